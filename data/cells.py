@@ -1,0 +1,78 @@
+"""The cell: one number that is published or hidden, and what is publicly known to hold between cells.
+
+Counting, disclosure control, the public database and the attack on it all speak in these terms, so that a relation is
+written once and means the same to who hides and to who attacks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+TOTAAL = "totaal"
+
+Status = Literal["gepubliceerd", "onderdrukt", "onbekend", "nvt"]
+
+
+class CelSleutel(NamedTuple):
+    """What a number is about. A total has `uitsplitsing` and `categorie` both `totaal`."""
+
+    indicator: str
+    teleenheid: str
+    gebied: str
+    schooljaar: str
+    uitsplitsing: str = TOTAAL
+    categorie: str = TOTAAL
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A counted cell.
+
+    `zichtbaar` is False for a residual that is never published but could be worked out from what is (for example the
+    vrijstellingen that ended without being granted); it must be protected all the same. `gewicht` says how much readers
+    lose when the cell is hidden (higher = hide later).
+    """
+
+    waarde: int
+    zichtbaar: bool = True
+    gewicht: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Som:
+    """A total and all of its parts.
+
+    exact: `totaal == sum(delen)` (werkprocessen). Not exact: persons may stand under several parts, so only
+    `max(delen) <= totaal <= sum(delen)` is known (jongeren).
+    """
+
+    totaal: CelSleutel
+    delen: tuple[CelSleutel, ...]
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hoogstens:
+    """`klein <= groot`: the one group is part of the other, the rest is not published."""
+
+    klein: CelSleutel
+    groot: CelSleutel
+
+
+@dataclass(frozen=True, slots=True)
+class Paar:
+    """Two counts of one fact: `werkprocessen >= jongeren`, and both are 0 or both are at least 1."""
+
+    werkprocessen: CelSleutel
+    jongeren: CelSleutel
+
+
+@dataclass(frozen=True, slots=True)
+class Lineair:
+    """`sum(factor * cell) == 0`, for what is no plain total (a stock that follows from earlier stock and flow)."""
+
+    termen: tuple[tuple[int, CelSleutel], ...]
+
+
+Relatie = Som | Hoogstens | Paar | Lineair
