@@ -1,0 +1,100 @@
+"""The figures as they may be shown, and where each comes from. Values only: no database, no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from data.cells import CelSleutel
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """Where a figure comes from. soort: `verslag` (a published report), `levering` (own export) or `voorbeeld`."""
+
+    sleutel: str
+    titel: str
+    uitgever: str
+    soort: str
+    jaar: int | None = None
+    toelichting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gebied:
+    """A gemeente, regio or land, as it stands in the publication."""
+
+    code: str
+    naam: str
+    slug: str
+    soort: str
+    regio: str | None = None
+    tegel: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cijfer:
+    """One figure as it may be shown.
+
+    waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: the n of "x van n", when known.
+    bereik: for a percentage printed with one decimal the counts (low, high) it can stand for.
+    """
+
+    sleutel: CelSleutel
+    waarde: float | None
+    status: str
+    bron: Bron | None
+    peildatum: date | None = None
+    voorlopig: bool = False
+    zekerheid: str = "zeker"
+    toelichting: str = ""
+    noemer: float | None = None
+    sectie: str = ""
+
+    @property
+    def is_voorbeeld(self) -> bool:
+        """True when the figure stems from the example export and describes no real gemeente."""
+        return self.bron is not None and self.bron.soort == "voorbeeld"
+
+    @property
+    def is_verslag(self) -> bool:
+        """True when a report published exactly this figure."""
+        return self.bron is not None and self.bron.soort == "verslag"
+
+    @property
+    def is_bekend(self) -> bool:
+        """True when there is a value to show."""
+        return self.waarde is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Verslagcijfer:
+    """A figure from a report under the report's own label, whether or not an indicator means the same."""
+
+    titel: str
+    onderdeel: str
+    gebied: str
+    schooljaar: str
+    waarde: float | None
+    eenheid: str
+    status: str
+    zekerheid: str
+    toelichting: str
+    sectie: str
+    bron: Bron
+    indicator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Publicatie:
+    """Which publication is being read."""
+
+    publicatie_id: str
+    gepubliceerd_op: datetime
+    voorbeeld: bool
+    bewijs: dict[str, object] = field(default_factory=dict)
+
+
+def onbekend(sleutel: CelSleutel) -> Cijfer:
+    """The figure that nobody delivered or published."""
+    return Cijfer(sleutel, None, "onbekend", None)

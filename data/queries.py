@@ -1,0 +1,92 @@
+"""The one module of the read side that speaks SQL: it reads a publication whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, Row, select
+
+from data import schema_publiek as tabel
+from data.cells import CelSleutel
+from data.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
+
+_CEL = CelSleutel._fields
+
+
+def read_publicatie(verbinding: Connection) -> Publicatie:
+    """The one row that says which publication this is."""
+    rij = verbinding.execute(select(tabel.publicatie)).one()
+    return Publicatie(rij.publicatie_id, rij.gepubliceerd_op, rij.voorbeeld, rij.bewijs)
+
+
+def read_gebieden(verbinding: Connection) -> tuple[Gebied, ...]:
+    """Every gemeente, regio and land of the publication."""
+    return tuple(
+        Gebied(r.code, r.naam, r.slug, r.soort, r.regio, None if r.tegel_rij is None else (r.tegel_rij, r.tegel_kolom))
+        for r in verbinding.execute(select(tabel.gebied))
+    )
+
+
+def _read_bronnen(verbinding: Connection) -> dict[str, Bron]:
+    rijen = verbinding.execute(select(tabel.bron))
+    return {r.sleutel: Bron(r.sleutel, r.titel, r.uitgever, r.soort, r.jaar, r.toelichting) for r in rijen}
+
+
+def read_cijfers(verbinding: Connection) -> dict[CelSleutel, Cijfer]:
+    """Every computed cell, shown or hidden, in the order of the plan."""
+    bronnen = _read_bronnen(verbinding)
+    cel = tabel.cijfer.c
+    rijen = verbinding.execute(select(tabel.cijfer).order_by(*(cel[naam] for naam in _CEL)))
+    return {(c := _cijfer(rij, bronnen)).sleutel: c for rij in rijen}
+
+
+def _cijfer(rij: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Cijfer:
+    return Cijfer(
+        CelSleutel(*(getattr(rij, naam) for naam in _CEL)),
+        rij.waarde,
+        rij.status,
+        bronnen[rij.bron],
+        peildatum=rij.peildatum,
+        voorlopig=rij.voorlopig,
+        noemer=rij.noemer,
+    )
+
+
+def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer], tuple[Verslagcijfer, ...]]:
+    """The figures of the reports: those an indicator means, by cell, and all of them under their own label."""
+    bronnen = _read_bronnen(verbinding)
+    rijen = verbinding.execute(select(tabel.verslagcijfer).order_by(tabel.verslagcijfer.c.nummer)).all()
+    return _per_cel(rijen, bronnen), tuple(_verslagcijfer(rij, bronnen) for rij in rijen)
+
+
+def _per_cel(rijen: Iterable[Row[tuple[object, ...]]], bronnen: dict[str, Bron]) -> dict[CelSleutel, Cijfer]:
+    gekozen = (rij for rij in rijen if rij.indicator and rij.voorkeur and rij.status != "onzeker")
+    return {
+        (sleutel := CelSleutel(r.indicator, r.teleenheid, r.gebied, r.schooljaar, r.uitsplitsing, r.categorie)): Cijfer(
+            sleutel,
+            r.waarde,
+            r.status,
+            bronnen[r.bron],
+            zekerheid=r.zekerheid,
+            toelichting=r.toelichting,
+            sectie=r.sectie,
+        )
+        for r in gekozen
+    }
+
+
+def _verslagcijfer(r: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Verslagcijfer:
+    return Verslagcijfer(
+        r.titel,
+        r.onderdeel,
+        r.gebied,
+        r.schooljaar,
+        r.waarde,
+        r.eenheid,
+        r.status,
+        r.zekerheid,
+        r.toelichting,
+        r.sectie,
+        bronnen[r.bron],
+        r.indicator,
+    )

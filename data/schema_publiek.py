@@ -1,0 +1,82 @@
+"""The tables of the public database: counts that passed disclosure control, and what was published elsewhere.
+
+No person, no unsafe cell: a hidden cell has no value, no numerator and no denominator here, only its status.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Double, Integer, MetaData, String, Table
+
+SCHEMA_VERSIE = 1
+
+metadata = MetaData()
+
+publicatie = Table(
+    "publicatie",
+    metadata,
+    Column("publicatie_id", String, primary_key=True),
+    Column("gepubliceerd_op", DateTime, nullable=False),
+    Column("schema_versie", Integer, nullable=False),
+    Column("vingerafdruk", String, nullable=False, comment="sha256 of what went in; equal input is not published twice"),
+    Column("voorbeeld", Boolean, nullable=False, comment="True when any computed figure stems from the example export"),
+    Column("bewijs", JSON, nullable=False, comment="what disclosure control did and what the attack on it found"),
+)
+
+gebied = Table(
+    "gebied",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("naam", String, nullable=False),
+    Column("slug", String, nullable=False),
+    Column("soort", String, nullable=False, comment="gemeente, regio or land"),
+    Column("regio", String, comment="code of the region a gemeente belongs to"),
+    Column("tegel_rij", Integer),
+    Column("tegel_kolom", Integer),
+)
+
+bron = Table(
+    "bron",
+    metadata,
+    Column("sleutel", String, primary_key=True),
+    Column("titel", String, nullable=False),
+    Column("uitgever", String, nullable=False),
+    Column("jaar", Integer),
+    Column("soort", String, nullable=False, comment="verslag, levering or voorbeeld"),
+    Column("toelichting", String, nullable=False),
+)
+
+_CEL = ("indicator", "teleenheid", "gebied", "schooljaar", "uitsplitsing", "categorie")
+
+cijfer = Table(
+    "cijfer",
+    metadata,
+    *(Column(naam, String, primary_key=True) for naam in _CEL),
+    Column("waarde", Double, comment="empty unless status is gepubliceerd"),
+    Column("noemer", Double, comment="only for a percentage, and only when the percentage is published"),
+    Column("status", String, nullable=False),
+    Column("bron", String, nullable=False),
+    Column("peildatum", Date),
+    Column("voorlopig", Boolean, nullable=False, comment="the schooljaar was not over on the peildatum"),
+)
+
+verslagcijfer = Table(
+    "verslagcijfer",
+    metadata,
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("bron", String, nullable=False),
+    Column("sectie", String, nullable=False),
+    Column("gebied", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("titel", String, nullable=False, comment="what the source calls it"),
+    Column("onderdeel", String, nullable=False, comment="the source's breakdown, or empty"),
+    Column("waarde", Double, comment="empty when the source has none or when it is uncertain"),
+    Column("eenheid", String, nullable=False),
+    Column("status", String, nullable=False, comment="gepubliceerd, nvt or onzeker"),
+    Column("zekerheid", String, nullable=False),
+    Column("toelichting", String, nullable=False),
+    Column("indicator", String, comment="registry key when it means the same, else empty"),
+    Column("teleenheid", String),
+    Column("uitsplitsing", String),
+    Column("categorie", String),
+    Column("voorkeur", Boolean, nullable=False, comment="the one to show when sources differ"),
+)
