@@ -1,0 +1,106 @@
+"""The tables of `intern.duckdb`: deliveries, their werkprocessen with pseudonymised persons, and what was refused.
+
+Only the write side and the team process open this database. There are no foreign keys on the large tables: DuckDB checks
+them row by row, and a delivery is written in one transaction by one module anyway.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+)
+
+metadata = MetaData()
+
+# What this database was made with: the schema version and the fingerprint of the pseudonymisation key.
+instelling = Table(
+    "instelling",
+    metadata,
+    Column("naam", String, primary_key=True),
+    Column("waarde", String, nullable=False),
+)
+
+# One line per file that was offered, refused ones too: who, when, what came of it.
+levering = Table(
+    "levering",
+    metadata,
+    Column("levering_id", Integer, primary_key=True, autoincrement=False),
+    Column("bestand", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("ontvangen_op", DateTime, nullable=False),
+    Column("door", String, nullable=False),
+    Column("profiel", String, nullable=False),
+    Column("soort", String, nullable=False),  # werkprocessen | standen
+    Column("peildatum", Date, nullable=False),
+    Column("voorbeeld", Boolean, nullable=False),
+    Column("gelezen", Integer, nullable=False),
+    Column("geaccepteerd", Integer, nullable=False),
+    Column("afgekeurd", Integer, nullable=False),
+    Column("status", String, nullable=False),  # geaccepteerd | geweigerd | ingetrokken
+    Column("reden", String),
+    Column("rapport", JSON),
+)
+
+# What a delivery speaks about. Inside it, no row means zero; outside it, nothing is known.
+dekking = Table(
+    "dekking",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("gemeente_code", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+)
+
+werkproces = Table(
+    "werkproces",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("regel", Integer, nullable=False),
+    Column("werkproces_id", String, nullable=False),
+    Column("persoon", String, nullable=False),  # HMAC-SHA256 of the delivered id, in hexadecimal
+    Column("gemeente_code", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("subsoort", String),
+    Column("onderwijssoort", String, nullable=False),  # `onbekend` where the delivery left it empty
+    Column("startdatum", Date, nullable=False),
+    Column("einddatum", Date),
+    Column("afhandeling", String),
+    Column("leeftijd_bij_start", SmallInteger, nullable=False),
+    Column("leeftijd_op_peildatum", SmallInteger, nullable=False),
+)
+
+# One line per reason: a row with two faults stands here twice. `ruwe_regel` holds what was delivered, person included,
+# and therefore never leaves this database.
+afgekeurd = Table(
+    "afgekeurd",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("regel", Integer, nullable=False),
+    Column("kolom", String),
+    Column("regelcode", String, nullable=False),
+    Column("melding", String, nullable=False),
+    Column("remedie", String, nullable=False),
+    Column("ruwe_regel", String),
+)
+
+# NULL means that the delivery left the figure empty: onbekend, never zero.
+stand = Table(
+    "stand",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("regel", Integer, nullable=False),
+    Column("gemeente_code", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("jongeren_5_18", Integer),
+    Column("leerplichtigen", Integer),
+    Column("kwalificatieplichtigen", Integer),
+    Column("ingeschreven", Integer),
+)
