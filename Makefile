@@ -36,7 +36,7 @@ check: env-dev ## Opmaak, stijl, typen en de regels voor imports nakijken
 	@printf 'Opmaak ...\n'; $(BIN)/ruff format --check $(SOURCES)
 	@printf 'Stijl ...\n'; $(BIN)/ruff check $(SOURCES)
 	@printf 'Typen ...\n'; $(BIN)/mypy $(SOURCES)
-	@printf 'Imports en bestanden ...\n'; $(BIN)/python -m pytest -q tests/test_imports.py tests/test_lock.py
+	@printf 'Imports en bestanden ...\n'; $(BIN)/python -m pytest -q tests/test_imports.py tests/test_files.py
 
 format: env-dev ## Opmaak in orde brengen, en wat vanzelf te herstellen is
 	@$(BIN)/ruff check --fix $(SOURCES); $(BIN)/ruff format $(SOURCES)

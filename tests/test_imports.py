@@ -1,0 +1,146 @@
+"""Who may import whom, and who may speak SQL. Every rule is also shown to fail on a planted violation."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# The imports run one way. app.py puts the read side together, so it may reach all of it.
+MAY_IMPORT: dict[str, set[str]] = {
+    "data": set(),
+    "etl": {"data"},
+    "components": {"data"},
+    "pages": {"components", "data"},
+    "app": {"pages", "components", "data"},
+}
+PRESENTATION = {"app", "pages", "components"}
+DATABASES = {"sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "sqlite3"}
+# An open connection may be handed on, and its errors caught, without a word of SQL.
+HANDLES = {"Connection", "Engine", "Row", "RowMapping", "exc", "Error", "IOException"}
+
+# Everything else calls a function of one of these.
+SQL_MODULES = {
+    "data/schema_intern.py": "states the internal tables",
+    "data/schema_publiek.py": "states the public tables",
+    "data/databases.py": "opens the databases",
+    "data/queries.py": "all the read side asks",
+    "etl/intern.py": "reads and writes the internal database",
+}
+SQL = re.compile(
+    r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(DROP|ALTER)\s+TABLE|COPY\s+\S+\s+(TO|FROM)"
+    r"|CREATE\s+(OR\s+REPLACE\s+)?(TEMP\w*\s+)?(TABLE|VIEW|INDEX|MACRO)|PRAGMA\s+\w|ATTACH\s+(DATABASE|'))",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def modules() -> list[str]:
+    """The Python files of the product, as paths from the root."""
+    folders = [path for name in MAY_IMPORT for path in (ROOT / name).rglob("*.py")]
+    return sorted(path.relative_to(ROOT).as_posix() for path in (*folders, ROOT / "app.py") if path.exists())
+
+
+def imports(path: str, tree: ast.AST) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """Line, module and names of each import; a relative one is written out."""
+    package = Path(path).parent.parts
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            names = tuple(alias.name for alias in node.names)
+            yield node.lineno, ".".join((*base, *filter(None, [node.module]))), names
+
+
+def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and text of each string that is no docstring; the fixed parts of an f-string are joined."""
+    values: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            values.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            parts = [part.value if isinstance(part, ast.Constant) else "x" for part in node.values]
+            values.update(map(id, node.values))
+            yield node.lineno, "".join(map(str, parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in values:
+            yield node.lineno, node.value
+
+
+def wrong_imports(path: str, source: str) -> list[str]:
+    """The imports in `path` that its layer may not do."""
+    layer = Path(path).parts[0].removesuffix(".py")
+    forbidden = set(MAY_IMPORT) - MAY_IMPORT[layer] - {layer}
+    if layer in PRESENTATION:
+        forbidden |= DATABASES
+    found = imports(path, ast.parse(source))
+    return [f"{path}:{line}: imports {module}" for line, module, _ in found if module.split(".")[0] in forbidden]
+
+
+def stray_sql(path: str, source: str) -> list[str]:
+    """The places in `path` that speak SQL, in words or through a library, unless the path is one of SQL_MODULES."""
+    if path in SQL_MODULES:
+        return []
+    tree = ast.parse(source)
+    library = [
+        f"{path}:{line}: uses {module}"
+        for line, module, names in imports(path, tree)
+        if module.split(".")[0] in DATABASES
+        and not (module == "sqlalchemy.exc" or (names and HANDLES.issuperset(names)))
+    ]
+    return library + [f"{path}:{line}: SQL in a string" for line, text in strings(tree) if SQL.search(text)]
+
+
+@pytest.mark.parametrize("path", modules())
+def test_module_keeps_to_its_layer(path: str) -> None:
+    source = (ROOT / path).read_text("utf-8")
+    assert not wrong_imports(path, source) + stray_sql(path, source)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data/measures.py", "from etl.count import count"),
+        ("data/measures.py", "def f():\n    import components.tile"),
+        ("data/sub/deep.py", "from ...pages import home"),
+        ("etl/count.py", "from pages import gemeente"),
+        ("components/tile.py", "import pages.home"),
+        ("components/tile.py", "from sqlalchemy import Engine"),
+        ("pages/home.py", "import app"),
+        ("pages/home.py", "if TYPE_CHECKING:\n    import duckdb"),
+        ("app.py", "import etl.__main__"),
+        ("app.py", "from sqlalchemy.engine import Engine"),
+    ],
+)
+def test_planted_import_is_seen(path: str, source: str) -> None:
+    assert wrong_imports(path, source)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data/measures.py", "from sqlalchemy import Engine, select"),
+        ("data/measures.py", "import duckdb"),
+        ("etl/count.py", "QUESTION = 'select count(*)\\nfrom werkproces'"),
+        ("etl/count.py", "run(f'INSERT INTO {table} VALUES (1)')"),
+        ("pages/home.py", "drop = 'drop table cijfer'"),
+    ],
+)
+def test_planted_sql_is_seen(path: str, source: str) -> None:
+    assert stray_sql(path, source)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data/readmodel.py", "from sqlalchemy import Engine\nfrom . import queries"),
+        ("data/readmodel.py", "'''Select a figure from the publication.'''"),
+        ("data/queries.py", "from sqlalchemy import select"),
+        ("etl/__main__.py", "from data import cells\nfrom etl import intern\nHELP = 'Kies een gemeente uit de lijst.'"),
+        ("app.py", "from pages import home\nimport dash"),
+    ],
+)
+def test_what_is_allowed_passes(path: str, source: str) -> None:
+    assert not wrong_imports(path, source) + stray_sql(path, source)
