@@ -192,6 +192,8 @@ GROEPEN: Mapping[str, str] = _frozen(
         "gesprek_brief": "Gesprek, advies of brief",
         "hulpverlening": "Hulpverlening",
         "juridisch": "Halt, proces-verbaal of beschermingstafel",
+        "werk_of_diploma": "Werk of een diploma",
+        "besluit": "Besluit over vrijstelling of verlof",
         "overdracht": "Overdracht of verhuizing",
         "geen_actie": "Onterecht of geen actie nodig",
         "overig": "Overige uitkomsten",
