@@ -48,7 +48,8 @@ class Regio:
     """A region and the codes of the gemeenten it has today, in the order of the file.
 
     `officieel` is False for a subregion, whose code is our own. `deel_van` is the code of the region it lies in. A region
-    without gemeenten of its own (Twente, Nederland) is there to be named: published figures speak of it.
+    without gemeenten of its own (Twente, Nederland) is there to be named: published figures speak of it. `volledig`: every
+    gemeente of it is in the file; only then may the country be called the sum of its regions.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Regio:
     gemeenten: tuple[str, ...]
     officieel: bool
     deel_van: str
+    volledig: bool = True
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def load(map: Path | None = None) -> Gebieden:
     today = _lay_out([gemeente for gemeente in gemeenten if not gemeente.opgegaan_in], gemeente_rows)
     regios = [_regio(row, today, regio_rows) for row in regio_rows]
     if LAND not in {regio.code for regio in regios}:
-        regios.append(Regio(LAND, "Nederland", "nederland", (), True, ""))
+        regios.append(Regio(LAND, "Nederland", "nederland", (), True, "", volledig=False))
     return Gebieden(tuple(today), tuple(regios), tuple(g for g in gemeenten if g.opgegaan_in))
 
 
@@ -198,8 +200,9 @@ def _regio(row: Row, gemeenten: Iterable[Gemeente], rows: Iterable[Row]) -> Regi
             "deel_van", f"'{deel_van}' is geen andere regio in dit bestand. Voeg die regio toe of laat dit leeg."
         )
     officieel = row.choose("officieel", {"ja": True, "nee": False, "": True})
+    volledig = row.choose("volledig", {"ja": True, "nee": False, "": code != LAND})
     leden = tuple(gemeente.code for gemeente in gemeenten if gemeente.regio == code)
-    return Regio(code, row.need("naam"), _slug(row), leden, officieel, deel_van)
+    return Regio(code, row.need("naam"), _slug(row), leden, officieel, deel_van, volledig)
 
 
 def _slug(row: Row) -> str:
