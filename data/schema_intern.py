@@ -1,7 +1,7 @@
 """The tables of `intern.duckdb`: deliveries, their werkprocessen with pseudonymised persons, and what was refused.
 
-Only the write side and the team process open this database. There are no foreign keys on the large tables: DuckDB checks
-them row by row, and a delivery is written in one transaction by one module anyway.
+Only the write side and the team process open this database. There are no foreign keys on the large tables: DuckDB
+checks them row by row, and a delivery is written in one transaction by one module anyway.
 """
 
 from __future__ import annotations

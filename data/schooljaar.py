@@ -1,4 +1,7 @@
-"""The schooljaar: 1 August to 31 July, written `2022-2023`. Plain text everywhere, so that it sorts and stores as it reads."""
+"""The schooljaar: 1 August to 31 July, written `2022-2023`.
+
+Plain text everywhere, so that it sorts, compares and stores as it reads.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,83 @@
+"""`python -m etl <opdracht>`: each file in `etl/verbs/` is a command.
+
+Such a file has `add_parser(subparsers)`, which adds and returns its parser, and `run(args) -> int`, the exit status. It
+imports what is heavy inside `run`, so that the help of one command does not load the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NoReturn
+
+from etl import verbs
+from etl.meldingen import VERKEERD_GEBRUIK, Fout, fout_als_json, schrijf_json, zeg, zeg_fout
+
+# argparse speaks English only; these are the faults a user can make.
+_DUTCH = (
+    (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
+    (r"unrecognized arguments: (.*)", r"dit ken ik niet: \1"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1: \2 bestaat niet; kies uit \3"),
+    (r"argument (.*): expected at least one argument", r"\1: hier moet minstens één waarde achter"),
+    (r"argument (.*): expected (one|\d+) arguments?", r"\1: hier moet een waarde achter"),
+    (r"argument (.*): invalid .* value: (.*)", r"\1: \2 kan hier niet"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 kan niet samen met \2"),
+    (r"argument (.*): (.*)", r"\1: \2"),
+)
+
+
+class DutchParser(argparse.ArgumentParser):
+    """An argument parser that says in Dutch what is wrong."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **{**kwargs, "add_help": False})  # type: ignore[arg-type]
+        self._optionals.title = "opties"
+        self._positionals.title = "wat erachter komt"
+        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def format_help(self) -> str:
+        """The help, with its first word in Dutch."""
+        return super().format_help().replace("usage:", "Gebruik:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """End with status 2 and the usage."""
+        for pattern, dutch in _DUTCH:
+            if re.fullmatch(pattern, message, flags=re.DOTALL):
+                message = re.sub(pattern, dutch, message, count=1, flags=re.DOTALL)
+                break
+        zeg(f"Fout: {message}")
+        zeg(self.format_usage().replace("usage:", "Gebruik:", 1).rstrip())
+        raise SystemExit(VERKEERD_GEBRUIK)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands that stand in `etl/verbs/`."""
+    parser = DutchParser(prog="python -m etl", description="De schrijfkant van Leerrecht in Beeld.")
+    subparsers = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    for info in sorted(iter_modules(verbs.__path__), key=lambda info: info.name):
+        verb = import_module(f"{verbs.__name__}.{info.name}")
+        verb.add_parser(subparsers).set_defaults(run=verb.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    args = build_parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except Fout as fout:
+        if getattr(args, "json", False):
+            schrijf_json(fout_als_json(fout))
+        zeg_fout(fout)
+        return fout.status
+    except KeyboardInterrupt:
+        zeg("Afgebroken. Er is niets half opgeslagen.")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
