@@ -1,0 +1,307 @@
+"""Counting: from the active werkprocessen to every cell of the plan, published and rest cells alike.
+
+One generic count serves every indicator: the plan says which atomen each cell holds, the database joins rows to cells.
+Persons are counted distinct per cell, never added up. This module speaks SQL to the internal database, and only reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, text
+
+from data import schooljaar, tableplan, vocabulary
+from data.cells import CelSleutel, Telling
+from data.gebieden import LAND, Gebieden
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
+from data.tableplan import Niveau, Vorm, beginstand
+
+STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Of one gebied and schooljaar: as of when, from the example or not, and whether the schooljaar was over."""
+
+    peildatum: date
+    voorbeeld: bool
+
+    def voorlopig(self, jaar: str) -> bool:
+        """True when the schooljaar was not over on the peildatum."""
+        return self.peildatum < schooljaar.einde(jaar)
+
+
+@dataclass(frozen=True)
+class Tellingen:
+    """Everything that was counted.
+
+    cellen: value and weight per cell. herkomst: per (indicator kind, gebied, schooljaar) where it comes from. onbekend:
+    cells of the plan for which nothing was delivered, so that they are said to be unknown and not left out. delen_van:
+    region (or country) code -> the codes it is the sum of.
+    """
+
+    cellen: dict[CelSleutel, Telling]
+    herkomst: dict[tuple[str, str, str], Herkomst]
+    onbekend: frozenset[CelSleutel]
+    delen_van: dict[str, tuple[str, ...]]
+    regio_van: dict[str, str] = field(default_factory=dict)
+
+    def herkomst_van(self, cel: CelSleutel) -> Herkomst | None:
+        """Where a cell's figure comes from; None when nothing was delivered."""
+        soort = INDICATOREN[cel.indicator].herkomst if cel.indicator in INDICATOREN else WERKPROCESSEN
+        return self.herkomst.get((soort, cel.gebied, cel.schooljaar))
+
+
+def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
+    """Count every cell of the plan from what is active in the internal database.
+
+    `verbinding` must see the views `actief` (the rows that count), `actieve_dekking` (gemeente_code, schooljaar,
+    peildatum, voorbeeld) and `actieve_stand`.
+    """
+    delen_van = {regio.code: regio.gemeenten for regio in gebieden.regios}
+    land = gebieden.regio(LAND)
+    if land and land.volledig:
+        delen_van[LAND] = tuple(delen_van)
+    regio_van = {code: regio for regio, codes in delen_van.items() if regio != LAND for code in codes}
+    dekking = _read_coverage(verbinding, gebieden)
+    herkomst = _spread(WERKPROCESSEN, dekking, delen_van)
+    _prepare(verbinding, gebieden, regio_van)
+    aantallen = _count_everything(verbinding)
+    cellen = _fill(aantallen, herkomst, regio_van)
+    standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
+    cellen.update(standen)
+    gewogen = {cel: Telling(n, cel.indicator != tableplan.REST, _weight(cel, regio_van)) for cel, n in cellen.items()}
+    alle_herkomst = {**herkomst, **herkomst_standen}
+    return Tellingen(gewogen, alle_herkomst, _unknown(gewogen, dekking, delen_van, regio_van), delen_van, regio_van)
+
+
+# --- what is covered ---------------------------------------------------------------------------------------------
+
+
+def _read_coverage(verbinding: Connection, gebieden: Gebieden) -> dict[tuple[str, str], Herkomst]:
+    rijen = verbinding.execute(text("SELECT gemeente_code, schooljaar, peildatum, voorbeeld FROM actieve_dekking"))
+    gevonden: dict[tuple[str, str], Herkomst] = {}
+    for code, jaar, peildatum, voorbeeld in rijen:
+        gemeente = gebieden.huidig(code)
+        if gemeente:
+            eerder = gevonden.get((gemeente.code, jaar))
+            gevonden[gemeente.code, jaar] = Herkomst(
+                min(peildatum, eerder.peildatum) if eerder else peildatum, voorbeeld
+            )
+    return gevonden
+
+
+def _spread(
+    soort: str, dekking: Mapping[tuple[str, str], Herkomst], delen_van: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str, str], Herkomst]:
+    """Coverage of gemeenten, and of every region (and the country) of which each part is covered."""
+    alles = {(soort, code, jaar): h for (code, jaar), h in dekking.items()}
+    for geheel, delen in delen_van.items():
+        for jaar in {jaar for _, jaar in dekking}:
+            van_delen = [alles.get((soort, deel, jaar)) for deel in delen]
+            bekend = [h for h in van_delen if h is not None]
+            if bekend and len(bekend) == len(delen):
+                oudste = min(h.peildatum for h in bekend)
+                alles[soort, geheel, jaar] = Herkomst(oudste, any(h.voorbeeld for h in bekend))
+    return alles
+
+
+# --- counting ----------------------------------------------------------------------------------------------------
+
+_RIJ = """
+CREATE OR REPLACE TEMP TABLE rij AS
+SELECT a.persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
+       _schooljaar(a.startdatum) AS sj_start,
+       _schooljaar(a.einddatum) AS sj_eind,
+       a.startdatum, a.einddatum,
+       a.onderwijssoort,
+       l.groep AS leeftijdsgroep,
+       strftime(a.startdatum, '%m') AS maand
+FROM actief a
+JOIN _plaats p ON p.code = a.gemeente_code
+JOIN _atoom t ON t.soort = a.soort AND t.subsoort = coalesce(a.subsoort, '')
+             AND t.afhandeling = coalesce(a.afhandeling, '')
+JOIN _leeftijd l ON a.leeftijd_bij_start BETWEEN l.vanaf AND l.tot
+"""
+
+_SCHOOLJAAR = """
+CREATE OR REPLACE TEMP MACRO _schooljaar(dag) AS
+CASE WHEN dag IS NULL THEN NULL
+     WHEN month(dag) >= 8 THEN format('{:04d}-{:04d}', year(dag), year(dag) + 1)
+     ELSE format('{:04d}-{:04d}', year(dag) - 1, year(dag)) END
+"""
+
+_TEL = """
+SELECT v.vorm_id, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
+       count(DISTINCT r.persoon) AS jongeren
+FROM rij r JOIN _vorm_atoom va USING (atoom_id) JOIN _vorm v USING (vorm_id) {extra}
+WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
+GROUP BY ALL
+"""
+
+# The stock on the last day of each covered schooljaar, or on the peildatum when that comes first.
+_LOPEND = """
+JOIN _meetdag m ON m.gemeente = r.gemeente AND r.startdatum <= m.dag AND (r.einddatum IS NULL OR r.einddatum > m.dag)
+"""
+
+_MEETDAG = """
+CREATE OR REPLACE TEMP TABLE _meetdag AS
+SELECT p.huidig AS gemeente, d.schooljaar,
+       min(least(d.peildatum, make_date(CAST(right(d.schooljaar, 4) AS INTEGER), 7, 31))) AS dag
+FROM actieve_dekking d JOIN _plaats p ON p.code = d.gemeente_code GROUP BY ALL
+"""
+
+
+def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str, str]) -> None:
+    """Put the plan into temporary tables and reduce the active rows to what counting needs."""
+    atomen = {atoom: nummer for nummer, atoom in enumerate(sorted(tableplan.atomen()))}
+    _upload(verbinding, "_atoom", [(n, *atoom) for atoom, n in atomen.items()], "atoom_id soort subsoort afhandeling")
+    genummerd = [(n, niveau, vorm, inhoud) for n, (niveau, vorm, inhoud) in enumerate(_plan())]
+    vorm_rijen = [(n, niveau, i.moment, i.dimensie, i.waarde) for n, niveau, _, i in genummerd]
+    _upload(verbinding, "_vorm", vorm_rijen, "vorm_id niveau moment dimensie waarde")
+    koppeling = [(n, atomen[atoom]) for n, _, _, inhoud in genummerd for atoom in inhoud.atomen]
+    _upload(verbinding, "_vorm_atoom", koppeling, "vorm_id atoom_id")
+    vanaf = list(vocabulary.LEEFTIJDSGROEP_VANAF.items())
+    grenzen = [(groep, start, (vanaf[i + 1][1] if i + 1 < len(vanaf) else 1000) - 1) for i, (groep, start) in enumerate(vanaf)]
+    _upload(verbinding, "_leeftijd", grenzen, "groep vanaf tot")
+    plaatsen = [
+        (g.code, huidig.code, regio_van[huidig.code])
+        for g in gebieden.gemeenten + gebieden.vervallen
+        if (huidig := gebieden.huidig(g.code)) and huidig.code in regio_van
+    ]
+    _upload(verbinding, "_plaats", plaatsen, "code huidig regio")
+    for opdracht in (_SCHOOLJAAR, _RIJ, _MEETDAG):
+        verbinding.execute(text(opdracht.replace(":", r"\:")))
+
+
+def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...]], kolommen: str) -> None:
+    frame = pd.DataFrame(rijen, columns=kolommen.split())
+    duckdb = verbinding.connection.driver_connection
+    duckdb.register(f"{naam}_bron", frame)  # type: ignore[union-attr]
+    verbinding.execute(text(f"CREATE OR REPLACE TEMP TABLE {naam} AS SELECT * FROM {naam}_bron"))  # noqa: S608
+    duckdb.unregister(f"{naam}_bron")  # type: ignore[union-attr]
+
+
+def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+    niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
+    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in tableplan.alle_vormen(niveau).items()]
+
+
+def _count_everything(verbinding: Connection) -> dict[CelSleutel, int]:
+    """Each cell that has at least one werkproces, for all gebieden and schooljaren seen."""
+    plan = _plan()
+    aantallen: dict[CelSleutel, int] = {}
+    for gebied, niveau in (("r.gemeente", "gemeente"), ("r.regio", "regio"), (f"'{LAND}'", "regio")):
+        for opdracht in _statements(gebied, niveau):
+            for nummer, code, jaar, processen, jongeren in verbinding.execute(text(opdracht)):
+                vorm = plan[nummer][1]
+                for eenheid, n in ((WERKPROCESSEN, processen), (JONGEREN, jongeren)):
+                    cel = CelSleutel(vorm.indicator, eenheid, code, jaar, vorm.uitsplitsing, vorm.categorie)
+                    aantallen[cel] = n
+    return aantallen
+
+
+def _statements(gebied: str, niveau: str) -> list[str]:
+    def one(moment: str, jaar: str, waar: str, extra: str = "") -> str:
+        return _TEL.format(gebied=gebied, niveau=niveau, moment=moment, jaar=jaar, waar=waar, extra=extra)
+
+    dimensies = sorted({i.dimensie for niv, _, i in _plan() if niv == niveau and i.dimensie})
+    return [
+        one("start", "r.sj_start", "v.dimensie = ''"),
+        one("eind", "r.sj_eind", "v.dimensie = '' AND r.sj_eind IS NOT NULL"),
+        one("lopend", "m.schooljaar", "v.dimensie = ''", _LOPEND),
+        *(one("start", "r.sj_start", f"v.dimensie = '{d}' AND v.waarde = r.{d}") for d in dimensies),
+    ]
+
+
+def _fill(
+    aantallen: Mapping[CelSleutel, int],
+    herkomst: Mapping[tuple[str, str, str], Herkomst],
+    regio_van: Mapping[str, str],
+) -> dict[CelSleutel, int]:
+    """Every cell of the plan in every covered gebied and schooljaar: no row there means zero."""
+    cellen: dict[CelSleutel, int] = {}
+    for _, gebied, jaar in sorted(herkomst):
+        niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
+        for vorm in tableplan.alle_vormen(niveau):
+            for eenheid in (WERKPROCESSEN, JONGEREN):
+                cel = CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
+                cellen[cel] = aantallen.get(cel, 0)
+    cellen.update(_opening_stock(cellen))
+    return cellen
+
+
+def _opening_stock(cellen: Mapping[CelSleutel, int]) -> dict[CelSleutel, int]:
+    """What was open before the first covered schooljaar: it follows from the flow, so it is a cell that needs protecting."""
+    begin: dict[CelSleutel, int] = {}
+    for cel, lopend in cellen.items():
+        if (cel.indicator, cel.teleenheid, cel.uitsplitsing) == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal"):
+            if cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar)) not in cellen:
+                gestart = cellen[cel._replace(indicator="vrijstelling_aanvragen")]
+                geeindigd = cellen[cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")]
+                begin[beginstand(cel)] = lopend - gestart + geeindigd
+    return begin
+
+
+# --- standen -----------------------------------------------------------------------------------------------------
+
+
+def _count_standen(
+    verbinding: Connection, gebieden: Gebieden, delen_van: Mapping[str, Sequence[str]]
+) -> tuple[dict[CelSleutel, int], dict[tuple[str, str, str], Herkomst]]:
+    """Population counts as delivered, today's borders, and for a region only when each of its gemeenten has one."""
+    kolommen = ", ".join(STANDEN)
+    rijen = verbinding.execute(
+        text(f"SELECT gemeente_code, schooljaar, peildatum, voorbeeld, {kolommen} FROM actieve_stand")  # noqa: S608
+    )
+    cellen: dict[CelSleutel, int] = {}
+    dekking: dict[tuple[str, str], Herkomst] = {}
+    for code, jaar, peildatum, voorbeeld, *waarden in rijen:
+        gemeente = gebieden.huidig(code)
+        for naam, waarde in zip(STANDEN, waarden, strict=True):
+            if gemeente and waarde is not None:
+                cel = CelSleutel(naam, JONGEREN, gemeente.code, jaar)
+                cellen[cel] = cellen.get(cel, 0) + waarde
+                dekking[gemeente.code, jaar] = Herkomst(peildatum, voorbeeld)
+    for geheel, delen in delen_van.items():
+        for naam in STANDEN:
+            for jaar in sorted({jaar for _, jaar in dekking}):
+                van_delen = [cellen.get(CelSleutel(naam, JONGEREN, deel, jaar)) for deel in delen]
+                if van_delen and all(n is not None for n in van_delen):
+                    cellen[CelSleutel(naam, JONGEREN, geheel, jaar)] = sum(n or 0 for n in van_delen)
+    return cellen, _spread("standen", dekking, delen_van)
+
+
+# --- what is not known, and what is dear -------------------------------------------------------------------------
+
+
+def _unknown(
+    cellen: Mapping[CelSleutel, Telling],
+    dekking: Mapping[tuple[str, str], Herkomst],
+    delen_van: Mapping[str, Sequence[str]],
+    regio_van: Mapping[str, str],
+) -> frozenset[CelSleutel]:
+    """The cells of a region of which something was delivered, for the gemeenten and the total of which nothing was."""
+    onbekend: set[CelSleutel] = set()
+    for regio in sorted({regio_van[code] for code, _ in dekking}):
+        for jaar in sorted({jaar for code, jaar in dekking if regio_van[code] == regio}):
+            for gebied in (*delen_van[regio], regio):
+                niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
+                for vorm in tableplan.vormen(niveau):
+                    for eenheid in (WERKPROCESSEN, JONGEREN):
+                        onbekend.add(CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
+                onbekend.update(CelSleutel(naam, JONGEREN, gebied, jaar) for naam in STANDEN)
+    return frozenset(onbekend - cellen.keys())
+
+
+def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:
+    """What readers lose when this cell is hidden: totals and tiles are dear, details and second teleenheden cheap."""
+    if cel.indicator == tableplan.REST:
+        return 0.0
+    ind = INDICATOREN[cel.indicator]
+    gewicht = ind.gewicht if cel.uitsplitsing == "totaal" else max(1.0, ind.gewicht / 10)
+    voorkeur = 1.0 if cel.teleenheid == ind.teleenheden[0] else 0.5
+    return gewicht * voorkeur * (1.0 if cel.gebied in regio_van else 3.0)
