@@ -36,8 +36,8 @@ class Gebied:
 class Cijfer:
     """One figure as it may be shown.
 
-    waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: the n of "x van n", when known.
-    bereik: for a percentage printed with one decimal the counts (low, high) it can stand for.
+    waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: what a percentage is a part of, when
+    that is known.
     """
 
     sleutel: CelSleutel
@@ -52,19 +52,33 @@ class Cijfer:
     sectie: str = ""
 
     @property
+    def soort(self) -> str:
+        """The kind of source: `verslag`, `levering`, `voorbeeld`, or empty when there is no source."""
+        return self.bron.soort if self.bron else ""
+
+    @property
     def is_voorbeeld(self) -> bool:
         """True when the figure stems from the example export and describes no real gemeente."""
-        return self.bron is not None and self.bron.soort == "voorbeeld"
+        return self.soort == "voorbeeld"
 
     @property
     def is_verslag(self) -> bool:
         """True when a report published exactly this figure."""
-        return self.bron is not None and self.bron.soort == "verslag"
+        return self.soort == "verslag"
 
     @property
     def is_bekend(self) -> bool:
         """True when there is a value to show."""
         return self.waarde is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """The "x van n" of a figure, in jongeren. laag and hoog differ when a rounded percentage fits several counts."""
+
+    laag: int
+    hoog: int
+    n: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,44 @@
 """What the pages ask for: figures with their source, and the choice between a report's figure and a computed one.
 
 Nothing here computes from anything but the public database. Where a real report gives a figure, that is the one;
-a computed figure stands only where no report gives one, and the two are never put in one series or sum.
+a computed figure stands only where no report gives one. A series, comparison or part holds one kind of source
+(`verslag`, `levering` or `voorbeeld`); two kinds are never put together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import Engine
 
-from data import queries
+from data import queries, schooljaar
 from data.cells import TOTAAL, CelSleutel
 from data.databases import publieke_engine
-from data.figures import Cijfer, Gebied, Publicatie, Verslagcijfer, onbekend
+from data.figures import Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
+from data.regional import derive_regional
+from data.shares import deel_van
+
+SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
 
 
 @dataclass(frozen=True, slots=True)
 class Tegel:
-    """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years."""
+    """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
+
+    noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not known.
+    """
 
     indicator: Indicator
     cijfer: Cijfer
     vorig: Cijfer | None
     regio: Cijfer | None
     reeks: tuple[Cijfer, ...]
+    noemer: Cijfer
+    regio_noemer: Cijfer | None = None
+    deel: Deel | None = None
 
 
 class Beeld:
@@ -44,8 +56,9 @@ class Beeld:
         self.gebieden = {g.code: g for g in gebieden}
         self._slugs = {g.slug: g for g in gebieden}
         self._berekend = berekend
-        self._verslag = verslag
+        self._verslag = derive_regional(verslag, gebieden) | verslag
         self._verslagcijfers = verslagcijfers
+        self._tabellen = _group((*self._verslag.values(), *berekend.values()))
         self._jaren = self._find_schooljaren()
 
     # --- places and years --------------------------------------------------------------------------------------
@@ -54,8 +67,13 @@ class Beeld:
         return self._slugs.get(slug)
 
     def regios(self) -> tuple[Gebied, ...]:
-        """The regions, by name."""
-        return tuple(sorted((g for g in self.gebieden.values() if g.soort == "regio"), key=lambda g: g.naam))
+        """The regions that have gemeenten of their own, by name: those a visitor can choose."""
+        bewoond = {g.regio for g in self.gebieden.values() if g.soort == "gemeente"}
+        return tuple(sorted((g for g in self.gebieden.values() if g.code in bewoond), key=lambda g: g.naam))
+
+    def regio_van(self, gebied: Gebied) -> Gebied:
+        """The region a gemeente lies in; a region itself otherwise."""
+        return self.gebieden[gebied.regio] if gebied.soort == "gemeente" and gebied.regio else gebied
 
     def gemeenten(self, regio: str | None = None) -> tuple[Gebied, ...]:
         """The gemeenten of a region (or all), by name."""
@@ -70,6 +88,19 @@ class Beeld:
         """The schooljaren for which there is any figure about this gebied or a gemeente in it, oldest first."""
         return self._jaren.get(gebied, ())
 
+    def voorkeursjaar(self, gebied: str) -> str:
+        """The schooljaar to open with: the last one with a real tile, else the last with any figure, else empty.
+
+        Raises nothing: a gebied without figures has no schooljaar to show.
+        """
+        jaren = self.schooljaren(gebied)
+        echt = (jaar for jaar in reversed(jaren) if self._real_tiles(gebied, jaar))
+        return next(echt, jaren[-1] if jaren else "")
+
+    def _real_tiles(self, gebied: str, jaar: str) -> bool:
+        gekozen = (self.keuze(ind, gebied, jaar) for ind in tegels())
+        return any(c.bron is not None and not c.is_voorbeeld for c in gekozen)
+
     def _find_schooljaren(self) -> dict[str, tuple[str, ...]]:
         gevonden: dict[str, set[str]] = {}
         for sleutel in (*self._berekend, *self._verslag):
@@ -78,7 +109,7 @@ class Beeld:
             gevonden.setdefault(verslagcijfer.gebied, set()).add(verslagcijfer.schooljaar)
         for gemeente in self.gemeenten():
             gevonden.setdefault(gemeente.regio or "", set()).update(gevonden.get(gemeente.code, ()))
-        return {code: tuple(sorted(j for j in jaren if len(j) == 9)) for code, jaren in gevonden.items()}
+        return {code: tuple(sorted(filter(schooljaar.is_schooljaar, jaren))) for code, jaren in gevonden.items()}
 
     # --- figures -----------------------------------------------------------------------------------------------
     def berekend(self, sleutel: CelSleutel) -> Cijfer:
@@ -93,59 +124,113 @@ class Beeld:
         """The one to show: the report's when there is one, else the computed one."""
         return self._verslag.get(sleutel) or self.berekend(sleutel)
 
+    def van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:
+        """The figure from one kind of source; `onbekend` when that kind has none."""
+        gevonden = self.verslag(sleutel) if soort == "verslag" else self.berekend(sleutel)
+        return gevonden if gevonden.soort == soort else onbekend(sleutel)
+
     def uit_bron(self, sleutel: CelSleutel, voorbeeld_van: Cijfer) -> Cijfer:
         """The figure for `sleutel` from the same kind of source as `voorbeeld_van`, so that the two may be compared."""
-        return self.verslag(sleutel) if voorbeeld_van.is_verslag else self.berekend(sleutel)
+        return self.van_soort(sleutel, voorbeeld_van.soort or self._main_soort(voorbeeld_van.sleutel))
 
-    def keuze(self, ind: Indicator, gebied: str, schooljaar: str, teleenheid: str | None = None) -> Cijfer:
-        """The figure for a tile: a report's in any teleenheid first, then a computed one in the preferred teleenheid."""
+    def soorten_bron(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
+        """The kinds of source that say anything about this indicator here, in any schooljaar; reports first."""
+        gevonden = {
+            self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
+            for soort in SOORTEN_BRON
+            for eenheid in ind.teleenheden
+            for jaar in self.schooljaren(gebied)
+        }
+        return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
+
+    def _main_soort(self, sleutel: CelSleutel) -> str:
+        return next(iter(self.soorten_bron(INDICATOREN[sleutel.indicator], sleutel.gebied)), "levering")
+
+    def keuze(self, ind: Indicator, gebied: str, jaar: str, teleenheid: str | None = None) -> Cijfer:
+        """The figure for a tile: a report's in any teleenheid first, then a computed one."""
         eenheden = (teleenheid,) if teleenheid else ind.teleenheden
-        sleutels = [CelSleutel(ind.key, eenheid, gebied, schooljaar) for eenheid in eenheden]
-        return next((c for s in sleutels if (c := self.verslag(s)).is_bekend), self.cijfer(sleutels[0]))
+        sleutels = [CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in eenheden]
+        uit_verslag = (c for s in sleutels if (c := self.verslag(s)).is_bekend)
+        berekend = (c for s in sleutels if (c := self.berekend(s)).bron is not None)
+        return next(uit_verslag, None) or next(berekend, None) or self.cijfer(sleutels[0])
+
+    def keuze_van_soort(self, ind: Indicator, gebied: str, jaar: str, soort: str) -> Cijfer:
+        """The figure of one kind of source, in the first teleenheid in which that kind knows this indicator here."""
+        jaren = (jaar, *reversed(self.schooljaren(gebied)))
+        sleutels = (CelSleutel(ind.key, eenheid, gebied, j) for j in jaren for eenheid in ind.teleenheden)
+        eerste = next((s for s in sleutels if self.van_soort(s, soort).bron), None)
+        sleutel = (eerste or CelSleutel(ind.key, ind.teleenheden[0], gebied, jaar))._replace(schooljaar=jaar)
+        return self.van_soort(sleutel, soort)
 
     def reeks(self, gekozen: Cijfer, schooljaren: tuple[str, ...]) -> tuple[Cijfer, ...]:
         """The same cell from the same kind of source over the years."""
         return tuple(self.uit_bron(gekozen.sleutel._replace(schooljaar=jaar), gekozen) for jaar in schooljaren)
 
-    def tegel(self, ind: Indicator, gebied: str, schooljaar: str, teleenheid: str | None = None) -> Tegel:
+    def tegel(self, ind: Indicator, gebied: str, jaar: str, teleenheid: str | None = None) -> Tegel:
         """One tile: the figure, last year, the region and the years, all from the same kind of source."""
-        gekozen = self.keuze(ind, gebied, schooljaar, teleenheid)
+        gekozen = self.keuze(ind, gebied, jaar, teleenheid)
         jaren = self.schooljaren(gebied)
-        vorige = f"{int(schooljaar[:4]) - 1}-{schooljaar[:4]}"
-        regio = self.gebieden[gebied].regio
+        vorige = schooljaar.vorige(jaar)
+        regio = self.regio_van(self.gebieden[gebied]).code
+        van_regio = self.uit_bron(gekozen.sleutel._replace(gebied=regio), gekozen) if regio != gebied else None
         return Tegel(
             indicator=ind,
             cijfer=gekozen,
             vorig=self.uit_bron(gekozen.sleutel._replace(schooljaar=vorige), gekozen) if vorige in jaren else None,
-            regio=self.uit_bron(gekozen.sleutel._replace(gebied=regio), gekozen) if regio else None,
+            regio=van_regio,
             reeks=self.reeks(gekozen, jaren),
+            noemer=self.noemer(gekozen),
+            regio_noemer=self.noemer(van_regio) if van_regio else None,
+            deel=self.deel(gekozen),
         )
 
-    def tegels(self, gebied: str, schooljaar: str) -> tuple[Tegel, ...]:
+    def tegels(self, gebied: str, jaar: str) -> tuple[Tegel, ...]:
         """The tiles of a gemeente or region page, in reading order."""
-        return tuple(self.tegel(ind, gebied, schooljaar) for ind in tegels())
+        return tuple(self.tegel(ind, gebied, jaar) for ind in tegels())
 
     def noemer(self, cijfer: Cijfer) -> Cijfer:
-        """The denominator that belongs with a count of jongeren ("x van n"); `onbekend` when there is none."""
-        noemer = INDICATOREN[cijfer.sleutel.indicator].noemer
-        if noemer is None:
-            return onbekend(cijfer.sleutel)
-        return self.cijfer(CelSleutel(noemer, JONGEREN, cijfer.sleutel.gebied, cijfer.sleutel.schooljaar))
+        """The jongeren a figure stands against, from the same kind of source; `onbekend` when there are none."""
+        sleutel = cijfer.sleutel
+        doel = CelSleutel(INDICATOREN[sleutel.indicator].noemer or "", JONGEREN, sleutel.gebied, sleutel.schooljaar)
+        return self.uit_bron(doel, cijfer) if cijfer.bron and doel.indicator else onbekend(doel)
+
+    def deel(self, cijfer: Cijfer) -> Deel | None:
+        """The "x van n" of a figure in jongeren; None when it has none or when it may not be worked out."""
+        ind = INDICATOREN[cijfer.sleutel.indicator]
+        n = cijfer.noemer if cijfer.noemer is not None else self.noemer(cijfer).waarde
+        teller = self.uit_bron(cijfer.sleutel._replace(indicator=ind.teller), cijfer).waarde if ind.teller else None
+        if ind.is_percentage and teller is None and self.gebieden[cijfer.sleutel.gebied].soort != "gemeente":
+            return None  # a region's percentage may be a mean of rounded ones: no count can be read back from it
+        return deel_van(ind, cijfer, n, teller)
 
     def uitsplitsing(self, totaal: Cijfer, uitsplitsing: str) -> tuple[Cijfer, ...]:
-        """The categories under a total, from the same kind of source, largest first as far as may be known."""
-        bron = self._verslag if totaal.is_verslag else self._berekend
+        """The categories under a total, from the same kind of source, in the order of the plan of tables."""
         doel = totaal.sleutel._replace(uitsplitsing=uitsplitsing, categorie=TOTAAL)
-        return tuple(c for s, c in bron.items() if s._replace(categorie=TOTAAL) == doel)
+        return tuple(c for c in self._tabellen.get(doel, ()) if c.soort == totaal.soort)
 
     def gemeenten_vergeleken(self, gekozen: Cijfer) -> tuple[Cijfer, ...]:
         """The same cell for each gemeente of the same region, from the same kind of source."""
-        regio = self.gebieden[gekozen.sleutel.gebied].regio or gekozen.sleutel.gebied
+        regio = self.regio_van(self.gebieden[gekozen.sleutel.gebied]).code
         return tuple(self.uit_bron(gekozen.sleutel._replace(gebied=g.code), gekozen) for g in self.gemeenten(regio))
 
-    def verslagcijfers(self, gebied: str, schooljaar: str) -> tuple[Verslagcijfer, ...]:
+    def verslagcijfers(self, gebied: str, jaar: str) -> tuple[Verslagcijfer, ...]:
         """Every figure that a report gives about this gebied and schooljaar, in the report's order."""
-        return tuple(v for v in self._verslagcijfers if (v.gebied, v.schooljaar) == (gebied, schooljaar))
+        return tuple(v for v in self._verslagcijfers if (v.gebied, v.schooljaar) == (gebied, jaar))
+
+    def verslagcijfers_buiten_schooljaar(self, gebied: str) -> tuple[Verslagcijfer, ...]:
+        """The figures that a report gives about this gebied for something else than one schooljaar."""
+        return tuple(
+            v for v in self._verslagcijfers if v.gebied == gebied and not schooljaar.is_schooljaar(v.schooljaar)
+        )
+
+
+def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]:
+    """Every table of categories under the key of the whole table, so that a page need not walk all cells for it."""
+    tabellen: dict[CelSleutel, list[Cijfer]] = {}
+    for cijfer in cijfers:
+        if cijfer.sleutel.uitsplitsing != TOTAAL:
+            tabellen.setdefault(cijfer.sleutel._replace(categorie=TOTAAL), []).append(cijfer)
+    return {sleutel: tuple(rij) for sleutel, rij in tabellen.items()}
 
 
 def beeld() -> Beeld:

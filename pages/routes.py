@@ -1,0 +1,104 @@
+"""What a URL asks for. One pure function, used by the pages and by the server that sets the HTTP status.
+
+A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...`, `/?regio=...`. A value that
+does not exist gives `NotFound` with the choices there are; a name that is not ours (a campaign code, say) is ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import parse_qsl, unquote, urlencode
+
+from data.figures import Gebied
+from data.indicators import INDICATOREN, Indicator
+from data.readmodel import SOORTEN_BRON, Beeld
+
+Pagina = Literal["overzicht", "gemeente", "toelichting"]
+PADEN: Mapping[str, Pagina] = {"/": "overzicht", "/toelichting": "toelichting"}
+GEMEENTE = "/gemeente/"
+STANDAARD = "schoolgaand"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A view that exists. gebied and schooljaar are empty on a page that has none; bron is empty when not chosen."""
+
+    pagina: Pagina
+    gebied: Gebied | None = None
+    schooljaar: str = ""
+    indicator: Indicator = INDICATOREN[STANDAARD]
+    bron: str = ""
+
+    @property
+    def pad(self) -> str:
+        """The path without the query."""
+        if self.pagina == "gemeente" and self.gebied:
+            return GEMEENTE + self.gebied.slug
+        return next(pad for pad, pagina in PADEN.items() if pagina == self.pagina)
+
+    @property
+    def url(self) -> str:
+        """The URL that gives exactly this view."""
+        keuzes = {
+            "regio": self.gebied.slug if self.gebied and self.pagina == "overzicht" else "",
+            "schooljaar": self.schooljaar,
+            "indicator": self.indicator.key if self.indicator.key != STANDAARD else "",
+            "bron": self.bron,
+        }
+        gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})
+        return f"{self.pad}?{gekozen}" if gekozen else self.pad
+
+    def met(self, **anders: object) -> Route:
+        """The same view with another gebied, schooljaar, indicator or bron."""
+        return replace(self, **anders)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A URL that leads nowhere. reden says in Dutch what does not exist; gebied is the one that does, if any."""
+
+    reden: str
+    gebied: Gebied | None = None
+
+
+def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route | NotFound:
+    """The view for a path and a query (`?a=b` or a mapping; the first value of a name counts)."""
+    vraag = dict(reversed(parse_qsl(zoek.removeprefix("?")))) if isinstance(zoek, str) else zoek
+    pad = unquote(pad).rstrip("/") or "/"
+    if pad.startswith(GEMEENTE):
+        return _gemeente(beeld, pad.removeprefix(GEMEENTE), vraag)
+    if pad not in PADEN:
+        return NotFound("Deze pagina bestaat niet.")
+    return _regio(beeld, vraag) if PADEN[pad] == "overzicht" else Route(PADEN[pad])
+
+
+def _gemeente(beeld: Beeld, slug: str, vraag: Mapping[str, str]) -> Route | NotFound:
+    gebied = beeld.gebied_van_slug(slug)
+    if gebied is None or gebied.soort != "gemeente":
+        return NotFound("Deze gemeente staat niet op deze site.")
+    return _with_choices(beeld, Route("gemeente", gebied), vraag)
+
+
+def _regio(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
+    regios = {regio.slug: regio for regio in beeld.regios()}
+    if not regios:
+        return NotFound("Er zijn nog geen gemeenten op deze site.")
+    slug = vraag.get("regio") or max(regios.values(), key=lambda r: len(beeld.gemeenten(r.code))).slug
+    if slug not in regios:
+        return NotFound("Deze regio staat niet op deze site.")
+    return _with_choices(beeld, Route("overzicht", regios[slug]), vraag)
+
+
+def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route | NotFound:
+    code = route.gebied.code if route.gebied else ""
+    jaar = vraag.get("schooljaar") or beeld.voorkeursjaar(code)
+    if jaar not in beeld.schooljaren(code):
+        return NotFound("Van dit schooljaar zijn hier geen cijfers.", route.gebied)
+    sleutel = vraag.get("indicator") or STANDAARD
+    if sleutel not in INDICATOREN:
+        return NotFound("Dit onderwerp bestaat niet.", route.gebied)
+    if vraag.get("bron", "") not in ("", *SOORTEN_BRON):
+        return NotFound("Deze bron bestaat niet.", route.gebied)
+    return replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], bron=vraag.get("bron", ""))
