@@ -72,7 +72,7 @@ def _install(lock: Path, folder: Path) -> str:
         return ""
     log = folder / "pip.log"
     log.write_text("\n".join(said))
-    errors = [line for line in said if line.startswith(("ERROR", "WARNING"))] or said[-15:]
+    errors = [line for line in said if line.startswith("ERROR")] or said[-15:]
     return (
         "\n".join(errors[-15:])
         + f"\nHet installeren is mislukt. Is er internet, en ruimte op de schijf? Alles wat pip zei staat in {log}."
