@@ -40,6 +40,20 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class VorigeCel:
+    """What earlier publications told about a cell of the same set.
+
+    `waarde`: the count then, also of a hidden cell where it is known internally. `laag`, `hoog`: between what values everything
+    published before leaves a hidden cell; None = not known.
+    """
+
+    status: Status
+    waarde: int | None
+    laag: int | None = None
+    hoog: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Som:
     """A total and all of its parts.
 
@@ -76,3 +90,14 @@ class Lineair:
 
 
 Relatie = Som | Hoogstens | Paar | Lineair
+
+
+def cells_of(relatie: Relatie) -> tuple[CelSleutel, ...]:
+    """The cells that a relation speaks of, the whole before its parts."""
+    if isinstance(relatie, Som):
+        return (relatie.totaal, *relatie.delen)
+    if isinstance(relatie, Hoogstens):
+        return (relatie.groot, relatie.klein)
+    if isinstance(relatie, Paar):
+        return (relatie.werkprocessen, relatie.jongeren)
+    return tuple(sleutel for _, sleutel in relatie.termen)

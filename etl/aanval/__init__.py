@@ -1,0 +1,7 @@
+"""The attack on what is about to be published: the proof that nothing leaks, by code that had no part in choosing what to hide."""
+
+from __future__ import annotations
+
+from etl.aanval.oordeel import Interval, Schending, Uitslag, attack
+
+__all__ = ["Interval", "Schending", "Uitslag", "attack"]
