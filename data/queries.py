@@ -19,6 +19,13 @@ def read_publicatie(verbinding: Connection) -> Publicatie:
     return Publicatie(rij.publicatie_id, rij.gepubliceerd_op, rij.voorbeeld, rij.bewijs)
 
 
+def read_head(verbinding: Connection) -> tuple[str, str, dict[str, object]]:
+    """Identity, fingerprint and evidence of the publication."""
+    p = tabel.publicatie.c
+    rij = verbinding.execute(select(p.publicatie_id, p.vingerafdruk, p.bewijs)).one()
+    return rij.publicatie_id, rij.vingerafdruk, rij.bewijs
+
+
 def read_gebieden(verbinding: Connection) -> tuple[Gebied, ...]:
     """Every gemeente, regio and land of the publication."""
     return tuple(

@@ -300,7 +300,7 @@ def _unknown(
 def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:
     """What readers lose when this cell is hidden: totals and tiles are dear, details and second teleenheden cheap."""
     if cel.indicator == tableplan.REST:
-        return 0.0
+        return 1.0
     ind = INDICATOREN[cel.indicator]
     gewicht = ind.gewicht if cel.uitsplitsing == "totaal" else max(1.0, ind.gewicht / 10)
     voorkeur = 1.0 if cel.teleenheid == ind.teleenheden[0] else 0.5

@@ -1,0 +1,71 @@
+"""What has ever been published, per cell, with the interval it left open: knowledge for the next publication.
+
+Stands in the internal database, because an interval beside a hidden cell says more than may be public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import pandas as pd
+from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, select, text
+
+from data.cells import CelSleutel, VorigeCel
+
+metadata = MetaData()
+
+publicatie_log = Table(
+    "publicatie_log",
+    metadata,
+    Column("publicatie_id", String, primary_key=True),
+    Column("voorgenomen_op", DateTime, nullable=False, comment="written before it goes live: knowledge must not lag behind"),
+    Column("herkomst", String, nullable=False, comment="levering or voorbeeld"),
+)
+
+publicatie_cel = Table(
+    "publicatie_cel",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    *(Column(naam, String, nullable=False) for naam in CelSleutel._fields),
+    Column("status", String, nullable=False),
+    Column("waarde", Integer, comment="empty for a hidden cell"),
+    Column("laag", Integer, comment="the smallest value the public could still think possible"),
+    Column("hoog", Integer),
+)
+
+
+def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
+    """Per cell the last thing ever published about it from this kind of source, figures of a rolled back publication too."""
+    metadata.create_all(verbinding)
+    log, cel = publicatie_log.c, publicatie_cel.c
+    vraag = (
+        select(publicatie_cel)
+        .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
+        .where(log.herkomst == herkomst)
+        .order_by(log.publicatie_id)
+    )
+    return {
+        CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): VorigeCel(r.status, r.waarde, r.laag, r.hoog)
+        for r in verbinding.execute(vraag)
+    }
+
+
+def write_down(
+    verbinding: Connection, publicatie_id: str, op: datetime, herkomst: str, cellen: Mapping[CelSleutel, VorigeCel]
+) -> None:
+    """Record a publication before it goes live."""
+    metadata.create_all(verbinding)
+    verbinding.execute(
+        publicatie_log.insert(), {"publicatie_id": publicatie_id, "voorgenomen_op": op, "herkomst": herkomst}
+    )
+    rijen: Sequence[tuple[object, ...]] = [
+        (publicatie_id, *cel, v.status, v.waarde, v.laag, v.hoog) for cel, v in cellen.items()
+    ]
+    frame = pd.DataFrame(rijen, columns=[kolom.name for kolom in publicatie_cel.columns])
+    for kolom in ("waarde", "laag", "hoog"):
+        frame[kolom] = frame[kolom].astype("Int64")
+    duckdb = verbinding.connection.driver_connection
+    duckdb.register("_cellen", frame)  # type: ignore[union-attr]
+    verbinding.execute(text("INSERT INTO publicatie_cel SELECT * FROM _cellen"))
+    duckdb.unregister("_cellen")  # type: ignore[union-attr]

@@ -1,0 +1,186 @@
+"""From the internal database to a new live publication, in this order: count, protect, attack, build, check, swap.
+
+Whatever fails before the swap leaves the live publication as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from data import gebieden as gebieden_module
+from data import published, queries, tableplan
+from data.cells import CelSleutel, Relatie, VorigeCel
+from data.databases import datamap, open_publicatie
+from data.figures import Cijfer
+from etl.aanval import Uitslag, attack
+from etl.bescherming import Bescherming, OngeldigeInvoer, protect
+from etl.meldingen import PublicatieFout
+from etl.publicatie import bestanden, logboek, nazien
+from etl.publicatie.afleiden import cijfer_rows
+from etl.publicatie.bouwen import Inhoud, write_file
+from etl.publicatie.kennis import known_cells
+from etl.publicatie.rijen import bron_rows, gebied_rows, verslag_rows
+from etl.publicatie.verschil import Verschil, compare
+from etl.tellen import Tellingen, count_cells
+
+Melder = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """What `publiceren` did. `verschil` is None when there was nothing new and the live publication stayed."""
+
+    publicatie_id: str
+    verschil: Verschil | None
+    bewijs: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class _Beschermd:
+    """Counts with what must be hidden, and the attack that failed on it."""
+
+    tellingen: Tellingen
+    relaties: list[Relatie]
+    kennis: dict[CelSleutel, int]
+    bescherming: Bescherming
+    uitslag: Uitslag
+
+
+def publish(verbinding: Connection, melder: Melder, voortgang: Callable[[int, int], None] | None = None) -> Uitkomst:
+    """Publish what is active in the internal database.
+
+    Raises PublicatieFout (exit status 4) when the set contradicts itself, cannot be protected or fails a check.
+    """
+    gebieden = gebieden_module.gebieden()
+    melder("Tellen ...")
+    tellingen = count_cells(verbinding, gebieden)
+    vingerafdruk = _fingerprint(tellingen)
+    if (nu := _live()) and nu[1] == vingerafdruk:
+        return Uitkomst(nu[0], None, nu[2])
+    melder("Afschermen en nakijken of niets te herleiden is ...")
+    beschermd = _protect(verbinding, tellingen, voortgang)
+    melder("Nieuwe publicatie klaarzetten ...")
+    inhoud = _content(beschermd, gebieden, vingerafdruk)
+    half = bestanden.begin_file(inhoud.publicatie_id)
+    write_file(half, inhoud)
+    nazien.check_file(half, inhoud)
+    bestand = bestanden.finish_file(half)
+    verschil = compare(_live_cells(), {_key(rij): (rij["status"], rij["waarde"]) for rij in inhoud.cijfers})
+    _write_down(verbinding, inhoud, beschermd)
+    bestanden.make_live(bestand)
+    bestanden.remove_old()
+    return Uitkomst(inhoud.publicatie_id, verschil, inhoud.bewijs)
+
+
+def _protect(
+    verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None
+) -> _Beschermd:
+    relaties = tableplan.relaties(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
+    kennis = known_cells(published.cijfers(), tellingen.cellen)
+    vorige = logboek.previous_cells(verbinding, _kind(tellingen))
+    try:
+        bescherming = protect(
+            tellingen.cellen,
+            relaties,
+            kennis=kennis,
+            vorige=vorige,
+            geheugen=datamap() / "afscherming",
+            voortgang=voortgang,
+        )
+    except OngeldigeInvoer as fout:
+        raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
+    zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
+    getoond = {cel: n for cel, n in zichtbaar.items() if cel not in bescherming.onderdrukt}
+    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, vorige=vorige)
+    if uitslag.lekken:
+        raise PublicatieFout(
+            f"De controle kon {len(uitslag.lekken)} afgeschermde cijfers te precies herleiden.",
+            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
+        )
+    return _Beschermd(tellingen, relaties, kennis, bescherming, uitslag)
+
+
+def _content(beschermd: _Beschermd, gebieden: gebieden_module.Gebieden, vingerafdruk: str) -> Inhoud:
+    nu = datetime.now(UTC).replace(tzinfo=None)
+    tellingen, onderdrukt = beschermd.tellingen, beschermd.bescherming.onderdrukt
+    return Inhoud(
+        publicatie_id=f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}",
+        gepubliceerd_op=nu,
+        vingerafdruk=vingerafdruk,
+        voorbeeld=any(h.voorbeeld for h in tellingen.herkomst.values()),
+        bewijs=_evidence(beschermd),
+        gebieden=gebied_rows(gebieden),
+        bronnen=bron_rows(published.bronnen()),
+        cijfers=list(cijfer_rows(tellingen, onderdrukt)),
+        verslagcijfers=verslag_rows(published.cijfers()),
+    )
+
+
+def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
+    """What readers may know about the protection: numbers about cells, no cell by name."""
+    return {
+        "afscherming": asdict(beschermd.bescherming.statistiek),
+        "vervallen_tabellen": len(beschermd.bescherming.vervallen),
+        "controle": asdict(beschermd.uitslag.statistiek),
+    }
+
+
+def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -> None:
+    cellen: dict[CelSleutel, VorigeCel] = {}
+    for cel, telling in beschermd.tellingen.cellen.items():
+        if telling.zichtbaar and cel not in beschermd.bescherming.onderdrukt:
+            cellen[cel] = VorigeCel("gepubliceerd", telling.waarde, telling.waarde, telling.waarde)
+        elif telling.zichtbaar:
+            laag, hoog = beschermd.uitslag.bereik.get(cel, (None, None))
+            cellen[cel] = VorigeCel("onderdrukt", telling.waarde, laag, hoog)
+    logboek.write_down(
+        verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, _kind(beschermd.tellingen), cellen
+    )
+    verbinding.commit()
+
+
+def _kind(tellingen: Tellingen) -> str:
+    return "voorbeeld" if any(h.voorbeeld for h in tellingen.herkomst.values()) else "levering"
+
+
+def _fingerprint(tellingen: Tellingen) -> str:
+    """Of everything that decides what readers will see, so that publishing the same twice changes nothing."""
+    delen = [
+        sorted((*cel, t.waarde) for cel, t in tellingen.cellen.items()),
+        sorted((*sleutel, str(h.peildatum), h.voorbeeld) for sleutel, h in tellingen.herkomst.items()),
+        sorted(tellingen.onbekend),
+        [asdict(cijfer) for cijfer in published.cijfers()],
+        gebied_rows(gebieden_module.gebieden()),
+    ]
+    return hashlib.sha256(json.dumps(delen, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def _key(rij: Mapping[str, Any]) -> CelSleutel:
+    return CelSleutel(*(rij[naam] for naam in CelSleutel._fields))
+
+
+def _live() -> tuple[str, str, Mapping[str, Any]] | None:
+    bestand = bestanden.live_file()
+    return read_head(bestand) if bestand else None
+
+
+def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
+    """Identity, fingerprint and evidence of a publication file."""
+    with open_publicatie(str(bestand)).connect() as verbinding:
+        return queries.read_head(verbinding)
+
+
+def _live_cells() -> dict[CelSleutel, Cijfer]:
+    bestand = bestanden.live_file()
+    if bestand is None:
+        return {}
+    with open_publicatie(str(bestand)).connect() as verbinding:
+        return queries.read_cijfers(verbinding)

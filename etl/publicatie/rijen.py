@@ -1,0 +1,86 @@
+"""Reference data and reports as rows of the public database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from data.gebieden import LAND, Gebieden
+from data.published import Bron, Publicatiecijfer
+
+# Sources that are no report: what a region delivered itself, the example, and nothing at all.
+_EIGEN = (
+    ("levering", "Eigen registratie (jeugdvolgsysteem)", "de regio zelf", "levering", "Geteld uit de export van werkprocessen."),
+    (
+        "voorbeeld",
+        "Voorbeeldgegevens",
+        "Leerrecht in Beeld",
+        "voorbeeld",
+        "Verzonnen gegevens om te laten zien hoe de pagina's werken. Deze cijfers gaan niet over echte jongeren.",
+    ),
+    ("geen", "Geen bron", "", "geen", "Over dit cijfer is niets aangeleverd."),
+)
+
+
+def gebied_rows(gebieden: Gebieden) -> list[dict[str, Any]]:
+    """Every gemeente of today, every region, and the country."""
+    gemeenten = [
+        _gebied(g.code, g.naam, g.slug, "gemeente", g.regio, g.tegel.rij, g.tegel.kolom) for g in gebieden.gemeenten
+    ]
+    regios = [_gebied(r.code, r.naam, r.slug, "land" if r.code == LAND else "regio") for r in gebieden.alle_regios]
+    return gemeenten + regios
+
+
+def _gebied(
+    code: str, naam: str, slug: str, soort: str, regio: str | None = None, rij: int | None = None, kolom: int | None = None
+) -> dict[str, Any]:
+    return {
+        "code": code,
+        "naam": naam,
+        "slug": slug,
+        "soort": soort,
+        "regio": regio,
+        "tegel_rij": rij,
+        "tegel_kolom": kolom,
+    }
+
+
+def bron_rows(bronnen: Iterable[Bron]) -> list[dict[str, Any]]:
+    """Every source a figure can have."""
+    verslagen = [
+        {"sleutel": b.sleutel, "titel": b.titel, "uitgever": b.uitgever, "jaar": b.jaar, "soort": "verslag", "toelichting": b.toelichting}
+        for b in bronnen
+    ]
+    eigen = [
+        {"sleutel": sleutel, "titel": titel, "uitgever": uitgever, "jaar": None, "soort": soort, "toelichting": uitleg}
+        for sleutel, titel, uitgever, soort, uitleg in _EIGEN
+    ]
+    return verslagen + eigen
+
+
+def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:
+    """Every figure of the reports; an uncertain one is kept without its value."""
+    return [_verslag_row(nummer, cijfer) for nummer, cijfer in enumerate(cijfers, start=1)]
+
+
+def _verslag_row(nummer: int, c: Publicatiecijfer) -> dict[str, Any]:
+    onzeker = c.zekerheid == "onzeker"
+    return {
+        "nummer": nummer,
+        "bron": c.bron,
+        "sectie": c.sectie,
+        "gebied": c.gebied,
+        "schooljaar": c.schooljaar,
+        "titel": c.indicator_bron,
+        "onderdeel": c.uitsplitsing_bron,
+        "waarde": None if onzeker else c.waarde,
+        "eenheid": c.eenheid,
+        "status": "onzeker" if onzeker else c.status,
+        "zekerheid": c.zekerheid,
+        "toelichting": c.toelichting,
+        "indicator": c.indicator or None,
+        "teleenheid": c.teleenheid or None,
+        "uitsplitsing": c.uitsplitsing or None,
+        "categorie": c.categorie or None,
+        "voorkeur": c.voorkeur,
+    }

@@ -1,0 +1,51 @@
+"""What a publication changes for its readers, compared with the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.cells import CelSleutel
+from data.figures import Cijfer
+
+Getoond = tuple[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """Numbers of cells: never which, so that the message may be read by anyone."""
+
+    nieuw: int
+    weg: int
+    gewijzigd: int
+    nu_afgeschermd: int
+    nu_zichtbaar: int
+
+    @property
+    def is_leeg(self) -> bool:
+        """True when a reader would see no difference."""
+        return not any((self.nieuw, self.weg, self.gewijzigd, self.nu_afgeschermd, self.nu_zichtbaar))
+
+    def in_words(self) -> list[str]:
+        """One Dutch line per kind of change."""
+        regels = (
+            (self.nieuw, "nieuwe cijfers"),
+            (self.gewijzigd, "gewijzigde cijfers"),
+            (self.nu_afgeschermd, "cijfers die nu worden afgeschermd"),
+            (self.nu_zichtbaar, "cijfers die nu zichtbaar worden"),
+            (self.weg, "cijfers die er niet meer zijn"),
+        )
+        return [f"{aantal} {wat}" for aantal, wat in regels if aantal] or ["geen verschil met de vorige publicatie"]
+
+
+def compare(eerder: Mapping[CelSleutel, Cijfer], nu: Mapping[CelSleutel, Getoond]) -> Verschil:
+    """Compare the cells of two publications."""
+    samen = eerder.keys() & nu.keys()
+    was = {cel: (eerder[cel].status, eerder[cel].waarde) for cel in samen}
+    return Verschil(
+        nieuw=len(nu.keys() - eerder.keys()),
+        weg=len(eerder.keys() - nu.keys()),
+        gewijzigd=sum(was[c] != nu[c] and was[c][0] == nu[c][0] for c in samen),
+        nu_afgeschermd=sum(was[c][0] != "onderdrukt" and nu[c][0] == "onderdrukt" for c in samen),
+        nu_zichtbaar=sum(was[c][0] == "onderdrukt" and nu[c][0] != "onderdrukt" for c in samen),
+    )

@@ -1,0 +1,49 @@
+"""`publiceren`: count, protect, check, publish."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from etl.meldingen import KLAAR, schrijf_json, stap, zeg
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Add the command."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "publiceren", help="tel, scherm af, controleer en zet de nieuwe cijfers online"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Publish what is active now."""
+    from etl.intern import open_intern
+    from etl.publicatie.publiceren import publish
+
+    with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
+        uitkomst = publish(verbinding, zeg, voortgang)
+    if args.json:
+        verschil = uitkomst.verschil
+        schrijf_json(
+            {
+                "publicatie": uitkomst.publicatie_id,
+                "nieuw": verschil is not None,
+                "verschil": verschil.in_words() if verschil else [],
+                "bewijs": uitkomst.bewijs,
+            }
+        )
+    _tell(uitkomst)
+    return KLAAR
+
+
+def _tell(uitkomst: Any) -> None:
+    if uitkomst.verschil is None:
+        zeg(f"Er is niets veranderd. Publicatie {uitkomst.publicatie_id} blijft staan.")
+        return
+    zeg(f"Gepubliceerd: {uitkomst.publicatie_id}.")
+    for regel in uitkomst.verschil.in_words():
+        zeg(f"  - {regel}")
+    cijfers = uitkomst.bewijs["afscherming"]
+    zeg(f"  - afgeschermd: {cijfers['onderdrukt']} van {cijfers['cellen']} getelde cijfers")

@@ -1,0 +1,150 @@
+"""Counting in the database against the slow twin, and every relation of the plan against the counts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection, create_engine, text
+
+from data import tableplan, vocabulary
+from data.cells import Lineair, Paar, Relatie, Som
+from data.gebieden import Gebieden, gebieden
+from data.schooljaar import einde
+from etl.tellen import Tellingen, count_cells
+from tests.etl import tweeling
+
+JAREN = ("2021-2022", "2022-2023", "2023-2024")
+PEILDATUM = date(2024, 3, 15)
+GEDEKT = 14  # gemeenten; the last region stays incomplete
+KOLOMMEN = (
+    "persoon gemeente_code soort subsoort onderwijssoort startdatum einddatum afhandeling leeftijd_bij_start".split()
+)
+
+
+def random_rows(aantal: int, zaad: int) -> list[dict[str, object]]:
+    toeval = random.Random(zaad)
+    codes = [g.code for g in gebieden().gemeenten][:GEDEKT]
+    rijen = []
+    for _ in range(aantal):
+        soort = toeval.choice(list(vocabulary.SOORTEN))
+        start = date(2021, 8, 1) + timedelta(days=toeval.randrange((PEILDATUM - date(2021, 8, 1)).days + 1))
+        eind = start + timedelta(days=toeval.randrange(500))
+        klaar = eind <= PEILDATUM and toeval.random() < 0.9
+        rijen.append(
+            {
+                "persoon": f"p{toeval.randrange(aantal // 3)}",
+                "gemeente_code": toeval.choice(codes),
+                "soort": soort,
+                "subsoort": toeval.choice(list(vocabulary.SUBSOORTEN[soort])) if soort in vocabulary.SUBSOORTEN else None,
+                "onderwijssoort": toeval.choice(list(vocabulary.ONDERWIJSSOORTEN)),
+                "startdatum": start,
+                "einddatum": eind if klaar else None,
+                "afhandeling": toeval.choice(list(vocabulary.AFHANDELINGEN[soort])) if klaar else None,
+                "leeftijd_bij_start": toeval.randrange(4, 27),
+            }
+        )
+    return rijen
+
+
+@pytest.fixture
+def verbinding() -> Iterator[Connection]:
+    with create_engine("duckdb:///:memory:").connect() as verbinding:
+        yield verbinding
+
+
+def load(verbinding: Connection, rijen: list[dict[str, object]]) -> None:
+    duckdb = verbinding.connection.driver_connection
+    dagen = "CAST(startdatum AS DATE) AS startdatum, CAST(einddatum AS DATE) AS einddatum"
+    codes = sorted({str(rij["gemeente_code"]) for rij in rijen})
+    dekking = [(code, jaar, PEILDATUM, False) for code in codes for jaar in JAREN]
+    frames = {
+        "actief": pd.DataFrame(rijen, columns=KOLOMMEN),
+        "actieve_dekking": pd.DataFrame(dekking, columns=["gemeente_code", "schooljaar", "peildatum", "voorbeeld"]),
+        "actieve_stand": pd.DataFrame(
+            [(*d, 2000 + n, 1500, None) for n, d in enumerate(dekking)],
+            columns="gemeente_code schooljaar peildatum voorbeeld jongeren_5_18 leerplichtigen kwalificatieplichtigen".split(),
+        ),
+    }
+    for naam, frame in frames.items():
+        duckdb.register("_frame", frame)  # type: ignore[union-attr]
+        anders = dagen if naam == "actief" else "CAST(peildatum AS DATE) AS peildatum"
+        verbinding.execute(text(f"CREATE TABLE {naam} AS SELECT * REPLACE ({anders}) FROM _frame"))  # noqa: S608
+        duckdb.unregister("_frame")  # type: ignore[union-attr]
+
+
+def twin(rijen: list[dict[str, object]], alles: Gebieden) -> tweeling.Telling:
+    regio_van = {g.code: g.regio for g in alles.gemeenten}
+    return tweeling.count(
+        rijen, regio_van, vocabulary.AFHANDELINGSGROEPEN, lambda _, jaar: min(einde(jaar), PEILDATUM), JAREN
+    )
+
+
+def holds(relatie: Relatie, tellingen: Tellingen) -> bool:
+    def n(cel: object) -> int:
+        return tellingen.cellen[cel].waarde  # type: ignore[index]
+
+    if isinstance(relatie, Som):
+        delen = [n(deel) for deel in relatie.delen]
+        return n(relatie.totaal) == sum(delen) if relatie.exact else max(delen) <= n(relatie.totaal) <= sum(delen)
+    if isinstance(relatie, Paar):
+        return n(relatie.werkprocessen) >= n(relatie.jongeren) >= (n(relatie.werkprocessen) > 0)
+    assert isinstance(relatie, Lineair)
+    return sum(factor * n(cel) for factor, cel in relatie.termen) == 0
+
+
+@pytest.mark.parametrize(("aantal", "zaad"), [(60, 1), (4000, 2)])
+def test_every_count_equals_the_plain_one(verbinding: Connection, aantal: int, zaad: int) -> None:
+    rijen = random_rows(aantal, zaad)
+    load(verbinding, rijen)
+    tellingen = count_cells(verbinding, gebieden())
+    gewoon = twin(rijen, gebieden())
+    gedekt = {(gebied, jaar) for soort, gebied, jaar in tellingen.herkomst if soort == "werkprocessen"}
+    geteld = {
+        tuple(cel): t.waarde
+        for cel, t in tellingen.cellen.items()
+        if t.zichtbaar and (cel.gebied, cel.schooljaar) in gedekt and cel.indicator not in STANDEN
+    }
+    assert {cel: n for cel, n in geteld.items() if n} == {
+        cel: n for cel, n in gewoon.items() if (cel[2], cel[3]) in gedekt
+    }
+    assert sum(n == 0 for n in geteld.values()) > 0
+
+
+STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
+
+
+def test_every_relation_of_the_plan_holds(verbinding: Connection) -> None:
+    load(verbinding, random_rows(4000, 3))
+    tellingen = count_cells(verbinding, gebieden())
+    relaties = tableplan.relaties(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
+    assert len(relaties) > 1000
+    assert not [relatie for relatie in relaties if not holds(relatie, tellingen)]
+
+
+def test_a_region_with_a_gemeente_that_was_not_delivered_is_unknown(verbinding: Connection) -> None:
+    load(verbinding, random_rows(2000, 4))
+    tellingen = count_cells(verbinding, gebieden())
+    onbekend = {cel.gebied for cel in tellingen.onbekend if cel.indicator == "werkprocessen"}
+    compleet = {r.code for r in gebieden().regios if ("werkprocessen", r.code, JAREN[0]) in tellingen.herkomst}
+    assert "MC10" in compleet
+    assert "MC10" not in onbekend
+    assert onbekend
+    assert not onbekend & {cel.gebied for cel in tellingen.cellen if cel.indicator == "werkprocessen"}
+
+
+def test_a_population_that_was_left_empty_is_unknown_and_never_zero(verbinding: Connection) -> None:
+    load(verbinding, random_rows(500, 5))
+    tellingen = count_cells(verbinding, gebieden())
+    assert not [cel for cel in tellingen.cellen if cel.indicator == "kwalificatieplichtigen"]
+    assert [cel for cel in tellingen.onbekend if cel.indicator == "kwalificatieplichtigen"]
+
+
+def test_the_current_schooljaar_is_provisional(verbinding: Connection) -> None:
+    load(verbinding, random_rows(500, 6))
+    herkomst = count_cells(verbinding, gebieden()).herkomst
+    assert herkomst["werkprocessen", "MC10", "2023-2024"].voorlopig("2023-2024")
+    assert not herkomst["werkprocessen", "MC10", "2022-2023"].voorlopig("2022-2023")
