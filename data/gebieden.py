@@ -47,9 +47,9 @@ class Gemeente:
 class Regio:
     """A region and the codes of the gemeenten it has today, in the order of the file.
 
-    `officieel` is False for a subregion, whose code is our own. `deel_van` is the code of the region it lies in. A region
-    without gemeenten of its own (Twente, Nederland) is there to be named: published figures speak of it. `volledig`: every
-    gemeente of it is in the file; only then may the country be called the sum of its regions.
+    `officieel` is False for a subregion, whose code is our own. `deel_van` is the code of the region it lies in. A
+    region without gemeenten of its own (Twente, Nederland) is there to be named: published figures speak of it.
+    `volledig`: every gemeente of it is in the file; only then may the country be called the sum of its regions.
     """
 
     code: str
@@ -132,13 +132,13 @@ class Gebieden:
 
 
 def normalise_code(text: str) -> str | None:
-    """Return the gemeente code as CBS writes it (`GM0148`) from `148`, `0148`, `gm0148` or padded; None when it is none."""
+    """Return the code as CBS writes it (`GM0148`) from `148`, `0148`, ` gm0148 `; None when it is no gemeente code."""
     match = _CODE.fullmatch(text.strip().upper())
     return f"GM{int(match[1]):04d}" if match and int(match[1]) else None
 
 
 def slugify(naam: str) -> str:
-    """Return a name as it stands in a URL: `Hof van Twente` becomes `hof-van-twente`, `'s-Gravenhage` `s-gravenhage`."""
+    """Return a name as it stands in a URL: `Hof van Twente` is `hof-van-twente`, `'s-Gravenhage` is `s-gravenhage`."""
     plain = unicodedata.normalize("NFKD", naam.lower()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain))
 
