@@ -17,7 +17,7 @@ PIP_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --pyt
 
 export PORT HOST
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock image clean env env-dev
+.PHONY: help run test check types rules format lock image clean env env-dev
 
 help: ## Deze lijst
 	@printf 'Leerrecht in Beeld\n\n'
@@ -35,8 +35,14 @@ test: env-dev ## Alle tests, ook in een echte browser (een deel: make test ARGS=
 check: env-dev ## Opmaak, stijl, typen en de regels voor imports nakijken
 	@printf 'Opmaak ...\n'; $(BIN)/ruff format --check $(SOURCES)
 	@printf 'Stijl ...\n'; $(BIN)/ruff check $(SOURCES)
-	@printf 'Typen ...\n'; $(BIN)/mypy $(SOURCES)
-	@printf 'Imports en bestanden ...\n'; $(BIN)/python -m pytest -q tests/test_imports.py tests/test_files.py
+	@printf 'Typen ...\n'; $(MAKE) --silent types
+	@printf 'Imports en bestanden ...\n'; $(MAKE) --silent rules
+
+types:
+	@$(BIN)/mypy $(SOURCES)
+
+rules:
+	@$(BIN)/python -m pytest -q tests/test_imports.py tests/test_files.py
 
 format: env-dev ## Opmaak in orde brengen, en wat vanzelf te herstellen is
 	@$(BIN)/ruff check --fix $(SOURCES); $(BIN)/ruff format $(SOURCES)

@@ -96,7 +96,8 @@ def stray_sql(path: str, source: str) -> list[str]:
 @pytest.mark.parametrize("path", modules())
 def test_module_keeps_to_its_layer(path: str) -> None:
     source = (ROOT / path).read_text("utf-8")
-    assert not wrong_imports(path, source) + stray_sql(path, source)
+    problems = wrong_imports(path, source) + stray_sql(path, source)
+    assert not problems
 
 
 @pytest.mark.parametrize(
@@ -143,4 +144,5 @@ def test_planted_sql_is_seen(path: str, source: str) -> None:
     ],
 )
 def test_what_is_allowed_passes(path: str, source: str) -> None:
-    assert not wrong_imports(path, source) + stray_sql(path, source)
+    problems = wrong_imports(path, source) + stray_sql(path, source)
+    assert not problems
