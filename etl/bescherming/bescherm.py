@@ -90,7 +90,7 @@ def protect(
 def _result(stand: Stand, primair: frozenset[CelSleutel], seconden: float) -> Bescherming:
     sleutels = stand.stelsel.sleutels
     onderdrukt = frozenset(sleutels[i] for i in np.flatnonzero(stand.onderdrukt))
-    breedte = stand.bereik.breedte()[sorted(stand.eis - stand.onhoudbaar)]
+    breedte = stand.bereik.breedte()[stand.eis]
     statistiek = Statistiek(
         cellen=int(stand.stelsel.zichtbaar.sum()),
         onderdrukt=len(onderdrukt),

@@ -7,7 +7,6 @@ is checked here in exact whole numbers.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,16 +28,9 @@ class Getuige:
     cellen: Ints
     verschil: Ints
 
-    def moves_outside(self, mag: NDArray[np.bool_]) -> bool:
-        """Whether it differs from the truth in a cell that may not differ, so that it agrees with what is published no more."""
-        return not bool(mag[self.cellen].all())
-
-
-def rows_touched(stelsel: Stelsel, cellen: Ints) -> Ints:
-    """Every row in which one of the cells stands."""
-    if not len(cellen):
-        return np.empty(0, dtype=np.int64)
-    return np.unique(np.concatenate([stelsel.rows_at(cel) for cel in cellen.tolist()]))
+    def moves_only(self, mag: NDArray[np.bool_]) -> bool:
+        """Whether it differs from the truth only where it may, so that it agrees with all that is published."""
+        return bool(mag[self.cellen].all())
 
 
 def round_solution(stelsel: Stelsel, cellen: Ints, verschil: NDArray[np.float64]) -> Getuige | None:
@@ -50,46 +42,47 @@ def round_solution(stelsel: Stelsel, cellen: Ints, verschil: NDArray[np.float64]
     heel = np.rint(verschil)
     gebroken = np.abs(verschil - heel) > SPELING
     if gebroken.any():
-        if stelsel.in_gelijk[cellen[gebroken]].any():
+        if (stelsel.in_gelijk[cellen] & gebroken).any():
             return None
         heel[gebroken] = np.ceil(verschil[gebroken])
     tabel = _with_rests(stelsel, cellen, heel.astype(np.int64))
-    return tabel if is_table(stelsel, tabel) else None
+    weg = tabel != 0
+    getuige = Getuige(cellen[weg], tabel[weg])
+    return getuige if is_table(stelsel, getuige) else None
 
 
-def _with_rests(stelsel: Stelsel, cellen: Ints, verschil: Ints) -> Getuige:
+def _with_rests(stelsel: Stelsel, cellen: Ints, verschil: Ints) -> Ints:
     """Derived cells (total minus one part) follow from the two that they are the difference of."""
-    waarden = dict(zip(cellen.tolist(), verschil.tolist(), strict=True))
-    for cel in [cel for cel in waarden if stelsel.is_rest[cel]]:
-        kolommen, factoren = stelsel.row(int(stelsel.rows_at(cel)[0]))
-        waarden[cel] = sum(f * waarden.get(k, 0) for k, f in zip(kolommen.tolist(), factoren.tolist(), strict=True) if k != cel)
-    return make_getuige((k, v) for k, v in waarden.items() if v)
-
-
-def make_getuige(verschillen: Iterable[tuple[int, int]]) -> Getuige:
-    """A witness from (cell, difference) pairs."""
-    gesorteerd = sorted(verschillen)
-    return Getuige(
-        np.array([k for k, _ in gesorteerd], dtype=np.int64), np.array([v for _, v in gesorteerd], dtype=np.int64)
-    )
+    for i in np.flatnonzero(stelsel.is_rest[cellen]):
+        kolommen, factoren = stelsel.row(int(stelsel.rows_with(cellen[i : i + 1])[0]))
+        plaats = np.searchsorted(cellen, kolommen)
+        erin = (plaats < len(cellen)) & (cellen[np.minimum(plaats, len(cellen) - 1)] == kolommen) & (kolommen != cellen[i])
+        verschil[i] = (factoren[erin] * verschil[plaats[erin]]).sum()
+    return verschil
 
 
 def is_table(stelsel: Stelsel, getuige: Getuige) -> bool:
     """Whether it is a possible table: no negative count, every relation kept. Exact, in whole numbers."""
-    waarden = dict(zip(getuige.cellen.tolist(), getuige.verschil.tolist(), strict=True))
-    if any(stelsel.waarde[k] + v < 0 for k, v in waarden.items()):
+    if (stelsel.waarde[getuige.cellen] + getuige.verschil < 0).any():
         return False
-    return all(_row_holds(stelsel, rij, waarden) for rij in rows_touched(stelsel, getuige.cellen).tolist())
+    rijen = stelsel.rows_with(getuige.cellen)
+    rij, kolom, factor = stelsel.entries(rijen)
+    x = stelsel.waarde[kolom]
+    plaats = np.searchsorted(getuige.cellen, kolom)
+    plaats[plaats == len(getuige.cellen)] = 0
+    x = x + np.where(getuige.cellen[plaats] == kolom, getuige.verschil[plaats], 0) if len(getuige.cellen) else x
+    som = np.zeros(len(rijen), dtype=np.int64)
+    np.add.at(som, rij, factor * x)
+    soort = stelsel.soort[rijen]
+    paar = soort == Rij.PAAR
+    goed = np.where(soort == Rij.GELIJK, som == 0, som >= 0) | paar
+    return bool(goed.all()) and _pairs_hold(x[paar[rij]])
 
 
-def _row_holds(stelsel: Stelsel, rij: int, waarden: dict[int, int]) -> bool:
-    kolommen, factoren = stelsel.row(rij)
-    tabel = [int(stelsel.waarde[k]) + waarden.get(k, 0) for k in kolommen.tolist()]
-    if stelsel.soort[rij] == Rij.PAAR:
-        jongeren, werkprocessen = tabel
-        return werkprocessen == 0 or jongeren > 0
-    som = sum(f * x for f, x in zip(factoren.tolist(), tabel, strict=True))
-    return som == 0 if stelsel.soort[rij] == Rij.GELIJK else som >= 0
+def _pairs_hold(x: Ints) -> bool:
+    """Entries of the pair rows come as jongeren, werkprocessen by turns: no jongere, no werkproces."""
+    jongeren, werkprocessen = x[0::2], x[1::2]
+    return bool(((werkprocessen == 0) | (jongeren > 0)).all())
 
 
 class Bereik:
@@ -101,15 +94,18 @@ class Bereik:
         self.getuigen: list[Getuige] = []
 
     def add(self, getuige: Getuige) -> bool:
-        """Keep a witness if it widens something."""
-        op = np.maximum(getuige.verschil, 0)
-        neer = np.maximum(-getuige.verschil, 0)
-        if not ((op > self.op[getuige.cellen]) | (neer > self.neer[getuige.cellen])).any():
+        """Keep a witness if it widens a cell that is not yet wide."""
+        op, neer = self.op[getuige.cellen], self.neer[getuige.cellen]
+        nieuw_op, nieuw_neer = np.maximum(op, getuige.verschil), np.maximum(neer, -getuige.verschil)
+        if not ((nieuw_op + nieuw_neer > op + neer) & (op + neer < BREEDTE)).any():
             return False
-        self.op[getuige.cellen] = np.maximum(self.op[getuige.cellen], op)
-        self.neer[getuige.cellen] = np.maximum(self.neer[getuige.cellen], neer)
+        self.op[getuige.cellen], self.neer[getuige.cellen] = nieuw_op, nieuw_neer
         self.getuigen.append(getuige)
         return True
+
+    def wide(self, cel: int) -> bool:
+        """Whether a cell is proved wide."""
+        return bool(self.op[cel] + self.neer[cel] >= BREEDTE)
 
     def breedte(self) -> Ints:
         """Per cell how far its known possible values lie apart."""
@@ -119,11 +115,6 @@ class Bereik:
         """What is left when some cells may differ no more."""
         over = Bereik(len(self.op))
         for getuige in self.getuigen:
-            if not getuige.moves_outside(mag):
+            if getuige.moves_only(mag):
                 over.add(getuige)
         return over
-
-
-def proved(bereik: Bereik, eis: Collection[int]) -> bool:
-    """Whether every cell that must be wide is proved to be."""
-    return bool((bereik.breedte()[list(eis)] >= BREEDTE).all())

@@ -19,7 +19,7 @@ from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telli
 GROOT_PAAR = 10_000
 """M of the relaxed pair: one jongere is never taken to have more werkprocessen than this in one schooljaar."""
 
-REST = "rest"
+VERSCHIL = "verschil"
 """Uitsplitsing of the derived cells that stand for a total minus one of its parts; no published cell has it."""
 
 Ints = NDArray[np.int64]
@@ -36,12 +36,12 @@ class Rij(IntEnum):
 
 def is_rest_key(sleutel: CelSleutel) -> bool:
     """Whether the key is that of a derived cell: a total minus one of its parts."""
-    return sleutel.uitsplitsing == REST
+    return sleutel.uitsplitsing == VERSCHIL
 
 
 def rest_key(totaal: CelSleutel, deel: CelSleutel) -> CelSleutel:
     """The derived cell `totaal - deel`."""
-    return totaal._replace(uitsplitsing=REST, categorie=f"{totaal} - {deel}")
+    return totaal._replace(uitsplitsing=VERSCHIL, categorie=f"{totaal} - {deel}")
 
 
 def rows_of(relatie: Relatie) -> Iterator[tuple[Rij, tuple[Term, ...]]]:
@@ -98,10 +98,21 @@ class Stelsel:
         """The rows in which a cell stands."""
         return self.kolom_rij[self.kolom_begin[cel] : self.kolom_begin[cel + 1]]
 
-    def row_sums(self, tabel: Ints) -> Ints:
-        """`row . tabel` for every row, in whole numbers."""
-        totaal = np.concatenate(([0], np.cumsum(self.factor * tabel[self.kolom])))
-        return np.asarray(totaal[self.begin[1:]] - totaal[self.begin[:-1]], dtype=np.int64)
+    def rows_with(self, cellen: Ints) -> Ints:
+        """Every row in which one of the cells stands, sorted."""
+        return np.unique(self.kolom_rij[_spans(self.kolom_begin, cellen)])
+
+    def entries(self, rijen: Ints) -> tuple[Ints, Ints, Ints]:
+        """All entries of the rows: which of `rijen` (by place), column, factor."""
+        plek = _spans(self.begin, rijen)
+        rij = np.repeat(np.arange(len(rijen)), self.begin[rijen + 1] - self.begin[rijen])
+        return rij, self.kolom[plek], self.factor[plek]
+
+def _spans(begin: Ints, items: Ints) -> Ints:
+    """The places `begin[i] .. begin[i + 1] - 1` of all items, one after another."""
+    lengte = begin[items + 1] - begin[items]
+    voor = np.cumsum(lengte) - lengte
+    return np.repeat(begin[items] - voor, lengte) + np.arange(int(lengte.sum()))
 
 
 def build_stelsel(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Stelsel:
