@@ -33,4 +33,4 @@ EXPOSE 8050
 # The first start publishes the embedded data, which takes a while.
 HEALTHCHECK --start-period=5m --interval=30s --timeout=5s --retries=3 CMD ["python", "-c", \
     "import os, urllib.request as u; u.urlopen(f\"http://127.0.0.1:{os.environ['PORT']}/gezond\", timeout=4)"]
-CMD ["sh", "-c", "python -m etl inrichten && exec gunicorn -c gunicorn.conf.py --no-control-socket app:server"]
+CMD ["sh", "-c", "python -m etl inrichten && exec python -m gunicorn -c gunicorn.conf.py --no-control-socket app:server"]

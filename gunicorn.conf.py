@@ -1,7 +1,8 @@
 """How gunicorn serves the site: HOST, PORT, WEB_CONCURRENCY (workers) and LOG_LEVEL come from the environment.
 
-Logs are one JSON object per line. They hold no address of a visitor, no browser and no query string: whoever keeps the
-logs should not thereby keep who looked at which gemeente.
+Requests and their faults are logged by the site itself (pages/server/logs.py), which knows which addresses exist;
+gunicorn's access log, with whatever a visitor typed in it, is off. What it says of itself is JSON too, one object per
+line. It imports nothing of the site: the first process only minds the workers, and should stay small.
 """
 
 import errno
@@ -10,13 +11,11 @@ import logging
 import os
 import re
 import socket
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from werkzeug.test import Client
 
-_QUERY = re.compile(r"\?\S*")
 _LEVEL = os.environ.get("LOG_LEVEL", "info").upper()
 
 bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"]
@@ -33,42 +32,26 @@ proc_name = "leerrecht"
 
 
 class JsonFormatter(logging.Formatter):
-    """A log record as one JSON object; an access record gives its parts instead of a sentence."""
+    """A record as one JSON object, without the query strings that gunicorn writes when a request fails."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for `record`."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line: dict[str, Any] = {"tijd": moment, "niveau": record.levelname.lower(), "logger": record.name}
-        if record.name == "gunicorn.access" and isinstance(record.args, Mapping):
-            line |= self._request(record.args)
-        else:
-            line["melding"] = _QUERY.sub("", record.getMessage())
+        line = {"tijd": moment, "niveau": record.levelname.lower(), "gebeurtenis": record.getMessage()}
         if record.exc_info:
-            line["fout"] = _QUERY.sub("", self.formatException(record.exc_info))
-        return json.dumps(line, ensure_ascii=False)
-
-    def _request(self, atoms: Mapping[str, Any]) -> dict[str, Any]:
-        return {
-            "methode": atoms["m"],
-            "pad": atoms["U"],
-            "status": int(atoms["s"]),
-            "bytes": atoms["B"],
-            "ms": atoms["M"],
-        }
+            line["fout"] = self.formatException(record.exc_info)
+        return json.dumps({key: re.sub(r"\?\S*", "", text) for key, text in line.items()}, ensure_ascii=False)
 
 
 logconfig_dict = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": JsonFormatter}},
-    "handlers": {
-        "uit": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stdout"},
-        "fout": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
-    },
-    "root": {"level": _LEVEL, "handlers": ["fout"]},
+    "handlers": {"json": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}},
+    "root": {"level": _LEVEL, "handlers": ["json"]},
     "loggers": {
-        "gunicorn.error": {"level": _LEVEL, "handlers": ["fout"], "propagate": False},
-        "gunicorn.access": {"level": _LEVEL, "handlers": ["uit"], "propagate": False},
+        "gunicorn.error": {"level": _LEVEL, "handlers": ["json"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
 
@@ -82,9 +65,8 @@ def on_starting(server: Any) -> None:
                 trial.bind((host, port))
             except OSError as error:
                 if error.errno == errno.EADDRINUSE:
-                    raise SystemExit(
-                        f"Poort {port} is al in gebruik. Kies een andere: make run PORT={port + 10}"
-                    ) from None
+                    remedy = f"Kies een andere: make run PORT={port + 10}"
+                    raise SystemExit(f"Poort {port} is al in gebruik. {remedy}") from None
                 raise
 
 

@@ -28,7 +28,12 @@ SQL_MODULES = {
     "data/schema_publiek.py": "states the public tables",
     "data/databases.py": "opens the databases",
     "data/queries.py": "all the read side asks",
-    "etl/intern.py": "reads and writes the internal database",
+    "etl/intern/verbinding.py": "opens the internal database and makes its tables",
+    "etl/intern/actief.py": "says which of the delivered rows count",
+    "etl/tellen.py": "counts the rows, which must happen where they are",
+    "etl/publicatie/bouwen.py": "fills the public database",
+    "etl/publicatie/nazien.py": "checks the public database before it goes live",
+    "etl/publicatie/logboek.py": "keeps, in the internal database, what was ever published",
 }
 SQL = re.compile(
     r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(DROP|ALTER)\s+TABLE|COPY\s+\S+\s+(TO|FROM)"
