@@ -98,7 +98,7 @@ def uitspraken(map: Path | None = None) -> tuple[Uitspraak, ...]:
 def _place(map: Path | None) -> _Plaats:
     referentie = folder()
     own = map or referentie / "bronnen"
-    if own.is_dir():
+    if map or own.is_dir():
         return _Plaats(own, streng=True, referentie=referentie)
     return _Plaats(BRONNEN, streng=referentie == SHIPPED, referentie=referentie)
 

@@ -73,6 +73,12 @@ def folder(own: Path | None = None) -> Path:
     return own or Path(os.environ.get(OWN_FOLDER) or SHIPPED)
 
 
+def find(naam: str) -> Path:
+    """Return a reference file that a region may leave to us: its own when it has one, else the shipped one."""
+    own = folder() / naam
+    return own if own.exists() else SHIPPED / naam
+
+
 def read_rows(bestand: Path, required: Sequence[str]) -> Iterator[Row]:
     """Yield the lines of a reference file; empty lines and extra columns are allowed, missing columns are not."""
     reader = csv.DictReader(_lines(bestand), delimiter=_delimiter(bestand), restkey="")

@@ -1,0 +1,34 @@
+"""Numbers, dates and lists as Dutch readers write them, for sentences that are made on this side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+_DATUM = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+def number(value: Fraction, decimals: int) -> str:
+    """`1.884`, or `99,1` with one decimal."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return str(format_decimal(round(float(value), decimals), pattern, locale="nl"))
+
+
+def enumerate_in_words(parts: Iterable[str]) -> str:
+    """`a, b en c`."""
+    return str(format_list(list(parts), locale="nl"))
+
+
+def moment(text: str) -> str:
+    """`30 september 2015` from `2015-09-30`, `september 2024` from `2024-09`; anything else stays as it is."""
+    if not _DATUM.fullmatch(text):
+        return text
+    whole = len(text) == len("2015-09-30")
+    day = date.fromisoformat(text if whole else f"{text}-01")
+    return str(format_date(day, "d MMMM yyyy" if whole else "MMMM yyyy", locale="nl"))
