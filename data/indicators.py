@@ -9,70 +9,38 @@ Definitions: Leerplichtwet 1969 (art. 2-5a, 11, 15, 21a, 25); Besluit Verzuimmel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
-Moment = Literal["start", "eind", "lopend"]
-Herkomst = Literal["werkprocessen", "standen", "verhouding", "verslagen"]
-Richting = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
-Thema = Literal["jongeren", "verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig"]
-Uitsplitsing = Literal[
-    "subsoort", "artikel", "afhandelingsgroep", "soort", "soort_afhandeling", "onderwijssoort", "leeftijdsgroep", "maand"
+from data.indicator_reports import ALLEEN_IN_VERSLAGEN
+from data.indicator_types import (
+    JONGEREN,
+    MELDINGEN,
+    WERKPROCESSEN,
+    Herkomst,
+    Indicator,
+    Moment,
+    Richting,
+    Selectie,
+    Thema,
+    Uitsplitsing,
+)
+
+__all__ = [
+    "INDICATOREN",
+    "JONGEREN",
+    "MELDINGEN",
+    "WERKPROCESSEN",
+    "Herkomst",
+    "Indicator",
+    "Moment",
+    "Richting",
+    "Selectie",
+    "Thema",
+    "Uitsplitsing",
+    "geteld",
+    "indicator",
+    "tegels",
 ]
-
-WERKPROCESSEN = "werkprocessen"
-JONGEREN = "jongeren"
-MELDINGEN = "meldingen"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selectie:
-    """Which werkprocessen an indicator counts.
-
-    moment: `start` = startdatum in the schooljaar; `eind` = einddatum in it, whatever the start; `lopend` = not yet
-    ended on the last day of the schooljaar, or on the peildatum if that is earlier. `None` means: no restriction.
-    """
-
-    moment: Moment
-    soorten: frozenset[str] | None = None
-    afhandelingen: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One indicator, with everything that is said about it on screen and everything counting needs.
-
-    teleenheden: in order of preference. uitsplitsingen: the tables published per gemeente (and above);
-    regio_uitsplitsingen: the ones published for the region and above only, because per gemeente their cells are small.
-    teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
-    tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
-    """
-
-    key: str
-    titel: str
-    betekenis: str
-    definitie: str
-    herkomst: Herkomst
-    thema: Thema
-    teleenheden: tuple[str, ...]
-    eenheid: tuple[str, str]
-    richting: Richting = "neutraal"
-    selectie: Selectie | None = None
-    teller: str | None = None
-    noemer: str | None = None
-    aanvulling: bool = False
-    uitsplitsingen: tuple[Uitsplitsing, ...] = ()
-    regio_uitsplitsingen: tuple[Uitsplitsing, ...] = ()
-    tegel: int | None = None
-    gewicht: float = 10.0
-    optelbaar: bool = True
-    leeswijzer: str = ""
-
-    @property
-    def is_percentage(self) -> bool:
-        """True when the value is a percentage, not a count."""
-        return self.eenheid[0] == "procent"
 
 
 def _start(*soorten: str) -> Selectie:
@@ -90,15 +58,17 @@ def _eind(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
 _BEIDE = (WERKPROCESSEN, JONGEREN)
 _WERKPROCES = ("werkproces", "werkprocessen")
 _JONGERE = ("jongere", "jongeren")
+_PROCENT = ("procent", "procent")
 _KRUISING: tuple[Uitsplitsing, ...] = ("onderwijssoort", "leeftijdsgroep", "maand")
 
-_ALLE: tuple[Indicator, ...] = (
+_GETELD: tuple[Indicator, ...] = (
     # --- hoeveel jongeren er zijn -------------------------------------------------------------------------------
     Indicator(
         key="jongeren_5_18",
         titel="Jongeren van 5 tot 18 jaar",
         betekenis="Hoeveel jongeren van 5 tot en met 17 jaar in de gemeente wonen.",
-        definitie="Jongeren die op de peildatum 5 jaar of ouder zijn en nog geen 18, en in de gemeente staan ingeschreven.",
+        definitie="Jongeren die op de peildatum 5 jaar of ouder zijn en nog geen 18, en in de gemeente staan "
+        "ingeschreven.",
         herkomst="standen",
         thema="jongeren",
         teleenheden=(JONGEREN,),
@@ -110,8 +80,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="leerplichtigen",
         titel="Leerplichtigen",
         betekenis="Hoeveel jongeren van 5 tot 16 jaar naar school moeten.",
-        definitie="Leerplicht begint op de eerste dag van de maand na de vijfde verjaardag en duurt tot het einde van het "
-        "schooljaar waarin de jongere 16 wordt.",
+        definitie="Leerplicht begint op de eerste dag van de maand na de vijfde verjaardag en duurt tot het einde "
+        "van het schooljaar waarin de jongere 16 wordt.",
         herkomst="standen",
         thema="jongeren",
         teleenheden=(JONGEREN,),
@@ -122,8 +92,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="kwalificatieplichtigen",
         titel="Kwalificatieplichtigen",
         betekenis="Hoeveel jongeren van 16 en 17 jaar nog een startkwalificatie moeten halen.",
-        definitie="Jongeren van 16 en 17 jaar zonder startkwalificatie. Een startkwalificatie is een diploma havo, vwo of "
-        "mbo niveau 2 of hoger.",
+        definitie="Jongeren van 16 en 17 jaar zonder startkwalificatie. Een startkwalificatie is een diploma havo, "
+        "vwo of mbo niveau 2 of hoger.",
         herkomst="standen",
         thema="jongeren",
         teleenheden=(JONGEREN,),
@@ -131,25 +101,16 @@ _ALLE: tuple[Indicator, ...] = (
         gewicht=80.0,
     ),
     Indicator(
-        key="leer_en_kwalificatieplichtigen",
-        titel="Leerplichtigen en kwalificatieplichtigen samen",
-        betekenis="Hoeveel jongeren leerplichtig of kwalificatieplichtig zijn.",
-        definitie="Het totaal van leerplichtigen en kwalificatieplichtigen, zoals het jaarverslag het noemt.",
-        herkomst="verslagen",
-        thema="jongeren",
-        teleenheden=(JONGEREN,),
-        eenheid=_JONGERE,
-    ),
-    Indicator(
         key="schoolgaand",
         titel="Naar school",
-        betekenis="Welk deel van de jongeren van 5 tot 18 jaar op een school staat ingeschreven of een vrijstelling heeft.",
-        definitie="100% min het deel van de jongeren van 5 tot 18 jaar dat in het schooljaar absoluut verzuim had. Elke "
-        "jongere telt één keer.",
+        betekenis="Welk deel van de jongeren van 5 tot 18 jaar op een school staat ingeschreven of een vrijstelling "
+        "heeft.",
+        definitie="100% min het deel van de jongeren van 5 tot 18 jaar dat in het schooljaar absoluut verzuim had. "
+        "Elke jongere telt één keer.",
         herkomst="verhouding",
         thema="jongeren",
         teleenheden=(JONGEREN,),
-        eenheid=("procent", "procent"),
+        eenheid=_PROCENT,
         richting="hoger_is_beter",
         teller="absoluut_verzuim",
         noemer="jongeren_5_18",
@@ -195,8 +156,9 @@ _ALLE: tuple[Indicator, ...] = (
         key="relatief_verzuim",
         titel="Relatief verzuim",
         betekenis="Jongeren die op een school staan ingeschreven, maar er zonder geldige reden niet zijn.",
-        definitie="Werkprocessen relatief verzuim die in het schooljaar zijn gestart: 16 uur of meer in 4 weken, langdurig, "
-        "overig (minder dan 16 uur) en luxe verzuim. Niet elke regio telt dezelfde soorten mee; vergelijk alleen binnen een regio.",
+        definitie="Werkprocessen relatief verzuim die in het schooljaar zijn gestart: 16 uur of meer in 4 weken, "
+        "langdurig, overig (minder dan 16 uur) en luxe verzuim. Niet elke regio telt dezelfde soorten mee; vergelijk "
+        "alleen binnen een regio.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
@@ -214,8 +176,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="verzuim_totaal",
         titel="Verzuim totaal",
         betekenis="Absoluut en relatief verzuim samen.",
-        definitie="Werkprocessen absoluut verzuim en relatief verzuim die in het schooljaar zijn gestart. Een jongere met "
-        "allebei telt bij jongeren één keer.",
+        definitie="Werkprocessen absoluut verzuim en relatief verzuim die in het schooljaar zijn gestart. Een "
+        "jongere met allebei telt bij jongeren één keer.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
@@ -230,7 +192,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="vrijstelling_aanvragen",
         titel="Werkprocessen vrijstelling",
         betekenis="Hoe vaak er een zaak over vrijstelling van de leerplicht begon.",
-        definitie="Werkprocessen vrijstelling die in het schooljaar zijn gestart, ook als de vrijstelling niet is verleend.",
+        definitie="Werkprocessen vrijstelling die in het schooljaar zijn gestart, ook als de vrijstelling niet is "
+        "verleend.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
         teleenheden=_BEIDE,
@@ -244,7 +207,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="verlof",
         titel="Verlofaanvragen",
         betekenis="Aanvragen voor extra verlof die leerplicht behandelde.",
-        definitie="Werkprocessen verlof die in het schooljaar zijn gestart. Over verlof tot en met 10 dagen beslist de school zelf.",
+        definitie="Werkprocessen verlof die in het schooljaar zijn gestart. Over verlof tot en met 10 dagen beslist "
+        "de school zelf.",
         herkomst="werkprocessen",
         thema="overig",
         teleenheden=_BEIDE,
@@ -272,8 +236,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="verzuim_18plus",
         titel="Verzuim 18-plus",
         betekenis="Verzuim van jongeren van 18 jaar en ouder die nog een opleiding volgen.",
-        definitie="Werkprocessen verzuim 18+ die in het schooljaar zijn gestart. Deze jongeren zijn niet meer leerplichtig; het "
-        "doorstroompunt helpt hen.",
+        definitie="Werkprocessen verzuim 18+ die in het schooljaar zijn gestart. Deze jongeren zijn niet meer "
+        "leerplichtig; het doorstroompunt helpt hen.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
@@ -287,8 +251,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="vsv",
         titel="Werkprocessen voortijdig schoolverlaten",
         betekenis="Zaken over jongeren die stopten met school zonder startkwalificatie.",
-        definitie="Werkprocessen vsv uit het eigen volgsysteem die in het schooljaar zijn gestart. Dit is niet hetzelfde als het "
-        "aantal nieuwe vsv'ers van DUO: DUO telt personen op een vaste datum.",
+        definitie="Werkprocessen vsv uit het eigen volgsysteem die in het schooljaar zijn gestart. Dit is niet "
+        "hetzelfde als het aantal nieuwe vsv'ers van DUO: DUO telt personen op een vaste datum.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
@@ -370,8 +334,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="beschermingstafel",
         titel="Beschermingstafel",
         betekenis="Hoe vaak een zaak aan de beschermingstafel is besproken.",
-        definitie="Werkprocessen die in het schooljaar zijn afgehandeld met de beschermingstafel. Daar kijken gemeente, Veilig "
-        "Thuis en de Raad voor de Kinderbescherming samen wat een kind nodig heeft.",
+        definitie="Werkprocessen die in het schooljaar zijn afgehandeld met de beschermingstafel. Daar kijken "
+        "gemeente, Veilig Thuis en de Raad voor de Kinderbescherming samen wat een kind nodig heeft.",
         herkomst="werkprocessen",
         thema="afhandeling",
         teleenheden=_BEIDE,
@@ -385,7 +349,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="vrijstellingen_verleend",
         titel="Verleende vrijstellingen",
         betekenis="Hoe vaak een jongere in dit schooljaar een vrijstelling kreeg en dus niet naar school hoeft.",
-        definitie="Werkprocessen vrijstelling die in het schooljaar zijn afgehandeld met 'verleend', naar artikel van de Leerplichtwet.",
+        definitie="Werkprocessen vrijstelling die in het schooljaar zijn afgehandeld met 'verleend', naar artikel "
+        "van de Leerplichtwet.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
         teleenheden=_BEIDE,
@@ -399,7 +364,8 @@ _ALLE: tuple[Indicator, ...] = (
         key="vrijstellingen_lopend",
         titel="Lopende vrijstellingen",
         betekenis="Hoeveel zaken over een vrijstelling aan het eind van het schooljaar nog liepen.",
-        definitie="Werkprocessen vrijstelling die op 31 juli nog niet waren beëindigd. Is de peildatum eerder, dan geldt de peildatum.",
+        definitie="Werkprocessen vrijstelling die op 31 juli nog niet waren beëindigd. Is de peildatum eerder, dan "
+        "geldt de peildatum.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
         teleenheden=_BEIDE,
@@ -411,7 +377,7 @@ _ALLE: tuple[Indicator, ...] = (
     ),
 )
 
-INDICATOREN: Mapping[str, Indicator] = MappingProxyType({i.key: i for i in _ALLE})
+INDICATOREN: Mapping[str, Indicator] = MappingProxyType({i.key: i for i in (*_GETELD, *ALLEEN_IN_VERSLAGEN)})
 
 
 def indicator(key: str) -> Indicator:
@@ -421,9 +387,9 @@ def indicator(key: str) -> Indicator:
 
 def tegels() -> tuple[Indicator, ...]:
     """The indicators with a tile, in reading order."""
-    return tuple(sorted((i for i in _ALLE if i.tegel is not None), key=lambda i: i.tegel or 0))
+    return tuple(sorted((i for i in INDICATOREN.values() if i.tegel is not None), key=lambda i: i.tegel or 0))
 
 
 def geteld() -> tuple[Indicator, ...]:
     """The indicators that are counted from werkprocessen."""
-    return tuple(i for i in _ALLE if i.herkomst == "werkprocessen")
+    return tuple(i for i in INDICATOREN.values() if i.herkomst == "werkprocessen")

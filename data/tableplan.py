@@ -2,9 +2,9 @@
 
 Both follow from the registry. A counted cell stands for a set of *atomen* (soort, subsoort, afhandeling), read at a
 moment (start, eind, lopend), and sometimes for one category of a further dimension (onderwijssoort, leeftijd, maand).
-From those sets follow the relations: two cells with one set are one number, a set that is the union of others is their
-sum, and what is left over between published sets is a *restcel*: never published, but it can be worked out, so it is
-counted and protected too. Nothing about relations is written by hand except the flow of vrijstellingen into their stock.
+From those sets follow the relations: two cells with one set are one number, a set that is the union of others is
+their sum, and what is left over between published sets is a *restcel*: never published, but it can be worked out, so
+it is counted and protected too. Only the flow of vrijstellingen into their stock is written by hand.
 """
 
 from __future__ import annotations
@@ -232,9 +232,10 @@ def _unions(groep: Mapping[Vorm, frozenset[Atoom]]) -> list[tuple[Vorm, tuple[Vo
     for verzameling, vorm in eerste.items():
         delen = [kleiner for kleiner in eerste if kleiner < verzameling]
         keuzes = [k for k in {_largest(delen), *_tables(delen, eerste)} if _partition(k, verzameling)]
-        # The smallest parts follow from these through the parts' own parts, so they are only named where nothing else is.
-        for keuze in keuzes or [k for k in [tuple(k for k in klassen if k < verzameling)] if len(k) > 1]:
-            relaties.append((vorm, tuple(sorted(eerste[deel] for deel in keuze))))
+        # The smallest parts follow from these through the parts' own parts: named only where nothing else is.
+        kleinste = tuple(k for k in klassen if k < verzameling)
+        gekozen = keuzes or [k for k in [kleinste] if len(k) > 1]
+        relaties += [(vorm, tuple(sorted(eerste[deel] for deel in keuze))) for keuze in gekozen]
     return sorted(relaties)
 
 
@@ -279,7 +280,7 @@ def relaties(
                 gevonden.append(som)
     gevonden += _upwards(er_is, delen_van)
     gevonden += _pairs(er_is)
-    gevonden += _stock(er_is, regio_van)
+    gevonden += _stock(er_is)
     return gevonden
 
 
@@ -288,7 +289,7 @@ def _cel(vorm: Vorm, teleenheid: str, gebied: str, jaar: str) -> CelSleutel:
 
 
 def _upwards(er_is: set[CelSleutel], delen_van: Mapping[str, Sequence[str]]) -> list[Relatie]:
-    """A region is the sum of its gemeenten; persons who moved count once in the region, people who live somewhere once."""
+    """A region is the sum of its gemeenten; jongeren with a zaak in two gemeenten count once in the region."""
     gevonden: list[Relatie] = []
     for cel in sorted(er_is):
         delen = tuple(cel._replace(gebied=deel) for deel in delen_van.get(cel.gebied, ()))
@@ -303,7 +304,7 @@ def _pairs(er_is: set[CelSleutel]) -> list[Relatie]:
     return [Paar(cel, paar) for cel, paar in jongeren.items() if paar in er_is]
 
 
-def _stock(er_is: set[CelSleutel], regio_van: Mapping[str, str]) -> list[Relatie]:
+def _stock(er_is: set[CelSleutel]) -> list[Relatie]:
     """Lopend this year = lopend last year + started - ended. What was open before the first year is a rest cell."""
     gevonden: list[Relatie] = []
     for cel in sorted(er_is):

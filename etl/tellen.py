@@ -165,7 +165,9 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
     koppeling = [(n, atomen[atoom]) for n, _, _, inhoud in genummerd for atoom in inhoud.atomen]
     _upload(verbinding, "_vorm_atoom", koppeling, "vorm_id atoom_id")
     vanaf = list(vocabulary.LEEFTIJDSGROEP_VANAF.items())
-    grenzen = [(groep, start, (vanaf[i + 1][1] if i + 1 < len(vanaf) else 1000) - 1) for i, (groep, start) in enumerate(vanaf)]
+    grenzen = [
+        (groep, start, (vanaf[i + 1][1] if i + 1 < len(vanaf) else 1000) - 1) for i, (groep, start) in enumerate(vanaf)
+    ]
     _upload(verbinding, "_leeftijd", grenzen, "groep vanaf tot")
     plaatsen = [
         (g.code, huidig.code, regio_van[huidig.code])
@@ -235,14 +237,15 @@ def _fill(
 
 
 def _opening_stock(cellen: Mapping[CelSleutel, int]) -> dict[CelSleutel, int]:
-    """What was open before the first covered schooljaar: it follows from the flow, so it is a cell that needs protecting."""
+    """What was open before the first covered schooljaar: it follows from the flow, so it needs protecting."""
     begin: dict[CelSleutel, int] = {}
     for cel, lopend in cellen.items():
-        if (cel.indicator, cel.teleenheid, cel.uitsplitsing) == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal"):
-            if cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar)) not in cellen:
-                gestart = cellen[cel._replace(indicator="vrijstelling_aanvragen")]
-                geeindigd = cellen[cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")]
-                begin[beginstand(cel)] = lopend - gestart + geeindigd
+        vorig = cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar))
+        wat = (cel.indicator, cel.teleenheid, cel.uitsplitsing)
+        if wat == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal") and vorig not in cellen:
+            geeindigd = cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")
+            gestart = cel._replace(indicator="vrijstelling_aanvragen")
+            begin[beginstand(cel)] = lopend - cellen[gestart] + cellen[geeindigd]
     return begin
 
 
@@ -292,7 +295,9 @@ def _unknown(
                 niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
                 for vorm in tableplan.vormen(niveau):
                     for eenheid in (WERKPROCESSEN, JONGEREN):
-                        onbekend.add(CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
+                        onbekend.add(
+                            CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
+                        )
                 onbekend.update(CelSleutel(naam, JONGEREN, gebied, jaar) for naam in STANDEN)
     return frozenset(onbekend - cellen.keys())
 

@@ -43,9 +43,7 @@ def _row(
     }
 
 
-def _ratio_rows(
-    ind: Indicator, tellingen: Tellingen, onderdrukt: Collection[CelSleutel]
-) -> Iterator[dict[str, Any]]:
+def _ratio_rows(ind: Indicator, tellingen: Tellingen, onderdrukt: Collection[CelSleutel]) -> Iterator[dict[str, Any]]:
     """A percentage per gebied and schooljaar. With a known denominator it is its numerator, so it hides with it."""
     for gebied, jaar in sorted({(c.gebied, c.schooljaar) for c in (*tellingen.cellen, *tellingen.onbekend)}):
         teller, noemer = (CelSleutel(key or "", JONGEREN, gebied, jaar) for key in (ind.teller, ind.noemer))
@@ -70,5 +68,3 @@ def _ratio(
         return "nvt", None, None
     deel = x / n
     return "gepubliceerd", round(100 * (1 - deel if ind.aanvulling else deel), 4), float(n)
-
-

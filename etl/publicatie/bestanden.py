@@ -60,12 +60,12 @@ def live_file() -> Path | None:
 
 
 def kept_files() -> list[Path]:
-    """All publications that are kept, oldest first. The name begins with the time, so the order of names is that of time."""
+    """All publications that are kept, oldest first: a name begins with its time."""
     return sorted(folder().glob("publiek-*.duckdb"))
 
 
 def roll_back() -> Path:
-    """Make the publication before the live one live again, and return it. Raises GeenEerdereError when there is none."""
+    """Make the publication before the live one live again and return it; GeenEerdereError when there is none."""
     nu = live_file()
     eerder = [bestand for bestand in kept_files() if nu is not None and bestand.name < nu.name]
     if not eerder:

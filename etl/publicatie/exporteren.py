@@ -16,8 +16,8 @@ from data import tableplan
 from data.cells import TOTAAL, CelSleutel
 from data.figures import Cijfer
 from data.indicators import INDICATOREN, Indicator
-from data.readmodel import Beeld
 from data.tableplan import Atoom, Inhoud, Niveau, Vorm
+from etl.publicatie.lezen import Live
 
 KOLOMMEN = (*CelSleutel._fields, "waarde", "status", "bron", "peildatum")
 VERSLAG_KOLOMMEN = (
@@ -36,17 +36,17 @@ VERSLAG_KOLOMMEN = (
 )
 
 
-def export(beeld: Beeld, map_: Path) -> list[Path]:
+def export(live: Live, map_: Path) -> list[Path]:
     """Write the three files into a folder (made when needed) and return them."""
     map_.mkdir(parents=True, exist_ok=True)
-    cijfers = _write_csv(map_ / "cijfers.csv", KOLOMMEN, (_row(c) for c in beeld.alle_berekend()))
+    cijfers = _write_csv(map_ / "cijfers.csv", KOLOMMEN, (_row(c) for c in live.cijfers.values()))
     verslag = _write_csv(
         map_ / "verslagcijfers.csv",
         VERSLAG_KOLOMMEN,
-        ({**asdict(v), "waarde": _number(v.waarde), "bron": v.bron.titel} for v in beeld.alle_verslagcijfers()),
+        ({**asdict(v), "waarde": _number(v.waarde), "bron": v.bron.titel} for v in live.verslagcijfers),
     )
     hierarchie = map_ / "hierarchie.json"
-    hierarchie.write_text(json.dumps(hierarchy(beeld), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    hierarchie.write_text(json.dumps(hierarchy(live), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return [cijfers, verslag, hierarchie]
 
 
@@ -74,11 +74,11 @@ def _number(waarde: float | None) -> str:
     return str(int(waarde)) if waarde == int(waarde) else repr(waarde)
 
 
-def hierarchy(beeld: Beeld) -> dict[str, Any]:
-    """Which member is the sum of which others, which indicators are parts, sums or ratios of others, what each counts."""
+def hierarchy(live: Live) -> dict[str, Any]:
+    """Which member is the sum of which others, which indicators are sums or ratios of others, what each counts."""
     niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
     return {
-        "gebied": {r.code: [g.code for g in beeld.gemeenten(r.code)] for r in beeld.regios()} | beeld.land_delen(),
+        "gebied": {geheel: list(delen) for geheel, delen in live.delen_van.items()},
         "gebied_exact": {"werkprocessen": True, "jongeren": False, "standen": True},
         "uitsplitsing": {
             niveau: {
@@ -92,13 +92,16 @@ def hierarchy(beeld: Beeld) -> dict[str, Any]:
             }
             for niveau in niveaus
         },
-        "sommen": {niveau: [_sum(totaal, delen) for totaal, delen in tableplan.vormrelaties(niveau)] for niveau in niveaus},
+        "sommen": {
+            niveau: [_sum(totaal, delen) for totaal, delen in tableplan.vormrelaties(niveau)] for niveau in niveaus
+        },
         "teleenheid": {
             "werkprocessen": "een som is precies de som van de delen",
             "jongeren": "een jongere kan onder meer delen vallen: grootste deel <= totaal <= som van de delen",
             "paar": "werkprocessen >= jongeren, en beide 0 of beide minstens 1",
         },
-        "voorraad": "vrijstellingen_lopend = vrijstellingen_lopend vorig jaar + vrijstelling_aanvragen - rest.eind.vrijstelling",
+        "voorraad": "vrijstellingen_lopend = vrijstellingen_lopend vorig jaar + vrijstelling_aanvragen - "
+        "rest.eind.vrijstelling",
         "verhoudingen": {i.key: _ratio(i) for i in INDICATOREN.values() if i.herkomst == "verhouding"},
         "indicatoren": {i.key: _definition(i) for i in INDICATOREN.values()},
         "restcellen": {

@@ -19,7 +19,9 @@ publicatie_log = Table(
     "publicatie_log",
     metadata,
     Column("publicatie_id", String, primary_key=True),
-    Column("voorgenomen_op", DateTime, nullable=False, comment="written before it goes live: knowledge must not lag behind"),
+    Column(
+        "voorgenomen_op", DateTime, nullable=False, comment="written before it goes live: knowledge must not lag behind"
+    ),
     Column("herkomst", String, nullable=False, comment="levering or voorbeeld"),
 )
 
@@ -36,7 +38,7 @@ publicatie_cel = Table(
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
-    """Per cell the last thing ever published about it from this kind of source, figures of a rolled back publication too."""
+    """Per cell the last thing ever published about it from this kind of source, rolled back publications included."""
     metadata.create_all(verbinding)
     log, cel = publicatie_log.c, publicatie_cel.c
     vraag = (

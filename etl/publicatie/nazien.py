@@ -1,4 +1,4 @@
-"""The last look at a built file before it goes live: is it whole, and does it hold nothing it should not?"""
+"""The last look at a built file before it goes live: it must be whole and hold nothing it should not."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _ranges(verbinding: Connection) -> str:
             or_(
                 c.waarde.is_(None),
                 c.waarde < 0,
-                c.indicator.in_(procenten) & (c.waarde > 100),  # noqa: PLR2004
+                c.indicator.in_(procenten) & (c.waarde > 100),
                 c.indicator.not_in(procenten) & (c.waarde != func.floor(c.waarde)),
             ),
         )

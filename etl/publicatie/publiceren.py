@@ -80,9 +80,7 @@ def publish(verbinding: Connection, melder: Melder, voortgang: Callable[[int, in
     return Uitkomst(inhoud.publicatie_id, verschil, inhoud.bewijs)
 
 
-def _protect(
-    verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None
-) -> _Beschermd:
+def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None) -> _Beschermd:
     relaties = tableplan.relaties(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
     kennis = known_cells(published.cijfers(), tellingen.cellen)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
@@ -99,10 +97,11 @@ def _protect(
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
     getoond = {cel: n for cel, n in zichtbaar.items() if cel not in bescherming.onderdrukt}
-    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, vorige=vorige)
-    if uitslag.lekken:
+    waarden = {cel: t.waarde for cel, t in tellingen.cellen.items() if cel not in getoond}
+    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, waarden=waarden)
+    if not uitslag.veilig:
         raise PublicatieFout(
-            f"De controle kon {len(uitslag.lekken)} afgeschermde cijfers te precies herleiden.",
+            f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
     return _Beschermd(tellingen, relaties, kennis, bescherming, uitslag)
@@ -129,8 +128,14 @@ def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
     return {
         "afscherming": asdict(beschermd.bescherming.statistiek),
         "vervallen_tabellen": len(beschermd.bescherming.vervallen),
-        "controle": asdict(beschermd.uitslag.statistiek),
+        "controle": attack_summary(beschermd.uitslag),
     }
+
+
+def attack_summary(uitslag: Uitslag) -> dict[str, float]:
+    """The attack in numbers; no cell by name."""
+    namen = ("cellen", "onderdrukt", "verborgen", "smalste", "lps", "seconden")
+    return {naam: getattr(uitslag, naam) for naam in namen} | {"schendingen": len(uitslag.schendingen)}
 
 
 def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -> None:
@@ -139,11 +144,10 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
         if telling.zichtbaar and cel not in beschermd.bescherming.onderdrukt:
             cellen[cel] = VorigeCel("gepubliceerd", telling.waarde, telling.waarde, telling.waarde)
         elif telling.zichtbaar:
-            laag, hoog = beschermd.uitslag.bereik.get(cel, (None, None))
-            cellen[cel] = VorigeCel("onderdrukt", telling.waarde, laag, hoog)
-    logboek.write_down(
-        verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, _kind(beschermd.tellingen), cellen
-    )
+            bereik = beschermd.uitslag.intervallen.get(cel)
+            grenzen = (bereik.laag, bereik.hoog) if bereik else (None, None)
+            cellen[cel] = VorigeCel("onderdrukt", telling.waarde, *grenzen)
+    logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, _kind(beschermd.tellingen), cellen)
     verbinding.commit()
 
 

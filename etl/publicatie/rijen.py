@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from data.cells import CelSleutel
 from data.gebieden import LAND, Gebieden
-from data.published import Bron, Publicatiecijfer
+from data.published_figures import Bron, Publicatiecijfer
 
 # Sources that are no report: what a region delivered itself, the example, and nothing at all.
 _EIGEN = (
-    ("levering", "Eigen registratie (jeugdvolgsysteem)", "de regio zelf", "levering", "Geteld uit de export van werkprocessen."),
+    (
+        "levering",
+        "Eigen registratie (jeugdvolgsysteem)",
+        "de regio zelf",
+        "levering",
+        "Geteld uit de export van werkprocessen.",
+    ),
     (
         "voorbeeld",
         "Voorbeeldgegevens",
@@ -32,7 +39,13 @@ def gebied_rows(gebieden: Gebieden) -> list[dict[str, Any]]:
 
 
 def _gebied(
-    code: str, naam: str, slug: str, soort: str, regio: str | None = None, rij: int | None = None, kolom: int | None = None
+    code: str,
+    naam: str,
+    slug: str,
+    soort: str,
+    regio: str | None = None,
+    rij: int | None = None,
+    kolom: int | None = None,
 ) -> dict[str, Any]:
     return {
         "code": code,
@@ -48,7 +61,14 @@ def _gebied(
 def bron_rows(bronnen: Iterable[Bron]) -> list[dict[str, Any]]:
     """Every source a figure can have."""
     verslagen = [
-        {"sleutel": b.sleutel, "titel": b.titel, "uitgever": b.uitgever, "jaar": b.jaar, "soort": "verslag", "toelichting": b.toelichting}
+        {
+            "sleutel": b.sleutel,
+            "titel": b.titel,
+            "uitgever": b.uitgever,
+            "jaar": b.jaar,
+            "soort": "verslag",
+            "toelichting": b.toelichting,
+        }
         for b in bronnen
     ]
     eigen = [
@@ -60,27 +80,24 @@ def bron_rows(bronnen: Iterable[Bron]) -> list[dict[str, Any]]:
 
 def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:
     """Every figure of the reports; an uncertain one is kept without its value."""
-    return [_verslag_row(nummer, cijfer) for nummer, cijfer in enumerate(cijfers, start=1)]
+    return [_verslag_row(cijfer) for cijfer in cijfers if cijfer.soort == "meting"]
 
 
-def _verslag_row(nummer: int, c: Publicatiecijfer) -> dict[str, Any]:
-    onzeker = c.zekerheid == "onzeker"
+def _verslag_row(c: Publicatiecijfer) -> dict[str, Any]:
+    cel = c.sleutel._asdict() if c.sleutel else dict.fromkeys(CelSleutel._fields)
     return {
-        "nummer": nummer,
+        "nummer": c.nummer,
         "bron": c.bron,
         "sectie": c.sectie,
         "gebied": c.gebied,
         "schooljaar": c.schooljaar,
         "titel": c.indicator_bron,
         "onderdeel": c.uitsplitsing_bron,
-        "waarde": None if onzeker else c.waarde,
+        "waarde": c.waarde if c.toonbaar else None,
         "eenheid": c.eenheid,
-        "status": "onzeker" if onzeker else c.status,
+        "status": c.status if c.zekerheid != "onzeker" else "onzeker",
         "zekerheid": c.zekerheid,
         "toelichting": c.toelichting,
-        "indicator": c.indicator or None,
-        "teleenheid": c.teleenheid or None,
-        "uitsplitsing": c.uitsplitsing or None,
-        "categorie": c.categorie or None,
+        **{naam: cel[naam] for naam in ("indicator", "teleenheid", "uitsplitsing", "categorie")},
         "voorkeur": c.voorkeur,
     }

@@ -11,7 +11,9 @@ from etl.meldingen import KLAAR, Fout, zeg
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add the command."""
-    parser: argparse.ArgumentParser = subparsers.add_parser("exporteer", help="schrijf alles wat gepubliceerd is naar bestanden")
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "exporteer", help="schrijf alles wat gepubliceerd is naar bestanden"
+    )
     parser.add_argument("--uit", required=True, type=Path, metavar="MAP", help="map waarin de bestanden komen")
     return parser
 
@@ -19,11 +21,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Write the files of the live publication."""
     from data.databases import GeenPublicatieError
-    from data.readmodel import beeld
     from etl.publicatie.exporteren import export
+    from etl.publicatie.lezen import read_live
 
     try:
-        bestanden = export(beeld(), args.uit)
+        bestanden = export(read_live(), args.uit)
     except GeenPublicatieError as fout:
         raise Fout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
     for bestand in bestanden:

@@ -18,7 +18,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     return parser
 
 
-def run(args: argparse.Namespace) -> int:
+def run(_args: argparse.Namespace) -> int:
     """Do nothing when something is live; else make the example export, load it and publish."""
     from data.databases import datamap
     from etl.__main__ import main

@@ -14,7 +14,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     return parser
 
 
-def run(args: argparse.Namespace) -> int:
+def run(_args: argparse.Namespace) -> int:
     """Make the publication before the live one live again."""
     from etl.publicatie.bestanden import GeenEerdereError, roll_back
 

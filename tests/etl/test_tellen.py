@@ -20,9 +20,17 @@ from tests.etl import tweeling
 JAREN = ("2021-2022", "2022-2023", "2023-2024")
 PEILDATUM = date(2024, 3, 15)
 GEDEKT = 14  # gemeenten; the last region stays incomplete
-KOLOMMEN = (
-    "persoon gemeente_code soort subsoort onderwijssoort startdatum einddatum afhandeling leeftijd_bij_start".split()
-)
+KOLOMMEN = [
+    "persoon",
+    "gemeente_code",
+    "soort",
+    "subsoort",
+    "onderwijssoort",
+    "startdatum",
+    "einddatum",
+    "afhandeling",
+    "leeftijd_bij_start",
+]
 
 
 def random_rows(aantal: int, zaad: int) -> list[dict[str, object]]:
@@ -39,7 +47,9 @@ def random_rows(aantal: int, zaad: int) -> list[dict[str, object]]:
                 "persoon": f"p{toeval.randrange(aantal // 3)}",
                 "gemeente_code": toeval.choice(codes),
                 "soort": soort,
-                "subsoort": toeval.choice(list(vocabulary.SUBSOORTEN[soort])) if soort in vocabulary.SUBSOORTEN else None,
+                "subsoort": toeval.choice(list(vocabulary.SUBSOORTEN[soort]))
+                if soort in vocabulary.SUBSOORTEN
+                else None,
                 "onderwijssoort": toeval.choice(list(vocabulary.ONDERWIJSSOORTEN)),
                 "startdatum": start,
                 "einddatum": eind if klaar else None,
@@ -66,7 +76,15 @@ def load(verbinding: Connection, rijen: list[dict[str, object]]) -> None:
         "actieve_dekking": pd.DataFrame(dekking, columns=["gemeente_code", "schooljaar", "peildatum", "voorbeeld"]),
         "actieve_stand": pd.DataFrame(
             [(*d, 2000 + n, 1500, None) for n, d in enumerate(dekking)],
-            columns="gemeente_code schooljaar peildatum voorbeeld jongeren_5_18 leerplichtigen kwalificatieplichtigen".split(),
+            columns=[
+                "gemeente_code",
+                "schooljaar",
+                "peildatum",
+                "voorbeeld",
+                "jongeren_5_18",
+                "leerplichtigen",
+                "kwalificatieplichtigen",
+            ],
         ),
     }
     for naam, frame in frames.items():

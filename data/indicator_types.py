@@ -1,0 +1,74 @@
+"""What an indicator is: the fields of one entry in the registry (`data/indicators.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Moment = Literal["start", "eind", "lopend"]
+Herkomst = Literal["werkprocessen", "standen", "verhouding", "verslagen"]
+Richting = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
+Thema = Literal["jongeren", "verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig"]
+Uitsplitsing = Literal[
+    "subsoort",
+    "artikel",
+    "afhandelingsgroep",
+    "soort",
+    "soort_afhandeling",
+    "onderwijssoort",
+    "leeftijdsgroep",
+    "maand",
+]
+
+WERKPROCESSEN = "werkprocessen"
+JONGEREN = "jongeren"
+MELDINGEN = "meldingen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectie:
+    """Which werkprocessen an indicator counts.
+
+    moment: `start` = startdatum in the schooljaar; `eind` = einddatum in it, whatever the start; `lopend` = not yet
+    ended on the last day of the schooljaar, or on the peildatum if that is earlier. `None` means: no restriction.
+    """
+
+    moment: Moment
+    soorten: frozenset[str] | None = None
+    afhandelingen: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator, with everything that is said about it on screen and everything counting needs.
+
+    teleenheden: in order of preference. uitsplitsingen: the tables published per gemeente (and above);
+    regio_uitsplitsingen: the ones published for the region and above only, because per gemeente their cells are small.
+    teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
+    tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
+    """
+
+    key: str
+    titel: str
+    betekenis: str
+    definitie: str
+    herkomst: Herkomst
+    thema: Thema
+    teleenheden: tuple[str, ...]
+    eenheid: tuple[str, str]
+    richting: Richting = "neutraal"
+    selectie: Selectie | None = None
+    teller: str | None = None
+    noemer: str | None = None
+    aanvulling: bool = False
+    uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    regio_uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    tegel: int | None = None
+    gewicht: float = 10.0
+    optelbaar: bool = True
+    leeswijzer: str = ""
+
+    @property
+    def is_percentage(self) -> bool:
+        """True when the value is a percentage, not a count."""
+        return self.eenheid[0] == "procent"

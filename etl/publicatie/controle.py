@@ -1,0 +1,68 @@
+"""`controle`: attack what is live, knowing only what the public knows, and look whether it is whole.
+
+Reads the public database alone; the relations between cells follow from the plan, as they do for anyone who reads
+`hierarchie.json`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from data import tableplan
+from data.cells import CelSleutel
+from data.indicators import INDICATOREN, WERKPROCESSEN
+from data.tableplan import Niveau, beginstand
+from etl.aanval import Uitslag, attack
+from etl.publicatie.lezen import Live
+from etl.publicatie.publiceren import attack_summary
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What the audit of a live publication found. `lekken`: how many cells can be worked out too closely."""
+
+    publicatie_id: str
+    cellen: int
+    onderdrukt: int
+    uitslag: Uitslag
+
+    @property
+    def lekken(self) -> int:
+        """How many cells the attack narrowed down too far."""
+        return len(self.uitslag.schendingen)
+
+    def in_json(self) -> dict[str, Any]:
+        """For machines; names no cell."""
+        return {
+            "publicatie": self.publicatie_id,
+            "cellen": self.cellen,
+            "onderdrukt": self.onderdrukt,
+            "lekken": self.lekken,
+            "controle": attack_summary(self.uitslag),
+        }
+
+
+def audit(live: Live) -> Bevinding:
+    """Attack the publication that is live, with the annual reports in hand."""
+    geteld = [c for c in live.cijfers.values() if INDICATOREN[c.sleutel.indicator].herkomst != "verhouding"]
+    getoond = {c.sleutel: int(c.waarde) for c in geteld if c.waarde is not None}
+    onderdrukt = {c.sleutel for c in geteld if c.status == "onderdrukt"}
+    alle = getoond.keys() | onderdrukt
+    relaties = tableplan.relaties(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
+    uitslag = attack(getoond, onderdrukt, relaties)
+    return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag)
+
+
+def rest_cells(alle: set[CelSleutel], regio_van: dict[str, str]) -> set[CelSleutel]:
+    """The cells that were never published but follow from those that were."""
+    gevonden: set[CelSleutel] = set()
+    plekken = {(c.gebied, c.schooljaar, c.teleenheid) for c in alle if c.indicator == WERKPROCESSEN}
+    for gebied, jaar, eenheid in plekken:
+        niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
+        for vorm in tableplan.restvormen(niveau):
+            gevonden.add(CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
+        lopend = CelSleutel("vrijstellingen_lopend", WERKPROCESSEN, gebied, jaar)
+        if eenheid == WERKPROCESSEN and lopend in alle:
+            gevonden.add(beginstand(lopend))
+    return gevonden

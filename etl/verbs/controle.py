@@ -1,0 +1,43 @@
+"""`controle`: the disclosure audit and the checks, over what is live."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, Fout, schrijf_json, zeg
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Add the command."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "controle", help="probeer uit wat nu te zien is toch iets af te leiden over afgeschermde cijfers"
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Attack the live publication; status 4 when anything can be worked out too closely."""
+    from data.databases import GeenPublicatieError
+    from etl.publicatie.controle import audit
+    from etl.publicatie.lezen import read_live
+
+    try:
+        bevinding = audit(read_live())
+    except GeenPublicatieError as fout:
+        raise Fout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
+    if args.json:
+        schrijf_json(bevinding.in_json())
+    zeg(
+        f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
+    )
+    if bevinding.lekken:
+        zeg(f"Niet goed: {bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden.")
+        zeg(
+            "  Wat u kunt doen: zet de vorige publicatie terug met 'python -m etl terugdraaien' en meld dit aan de "
+            "beheerder."
+        )
+        return PUBLICATIE_GEWEIGERD
+    zeg("Goed: geen enkel afgeschermd cijfer is te herleiden.")
+    return KLAAR
