@@ -30,6 +30,10 @@ SQL_MODULES = {
     "data/queries.py": "all the read side asks",
     "etl/intern/verbinding.py": "opens the internal database and makes its tables",
     "etl/intern/actief.py": "says which of the delivered rows count",
+    "etl/inname/staging.py": "puts the lines of a delivery in temporary tables",
+    "etl/inname/dates.py": "reads the dates of a delivery where they are",
+    "etl/inname/rules.py": "states the rules of a row as conditions",
+    "etl/inname/werkprocessen.py": "states the columns and rules of a werkproces",
     "etl/tellen.py": "counts the rows, which must happen where they are",
     "etl/publicatie/bouwen.py": "fills the public database",
     "etl/publicatie/nazien.py": "checks the public database before it goes live",
@@ -96,6 +100,10 @@ def stray_sql(path: str, source: str) -> list[str]:
         and not (module == "sqlalchemy.exc" or (names and HANDLES.issuperset(names)))
     ]
     return library + [f"{path}:{line}: SQL in a string" for line, text in strings(tree) if SQL.search(text)]
+
+
+def test_every_module_named_for_sql_is_there() -> None:
+    assert set(SQL_MODULES) <= set(modules())
 
 
 @pytest.mark.parametrize("path", modules())
