@@ -1,0 +1,234 @@
+"""The sentences under a tile or chart: how much, since last year, and against the region. Values in, Dutch (B1) out.
+
+Nothing is said about a figure that may not be shown: no comparison, no direction, not even whether it changed. Good and
+bad are only named where the registry says which way is better, and only for a difference that is no chance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from components.notation import format_count, format_decimal, format_per_thousand, format_percentage
+from components.words import Begrip, capital, count_noun, were
+from data.cells import Status
+from data.figures import Deel
+from data.funnel import Plek
+from data.statistics import Oordeel, rate
+
+AFGESCHERMD = "Om te voorkomen dat iemand herkend wordt, tonen we hier geen aantal."
+EERSTE_JAAR = "Er zijn geen eerdere cijfers om mee te vergelijken."
+VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
+NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
+TOEVAL_ONBEKEND = "Of het verschil toeval is, kunnen we hier niet berekenen."
+ZEGT_NIETS = "Of dat goed of slecht is, zegt dit cijfer niet."
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One figure as it may be shown: a count, or a percentage 0-100.
+
+    noemer: of how many jongeren. ValueError when a hidden figure carries a value, or a published one none.
+    """
+
+    schooljaar: str
+    waarde: float | None
+    status: Status = "gepubliceerd"
+    noemer: float | None = None
+    voorlopig: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.waarde is not None) != (self.status == "gepubliceerd"):
+            raise ValueError("Alleen een gepubliceerd cijfer heeft een waarde.")
+
+    def per_thousand(self) -> float | None:
+        """The count per 1.000 jongeren, None where either is missing."""
+        return rate(self.waarde, self.noemer) if self.waarde is not None and self.noemer else None
+
+
+@dataclass(frozen=True, slots=True)
+class MetEerder:
+    """A comparison with an earlier schooljaar.
+
+    oordeel: outcome of the two years' test, None when chance plays no part (a count of inhabitants) or cannot be
+    computed. trendbreuk: why the two may not be compared, as a full sentence; empty when they may.
+    """
+
+    eerder: Stand | None
+    oordeel: Oordeel | None = None
+    trendbreuk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MetRegio:
+    """A comparison with the region; `naam` with its article: "de regio IJssel-Vecht". plek: None when not computed."""
+
+    naam: str
+    stand: Stand
+    plek: Plek | None = None
+
+
+def describe(
+    begrip: Begrip,
+    gebied: str,
+    nu: Stand,
+    *,
+    eerder: MetEerder | None = None,
+    regio: MetRegio | None = None,
+    deel: Deel | None = None,
+) -> str:
+    """Everything that can be said of one figure: level, change and position, in that order."""
+    delen = [describe_level(begrip, gebied, nu)]
+    if nu.waarde is not None:
+        delen.append(describe_rest(begrip, deel) if deel else "")
+        delen.append(describe_change(begrip, nu, eerder) if eerder else "")
+        delen.append(describe_position(begrip, gebied, nu, regio) if regio else "")
+    return " ".join(filter(None, delen))
+
+
+# --- how much ------------------------------------------------------------------------------------------------------
+def describe_level(begrip: Begrip, gebied: str, nu: Stand) -> str:
+    """How much it is: "In schooljaar 2022-2023 ging het in Hattem om 17 van de 1.884 jongeren (9,0 per 1.000)."."""
+    if nu.status == "onderdrukt":
+        return AFGESCHERMD
+    if nu.waarde is None:
+        reden = "niet bekend" if nu.status == "onbekend" else "niet van toepassing"
+        return f"Dit cijfer is voor {gebied} in schooljaar {nu.schooljaar} {reden}."
+    hoeveel, einde = _how_many(begrip, nu), f" {VOORLOPIG}" if nu.voorlopig else ""
+    if nu.waarde == 0 and not begrip.percentage:
+        kwam = "komt dit tot nu toe" if nu.voorlopig else "kwam dit"
+        return f"In schooljaar {nu.schooljaar} {kwam} niet voor in {gebied} ({hoeveel}).{einde}"
+    ging = "gaat het tot nu toe" if nu.voorlopig else "ging het"
+    return f"In schooljaar {nu.schooljaar} {ging} in {gebied} om {hoeveel}{_rate_after(begrip, nu)}{einde}"
+
+
+def _how_many(begrip: Begrip, stand: Stand) -> str:
+    waarde = stand.waarde or 0.0
+    if begrip.percentage:
+        van = f"{format_count(stand.noemer)} " if stand.noemer else ""
+        return f"{format_percentage(waarde)} van de {van}{begrip.meervoud}"
+    if begrip.personen and stand.noemer:
+        return f"{format_count(waarde)} van de {format_count(stand.noemer)} {begrip.meervoud}"
+    return count_noun(waarde, begrip)
+
+
+def _rate_after(begrip: Begrip, stand: Stand) -> str:
+    """The end of the first sentence, with the rate: in brackets for persons, as a sentence of its own for events."""
+    per = None if begrip.percentage else stand.per_thousand()
+    if per is None:
+        return "."
+    return f" ({format_per_thousand(per)})." if begrip.personen else f". Dat is {format_per_thousand(per)} jongeren."
+
+
+def describe_rest(begrip: Begrip, deel: Deel) -> str:
+    """Who falls outside the percentage: "17 jongeren hadden absoluut verzuim."; empty without a word for them."""
+    if not begrip.rest:
+        return ""
+    laag, hoog = deel.n - deel.hoog, deel.n - deel.laag
+    if laag != hoog:
+        tussen = f"Tussen de {format_count(laag)} en {format_count(hoog)} {begrip.meervoud} hadden {begrip.rest}."
+        return f"{tussen} Preciezer kan niet, want het percentage is afgerond."
+    return f"{count_noun(laag, begrip)} {'had' if laag == 1 else 'hadden'} {begrip.rest}."
+
+
+# --- since an earlier year -----------------------------------------------------------------------------------------
+def describe_change(begrip: Begrip, nu: Stand, met: MetEerder) -> str:
+    """What changed since an earlier schooljaar and whether that may be chance; or why nothing can be said of it."""
+    toen = met.eerder
+    if nu.waarde is None:
+        return ""
+    if toen is None:
+        return EERSTE_JAAR
+    if met.trendbreuk:
+        return f"Met schooljaar {toen.schooljaar} is dit niet te vergelijken. {met.trendbreuk}"
+    if nu.voorlopig:
+        return NOG_NIET_HEEL
+    if toen.waarde is None:
+        return _no_earlier(toen)
+    return f"{_earlier(begrip, toen)} {_difference(begrip, nu, toen, met.oordeel)}"
+
+
+def _no_earlier(toen: Stand) -> str:
+    if toen.status == "onderdrukt":
+        return f"Het cijfer van {toen.schooljaar} is afgeschermd. Daarom vergelijken we niet met dat schooljaar."
+    reden = "niet bekend" if toen.status == "onbekend" else "niet van toepassing"
+    return f"In {toen.schooljaar} was dit cijfer {reden}. Daarom vergelijken we niet met dat schooljaar."
+
+
+def _earlier(begrip: Begrip, toen: Stand) -> str:
+    waarde, per = toen.waarde or 0.0, toen.per_thousand()
+    if begrip.percentage:
+        return f"In {toen.schooljaar} was het {format_percentage(waarde)}."
+    if waarde == 0:
+        return f"In {toen.schooljaar} kwam dit niet voor."
+    if per is None or toen.noemer is None:
+        return f"In {toen.schooljaar} {were(waarde)}."
+    if begrip.personen:
+        return f"In {toen.schooljaar} {were(waarde)} van de {format_count(toen.noemer)} ({format_per_thousand(per)})."
+    return f"In {toen.schooljaar} {were(waarde)} ({format_per_thousand(per)} jongeren)."
+
+
+def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None) -> str:
+    verschil = (nu.waarde or 0.0) - (toen.waarde or 0.0)
+    tegengesteld = not begrip.percentage and _opposite(nu, toen, verschil)
+    if oordeel in {Oordeel.HOGER, Oordeel.LAGER}:
+        woord = "stijging" if oordeel is Oordeel.HOGER else "daling"
+        goed = _judgement(begrip, oordeel, "Dat is een goede ontwikkeling.", "Dat is geen goede ontwikkeling.")
+        begin = f"Per 1.000 jongeren is dat een {woord}. Die" if tegengesteld else f"Die {woord}"
+        return f"{begin} is groter dan je door toeval mag verwachten. {goed}"
+    if verschil == 0:
+        return "Dat is gelijk gebleven."
+    if begrip.percentage and format_percentage(nu.waarde or 0.0) == format_percentage(toen.waarde or 0.0):
+        return "Dat is vrijwel gelijk gebleven."
+    if oordeel is None:
+        return _plain_difference(begrip, verschil)
+    woord = "Dat verschil" if tegengesteld else "Die stijging" if verschil > 0 else "Die daling"
+    return f"{woord} kan toeval zijn."
+
+
+def _opposite(nu: Stand, toen: Stand, verschil: float) -> bool:
+    """Count and rate point different ways: whichever we name, the reader sees the other."""
+    per_nu, per_toen = nu.per_thousand(), toen.per_thousand()
+    return per_nu is not None and per_toen is not None and (per_nu - per_toen) * verschil < 0
+
+
+def _plain_difference(begrip: Begrip, verschil: float) -> str:
+    meer = abs(verschil)
+    if begrip.percentage:
+        return f"Dat is nu {format_decimal(meer)} procentpunt {'hoger' if verschil > 0 else 'lager'}."
+    return f"Dat {'is' if meer == 1 else 'zijn'} er nu {format_count(meer)} {'meer' if verschil > 0 else 'minder'}."
+
+
+# --- against the region --------------------------------------------------------------------------------------------
+def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -> str:
+    """Where it stands in the region: "Hattem is niet te onderscheiden van de regio: het verschil kan toeval zijn."."""
+    if nu.waarde is None:
+        return ""
+    if regio.stand.waarde is None:
+        reden = "is afgeschermd" if regio.stand.status == "onderdrukt" else "is er niet"
+        return f"Een cijfer van {regio.naam} {reden}. Daarom vergelijken we daar niet mee."
+    van_regio = regio.stand.waarde
+    per = regio.stand.per_thousand()
+    if not begrip.percentage and per is None:
+        # a count of the region says nothing about a gemeente's place in it
+        return f"In {regio.naam} {were(van_regio)}."
+    wat = format_percentage(van_regio) if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"
+    return f"In {regio.naam} {'is' if nu.voorlopig else 'was'} dat {wat}. {_place(begrip, gebied, regio.plek)}"
+
+
+def _place(begrip: Begrip, gebied: str, plek: Plek | None) -> str:
+    naam = capital(gebied)
+    if plek is None:
+        return TOEVAL_ONBEKEND
+    if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        goed = _judgement(begrip, plek.op_998, "Dat is gunstig.", "Dat is ongunstig.")
+        return f"{naam} ligt {plek.op_998}, en dat is bijna zeker geen toeval. {goed}"
+    if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"{naam} lijkt {plek.op_95} te liggen, maar dat kan nog toeval zijn."
+    return f"{naam} is niet te onderscheiden van de regio: het verschil kan toeval zijn."
+
+
+def _judgement(begrip: Begrip, oordeel: Oordeel, goed: str, slecht: str) -> str:
+    if begrip.richting == "neutraal":
+        return begrip.leeswijzer or ZEGT_NIETS
+    beter = Oordeel.HOGER if begrip.richting == "hoger_is_beter" else Oordeel.LAGER
+    return goed if oordeel is beter else slecht
