@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def lines(punten: Sequence[Punt]) -> list[tuple[float, float | None, float | Non
 
 
 @pytest.mark.parametrize("case", REFERENCE["xmr"])
-def test_xmr_is_ptd_spc(case: dict) -> None:
+def test_xmr_is_ptd_spc(case: dict[str, Any]) -> None:
     punten = control_charts.xmr(
         case["y"], rebase=case["rebase"], screen_outliers=case["screen"], fix_after=case.get("fix")
     )
@@ -46,7 +47,7 @@ def test_the_reference_shows_every_signal() -> None:
 
 
 @pytest.mark.parametrize("case", REFERENCE["laney"])
-def test_laney_is_qicharts(case: dict) -> None:
+def test_laney_is_qicharts(case: dict[str, Any]) -> None:
     chart = control_charts.laney_p if case["soort"] == "p" else control_charts.laney_u
     punten = chart(case["y"], case["n"], screen_outliers=case["screen"])
     verwacht = zip(case["midden"], case["laag"], case["hoog"], strict=True)
