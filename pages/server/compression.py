@@ -1,0 +1,55 @@
+"""Which compression a browser takes, and the compressing of what is made while serving.
+
+Files are compressed beforehand, see static_files.py; this is for pages, answers and messages.
+"""
+
+from __future__ import annotations
+
+import gzip
+
+import brotli
+from flask import Request, Response
+
+# Below this the header costs more than the compression saves.
+_SMALLEST = 600
+_TYPES = frozenset({"text/html", "text/plain", "text/css", "text/javascript", "application/json", "application/xml"})
+# What is made once and sent often may take longer to compress than what is made once and sent once.
+ONCE, KEPT = 4, 9
+
+
+def to_brotli(content: bytes, quality: int = ONCE) -> bytes:
+    """The content compressed with brotli; quality 4 keeps up with a request, 9 is for what is kept."""
+    return brotli.compress(content, quality=quality)
+
+
+def preferred(request: Request) -> str:
+    """`br`, `gzip` or nothing: the best that this browser says it takes."""
+    accepted = request.accept_encodings
+    return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), "")
+
+
+def from_brotli(packed: bytes, encoding: str) -> bytes:
+    """Content that is kept in brotli, in the encoding that a browser asked for."""
+    if encoding == "br":
+        return packed
+    plain = brotli.decompress(packed)
+    return gzip.compress(plain, compresslevel=5, mtime=0) if encoding == "gzip" else plain
+
+
+def mark(response: Response, encoding: str) -> Response:
+    """Say in the headers how the content is compressed, and that this depends on who asks."""
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def compress(request: Request, response: Response) -> Response:
+    """Compress an answer that is not compressed yet and gains by it."""
+    if response.mimetype not in _TYPES or response.direct_passthrough or "Content-Encoding" in response.headers:
+        return response
+    content = response.get_data()
+    encoding = preferred(request) if len(content) >= _SMALLEST else ""
+    if encoding:
+        response.set_data(to_brotli(content) if encoding == "br" else gzip.compress(content, compresslevel=5, mtime=0))
+    return mark(response, encoding)

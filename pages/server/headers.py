@@ -1,0 +1,96 @@
+"""What every response tells the browser to allow: only what this site itself sends, and no more than it needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+
+from flask import Request, Response
+
+_POWERS = (
+    "accelerometer, autoplay, browsing-topics, camera, display-capture, encrypted-media, fullscreen, geolocation, "
+    "gyroscope, magnetometer, microphone, midi, payment, picture-in-picture, publickey-credentials-get, "
+    "screen-wake-lock, usb, xr-spatial-tracking"
+)
+# The same for every response, files included.
+ALWAYS: dict[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+# What only means something for a page.
+_PAGE: dict[str, str] = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{power}=()" for power in _POWERS.split(", ")),
+}
+_YEAR = 365 * 24 * 3600
+# A response that is no page runs and shows nothing.
+_NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+# Style rules that Dash, its components and Plotly put into the page themselves: the hash of each, as Chromium reports
+# it. They change with the versions in requirements.txt; the browser tests then say which hash is missing.
+_LIBRARY_STYLES: tuple[str, ...] = (
+    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",  # an empty style element, filled rule by rule
+    "Do5Z9ZqsPvCQTUBQS9BnDm/2+on7omuzuLYk5sbA+2s=",
+    "ITR5T9OwskhdqdsliUJRmgp9ltOFAHgXe1F7eRvGnmQ=",
+    "0IJGrxhCP5NUIafylLkj5118xkZH1kp5FmNio7NOckI=",
+    "Z8VokGxeiKThZOEmkdUgfW+jxbvItBwAXC8M1c4wqAM=",
+    "VUA+tqvhK3niMn7AdszqidMFPRh9FLqxB2iINUrsiTw=",
+    "Aq43X0SlmB69maWGob4rp/UuSHhwePalkRRExtsxOJ8=",
+    "SkhFDxgIcEjMhRh19uSHWrkdnAlZ9rlskgr9yLsipa8=",
+    "uDiOZWps1U7E8/0BTaQrclYMhVhRVE4dT0vb5X6nXOw=",
+    "+QoPrsxO0auPnxSulD3bAr9CoDGgzv7YRfYE0vfxeQI=",
+    "MJs2ke1SA6Cy3tTCZu2QH0rj0r//iNqU0idy9bM4leg=",
+    "X2TqJwnIiE/ceDVeAdr7v7BOWBU6CEzE6qxlNzBzvBk=",
+    "A4M82qpFcs4fh4BcX78xvLxBsvCreJUzTY4AaTi749I=",
+    "ji27qzEtxXZW+7dun6UwjHXJ18e6WAin1VvNtkzIE/o=",
+)
+
+
+def source_hash(content: str) -> str:
+    """The content security policy's name for one inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, secure: bool) -> str:
+    """The policy of a page; `scripts` and `styles` are the hashes of what stands inline in it.
+
+    No style attribute at all, no script but our own files and the hashed ones. Pictures may also be data: and blob:,
+    because that is how a chart is saved as a picture.
+    """
+    rules = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *scripts],
+        "style-src-elem": ["'self'", *(f"'sha256-{each}'" for each in _LIBRARY_STYLES), *styles],
+        "style-src-attr": ["'none'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+    policy = "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
+    return f"{policy}; upgrade-insecure-requests" if secure else policy
+
+
+def is_secure(request: Request) -> bool:
+    """True when the visitor came over TLS, here or at the proxy before us."""
+    return request.is_secure or request.headers.get("X-Forwarded-Proto", "").split(",")[0].strip() == "https"
+
+
+def protect(request: Request, response: Response) -> Response:
+    """Add to a response whatever it does not have yet."""
+    extra = dict(ALWAYS)
+    if response.mimetype == "text/html":
+        extra |= _PAGE
+    extra |= {"Content-Security-Policy": _NOTHING_ALLOWED, "Cache-Control": "no-store"}
+    if is_secure(request):
+        extra["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"
+    for name, value in extra.items():
+        response.headers.setdefault(name, value)
+    response.headers.pop("Set-Cookie", None)
+    return response

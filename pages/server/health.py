@@ -1,0 +1,24 @@
+"""`/gezond`: this process answers. `/gereed`: it can serve, and which publication it serves."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify
+
+from data.databases import GeenPublicatieError
+from pages.server.site import Site
+
+
+def add(server: Flask, site: Site) -> None:
+    """Add both addresses. They ask nothing of Dash, so they answer before the first page was made."""
+
+    def gezond() -> Response:
+        return jsonify(status="gezond")
+
+    def gereed() -> tuple[Response, int]:
+        try:
+            return jsonify(status="gereed", publicatie=site.publication()), 200
+        except GeenPublicatieError:
+            return jsonify(status="niet gereed", reden="Er is nog niets gepubliceerd."), 503
+
+    server.add_url_rule("/gezond", "gezond", gezond)
+    server.add_url_rule("/gereed", "gereed", gereed)

@@ -1,0 +1,37 @@
+"""What the plumbing must know of the site it serves: a page as a value, and which publication is live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from dash.development.base_component import Component
+
+
+class View(NamedTuple):
+    """The page at one address.
+
+    `url` is the one true address of this page (path and query, encoded): equal pages have equal addresses. `layout`
+    makes the content that Dash puts in its page container; it is not called when the page is still in the cache.
+    """
+
+    status: int
+    title: str
+    description: str
+    url: str
+    layout: Callable[[], Component]
+
+
+class Site(NamedTuple):
+    """The site as the plumbing sees it.
+
+    view: the page for a path (`/gemeente/hattem`) and its query parameters, also for an address that does not exist.
+    publication: the id of the live publication; raises GeenPublicatieError when there is none.
+    urls: every address to tell search engines of.
+    content_id: the id of the component that the page's content is put in.
+    """
+
+    view: Callable[[str, Mapping[str, str]], View]
+    publication: Callable[[], str]
+    urls: Callable[[], Iterable[str]]
+    content_id: str = "_pages_content"
