@@ -39,8 +39,8 @@ FUNNELS = [
         2,
         "Hattem en Heerde liggen hoger dan de regio IJssel-Vecht. Dat is bijna zeker geen toeval. Kampen ligt lager "
         "dan de regio IJssel-Vecht. Dat is bijna zeker geen toeval. Raalte lijkt hoger te liggen, maar dat kan nog "
-        "toeval zijn. De andere gemeente is niet te onderscheiden van de regio IJssel-Vecht: het verschil kan toeval zijn. "
-        "2 gemeenten staan er niet bij: daarvan is het cijfer afgeschermd of niet bekend.",
+        "toeval zijn. De andere gemeente is niet te onderscheiden van de regio IJssel-Vecht: het verschil kan toeval "
+        "zijn. 2 gemeenten staan er niet bij: daarvan is het cijfer afgeschermd of niet bekend.",
     ),
     (
         {"Hattem": TWIJFEL, "Heerde": TWIJFEL, "Ommen": GELIJK, "Kampen": GELIJK},
