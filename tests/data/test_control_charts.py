@@ -115,3 +115,12 @@ def test_a_missing_value_is_refused() -> None:
         control_charts.laney_u([1, 2], [100, 0])
     with pytest.raises(ValueError, match="noemer"):
         control_charts.laney_p([1, 2], [100])
+
+
+def test_the_last_point_of_a_run_belongs_to_that_run() -> None:
+    stijgt, daalt = [5, 6, 7, 8, 9, 10, 11], [15, 14, 13, 12, 11, 10, 9]
+    punten = control_charts.xmr([10, 2, 18, 4, 16, *stijgt, 3, 17, 4, *daalt])
+    gevonden = [p.signaal for p in punten]
+    assert gevonden[5:12] == [Signaal.STIJGENDE_REEKS] * 7
+    assert gevonden[15:] == [Signaal.DALENDE_REEKS] * 7
+    assert not any(gevonden[:5] + gevonden[12:15])
