@@ -94,8 +94,9 @@ class Renderer:
         if style := props.get("style"):
             names.append(self._class_for(style))
         shown = {"id": props.get("id"), "className": " ".join(filter(None, names)) or None}
-        public = {name: value for name, value in props.items() if name not in _PRIVATE and name not in shown}
-        attributes = "".join(_attribute(name, value) for name, value in {**shown, **public}.items())
+        # In a fixed order: Dash's own differs from one process to the next, and equal pages must have equal names.
+        public = sorted((name, value) for name, value in props.items() if name not in _PRIVATE and name not in shown)
+        attributes = "".join(_attribute(name, value) for name, value in [*shown.items(), *public])
         end = "" if tag in VOID else f"{self.render(props.get('children'))}</{tag}>"
         # Every part is escaped where it is made: the children by render, the attributes by _attribute.
         return Markup(f"<{tag}{attributes}>{end}")  # noqa: S704

@@ -77,6 +77,6 @@ class _Gate:
         """One of Dash's own files, or one from assets/."""
         server = self._app.server
         with server.test_request_context(url):
-            response = server.make_response(server.dispatch_request())
-            response.direct_passthrough = False
-            return bytes(response.get_data())
+            with server.make_response(server.dispatch_request()) as response:
+                response.direct_passthrough = False
+                return bytes(response.get_data())
