@@ -57,7 +57,7 @@ def check(
 ) -> tuple[Bevinding, ...]:
     """Return every contradiction among the figures, and between them and what is said of them, in a fixed order."""
     places = plaatsen or gebieden()
-    feiten = Feiten(cijfers, places)
+    feiten = Feiten(sorted(cijfers, key=lambda cijfer: cijfer.nummer), places)
     shifted = tuple(_verschoven(feiten, places))
     explained = {nummer for bevinding in shifted for nummer in bevinding.cijfers}
     doubled = (b for b in _dubbel(feiten, places) if not explained.issuperset(b.cijfers))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import gebieden as g
-from data.reference_csv import ReferentieFout
+from data.reference_csv import SHIPPED, ReferentieFout
 
 REGIOS = "code,naam,slug,officieel,deel_van\nR1,Regio een,regio-een,nee,\n"
 
@@ -19,7 +19,7 @@ def write(map: Path, gemeenten: str, regios: str = REGIOS) -> Path:
 
 
 def test_the_three_shipped_regions_hold_their_gemeenten() -> None:
-    shipped = g.load(g.folder())
+    shipped = g.load(SHIPPED)
     assert {regio.code: len(regio.gemeenten) for regio in shipped.regios} == {
         "MC10": 11, "SR-ROERMOND": 4, "SR-HENGELO": 3}  # fmt: skip
     assert shipped.naam("GM1735") == "Hof van Twente"
@@ -32,7 +32,7 @@ def test_the_three_shipped_regions_hold_their_gemeenten() -> None:
 
 
 def test_squares_of_the_tile_map_lie_as_the_gemeenten_do() -> None:
-    tegel = {gemeente.naam: gemeente.tegel for gemeente in g.load(g.folder()).gemeenten}
+    tegel = {gemeente.naam: gemeente.tegel for gemeente in g.load(SHIPPED).gemeenten}
     assert tegel["Steenwijkerland"].rij < tegel["Zwolle"].rij < tegel["Heerde"].rij
     assert tegel["Kampen"].kolom < tegel["Zwolle"].kolom < tegel["Dalfsen"].kolom < tegel["Ommen"].kolom
     assert tegel["Maasgouw"].kolom < tegel["Roerdalen"].kolom
