@@ -24,6 +24,7 @@ def folder() -> Path:
     """The folder with all publications that are kept; made when it is not there."""
     map_ = datamap() / MAP
     map_.mkdir(parents=True, exist_ok=True)
+    map_.chmod(0o755)
     return map_
 
 
@@ -36,6 +37,7 @@ def begin_file(publicatie_id: str) -> Path:
 
 def finish_file(half: Path) -> Path:
     """Force a built file to disk and give it its name. It is not live yet."""
+    half.chmod(0o644)  # public by nature, and the web process may run as somebody else
     _sync(half)
     klaar = half.with_name(half.name.removesuffix(_HALF))
     half.rename(klaar)
