@@ -9,13 +9,15 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NoReturn
 
+from data.reference_csv import ReferentieFout
 from etl import verbs
-from etl.meldingen import VERKEERD_GEBRUIK, Fout, fout_als_json, schrijf_json, zeg, zeg_fout
+from etl.meldingen import STORING, VERKEERD_GEBRUIK, Fout, fout_als_json, schrijf_json, zeg, zeg_fout
 
 # argparse speaks English only; these are the faults a user can make.
 _DUTCH = (
@@ -74,6 +76,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             schrijf_json(fout_als_json(fout))
         zeg_fout(fout)
         return fout.status
+    except ReferentieFout as fout:
+        zeg(f"Fout: {fout}")
+        return VERKEERD_GEBRUIK
+    except Exception as fout:  # noqa: BLE001  the text of an unforeseen error may quote a cell, so only its place is shown
+        zeg(f"Er ging iets mis dat niet had mogen gebeuren ({type(fout).__name__}). Er is niets half opgeslagen.")
+        for frame in traceback.extract_tb(fout.__traceback__)[-5:]:
+            zeg(f"  {frame.filename}, regel {frame.lineno}, {frame.name}")
+        return STORING
     except KeyboardInterrupt:
         zeg("Afgebroken. Er is niets half opgeslagen.")
         return 130

@@ -1,0 +1,95 @@
+"""The rows of a delivery checked: good ones in `inname_rijen`, reasons in `inname_redenen`, counts in the report."""
+
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection
+
+from data.gebieden import Gebieden
+from etl.inname import cbs, standen, werkprocessen
+from etl.inname.dates import read_dates
+from etl.inname.header import Kop, columns_of
+from etl.inname.profile import Profiel
+from etl.inname.report import Rapport
+from etl.inname.rules import Regel, any_broken, store_reasons
+from etl.inname.staging import split_fields, store_raw
+from etl.meldingen import LeveringFout
+
+_ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
+
+
+def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapport, gebieden: Gebieden) -> None:
+    """Split, type and check the lines in `inname_regels`.
+
+    Raises LeveringFout when there is no row, when dates are ambiguous, or when example rows are mixed with real ones.
+    """
+    split_fields(verbinding, kop, list(columns_of(kop.soort, profiel)), profiel.leeg)
+    rapport.soort = "werkprocessen" if kop.soort == "werkprocessen" else "standen"
+    rapport.gelezen = _count(verbinding, "inname_velden")
+    if not rapport.gelezen:
+        raise LeveringFout("Het bestand heeft een kopregel maar geen regels.", "Kijk of de export gelukt is.")
+    rapport.voorbeeld = _is_example(verbinding, kop)
+    gemeenten = {gemeente.code for gemeente in (*gebieden.gemeenten, *gebieden.vervallen)}
+    if kop.soort == "werkprocessen":
+        rapport.vorm["datums"] = read_dates(verbinding, werkprocessen.DATUMKOLOMMEN)
+        werkprocessen.prepare(verbinding, profiel, gemeenten)
+        _apply(
+            verbinding,
+            werkprocessen.regels(profiel, rapport.peildatum),
+            lambda waar: werkprocessen.basis(rapport.peildatum, waar),
+        )
+    else:
+        standen.prepare(verbinding, gemeenten)
+        if kop.soort == "cbs":
+            rapport.waarschuwingen += [cbs.AANNAME]
+            rapport.genegeerde_kolommen += [f"({cbs.to_standen(verbinding)} regels van CBS samengevoegd)"]
+            rapport.gelezen = _count(verbinding, "inname_velden")
+        _apply(verbinding, standen.regels(rapport.peildatum), standen.basis)
+    store_raw(verbinding, kop)
+    verbinding.exec_driver_sql("DROP TABLE inname_velden")
+    _count_outcome(verbinding, rapport)
+
+
+def _apply(verbinding: Connection, regels: Sequence[Regel], basis: Callable[[str], str]) -> None:
+    """Type every row and mark those that break a rule; then look for the reasons, in those rows only."""
+    verbinding.exec_driver_sql(
+        f"CREATE OR REPLACE TEMP TABLE inname_rijen AS SELECT *, {any_broken(regels)} AS fout FROM ({basis('true')})"
+    )
+    verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_fout AS SELECT regel FROM inname_rijen WHERE fout")
+    store_reasons(verbinding, regels, basis(_ALLEEN_FOUT))
+
+
+def _count_outcome(verbinding: Connection, rapport: Rapport) -> None:
+    rapport.afgekeurd = _count(verbinding, "inname_fout")
+    rapport.geaccepteerd = rapport.gelezen - rapport.afgekeurd
+    per_reden = verbinding.exec_driver_sql(
+        "SELECT min(volgorde), kolom, regelcode, melding, count(*) AS aantal FROM inname_redenen "
+        "GROUP BY kolom, regelcode, melding ORDER BY 1"
+    )
+    rapport.redenen = [
+        {"regelcode": code, "kolom": kolom, "melding": melding, "aantal": aantal}
+        for _, kolom, code, melding, aantal in per_reden
+    ]
+
+
+def _is_example(verbinding: Connection, kop: Kop) -> bool:
+    """Whether these are example rows. Mixed with real ones they would pass as real, so that is refused."""
+    prefix = f"starts_with(upper(werkproces_id), '{werkprocessen.VOORBEELD_PREFIX}')"
+    kenmerk = f"coalesce(bron = 'voorbeeld'{f' OR {prefix}' if kop.soort == 'werkprocessen' else ''}, false)"
+    kleinste, grootste = verbinding.exec_driver_sql(
+        f"SELECT bool_and({kenmerk}), bool_or({kenmerk}) FROM inname_velden WHERE heel"
+    ).one()
+    if grootste and not kleinste:
+        raise LeveringFout(
+            "In dit bestand staan voorbeeldregels en andere regels door elkaar.",
+            "Haal de voorbeeldregels (bron `voorbeeld`, nummers die met VOORBEELD- beginnen) uit de export.",
+        )
+    return bool(grootste)
+
+
+def _count(verbinding: Connection, tabel: str) -> int:
+    return int(verbinding.exec_driver_sql(f"SELECT count(*) FROM {tabel}").scalar_one())

@@ -1,0 +1,83 @@
+"""Dates: one written form per file, found by looking at every date in it, never guessed from a few.
+
+A file holds few different dates, so each distinct text is read once and joined back. A text counts for a form only when
+it is a real date in that form; `31-02-2022` is a fault in one row, not a second form.
+"""
+
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from etl.inname.excel import EXCEL_DATUM
+from etl.meldingen import LeveringFout
+
+GEEN = "geen"
+_EXCEL = "Excel-datum"
+# Form -> (what the text looks like, how it is read). A midnight after the date is form, not meaning.
+VORMEN = {
+    "dd-mm-jjjj": ("[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}", "%d-%m-%Y"),
+    "jjjj-mm-dd": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", "%Y-%m-%d"),
+    "jjjjmmdd": ("[0-9]{8}", "%Y%m%d"),
+    _EXCEL: (f"{EXCEL_DATUM}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}", f"{EXCEL_DATUM}%Y-%m-%d"),
+}
+_MIDNIGHT = "[ T]0?0:00(:00([.,]0+)?)?$"
+# Month first: so many dates that can only be read that way are no slips of the pen.
+_SLIPS = 3
+_SLIPS_SHARE = 0.05
+
+
+def read_dates(verbinding: Connection, kolommen: Sequence[str]) -> str:
+    """Fill `inname_datum` (tekst, waarde) for all dates in these columns of `inname_velden`; return the written form.
+
+    Raises LeveringFout when a second form occurs, or when months and days seem to have changed places.
+    """
+    alles = " UNION ALL ".join(f"SELECT {kolom} AS tekst, regel FROM inname_velden WHERE heel" for kolom in kolommen)
+    cases = [
+        f"WHEN regexp_full_match(kaal, '{patroon}') THEN {{'vorm': '{vorm}', "
+        f"'waarde': try_strptime(kaal, '{lees}')::DATE}}"
+        for vorm, (patroon, lees) in VORMEN.items()
+    ]
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_datum AS "
+        "SELECT tekst, kaal, regel, aantal, gelezen.waarde AS waarde, "
+        "CASE WHEN gelezen.waarde IS NOT NULL THEN gelezen.vorm END AS vorm "
+        f"FROM (SELECT *, CASE {' '.join(cases)} END AS gelezen FROM ("
+        f"SELECT tekst, regexp_replace(tekst, '{_MIDNIGHT}', '') AS kaal, min(regel) AS regel, count(*) AS aantal "
+        f"FROM ({alles}) WHERE tekst IS NOT NULL GROUP BY tekst))"
+    )
+    _refuse_month_first(verbinding)
+    return _the_one_form(verbinding)
+
+
+def _the_one_form(verbinding: Connection) -> str:
+    gevonden = verbinding.exec_driver_sql(
+        "SELECT vorm, min(regel) FROM inname_datum WHERE vorm IS NOT NULL GROUP BY vorm ORDER BY 2, 1"
+    ).fetchall()
+    geschreven = [(vorm, regel) for vorm, regel in gevonden if vorm != _EXCEL]
+    if len(geschreven) > 1:
+        waar = " en ".join(f"{vorm} (voor het eerst op regel {regel})" for vorm, regel in geschreven)
+        raise LeveringFout(
+            f"De datums zijn niet eenduidig: er staan meer vormen in dit bestand, {waar}.",
+            "Gebruik in een bestand één vorm voor alle datums: dd-mm-jjjj, jjjj-mm-dd of jjjjmmdd.",
+        )
+    return str(gevonden[0][0]) if gevonden else GEEN
+
+
+def _refuse_month_first(verbinding: Connection) -> None:
+    """Refuse `mm-dd-jjjj`: what cannot be read would be refused per row, but the rest would be read wrongly."""
+    eerste, tweede = (f"split_part(kaal, '-', {deel})::INTEGER" for deel in (1, 2))
+    maand_eerst, dag_eerst = verbinding.exec_driver_sql(
+        f"SELECT coalesce(sum(aantal) FILTER ({eerste} <= 12 AND {tweede} BETWEEN 13 AND 31), 0), "
+        f"coalesce(sum(aantal) FILTER ({eerste} BETWEEN 13 AND 31 AND {tweede} <= 12), 0) FROM inname_datum "
+        f"WHERE regexp_full_match(kaal, '{VORMEN['dd-mm-jjjj'][0]}')"
+    ).one()
+    if maand_eerst >= _SLIPS and maand_eerst > _SLIPS_SHARE * dag_eerst:
+        raise LeveringFout(
+            f"De datums zijn niet eenduidig: {maand_eerst} datums kunnen alleen mm-dd-jjjj zijn (de maand voorop).",
+            "Lever de datums aan als dd-mm-jjjj, jjjj-mm-dd of jjjjmmdd.",
+        )

@@ -1,0 +1,154 @@
+"""From a file to accepted rows: the steps in order. A kill at any moment leaves no half delivery.
+
+Everything up to the last step happens in temporary tables; storing is one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from data.databases import datamap
+from data.gebieden import Gebieden
+from etl import pseudoniem
+from etl.inname import storing
+from etl.inname.checking import check_rows
+from etl.inname.excel import rewrite_sheet
+from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, fingerprint, scan_text
+from etl.inname.header import SCHEIDERS, Kop, read_header
+from etl.inname.profile import Profiel
+from etl.inname.recast import rewrite_text
+from etl.inname.report import Rapport
+from etl.inname.staging import read_lines
+from etl.intern import open_intern, werkmap
+from etl.intern.leveringen import check_key, find_accepted
+from etl.meldingen import GebruiksFout, LeveringFout, stap
+
+_EXCEL = frozenset({".xlsx", ".xlsm"})
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What to load, and how. `schooljaren` narrows what the delivery speaks about; `max_afgekeurd` is a share."""
+
+    bestand: Path
+    profiel: Profiel
+    peildatum: date
+    schooljaren: tuple[str, str] | None = None
+    max_afgekeurd: float | None = None
+
+
+def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
+    """Take in one delivery and say what came of it; a refused delivery is kept as refused and counts for nothing.
+
+    Raises what `check_file` raises, and BezetFout when another command is writing.
+    """
+    check_file(opdracht.bestand)
+    key = pseudoniem.read_key(datamap())
+    rapport = Rapport(
+        bestand=opdracht.bestand.name,
+        profiel=opdracht.profiel.naam,
+        profiel_sha256=opdracht.profiel.sha256,
+        peildatum=opdracht.peildatum,
+        schooljaren_gevraagd=opdracht.schooljaren,
+    )
+    with open_intern(schrijven=True) as verbinding:
+        check_key(verbinding, pseudoniem.fingerprint(key))
+        verbinding.commit()
+        try:
+            _take_in(verbinding, opdracht, gebieden, rapport, key)
+        except LeveringFout as fout:
+            verbinding.rollback()
+            rapport.refuse(fout)
+            rapport.sha256 = rapport.sha256 or fingerprint(opdracht.bestand)
+            storing.store_refusal(verbinding, rapport)
+        verbinding.commit()
+    return rapport
+
+
+def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rapport: Rapport, key: bytes) -> None:
+    vorm = _look_at(opdracht, rapport)
+    if _already_loaded(verbinding, rapport):
+        return
+    kop = _from_excel(opdracht, rapport) if vorm is None else _from_text(opdracht, rapport, vorm)
+    rapport.genegeerde_kolommen = list(kop.genegeerd)
+    with stap("Regels lezen"):
+        read_lines(verbinding, werkmap() / "regels")
+    with stap("Regels nakijken"):
+        check_rows(verbinding, kop, opdracht.profiel, rapport, gebieden)
+        verbinding.commit()
+    storing.refuse_when_bad(rapport, opdracht.profiel, opdracht.max_afgekeurd)
+    with stap("Opslaan"):
+        storing.store(verbinding, rapport, gebieden, key)
+        verbinding.commit()
+
+
+def check_file(bestand: Path) -> None:
+    """Raise GebruiksFout when there is no such file, LeveringFout when it may not be read."""
+    if not bestand.exists():
+        raise GebruiksFout(f"Het bestand {bestand.name} bestaat niet.", "Kijk de naam en de map na.")
+    if not bestand.is_file():
+        raise GebruiksFout(f"{bestand.name} is geen bestand.", "Noem het bestand zelf, niet de map.")
+    try:
+        bestand.open("rb").close()
+    except OSError as fout:
+        raise LeveringFout(
+            f"Het bestand {bestand.name} kan niet worden gelezen.", "Kijk of u het recht hebt om het te openen."
+        ) from fout
+
+
+def _already_loaded(verbinding: Connection, rapport: Rapport) -> bool:
+    """Whether exactly this was accepted before: file, profile as it is now, peildatum and schooljaren."""
+    for levering in find_accepted(verbinding, sha256=rapport.sha256, peildatum=rapport.peildatum):
+        toen = levering["rapport"]
+        zelfde_jaren = tuple(toen["schooljaren_gevraagd"] or ()) == (rapport.schooljaren_gevraagd or ())
+        if levering["profiel"] == rapport.profiel and toen["profiel_sha256"] == rapport.profiel_sha256 and zelfde_jaren:
+            rapport.status, rapport.levering_id = "al_geladen", levering["levering_id"]
+            rapport.soort, rapport.voorbeeld = levering["soort"], levering["voorbeeld"]
+            return True
+    return False
+
+
+def _look_at(opdracht: Opdracht, rapport: Rapport) -> Bestandsvorm | None:
+    """Take the fingerprint; of a text also a copy in the work folder and its form. None for a workbook."""
+    if opdracht.bestand.suffix.lower() in _EXCEL:
+        rapport.sha256 = fingerprint(opdracht.bestand)
+        return None
+    with stap("Bestand bekijken") as voortgang:
+        vorm = scan_text(opdracht.bestand, werkmap() / "kopie", voortgang)
+    rapport.sha256 = vorm.sha256
+    return vorm
+
+
+def _from_excel(opdracht: Opdracht, rapport: Rapport) -> Kop:
+    with stap("Excel-bestand lezen") as voortgang:
+        rewrite_sheet(opdracht.bestand, werkmap() / "regels", voortgang)
+    rapport.vorm = {"bestandssoort": "Excel"}
+    return read_header(werkmap() / "regels", None, opdracht.profiel)
+
+
+def _from_text(opdracht: Opdracht, rapport: Rapport, vorm: Bestandsvorm) -> Kop:
+    kopie, regels = werkmap() / "kopie", werkmap() / "regels"
+    kop = read_header(kopie, vorm, opdracht.profiel)
+    rapport.vorm = _form_of(vorm, kop)
+    if vorm.leesklaar:
+        kopie.rename(regels)
+        return kop
+    with stap("Bestand omzetten") as voortgang:
+        rewrite_text(kopie, regels, vorm, kop.scheider, kop.aantal, voortgang)
+    kopie.unlink()
+    return replace(kop, scheider=VELDSCHEIDER)
+
+
+def _form_of(vorm: Bestandsvorm, kop: Kop) -> dict[str, object]:
+    return {
+        "bestandssoort": "CSV",
+        "codering": vorm.codering.upper() + (" met BOM" if vorm.bom else ""),
+        "scheidingsteken": SCHEIDERS[kop.scheider],
+        "regeleinde": vorm.regeleinde,
+        "aanhalingstekens": vorm.aanhalingstekens,
+        "kopregel": kop.regel,
+    }

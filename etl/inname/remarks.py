@@ -1,0 +1,97 @@
+"""What deserves a second look in a delivery that is accepted: it breaks no rule, but may not be what was meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from statistics import median
+
+from sqlalchemy import Connection
+
+from data import schooljaar
+from data.gebieden import Gebieden
+from etl.inname.report import Rapport
+from etl.meldingen import getal
+
+# Accepted rows per gemeente and schooljaar.
+Aantallen = Mapping[tuple[str, str], int]
+
+# A first schooljaar below this share of the usual number is probably no more than what was carried over from it.
+_THIN = 0.25
+# A delivery with less than this share of the rows it supersedes has probably lost some.
+_SHRUNK = 0.5
+# Below so many rows shares say nothing.
+_SMALL = 20
+
+
+def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantallen: Aantallen) -> list[str]:
+    """All remarks about a delivery that is about to be stored, as Dutch sentences."""
+    if rapport.soort == "standen":
+        return []
+    return [
+        *_about_schooljaren(rapport, aantallen),
+        *_about_superseded(verbinding, rapport, aantallen),
+        *_about_region(rapport, gebieden),
+        *_about_open_outcomes(verbinding),
+    ]
+
+
+def _about_schooljaren(rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
+    per_jaar = Counter[str]()
+    for (_, jaar), aantal in aantallen.items():
+        per_jaar[jaar] += aantal
+    buiten = sum(aantal for jaar, aantal in per_jaar.items() if jaar not in rapport.schooljaren)
+    if buiten:
+        yield f"{getal(buiten)} regels beginnen buiten de opgegeven schooljaren en tellen niet mee."
+    leeg = [jaar for jaar in rapport.schooljaren if not per_jaar[jaar]]
+    if leeg:
+        yield (
+            f"in {', '.join(leeg)} staat geen enkele regel; dat telt als nul. Klopt dat niet, laad hetzelfde bestand "
+            "dan nog eens met --schooljaren en alleen de jaren waar de export over gaat."
+        )
+    eerste, *rest = [jaar for jaar in rapport.schooljaren if per_jaar[jaar]]
+    gewoon = median(per_jaar[jaar] for jaar in rest) if rest else 0
+    if gewoon >= _SMALL and per_jaar[eerste] < _THIN * gewoon:
+        yield (
+            f"schooljaar {eerste} heeft veel minder regels ({getal(per_jaar[eerste])}) dan de andere. Zijn het alleen "
+            "zaken die doorliepen, laad hetzelfde bestand dan nog eens met "
+            f"--schooljaren {schooljaar.volgende(eerste)}:{rapport.schooljaren[-1]}."
+        )
+
+
+def _about_superseded(verbinding: Connection, rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
+    """Compare with what counts until now, per schooljaar, for the gemeenten that this delivery speaks about."""
+    nu = Counter[str]()
+    for code, jaar, aantal in verbinding.exec_driver_sql(
+        "SELECT gemeente_code, schooljaar, count(*) FROM actief WHERE NOT voorbeeld GROUP BY 1, 2"
+    ):
+        if code in rapport.gemeenten and jaar in rapport.schooljaren:
+            nu[jaar] += aantal
+    for jaar, voorheen in sorted(nu.items()):
+        straks = sum(aantal for (_, ander), aantal in aantallen.items() if ander == jaar)
+        if voorheen >= _SMALL and straks < _SHRUNK * voorheen:
+            yield (
+                f"schooljaar {jaar} had tot nu toe {getal(voorheen)} werkprocessen en heeft er in deze levering "
+                f"{getal(straks)}. Is de export volledig?"
+            )
+
+
+def _about_region(rapport: Rapport, gebieden: Gebieden) -> Iterator[str]:
+    """Name the gemeenten of a region of which others are in the delivery: for them it says nothing, not zero."""
+    erin = {gemeente.code for code in rapport.gemeenten if (gemeente := gebieden.huidig(code))}
+    for regio in gebieden.regios:
+        missing = [code for code in regio.gemeenten if code not in erin]
+        if missing and len(missing) < len(regio.gemeenten):
+            namen = ", ".join(gebieden.naam(code) for code in missing)
+            yield f"geen enkele regel voor {namen} ({regio.naam}). Deze levering zegt daar niets over, ook geen nul."
+
+
+def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
+    aantal = verbinding.exec_driver_sql(
+        "SELECT count(*) FROM inname_rijen WHERE NOT fout AND einddatum IS NULL AND nullif(afhandeling, '') IS NOT NULL"
+    ).scalar_one()
+    if aantal:
+        yield (
+            f"{getal(aantal)} werkprocessen hebben een afhandeling maar geen einddatum. Zonder einddatum lopen ze nog; "
+            "de afhandeling telt pas mee als er een einddatum is."
+        )

@@ -1,0 +1,97 @@
+"""The lines of a delivery in temporary tables: from lines to fields. What the fields mean is for others.
+
+`inname_regels` holds the lines as they stand (row n is line n), `inname_velden` the fields of each line that is not
+blank, as text without blanks around it; a field that says "nothing" is NULL. Reading whole lines and splitting them in
+SQL keeps the line numbers of the original and costs about as much as DuckDB's own CSV reader.
+"""
+
+# SQL is put together here from our own constants and from texts that pass through `literal`.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from etl.inname.forms import REGELWACHT, VELDSCHEIDER
+from etl.inname.header import Kop
+from etl.inname.recast import OPEN_QUOTE
+
+# Blanks as people have them: a space, a tab, what is left of CRLF, and the no-break space that Excel and Word leave.
+_BLANKS = " \t\r\u00a0\ufeff"
+# A rewritten line holds no more than MAX_REGEL characters, each at most four bytes.
+_MAX_BYTES = 1024 * 1024
+
+
+def literal(tekst: str | None) -> str:
+    """A text as SQL literal."""
+    return "NULL" if tekst is None else "'" + tekst.replace("'", "''") + "'"
+
+
+def key_sql(uitdrukking: str) -> str:
+    """SQL for what `profile.value_key` computes: what two spellings of one code have in common."""
+    return f"translate(lower({uitdrukking}), ' -', '__')"
+
+
+def read_lines(verbinding: Connection, bestand: Path) -> None:
+    """Fill `inname_regels` from a text file in UTF-8 without quotes. Blank lines are kept, so that row n is line n.
+
+    Commits, because rows get their lasting `rowid` then: 0 for the first line, in the order of the file.
+    """
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_regels AS SELECT tekst FROM read_csv("
+        f"{literal(str(bestand))}, columns = {{'tekst': 'VARCHAR'}}, auto_detect = false, header = false, "
+        f"delim = {literal(REGELWACHT)}, quote = '', escape = '', comment = '', compression = 'none', "
+        f"max_line_size = {_MAX_BYTES})"
+    )
+    verbinding.commit()
+
+
+def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg: Iterable[str]) -> None:
+    """Fill `inname_velden`: regel, heel (the row has the right number of fields), open_quote, bron and the columns.
+
+    Fields beyond the last column are allowed when they are empty: trailing separators. A line of nothing but separators
+    is blank.
+    """
+    velden = [f"inname_veld(v[{kop.plaats[kolom] + 1}]) AS {kolom}" for kolom in kolommen if kolom in kop.plaats]
+    velden += [f"NULL::VARCHAR AS {kolom}" for kolom in kolommen if kolom not in kop.plaats]
+    bron = "NULL::VARCHAR" if kop.bron is None else f"lower(inname_veld(v[{kop.bron + 1}]))"
+    verbinding.exec_driver_sql(_field_macro(leeg))
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_velden AS "
+        f"SELECT regel, open_quote, {bron} AS bron, {', '.join(velden)}, NOT open_quote AND CASE "
+        f"WHEN len(v) = {kop.aantal} THEN true WHEN len(v) < {kop.aantal} THEN false "
+        f"ELSE trim(array_to_string(v[{kop.aantal + 1}:], ''), {literal(_BLANKS)}) = '' END AS heel FROM ("
+        f"SELECT (rowid + 1)::INTEGER AS regel, starts_with(tekst, {literal(OPEN_QUOTE)}) AS open_quote, "
+        f"string_split(tekst, {literal(kop.scheider)}) AS v FROM inname_regels "
+        f"WHERE rowid >= {kop.regel} AND trim(tekst, {literal(_BLANKS + kop.scheider)}) <> '')"
+    )
+
+
+def store_raw(verbinding: Connection, kop: Kop) -> None:
+    """Keep the lines of the failed rows (`inname_fout`) in `inname_ruw`, as delivered, and let go of all others."""
+    leesbaar = ";" if kop.scheider == VELDSCHEIDER else kop.scheider
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_ruw AS SELECT regel, "
+        f"replace(ltrim(tekst, {literal(OPEN_QUOTE)}), {literal(kop.scheider)}, {literal(leesbaar)}) AS ruwe_regel "
+        "FROM inname_fout JOIN inname_regels ON inname_regels.rowid = regel - 1"
+    )
+    verbinding.exec_driver_sql("DROP TABLE inname_regels")
+
+
+def fill_codes(verbinding: Connection, tabel: str, rijen: Iterable[tuple[str, str, str]]) -> None:
+    """A small translation table: soort ('' when it does not matter), sleutel, code."""
+    waarden = ", ".join(f"({', '.join(map(literal, rij))})" for rij in rijen)
+    verbinding.exec_driver_sql(
+        f"CREATE OR REPLACE TEMP TABLE {tabel} AS SELECT * FROM (VALUES {waarden}) t(soort, sleutel, code)"
+    )
+
+
+def _field_macro(leeg: Iterable[str]) -> str:
+    """A field without blanks around it; NULL when nothing is left or when it says so in words."""
+    woorden = sorted({vorm for woord in leeg for vorm in (woord, woord.lower(), woord.upper(), woord.capitalize())})
+    niets = ", ".join(map(literal, ["", *woorden]))
+    kaal = f"trim(x, {literal(_BLANKS)})"
+    return f"CREATE OR REPLACE TEMP MACRO inname_veld(x) AS CASE WHEN {kaal} IN ({niets}) THEN NULL ELSE {kaal} END"

@@ -1,0 +1,85 @@
+"""What a stand must be: how many jongeren a gemeente has in a schooljaar. An empty figure is unknown, never zero."""
+
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from sqlalchemy import Connection
+
+from data import schooljaar
+from etl.inname.profile import STAND_KOLOMMEN
+from etl.inname.rules import Regel
+from etl.inname.staging import fill_codes
+from etl.inname.werkprocessen import gemeente_keys, unknown_gemeente
+
+GETALLEN = STAND_KOLOMMEN[2:]
+GOED = ", ".join(("regel", *STAND_KOLOMMEN))
+_SCHOOLJAAR = "replace(replace(v.schooljaar, ' ', ''), '/', '-')"
+
+
+def prepare(verbinding: Connection, gemeenten: Collection[str]) -> None:
+    """Make the translation table of gemeenten."""
+    fill_codes(verbinding, "inname_gemeente", gemeente_keys(gemeenten))
+
+
+def basis(waar: str = "true") -> str:
+    """SQL: each row of `inname_velden` with its texts and its typed values."""
+    texts = ", ".join(f"v.{kolom} AS {kolom}_tekst" for kolom in STAND_KOLOMMEN)
+    getallen = ", ".join(
+        f"CASE WHEN regexp_full_match(v.{kolom}, '[0-9]{{1,9}}') THEN v.{kolom}::INTEGER END AS {kolom}"
+        for kolom in GETALLEN
+    )
+    jaar = (
+        f"CASE WHEN regexp_full_match({_SCHOOLJAAR}, '[0-9]{{4}}-[0-9]{{4}}') AND "
+        f"{_SCHOOLJAAR}[6:]::INTEGER = {_SCHOOLJAAR}[:4]::INTEGER + 1 THEN {_SCHOOLJAAR} END"
+    )
+    return (
+        "SELECT * FROM (SELECT *, first_value(regel) OVER (PARTITION BY heel, gemeente_code, schooljaar "
+        f"ORDER BY regel) AS eerste FROM (SELECT v.regel, v.heel, v.open_quote, {texts}, g.code AS gemeente_code, "
+        f"{jaar} AS schooljaar, {getallen} FROM inname_velden v "
+        f"LEFT JOIN inname_gemeente g ON g.sleutel = replace(lower(v.gemeente_code), ' ', ''))) v WHERE {waar}"
+    )
+
+
+def regels(peildatum: date) -> tuple[Regel, ...]:
+    """The rules for standen on this peildatum."""
+    return tuple(_rules(peildatum))
+
+
+def _rules(peildatum: date) -> Iterator[Regel]:
+    for kolom in ("gemeente_code", "schooljaar"):
+        yield Regel("leeg", kolom, f"{kolom}_tekst IS NULL", "Dit veld is verplicht en is leeg.", "Vul het veld in.")
+    yield unknown_gemeente()
+    yield Regel(
+        "geen_schooljaar",
+        "schooljaar",
+        "schooljaar_tekst IS NOT NULL AND schooljaar IS NULL",
+        "Dit is geen schooljaar.",
+        "Schrijf het als 2022-2023: twee jaren die op elkaar volgen.",
+    )
+    yield Regel(
+        "na_peildatum",
+        "schooljaar",
+        f"schooljaar > '{schooljaar.of(peildatum)}'",
+        "Dit schooljaar is op de peildatum nog niet begonnen.",
+        "Een prognose is geen stand. Haal de regel weg, of laad met de goede --peildatum.",
+    )
+    yield Regel(
+        "dubbel",
+        "schooljaar",
+        "gemeente_code IS NOT NULL AND schooljaar IS NOT NULL AND eerste < regel",
+        "Deze gemeente en dit schooljaar komen eerder in de levering al voor.",
+        "Haal de dubbele regel weg.",
+    )
+    for kolom in GETALLEN:
+        yield Regel(
+            "geen_getal",
+            kolom,
+            f"{kolom}_tekst IS NOT NULL AND {kolom} IS NULL",
+            "Dit is geen heel getal.",
+            "Schrijf alleen cijfers, zonder punt of komma (4269). Laat leeg wat u niet weet.",
+        )

@@ -1,0 +1,142 @@
+"""The decision about a checked delivery, what it speaks about, and its place in the internal database."""
+
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+import getpass
+from collections import Counter
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, insert
+
+from data import schooljaar
+from data.gebieden import Gebieden
+from data.schema_intern import afgekeurd, dekking, stand, werkproces
+from etl import pseudoniem
+from etl.inname import remarks, standen, werkprocessen
+from etl.inname.profile import Profiel
+from etl.inname.report import Rapport
+from etl.intern.actief import GEACCEPTEERD, GEWEIGERD
+from etl.intern.leveringen import add_levering, add_rows, withdraw_same_file
+from etl.meldingen import LeveringFout, getal
+
+_AFGEKEURD = (
+    "SELECT regel, kolom, regelcode, melding, remedie, ruwe_regel "
+    "FROM inname_redenen LEFT JOIN inname_ruw USING (regel)"
+)
+# HMAC from plain SHA-256; the key is in two session variables, never in the text of a statement.
+_PERSOON = (
+    "sha256(getvariable('inname_buiten') || "
+    "unhex(sha256(getvariable('inname_binnen') || encode(persoon_id)))) AS persoon"
+)
+_WERKPROCES = f"SELECT {werkprocessen.GOED.replace('persoon_id', _PERSOON, 1)} FROM inname_rijen WHERE NOT fout"
+_STAND = f"SELECT {standen.GOED} FROM inname_rijen WHERE NOT fout"
+
+
+def refuse_when_bad(rapport: Rapport, profiel: Profiel, max_afgekeurd: float | None) -> None:
+    """Raise LeveringFout when too many rows are refused, or all of them.
+
+    A share says little about a small delivery, so unless the caller set the share, the profile's fixed number of rows
+    is always allowed while at least half of the rows is good.
+    """
+    toegestaan = (
+        max_afgekeurd * rapport.gelezen
+        if max_afgekeurd is not None
+        else max(profiel.max_afgekeurd * rapport.gelezen, min(profiel.altijd_toegestaan, rapport.gelezen / 2))
+    )
+    if rapport.geaccepteerd and rapport.afgekeurd <= toegestaan:
+        return
+    raise LeveringFout(
+        f"Van de {getal(rapport.gelezen)} regels zijn er {getal(rapport.afgekeurd)} afgekeurd; "
+        f"toegestaan zijn er {getal(int(toegestaan))}.",
+        "Bekijk met `python -m etl afgekeurd` waarom, verbeter de export of het profiel, en laad opnieuw.",
+    )
+
+
+def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: bytes) -> None:
+    """Store an accepted delivery: its rows, what it speaks about, and what was refused of it."""
+    aantallen = _count_per_schooljaar(verbinding, rapport)
+    gedekt = _coverage(rapport, aantallen)
+    rapport.gemeenten = sorted({code for code, _ in gedekt})
+    rapport.schooljaren = sorted({jaar for _, jaar in gedekt})
+    rapport.waarschuwingen += remarks.collect(verbinding, rapport, gebieden, aantallen)
+    levering_id = add_levering(verbinding, **_levering(rapport, GEACCEPTEERD))
+    rapport.levering_id = levering_id
+    withdraw_same_file(verbinding, levering_id)
+    if gedekt:
+        rijen = [{"levering_id": levering_id, "gemeente_code": code, "schooljaar": jaar} for code, jaar in gedekt]
+        verbinding.execute(insert(dekking), rijen)
+    add_rows(verbinding, afgekeurd, levering_id, _AFGEKEURD)
+    if rapport.soort == "standen":
+        add_rows(verbinding, stand, levering_id, _STAND)
+        return
+    binnen, buiten = pseudoniem.pads(key)
+    verbinding.exec_driver_sql("SET VARIABLE inname_binnen = $1", (binnen,))
+    verbinding.exec_driver_sql("SET VARIABLE inname_buiten = $1", (buiten,))
+    add_rows(verbinding, werkproces, levering_id, _WERKPROCES)
+
+
+def store_refusal(verbinding: Connection, rapport: Rapport) -> None:
+    """Keep a refused delivery: that it was offered, why it was refused, and the refused rows if it got that far."""
+    rapport.levering_id = add_levering(verbinding, **_levering(rapport, GEWEIGERD))
+    if rapport.redenen:
+        add_rows(verbinding, afgekeurd, rapport.levering_id, _AFGEKEURD)
+
+
+def _levering(rapport: Rapport, status: str) -> dict[str, object]:
+    return {
+        "bestand": rapport.bestand,
+        "sha256": rapport.sha256,
+        "ontvangen_op": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "door": _user(),
+        "profiel": rapport.profiel,
+        "soort": rapport.soort,
+        "peildatum": rapport.peildatum,
+        "voorbeeld": rapport.voorbeeld,
+        "gelezen": rapport.gelezen,
+        "geaccepteerd": rapport.geaccepteerd if status == GEACCEPTEERD else 0,
+        "afgekeurd": rapport.afgekeurd,
+        "status": status,
+        "reden": rapport.fout,
+        "rapport": rapport.as_dict(),
+    }
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "onbekend"
+
+
+def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> Counter[tuple[str, str]]:
+    """Accepted rows per gemeente and schooljaar (of the start, for werkprocessen)."""
+    if rapport.soort == "standen":
+        rijen = verbinding.exec_driver_sql("SELECT gemeente_code, schooljaar FROM inname_rijen WHERE NOT fout")
+        return Counter((code, jaar) for code, jaar in rijen)
+    rijen = verbinding.exec_driver_sql(
+        f"SELECT gemeente_code, year(startdatum) - CASE WHEN month(startdatum) < {schooljaar.EERSTE_MAAND} THEN 1 "
+        "ELSE 0 END AS beginjaar, count(*) FROM inname_rijen WHERE NOT fout GROUP BY 1, 2"
+    )
+    return Counter({(code, schooljaar.from_jaar(beginjaar)): aantal for code, beginjaar, aantal in rijen})
+
+
+def _coverage(rapport: Rapport, aantallen: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What the delivery speaks about: there, no row means none.
+
+    Werkprocessen: each gemeente that occurs, in all schooljaren from the first to the last that occur (or as asked).
+    Standen: only what stands in the file.
+    """
+    if rapport.soort == "standen":
+        return sorted(aantallen)
+    voorkomend = {jaar for _, jaar in aantallen}
+    eerste, laatste = rapport.schooljaren_gevraagd or (min(voorkomend), max(voorkomend))
+    if not voorkomend.intersection(schooljaar.reeks(eerste, laatste)):
+        raise LeveringFout(
+            f"Geen enkel werkproces begint in de schooljaren {eerste} tot en met {laatste}.",
+            "Kijk na wat u bij --schooljaren opgaf.",
+        )
+    gemeenten = sorted({code for code, _ in aantallen})
+    return [(code, jaar) for code in gemeenten for jaar in schooljaar.reeks(eerste, laatste)]
