@@ -18,16 +18,9 @@ from pages.server.static_files import StaticFiles
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-def install(app: Dash, site: Site | None = None) -> None:
-    """Make `app` serve as the public site does. Call it once, when the layout is set and before the first request.
-
-    `site` says what stands where; without it that is this site's own pages and publication.
-    """
+def install(app: Dash, site: Site) -> None:
+    """Make `app` serve `site` as a public site. Call it once, when the layout is set and before the first request."""
     server: Flask = app.server
-    if site is None:
-        from pages.server.own_site import own_site
-
-        site = own_site()
     server.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
     logs.add(server)
     errors.add(server)
@@ -70,13 +63,11 @@ class _Gate:
         views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(app, self._site, made).answer
         question = f"{prefix}_dash-update-component"
         views[question] = Answers(app, self._site, views[question]).answer
-        wsgi: Wsgi = files.serve
-        return wsgi
+        return files.serve
 
     def _fetch(self, url: str) -> bytes:
         """One of Dash's own files, or one from assets/."""
         server = self._app.server
-        with server.test_request_context(url):
-            with server.make_response(server.dispatch_request()) as response:
-                response.direct_passthrough = False
-                return bytes(response.get_data())
+        with server.test_request_context(url), server.make_response(server.dispatch_request()) as response:
+            response.direct_passthrough = False
+            return bytes(response.get_data())

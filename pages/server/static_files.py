@@ -12,7 +12,7 @@ import gzip
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,8 @@ class StaticFiles:
         self._kept = Path(os.environ.get("LEERRECHT_STATISCH") or _PROJECT / "build" / "statisch")
         self._writable, self._quality = _writable_folder(self._kept)
         self._immutable: set[str] = set()
-        self.serve = WhiteNoise(
+        self._application = application
+        self._files = WhiteNoise(
             application,
             max_age=None,
             allow_all_origins=False,
@@ -52,7 +53,7 @@ class StaticFiles:
         """Serve `content` at `url`; immutable when another content will never stand there."""
         if immutable:
             self._immutable.add(url)
-        self.serve.add_file_to_dictionary(url, str(self._keep(content, Path(url).suffix)))
+        self._files.add_file_to_dictionary(url, str(self._keep(content, Path(url).suffix)))
 
     def add_fingerprinted(self, name: str, content: bytes) -> str:
         """Serve our own `content` (`kaart.svg`) under a name that holds its hash; the URL is returned."""
@@ -60,6 +61,12 @@ class StaticFiles:
         url = f"{OWN_PREFIX}{path.stem}.{digest(content)}{path.suffix}"
         self.add(url, content, immutable=True)
         return url
+
+    def serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The WSGI application: a file when this is its address, else what stands behind us."""
+        only_looking = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        answer: Iterable[bytes] = (self._files if only_looking else self._application)(environ, start_response)
+        return answer
 
     def _add_headers(self, headers: Headers, _path: str, url: str) -> None:
         if url not in self._immutable:

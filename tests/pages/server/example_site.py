@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import dash
 import dash_bootstrap_components as dbc
@@ -13,6 +12,7 @@ from dash import ALL, MATCH, Dash, Input, Output, State, dcc, html, set_props
 from dash.development.base_component import Component
 from flask import Flask
 
+from components.attributes import attrs
 from data.databases import GeenPublicatieError, publiek_pad
 from pages.server.install import install
 from pages.server.site import Site, View
@@ -30,7 +30,7 @@ def build() -> Dash:
     dash.register_page("not_found_404", layout=lambda **_: nothing())
     app.layout = html.Div(
         [
-            html.Header(html.Nav(dcc.Link("Begin", href="/"), **_more({"aria-label": "Hoofdmenu"}))),
+            html.Header(html.Nav(dcc.Link("Begin", href="/"), **attrs(aria_label="Hoofdmenu"))),
             html.Main(dash.page_container, id="inhoud"),
             dcc.Store(id="bewaard"),
         ]
@@ -54,11 +54,6 @@ def publication() -> str:
 
 def urls() -> list[str]:
     return ["/", *(f"/gemeente/{slug}?schooljaar={year}" for slug in PLACES for year in YEARS)]
-
-
-def _more(properties: dict[str, Any]) -> dict[str, Any]:
-    """Properties whose names are no Python names."""
-    return properties
 
 
 def view(path: str, query: Mapping[str, str]) -> View:
@@ -109,7 +104,7 @@ def place(slug: str, year: str) -> Component:
             html.P("", id="antwoord"),
             html.Button("Tel", id={"soort": "knop", "plek": 1}),
             html.Span(id={"soort": "uit", "plek": 1}),
-            html.Time("vandaag", dateTime="2024-01-01", hidden=True, **_more({"aria-hidden": "true", "data-a": 1})),
+            html.Time("vandaag", dateTime="2024-01-01", hidden=True, **attrs(aria_hidden="true", data_a="1")),
             html.Details([html.Summary("Meer"), "tekst", 1.5, None, True]),
         ]
     )

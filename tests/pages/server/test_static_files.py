@@ -1,0 +1,95 @@
+"""Files come compressed, under a name that changes with their content, and may then be kept for ever."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+from pathlib import Path
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import Client
+
+from pages.server.headers import ALWAYS
+from pages.server.static_files import StaticFiles, digest
+
+SCRIPT = b"/* een script */\n" + b"var teller = 1;\n" * 200
+
+
+def nobody(environ: object, start_response: object) -> list[bytes]:
+    raise AssertionError("This request was not for a file")
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StaticFiles:
+    monkeypatch.setenv("LEERRECHT_STATISCH", str(tmp_path / "statisch"))
+    return StaticFiles(nobody, ALWAYS)
+
+
+def test_file_comes_in_the_form_that_the_browser_takes(files: StaticFiles) -> None:
+    url = files.add_fingerprinted("teller.js", SCRIPT)
+    asking = Client(files.serve)
+    for accepted, decode in (("br, gzip", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)):
+        with asking.get(url, headers={"Accept-Encoding": accepted}) as answer:
+            assert decode(answer.data) == SCRIPT
+            assert answer.headers["Vary"] == "Accept-Encoding"
+            assert answer.headers["Content-Type"].startswith("text/javascript")
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_name_changes_with_the_content(files: StaticFiles) -> None:
+    first, other = files.add_fingerprinted("a.css", b"a{}"), files.add_fingerprinted("a.css", b"b{}")
+    assert first != other and first == f"/statisch/a.{digest(b'a{}')}.css"
+
+
+def test_file_under_a_fixed_name_is_asked_after_each_time(files: StaticFiles) -> None:
+    files.add("/vast.js", SCRIPT, immutable=False)
+    with Client(files.serve).get("/vast.js") as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+        etag = answer.headers["ETag"]
+    with Client(files.serve).get("/vast.js", headers={"If-None-Match": etag}) as again:
+        assert again.status_code == 304
+
+
+def test_compressing_is_done_once(files: StaticFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.add_fingerprinted("teller.js", SCRIPT)
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in (tmp_path / "statisch").iterdir())
+    monkeypatch.setattr("brotli.compress", lambda *_args, **_kwargs: pytest.fail("compressed again"))
+    StaticFiles(nobody, ALWAYS).add_fingerprinted("teller.js", SCRIPT)
+    assert sorted((path.name, path.stat().st_mtime_ns) for path in (tmp_path / "statisch").iterdir()) == before
+
+
+def test_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERRECHT_STATISCH", str(tmp_path / "statisch"))
+    kept = StaticFiles(nobody, ALWAYS)
+    known = kept.add_fingerprinted("teller.js", SCRIPT)
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    files = StaticFiles(nobody, ALWAYS)
+    for url, content in (
+        (files.add_fingerprinted("teller.js", SCRIPT), SCRIPT),
+        (files.add_fingerprinted("b.js", b"b"), b"b"),
+    ):
+        with Client(files.serve).get(url) as answer:
+            assert answer.data == content
+    with Client(files.serve).get(known) as answer:
+        assert answer.data == SCRIPT
+
+
+def test_page_refers_to_files_that_are_there(client: FlaskClient) -> None:
+    page = client.get("/gemeente/aa").text
+    urls = re.findall(r'(?:src|href)="(/(?:assets|statisch|_dash-component-suites)/[^"]+)"', page)
+    assert len(urls) > 8
+    for url in urls:
+        with client.get(url, headers={"Accept-Encoding": "br"}) as answer:
+            assert answer.status_code == 200 and "immutable" in answer.headers["Cache-Control"], url
+            assert len(answer.data) < 1_000 or answer.headers["Content-Encoding"] == "br", url
+
+
+def test_only_what_is_used_is_loaded(client: FlaskClient) -> None:
+    page = client.get("/gemeente/aa").text
+    assert "polyfill@" not in page and "dash_table/" not in page and "plotly.min.js" not in page
