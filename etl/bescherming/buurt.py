@@ -18,36 +18,32 @@ Bools = NDArray[np.bool_]
 def nearby(stelsel: Stelsel, cel: int, prijs: NDArray[np.float64], grens: int) -> tuple[Ints, bool]:
     """At most about `grens` cells of finite price around a cell, and whether that is all that hangs together with it."""
     erin = np.zeros(stelsel.cells, dtype=np.bool_)
-    erin[cel] = True
-    rand = np.array([cel])
-    aantal = 1
-    while len(rand):
-        _, kolom, _ = stelsel.entries(stelsel.rows_with(rand))
-        buren = np.unique(kolom)
-        buren = buren[~erin[buren] & np.isfinite(prijs[buren])]
-        ruimte = grens - aantal
-        if len(buren) > ruimte:
-            buren = buren[np.argsort(prijs[buren], kind="stable")[:ruimte]]
-            erin[buren] = True
-            return _movable(stelsel, np.flatnonzero(erin), cel), False
-        erin[buren] = True
-        aantal += len(buren)
-        rand = buren
-    return _movable(stelsel, np.flatnonzero(erin), cel), True
+    rand = np.unique([cel, stelsel.ander[cel]])
+    erin[rand[np.isfinite(prijs[rand])]] = True
+    aantal, alles = len(rand), True
+    while len(rand) and alles:
+        buren = np.zeros(stelsel.cells, dtype=np.bool_)
+        buren[stelsel.entries(stelsel.rows_with(rand))[1]] = True
+        rand = np.flatnonzero(buren & ~erin)
+        rand = rand[np.isfinite(prijs[rand])]
+        if alles := len(rand) <= grens - aantal:
+            erin[rand] = True
+        else:
+            erin[rand[np.argsort(prijs[rand], kind="stable")[: grens - aantal]]] = True
+        aantal += len(rand)
+    return _movable(stelsel, erin, cel), alles
 
 
-def _movable(stelsel: Stelsel, cellen: Ints, cel: int) -> Ints:
+def _movable(stelsel: Stelsel, erin: Bools, cel: int) -> Ints:
     """Leave out, over and over, what an equality holds in place because nothing else in it may move."""
+    rijen = stelsel.rows_with(np.flatnonzero(erin))
+    rijen = rijen[stelsel.soort[rijen] == Rij.GELIJK]
+    rij, kolom, _ = stelsel.entries(rijen)
     while True:
-        rij, kolom, _ = stelsel.entries(stelsel.rows_with(cellen))
-        plaats = np.searchsorted(cellen, kolom)
-        plaats[plaats == len(cellen)] = 0
-        binnen = cellen[plaats] == kolom
-        soort = stelsel.soort[stelsel.rows_with(cellen)]
-        aantal = np.bincount(rij[binnen], minlength=len(soort))
-        alleen = (soort == Rij.GELIJK) & (aantal == 1)
-        vast = np.unique(kolom[binnen & alleen[rij]])
-        vast = vast[vast != cel]
-        if not len(vast):
-            return cellen
-        cellen = np.setdiff1d(cellen, vast, assume_unique=True)
+        binnen = erin[kolom]
+        alleen = np.bincount(rij[binnen], minlength=len(rijen)) == 1
+        vast = kolom[binnen & alleen[rij]]
+        erin[vast] = False
+        erin[cel] = True
+        if not (vast != cel).any():
+            return np.flatnonzero(erin)

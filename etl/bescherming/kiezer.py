@@ -18,7 +18,7 @@ from etl.bescherming.getuige import BREEDTE, Bereik, Getuige, round_solution
 from etl.bescherming.model import Floats, Model, Richting
 from etl.bescherming.stelsel import Ints, Stelsel
 
-VRIJ_BEREIK = (400, 4_000, 10**9)
+VRIJ_BEREIK = (400,)
 """How many hidden cells around an open one are looked at, step by step."""
 
 DUUR_BEREIK = (900, 6_000, 10**9)
@@ -82,8 +82,9 @@ def choose(stand: Stand) -> None:
 
 
 def _order(stand: Stand, cellen: Ints) -> Ints:
-    """Smallest truth first: they have least room to move down, so they need most."""
-    return cellen[np.lexsort((cellen, stand.stelsel.waarde[cellen]))]
+    """Werkprocessen first (jongeren mostly follow), then smallest truth first: that has least room to move down."""
+    stelsel = stand.stelsel
+    return cellen[np.lexsort((cellen, stelsel.waarde[cellen], ~stelsel.in_gelijk[cellen]))]
 
 
 def _widen_free(stand: Stand, cel: int) -> bool:

@@ -32,7 +32,7 @@ class Model:
         self.vrij = vrij
         self.ruimte = stelsel.waarde[vrij].astype(np.float64)
         self.highs = quiet_highs()
-        self.highs.passModel(_program(stelsel, vrij))
+        _pass_program(self.highs, stelsel, vrij)
         self.alle = np.arange(2 * len(vrij), dtype=np.int32)
 
     def place(self, cel: int) -> int:
@@ -89,24 +89,22 @@ def quiet_highs(opties: Mapping[str, bool | int | str] | None = None) -> highspy
     return highs
 
 
-def _program(stelsel: Stelsel, vrij: Ints) -> highspy.HighsLp:
+def _pass_program(highs: highspy.Highs, stelsel: Stelsel, vrij: Ints) -> None:
     """Rows: what the relations leave to the deviations. Columns: up and down per cell, by turns."""
     rijen = stelsel.rows_with(vrij)
     rij, kolom, factor = stelsel.entries(rijen)
     som = np.bincount(rij, weights=factor * stelsel.waarde[kolom], minlength=len(rijen))
-    plaats = np.searchsorted(vrij, kolom)
-    plaats[plaats == len(vrij)] = 0
-    binnen = vrij[plaats] == kolom
+    plaats = np.full(stelsel.cells, -1)
+    plaats[vrij] = np.arange(len(vrij))
+    plaats = plaats[kolom]
+    binnen = plaats >= 0
     rij, plaats, factor = rij[binnen], plaats[binnen], factor[binnen].astype(np.float64)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = 2 * len(vrij), len(rijen)
-    lp.col_cost_ = np.zeros(2 * len(vrij))
-    lp.col_lower_ = np.zeros(2 * len(vrij))
-    lp.col_upper_ = np.column_stack((np.full(len(vrij), ONEINDIG), stelsel.waarde[vrij])).ravel()
-    lp.row_lower_ = -som
-    lp.row_upper_ = np.where(stelsel.soort[rijen] == Rij.GELIJK, -som, ONEINDIG)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.concatenate(([0], 2 * np.cumsum(np.bincount(rij, minlength=len(rijen)))))
-    lp.a_matrix_.index_ = np.column_stack((2 * plaats, 2 * plaats + 1)).ravel()
-    lp.a_matrix_.value_ = np.column_stack((factor, -factor)).ravel()
-    return lp
+    begin = np.concatenate(([0], 2 * np.cumsum(np.bincount(rij, minlength=len(rijen))))).astype(np.int32)
+    n = 2 * len(vrij)
+    highs.passModel(
+        n, len(rijen), 2 * len(rij), int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0,
+        np.zeros(n), np.zeros(n), np.column_stack((np.full(len(vrij), ONEINDIG), stelsel.waarde[vrij])).ravel(),
+        -som, np.where(stelsel.soort[rijen] == Rij.GELIJK, -som, ONEINDIG),
+        begin, np.column_stack((2 * plaats, 2 * plaats + 1)).ravel().astype(np.int32), np.column_stack((factor, -factor)).ravel(),
+        np.zeros(n, dtype=np.int32),
+    )  # fmt: skip

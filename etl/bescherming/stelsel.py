@@ -68,6 +68,7 @@ class Stelsel:
     """Cells by number, rows in compressed form (and the same by column), the true table and each cell's weight.
 
     `is_rest`: derived, a total minus one of its parts. `in_gelijk`: stands in an equality other than that of a rest.
+    `ander`: the other count of the same fact (itself where it is counted once).
     """
 
     sleutels: tuple[CelSleutel, ...]
@@ -76,6 +77,7 @@ class Stelsel:
     zichtbaar: NDArray[np.bool_]
     is_rest: NDArray[np.bool_]
     in_gelijk: NDArray[np.bool_]
+    ander: Ints
     gewicht: NDArray[np.float64]
     soort: Ints
     begin: Ints
@@ -100,7 +102,9 @@ class Stelsel:
 
     def rows_with(self, cellen: Ints) -> Ints:
         """Every row in which one of the cells stands, sorted."""
-        return np.unique(self.kolom_rij[_spans(self.kolom_begin, cellen)])
+        raakt = np.zeros(len(self.soort), dtype=np.bool_)
+        raakt[self.kolom_rij[_spans(self.kolom_begin, cellen)]] = True
+        return np.flatnonzero(raakt)
 
     def entries(self, rijen: Ints) -> tuple[Ints, Ints, Ints]:
         """All entries of the rows: which of `rijen` (by place), column, factor."""
@@ -130,6 +134,10 @@ def build_stelsel(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Re
     gelijk = (soort == Rij.GELIJK) & ~np.bincount(rij_van, weights=is_rest[kolom], minlength=len(rijen)).astype(np.bool_)
     in_gelijk = np.zeros(len(sleutels), dtype=np.bool_)
     in_gelijk[kolom[gelijk[rij_van]]] = True
+    ander = np.arange(len(sleutels))
+    paren = np.flatnonzero(soort == Rij.PAAR)
+    jongeren, werkprocessen = kolom[begin[paren]], kolom[begin[paren] + 1]
+    ander[jongeren], ander[werkprocessen] = werkprocessen, jongeren
     cellen = [tellingen[sleutel] for sleutel in sleutels]
     return Stelsel(
         sleutels=sleutels,
@@ -138,6 +146,7 @@ def build_stelsel(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Re
         zichtbaar=np.array([t.zichtbaar for t in cellen], dtype=np.bool_),
         is_rest=is_rest,
         in_gelijk=in_gelijk,
+        ander=ander,
         gewicht=np.array([t.gewicht for t in cellen], dtype=np.float64),
         soort=soort,
         begin=begin,
