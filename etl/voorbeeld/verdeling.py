@@ -15,7 +15,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-_RONDES = 300
+_RONDES = 100
 _KOSTEN_VERDER = 3.0
 _KOSTEN_EIS = 10_000.0
 
