@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.figures import Cijfer, Gebied
+from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator
 from data.readmodel import Beeld
 
@@ -14,12 +15,16 @@ Maat = Literal["procent", "per_duizend", "aantal"]
 
 @dataclass(frozen=True, slots=True)
 class Vergelijkingsrij:
-    """One gemeente in a comparison. waarde is None when it is hidden or missing; it is then not ranked."""
+    """One gemeente in a comparison. waarde is None when it is hidden or missing; it is then not ranked.
+
+    plek: where it lies against the region, None when that cannot be tested.
+    """
 
     gebied: Gebied
     cijfer: Cijfer
     noemer: Cijfer
     waarde: float | None
+    plek: Plek | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,10 @@ def compare(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort
     noemers = {g.code: beeld.noemer(c) for g, c in cijfers}
     maat = _measure(ind, tuple((c.waarde, noemers[g.code].waarde) for g, c in cijfers))
     van_regio = beeld.van_soort(gekozen.sleutel._replace(gebied=regio.code), soort)
+    rijen = tuple(
+        Vergelijkingsrij(g, c, n := noemers[g.code], _value(maat, c, n), beeld.judge_against(c, van_regio))
+        for g, c in cijfers
+    )
     return Vergelijking(
         ind,
         maat,
@@ -72,7 +81,7 @@ def compare(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort
         gebied.code,
         schooljaar,
         gekozen.sleutel.teleenheid,
-        tuple(Vergelijkingsrij(g, c, noemers[g.code], _value(maat, c, noemers[g.code])) for g, c in cijfers),
+        rijen,
         None if maat == "aantal" else _value(maat, van_regio, beeld.noemer(van_regio)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from data.cells import CelSleutel
+from data.cells import CelSleutel, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Cijfer:
 
     sleutel: CelSleutel
     waarde: float | None
-    status: str
+    status: Status
     bron: Bron | None
     peildatum: date | None = None
     voorlopig: bool = False

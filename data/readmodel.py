@@ -16,10 +16,14 @@ from sqlalchemy import Engine
 from data import queries, schooljaar
 from data.cells import TOTAAL, CelSleutel
 from data.databases import publieke_engine
-from data.figures import Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
+from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
+from data.funnel import Plek
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
 from data.regional import derive_regional
 from data.shares import deel_van
+from data.statistics import Oordeel
+from data.trendbreuken import Trendbreuk, vergelijkbaar
+from data.verdicts import judge_place, judge_years
 
 SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
 
@@ -28,7 +32,9 @@ SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
 class Tegel:
     """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
 
-    noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not known.
+    noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
+    known. oordeel: of the change since last year; plek: against the region; both None when that cannot be tested.
+    breuk: why last year may not be compared with this one.
     """
 
     indicator: Indicator
@@ -37,8 +43,12 @@ class Tegel:
     regio: Cijfer | None
     reeks: tuple[Cijfer, ...]
     noemer: Cijfer
+    vorig_noemer: Cijfer | None = None
     regio_noemer: Cijfer | None = None
     deel: Deel | None = None
+    oordeel: Oordeel | None = None
+    plek: Plek | None = None
+    breuk: Trendbreuk | None = None
 
 
 class Beeld:
@@ -154,6 +164,11 @@ class Beeld:
         berekend = (c for s in sleutels if (c := self.berekend(s)).bron is not None)
         return next(uit_verslag, None) or next(berekend, None) or self.cijfer(sleutels[0])
 
+    def soort_voor(self, ind: Indicator, gebied: str, jaar: str) -> str:
+        """The kind of source to draw an indicator from: that of its figure, else the best that ever tells about it."""
+        gekozen = self.keuze(ind, gebied, jaar)
+        return gekozen.soort or self._main_soort(gekozen.sleutel)
+
     def keuze_van_soort(self, ind: Indicator, gebied: str, jaar: str, soort: str) -> Cijfer:
         """The figure of one kind of source, in the first teleenheid in which that kind knows this indicator here."""
         jaren = (jaar, *reversed(self.schooljaren(gebied)))
@@ -168,21 +183,42 @@ class Beeld:
 
     def tegel(self, ind: Indicator, gebied: str, jaar: str, teleenheid: str | None = None) -> Tegel:
         """One tile: the figure, last year, the region and the years, all from the same kind of source."""
-        gekozen = self.keuze(ind, gebied, jaar, teleenheid)
-        jaren = self.schooljaren(gebied)
-        vorige = schooljaar.vorige(jaar)
+        nu = self.keuze(ind, gebied, jaar, teleenheid)
+        jaren, vorige = self.schooljaren(gebied), schooljaar.vorige(jaar)
         regio = self.regio_van(self.gebieden[gebied]).code
-        van_regio = self.uit_bron(gekozen.sleutel._replace(gebied=regio), gekozen) if regio != gebied else None
+        toen = self.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
+        van_regio = self.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
         return Tegel(
             indicator=ind,
-            cijfer=gekozen,
-            vorig=self.uit_bron(gekozen.sleutel._replace(schooljaar=vorige), gekozen) if vorige in jaren else None,
+            cijfer=nu,
+            vorig=toen,
             regio=van_regio,
-            reeks=self.reeks(gekozen, jaren),
-            noemer=self.noemer(gekozen),
+            reeks=self.reeks(nu, jaren),
+            noemer=self.noemer(nu),
+            vorig_noemer=self.noemer(toen) if toen else None,
             regio_noemer=self.noemer(van_regio) if van_regio else None,
-            deel=self.deel(gekozen),
+            deel=self.deel(nu),
+            oordeel=self._judge_years(ind, nu, toen) if toen else None,
+            plek=self.judge_against(nu, van_regio) if van_regio else None,
+            breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
         )
+
+    def _judge_years(self, ind: Indicator, nu: Cijfer, toen: Cijfer) -> Oordeel | None:
+        personen = (self.personen(nu), self.personen(toen))
+        return judge_years(ind, (nu, toen), personen, (self.noemer(nu), self.noemer(toen)))
+
+    def judge_against(self, nu: Cijfer, regio: Cijfer) -> Plek | None:
+        """Where a gemeente lies against its region, tested on jongeren; None when that cannot be tested."""
+        ind = INDICATOREN[nu.sleutel.indicator]
+        personen, van_regio = self.personen(nu), self.personen(regio)
+        achter = (van_regio if personen.is_bekend and van_regio.is_bekend else regio, self.noemer(regio))
+        return judge_place(ind, personen, self.noemer(nu), achter, self.deel(nu))
+
+    def personen(self, cijfer: Cijfer) -> Cijfer:
+        """The jongeren behind a figure, from the same source: for a percentage those it was counted from."""
+        ind = INDICATOREN[cijfer.sleutel.indicator]
+        teller = ind.teller or ind.key
+        return self.uit_bron(cijfer.sleutel._replace(indicator=teller, teleenheid=JONGEREN), cijfer)
 
     def tegels(self, gebied: str, jaar: str) -> tuple[Tegel, ...]:
         """The tiles of a gemeente or region page, in reading order."""
@@ -204,14 +240,20 @@ class Beeld:
         return deel_van(ind, cijfer, n, teller)
 
     def uitsplitsing(self, totaal: Cijfer, uitsplitsing: str) -> tuple[Cijfer, ...]:
-        """The categories under a total, from the same kind of source, in the order of the plan of tables."""
+        """The categories under a total, from the same kind of source (any, when the total has none)."""
         doel = totaal.sleutel._replace(uitsplitsing=uitsplitsing, categorie=TOTAAL)
-        return tuple(c for c in self._tabellen.get(doel, ()) if c.soort == totaal.soort)
+        return tuple(c for c in self._tabellen.get(doel, ()) if totaal.soort in ("", c.soort))
 
     def gemeenten_vergeleken(self, gekozen: Cijfer) -> tuple[Cijfer, ...]:
         """The same cell for each gemeente of the same region, from the same kind of source."""
         regio = self.regio_van(self.gebieden[gekozen.sleutel.gebied]).code
         return tuple(self.uit_bron(gekozen.sleutel._replace(gebied=g.code), gekozen) for g in self.gemeenten(regio))
+
+    def bronnen(self) -> tuple[Bron, ...]:
+        """Every source that a figure of this publication has, reports first and then by title."""
+        gevonden = {c.bron for c in (*self._verslag.values(), *self._berekend.values()) if c.bron}
+        gevonden |= {v.bron for v in self._verslagcijfers}
+        return tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
 
     def verslagcijfers(self, gebied: str, jaar: str) -> tuple[Verslagcijfer, ...]:
         """Every figure that a report gives about this gebied and schooljaar, in the report's order."""

@@ -57,7 +57,7 @@ def _combine(sleutel: CelSleutel, leden: list[Cijfer], verslag: Mapping[CelSleut
 
 
 def _weighted(leden: list[Cijfer], verslag: Mapping[CelSleutel, Cijfer]) -> float | None:
-    """The percentages weighted by the jongeren they are about, rounded to the one decimal they were printed with."""
+    """The percentages weighted by the jongeren they are about; not rounded again, because a test may rest on it."""
     ind = INDICATOREN[leden[0].sleutel.indicator]
     noemers = [
         verslag.get(CelSleutel(ind.noemer or "", JONGEREN, lid.sleutel.gebied, lid.sleutel.schooljaar)) for lid in leden

@@ -1,0 +1,38 @@
+"""The public site. `server` is what gunicorn serves; `create_app` builds it from the pages, one file each."""
+
+from __future__ import annotations
+
+import dash
+from dash import Dash, Input, State
+
+from components.shell import NAAM, shell
+
+# What every page gets of the address, whatever the query says: pages read the address in one way, in pages/routes.py.
+_ADDRESS: dict[str, Input | State] = {
+    "pad": State("_pages_location", "pathname"),
+    "zoek": State("_pages_location", "search"),
+}
+
+
+def create_app() -> Dash:
+    """The Dash app with its pages, its frame and the plumbing around it."""
+    app = Dash(
+        __name__,
+        use_pages=True,
+        pages_folder="",
+        routing_callback_inputs=_ADDRESS,
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,
+        update_title="",
+        title=NAAM,
+    )
+    from pages import not_found_404, views  # noqa: F401 - pages register themselves on an app that exists
+    from pages.server import install
+
+    app.layout = shell(dash.page_container)
+    install(app, views.site())
+    return app
+
+
+app = create_app()
+server = app.server

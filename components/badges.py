@@ -1,0 +1,23 @@
+"""The small words that tell at a glance what kind of figure this is."""
+
+from __future__ import annotations
+
+import dash_bootstrap_components as dbc
+from dash.development.base_component import Component
+
+from data.figures import Cijfer
+
+
+def voorbeeld_badge() -> Component:
+    """The mark of an invented figure; a word, because a colour alone says nothing to who cannot see it."""
+    return dbc.Badge("VOORBEELD", className="badge-voorbeeld")
+
+
+def badges(cijfer: Cijfer) -> list[Component]:
+    """What must be said of a figure before it is read: invented, provisional, derived."""
+    gevonden = [voorbeeld_badge()] if cijfer.is_voorbeeld else []
+    if cijfer.voorlopig:
+        gevonden.append(dbc.Badge("voorlopig"))
+    if cijfer.is_bekend and cijfer.zekerheid == "afgeleid":
+        gevonden.append(dbc.Badge("afgeleid"))
+    return gevonden

@@ -1,0 +1,86 @@
+"""The chart of a total in its parts: afgehandelde werkprocessen by afhandeling, vrijstellingen by article."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from components.chart_frame import Grafiek, chart_frame
+from components.charts.bars import Staaf, bar_chart, height_class
+from components.conclusions import describe_nothing
+from components.labels import UITSPLITSINGEN, category_label
+from components.notation import format_cell, format_count, speak_cell
+from components.sources import source_line
+from components.tables import Rij, data_table, figure_cell
+from components.words import Begrip, count_noun, words_for
+from data.development import Onderverdeling
+from data.figures import Cijfer, Gebied
+
+
+def breakdown_chart(delen: Onderverdeling, gebied: Gebied) -> Component:
+    """The bars of the categories, what stands out, and their table."""
+    ind, jaar = delen.indicator, delen.delen[0].sleutel.schooljaar
+    titel = f"{ind.titel} {UITSPLITSINGEN[delen.uitsplitsing]} in {gebied.naam}, {jaar}"
+    grafiek = Grafiek(
+        f"{ind.key}-{delen.uitsplitsing}",
+        titel,
+        _sentence(delen),
+        source_line(delen.delen[0]),
+        delen.soort == "voorbeeld",
+    )
+    tabel = _table(delen, titel)
+    if not any(deel.is_bekend for deel in delen.delen):
+        return chart_frame(grafiek, None, "", tabel)
+    staven = [Staaf(_label(delen, deel), deel.waarde, _text(deel), eigen=True) for deel in delen.delen]
+    return chart_frame(grafiek, bar_chart(staven, voorbeeld=grafiek.voorbeeld), height_class(staven), tabel)
+
+
+def _label(delen: Onderverdeling, deel: Cijfer) -> str:
+    return category_label(delen.uitsplitsing, deel.sleutel.categorie)
+
+
+def _text(deel: Cijfer) -> str:
+    status = deel.status
+    if not deel.is_bekend:
+        return speak_cell(None, status)
+    return format_cell(deel.waarde, status, voorlopig=deel.voorlopig)
+
+
+def _sentence(delen: Onderverdeling) -> str:
+    bekend = [deel for deel in delen.delen if deel.is_bekend]
+    if not bekend:
+        return describe_nothing([deel.status for deel in delen.delen])
+    begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
+    zinnen = [_total(delen, begrip), _largest(delen, bekend), _hidden(len(delen.delen) - len(bekend))]
+    return " ".join(filter(None, zinnen))
+
+
+def _total(delen: Onderverdeling, begrip: Begrip) -> str:
+    totaal = delen.totaal
+    if totaal.waarde is None:
+        return ""
+    return f"In schooljaar {totaal.sleutel.schooljaar} ging het in totaal om {count_noun(totaal.waarde, begrip)}."
+
+
+def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
+    """Only among what is shown, and it says so: a hidden group may be larger."""
+    hoogste = max(deel.waarde or 0 for deel in bekend)
+    grootste = [deel for deel in bekend if deel.waarde == hoogste]
+    if not hoogste or len(grootste) > 1:
+        return ""
+    waarvan = "Van wat we kunnen tonen" if len(bekend) < len(delen.delen) else "Van deze groepen"
+    return f"{waarvan} is ‘{_label(delen, grootste[0])}’ de grootste: {format_count(hoogste)}."
+
+
+def _hidden(aantal: int) -> str:
+    if not aantal:
+        return ""
+    return "1 groep heeft geen getal." if aantal == 1 else f"{format_count(aantal)} groepen hebben geen getal."
+
+
+def _table(delen: Onderverdeling, titel: str) -> Component:
+    begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
+    rijen = [Rij(_label(delen, deel), (figure_cell(deel, percentage=False),)) for deel in delen.delen]
+    if delen.totaal.bron:
+        rijen.append(Rij("Totaal", (figure_cell(delen.totaal, percentage=False),), eigen=True))
+    bijschrift = f"{titel}{' (voorbeeld)' if delen.soort == 'voorbeeld' else ''}"
+    return data_table(bijschrift, ["Groep", f"Aantal {begrip.meervoud}"], rijen)

@@ -1,0 +1,133 @@
+"""Lying bars, one per name, with their value written at the end: gemeenten or categories side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.charts.canvas import ARCERING, canvas, wrap
+from components.charts.palette import EIGEN, RAND, REST
+
+MEESTE_RIJEN = 12
+# The own gemeente is pointed at as well as coloured. Bold names would need style attributes, which we do not allow.
+AANWIJZER = "▸"
+# From this percentage on bars that start at 0 all look the same; dots on a stretch of the scale show the differences.
+HOOG_PERCENTAGE = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Staaf:
+    """One bar. waarde is None when there is none to show; tekst then says why, else how much it is."""
+
+    naam: str
+    waarde: float | None
+    tekst: str
+    eigen: bool = False
+
+
+def bar_chart(
+    staven: Sequence[Staaf],
+    *,
+    voorbeeld: bool,
+    lijn: float | None = None,
+    lijntekst: str = "",
+    percentage: bool = False,
+) -> go.Figure:
+    """Bars from the top down in the given order. lijn: a value to compare with, named by lijntekst."""
+    bekend = [staaf.waarde for staaf in staven if staaf.waarde is not None]
+    punten = percentage and bool(bekend) and min(bekend) >= HOOG_PERCENTAGE
+    links, rechts = _range(bekend + ([lijn] if lijn is not None else []), punten)
+    figuur = canvas(bargap=0.35)
+    figuur.add_trace(_dots(staven, voorbeeld) if punten else _bars(staven, voorbeeld))
+    figuur.add_trace(_texts(staven, links, rechts))
+    if lijn is not None:
+        _add_line(figuur, lijn, lijntekst)
+    figuur.update_xaxes(
+        range=[links, rechts], showgrid=punten, showticklabels=punten, nticks=4, ticksuffix="%" if punten else ""
+    )
+    alle_eigen = all(staaf.eigen for staaf in staven)
+    figuur.update_yaxes(
+        showgrid=punten,
+        ticklabelstandoff=6,
+        tickvals=list(range(len(staven))),
+        ticktext=[wrap(f"{AANWIJZER} {s.naam}" if s.eigen and not alle_eigen else s.naam) for s in staven],
+        range=[len(staven) - 0.4, -0.6 - (0.5 if lijn is not None else 0.0)],
+    )
+    return figuur
+
+
+def height_class(staven: Sequence[Staaf]) -> str:
+    """The class that makes the chart as high as its bars need."""
+    return f"rijen-{len(staven)}" if len(staven) <= MEESTE_RIJEN else "rijen-veel"
+
+
+def _range(waarden: list[float], punten: bool) -> tuple[float, float]:
+    """Bars start at zero and leave room for the text at their end; dots get the stretch they lie in."""
+    if not waarden or not max(waarden):
+        return 0.0, 1.0
+    if not punten:
+        return 0.0, max(waarden) * 1.25
+    spreiding = max(max(waarden) - min(waarden), 0.5)
+    return min(waarden) - 0.15 * spreiding, max(waarden) + 0.45 * spreiding
+
+
+def _colour(staaf: Staaf) -> str:
+    return EIGEN if staaf.eigen else REST
+
+
+def _bars(staven: Sequence[Staaf], voorbeeld: bool) -> go.Bar:
+    kleuren = [_colour(staaf) for staaf in staven]
+    return go.Bar(
+        name="(voorbeeld)" if voorbeeld else "",
+        orientation="h",
+        x=[staaf.waarde for staaf in staven],
+        y=list(range(len(staven))),
+        marker={
+            "color": kleuren,
+            "line": {"color": kleuren, "width": 1.5},
+            "pattern": {**ARCERING, "fgcolor": kleuren} if voorbeeld else None,
+        },
+    )
+
+
+def _dots(staven: Sequence[Staaf], voorbeeld: bool) -> go.Scatter:
+    kleuren = [_colour(staaf) for staaf in staven]
+    return go.Scatter(
+        name="(voorbeeld)" if voorbeeld else "",
+        mode="markers",
+        x=[staaf.waarde for staaf in staven],
+        y=list(range(len(staven))),
+        marker={
+            "size": 13,
+            "color": kleuren,
+            "symbol": "diamond-open" if voorbeeld else "circle",
+            "line": {"color": kleuren, "width": 2},
+        },
+    )
+
+
+def _texts(staven: Sequence[Staaf], links: float, rechts: float) -> go.Scatter:
+    """The values as text of their own, not of the bars: a name without a value gets its reason in the same way."""
+    ruimte = 0.02 * (rechts - links)
+    return go.Scatter(
+        mode="text",
+        x=[(links if staaf.waarde is None else staaf.waarde + ruimte) for staaf in staven],
+        y=list(range(len(staven))),
+        text=[staaf.tekst for staaf in staven],
+        textposition="middle right",
+        textfont={
+            "weight": ["bold" if staaf.eigen else "normal" for staaf in staven],
+            "style": ["italic" if staaf.waarde is None else "normal" for staaf in staven],
+        },
+        cliponaxis=False,
+    )
+
+
+def _add_line(figuur: go.Figure, lijn: float, tekst: str) -> None:
+    figuur.add_shape(
+        type="line", x0=lijn, x1=lijn, y0=-0.5, y1=1, yref="y", line={"color": RAND, "width": 1.5, "dash": "dot"}
+    )
+    figuur.update_shapes(y1=len(figuur.data[0].y) - 0.5)
+    figuur.add_annotation(x=lijn, y=-0.55, text=tekst, showarrow=False, yanchor="bottom", xanchor="center")

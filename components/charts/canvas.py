@@ -1,0 +1,41 @@
+"""What all charts share: a bare canvas without gimmicks, in Dutch, that needs no mouse."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components.charts.palette import DOORZICHTIG, RAND, RASTER
+
+# A still picture: nothing to hover, drag or zoom by accident on a phone, and no button that sends it anywhere.
+CONFIG: Any = {"displayModeBar": False, "staticPlot": True, "responsive": True, "locale": "nl"}
+LETTER = 13
+# Hatching tells example figures apart without colour, on paper too.
+ARCERING = {"shape": "/", "size": 5, "solidity": 0.35, "fillmode": "replace"}
+
+
+def canvas(**layout: Any) -> go.Figure:
+    """An empty figure in our style, with Dutch separators; `layout` adds to it."""
+    figuur = go.Figure()
+    figuur.update_layout(
+        template="none",
+        separators=",.",
+        showlegend=False,
+        hovermode=False,
+        dragmode=False,
+        paper_bgcolor=DOORZICHTIG,
+        plot_bgcolor=DOORZICHTIG,
+        font={"size": LETTER, "family": "system-ui, sans-serif"},
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        xaxis={"automargin": True, "zeroline": False, "showline": False, "gridcolor": RASTER, "linecolor": RAND},
+        yaxis={"automargin": True, "zeroline": False, "showline": False, "gridcolor": RASTER, "linecolor": RAND},
+    )
+    figuur.update_layout(**layout)
+    return figuur
+
+
+def wrap(tekst: str, breedte: int = 24) -> str:
+    """A label over several lines, so that the bars keep their room on a phone."""
+    return "<br>".join(textwrap.wrap(tekst, breedte)) or tekst

@@ -1,0 +1,37 @@
+"""The gemeenten of a region in a table: their figure, and the rate where sizes matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.notation import format_count, format_decimal, format_percentage
+from components.tables import Cel, Rij, data_table, figure_cell
+from components.words import capital, words_for
+from data.comparison import Vergelijking, Vergelijkingsrij
+
+
+def comparison_table(vergelijking: Vergelijking, titel: str, links: Mapping[str, str] | None = None) -> Component:
+    """Highest first, those without a figure last and by name. links: the page of each gemeente, by code."""
+    begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
+    koppen = ["Gemeente", "Percentage" if vergelijking.maat == "procent" else capital(begrip.meervoud)]
+    koppen += ["Per 1.000 jongeren"] if vergelijking.maat == "per_duizend" else []
+    rijen = [_row(vergelijking, rij, links or {}) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
+    return data_table(f"{titel}{' (voorbeeld)' if vergelijking.soort == 'voorbeeld' else ''}", koppen, rijen)
+
+
+def value_text(vergelijking: Vergelijking, waarde: float) -> str:
+    """A value of the comparison in its own measure: `99,2%`, `6,1` per 1.000, `17`."""
+    if vergelijking.maat == "procent":
+        return format_percentage(waarde)
+    return format_decimal(waarde) if vergelijking.maat == "per_duizend" else format_count(waarde)
+
+
+def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
+    naam, url = rij.gebied.naam, links.get(rij.gebied.code)
+    cellen = [figure_cell(rij.cijfer, percentage=vergelijking.maat == "procent")]
+    if vergelijking.maat == "per_duizend":
+        cellen.append(Cel("" if rij.waarde is None else format_decimal(rij.waarde), getal=True))
+    return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

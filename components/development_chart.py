@@ -1,0 +1,71 @@
+"""The chart of one indicator over the schooljaren."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from components.chart_frame import Grafiek, chart_frame
+from components.charts.lines import Breuk, Punt, line_chart
+from components.conclusions import describe_nothing, describe_trend
+from components.notation import format_cell, speak_cell
+from components.sentences import describe_level
+from components.sources import sources_line
+from components.tables import Rij, data_table, figure_cell
+from components.tile_sentences import stand_of
+from components.words import words_for
+from data.development import Verloop
+from data.figures import Cijfer, Gebied
+
+
+def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str) -> Component:
+    """The line, what it allows to conclude, and its table."""
+    titel = f"{verloop.indicator.titel} in {gebied.naam}, per schooljaar"
+    zin, bron = _sentence(verloop, gebied, schooljaar), sources_line(verloop.cijfers)
+    grafiek = Grafiek("ontwikkeling", titel, zin, bron, verloop.soort == "voorbeeld")
+    if sum(cijfer.is_bekend for cijfer in verloop.cijfers) < 2:
+        return chart_frame(grafiek, None, "", _table(verloop, schooljaar, titel) if verloop.cijfers else None)
+    figuur = line_chart(
+        [_point(verloop, cijfer, schooljaar) for cijfer in verloop.cijfers],
+        voorbeeld=grafiek.voorbeeld,
+        breuken=[Breuk(breuk.vanaf_schooljaar, "trendbreuk") for breuk in verloop.breuken],
+        percentage=verloop.indicator.is_percentage,
+    )
+    return chart_frame(grafiek, figuur, "grafiek-lijn", _table(verloop, schooljaar, titel))
+
+
+def _point(verloop: Verloop, cijfer: Cijfer, schooljaar: str) -> Punt:
+    tekst = _text(verloop, cijfer)
+    jaar = cijfer.sleutel.schooljaar
+    return Punt(jaar, cijfer.waarde, tekst, voorlopig=cijfer.voorlopig, gekozen=jaar == schooljaar)
+
+
+def _text(verloop: Verloop, cijfer: Cijfer) -> str:
+    status = cijfer.status
+    if not cijfer.is_bekend:
+        return speak_cell(None, status) if status == "onderdrukt" else ""
+    percentage = verloop.indicator.is_percentage
+    return format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+
+
+def _sentence(verloop: Verloop, gebied: Gebied, schooljaar: str) -> str:
+    bekend = [cijfer for cijfer in verloop.cijfers if cijfer.is_bekend]
+    if not bekend:
+        return describe_nothing([cijfer.status for cijfer in verloop.cijfers])
+    begrip = words_for(verloop.indicator, verloop.teleenheid)
+    gekozen = next((cijfer for cijfer in bekend if cijfer.sleutel.schooljaar == schooljaar), bekend[-1])
+    zinnen = [describe_level(begrip, gebied.naam, stand_of(gekozen, None))]
+    if verloop.ontwikkeling:
+        zinnen.append(describe_trend(verloop.ontwikkeling, verloop.meetjaren))
+    zinnen += [f"Trendbreuk vanaf {b.vanaf_schooljaar}: {b.uitleg}" for b in verloop.breuken]
+    return " ".join(zinnen)
+
+
+def _table(verloop: Verloop, schooljaar: str, titel: str) -> Component:
+    begrip = words_for(verloop.indicator, verloop.teleenheid)
+    percentage = verloop.indicator.is_percentage
+    rijen = [
+        Rij(c.sleutel.schooljaar, (figure_cell(c, percentage=percentage),), eigen=c.sleutel.schooljaar == schooljaar)
+        for c in verloop.cijfers
+    ]
+    kop = "Percentage" if percentage else f"Aantal {begrip.meervoud}"
+    return data_table(f"{titel}{' (voorbeeld)' if verloop.soort == 'voorbeeld' else ''}", ["Schooljaar", kop], rijen)

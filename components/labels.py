@@ -1,0 +1,65 @@
+"""What the codes of the data are called on screen: kinds of source, breakdowns, categories, places, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from components.notation import TAAL
+from data import vocabulary
+from data.figures import Gebied
+from data.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN, Thema
+
+SOORT_BRON: Mapping[str, str] = {
+    "verslag": "Uit jaarverslagen",
+    "levering": "Uit de eigen registratie",
+    "voorbeeld": "Voorbeeld (verzonnen)",
+}
+THEMAS: Mapping[Thema, str] = {
+    "jongeren": "Jongeren en school",
+    "verzuim": "Verzuim",
+    "afhandeling": "Afgehandelde zaken",
+    "vrijstellingen": "Vrijstellingen",
+    "doorstroompunt": "Doorstroompunt",
+    "overig": "Overige zaken",
+}
+TELEENHEDEN: Mapping[str, str] = {WERKPROCESSEN: "werkprocessen", JONGEREN: "jongeren", MELDINGEN: "meldingen"}
+UITSPLITSINGEN: Mapping[str, str] = {
+    "subsoort": "naar soort",
+    "artikel": "naar artikel van de Leerplichtwet",
+    "afhandelingsgroep": "naar afhandeling",
+    "soort": "naar soort zaak",
+    "soort_afhandeling": "naar soort zaak en afhandeling",
+    "onderwijssoort": "naar onderwijssoort",
+    "leeftijdsgroep": "naar leeftijd",
+    "maand": "per maand",
+}
+_CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
+    "subsoort": vocabulary.SUBSOORTEN["relatief_verzuim"],
+    "artikel": vocabulary.SUBSOORTEN["vrijstelling"],
+    "afhandelingsgroep": vocabulary.GROEPEN,
+    "soort": vocabulary.SOORTEN,
+    "onderwijssoort": vocabulary.ONDERWIJSSOORTEN,
+    "leeftijdsgroep": vocabulary.LEEFTIJDSGROEPEN,
+}
+
+
+def category_label(uitsplitsing: str, categorie: str) -> str:
+    """What a category is called; a code we have no word for is shown as it is."""
+    if uitsplitsing == "maand":
+        return format_date(date(2000, int(categorie), 1), "MMMM", locale=TAAL)
+    if uitsplitsing == "soort_afhandeling":
+        soort, _, afhandeling = categorie.partition(":")
+        naam = vocabulary.AFHANDELINGEN.get(soort, {}).get(afhandeling, afhandeling)
+        return f"{vocabulary.SOORTEN.get(soort, soort)}: {naam}"
+    return _CATEGORIEEN.get(uitsplitsing, {}).get(categorie, categorie)
+
+
+def with_article(regio: Gebied) -> str:
+    """The name of a region in a sentence: "de regio IJssel-Vecht", "de subregio Roermond"."""
+    soort, _, rest = regio.naam.partition(" ")
+    if soort.lower() in {"subregio", "regio", "gewest"}:
+        return f"{'het' if soort.lower() == 'gewest' else 'de'} {soort.lower()} {rest}"
+    return f"de regio {regio.naam}"

@@ -1,0 +1,93 @@
+"""A table with a caption and proper heads, that scrolls by itself when the screen is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+from components.notation import format_cell, speak_cell
+from data.figures import Cijfer
+
+Inhoud = str | Component | Sequence[str | Component | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """A cell. getal: set to the right, as figures are; zonder: there is no figure, the text says why."""
+
+    inhoud: Inhoud
+    getal: bool = False
+    zonder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A row: its head and its cells. eigen: the one the reader came for."""
+
+    hoofd: Inhoud
+    cellen: tuple[Cel, ...]
+    eigen: bool = False
+
+
+Groepen = Sequence[tuple[str, Sequence[Rij]]]
+
+
+def figure_cell(cijfer: Cijfer, *, percentage: bool) -> Cel:
+    """A figure as a cell, or the word for why there is none."""
+    status = cijfer.status
+    if not cijfer.is_bekend:
+        return Cel(speak_cell(None, status), getal=True, zonder=True)
+    tekst = format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+    return Cel(tekst, getal=True)
+
+
+def data_table(
+    bijschrift: str, koppen: Sequence[str], rijen: Sequence[Rij] | Groepen, *, getallen: bool = True
+) -> Component:
+    """A table; the first head belongs to the row heads. rijen: rows, or named groups of rows.
+
+    getallen: the columns hold figures; a column called Bron never does.
+    """
+    kop = [
+        html.Th(tekst, scope="col", className=_class(_is_figure(tekst, i, getallen), False))
+        for i, tekst in enumerate(koppen)
+    ]
+    tabel = dbc.Table([html.Caption(bijschrift), html.Thead(html.Tr(kop)), *_bodies(rijen, len(koppen))])
+    return html.Div(
+        tabel, className="tabel-kader", role="region", tabIndex=0, **attrs(aria_label=f"Tabel: {bijschrift}")
+    )
+
+
+def _is_figure(kop: str, plaats: int, getallen: bool) -> bool:
+    return getallen and plaats > 0 and kop != "Bron"
+
+
+def _bodies(rijen: Sequence[Rij] | Groepen, breedte: int) -> list[Component]:
+    groepen = [("", rijen)] if not rijen or isinstance(rijen[0], Rij) else rijen
+    return [
+        html.Tbody([_group_head(naam, breedte), *map(_row, groep)] if naam else [_row(rij) for rij in groep])
+        for naam, groep in cast(Groepen, groepen)
+    ]
+
+
+def _group_head(naam: str, breedte: int) -> Component:
+    return html.Tr(html.Th(naam, scope="rowgroup", colSpan=breedte), className="groep")
+
+
+def _row(rij: Rij) -> Component:
+    hoofd = html.Th(rij.hoofd, scope="row")
+    return html.Tr([hoofd, *map(_cell, rij.cellen)], className="eigen" if rij.eigen else None)
+
+
+def _cell(cel: Cel) -> Component:
+    return html.Td(cel.inhoud, className=_class(cel.getal, cel.zonder))
+
+
+def _class(getal: bool, zonder: bool) -> Any:
+    return " ".join(naam for naam, geldt in (("getal", getal), ("zonder", zonder)) if geldt) or None

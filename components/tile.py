@@ -1,0 +1,82 @@
+"""A tile: one figure with everything a raadslid needs to weigh it, and nothing that needs a mouse."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+from components.badges import badges
+from components.notation import format_cell, speak_cell
+from components.sources import doubt_line, source_line
+from components.sparkline import sparkline
+from components.tile_sentences import part_of, tile_sentences
+from components.words import words_for
+from data.figures import Cijfer, Gebied
+from data.readmodel import Tegel
+
+_ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
+
+
+def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Component:
+    """One tile; meer is the URL where this indicator is shown over the years."""
+    ind, cijfer = tegel.indicator, tegel.cijfer
+    soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
+    return html.Article(
+        [
+            html.Div([html.H3(ind.titel), *badges(cijfer)], className="tegel-kop"),
+            html.P(ind.betekenis, className="wat"),
+            html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
+            *(html.P(zin, className="zin") for zin in tile_sentences(tegel, gebied, regio)),
+            html.Div(
+                [
+                    html.P(ind.leeswijzer) if ind.leeswijzer and cijfer.is_bekend else None,
+                    html.P(source_line(cijfer)),
+                    html.P(doubt_line(cijfer)) if doubt_line(cijfer) else None,
+                    _more(tegel, meer),
+                ],
+                className="tegel-voet",
+            ),
+        ],
+        className=f"tegel{soort}",
+    )
+
+
+def tiles(tegels: list[Component]) -> Component:
+    """The tiles of a page, as a list so that a screen reader can say how many there are."""
+    return html.Ul([html.Li(tegel) for tegel in tegels], className="tegels")
+
+
+def _value(tegel: Tegel) -> Component:
+    cijfer, percentage = tegel.cijfer, tegel.indicator.is_percentage
+    if not cijfer.is_bekend:
+        return html.P(_ZONDER[cijfer.status], className="cijfer-zonder")
+    begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
+    eenheid = part_of(tegel.deel, begrip.meervoud)
+    if not percentage and not eenheid:
+        eenheid = begrip.enkelvoud if cijfer.waarde == 1 else begrip.meervoud
+    return html.P([_number(cijfer, percentage), html.Span(eenheid, className="eenheid") if eenheid else None])
+
+
+def _number(cijfer: Cijfer, percentage: bool) -> Component:
+    """The figure; the sign of a provisional one is read out as a word."""
+    status = cijfer.status
+    tekst = format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+    voor = speak_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+    if tekst == voor:
+        return html.Span(tekst, className="cijfer")
+    return html.Span(
+        [html.Span(tekst, **attrs(aria_hidden="true")), html.Span(voor, className="alleen-voorlezen")],
+        className="cijfer",
+    )
+
+
+def _spark(tegel: Tegel) -> Component | None:
+    return sparkline(tegel.reeks, gekozen=tegel.cijfer.sleutel.schooljaar, percentage=tegel.indicator.is_percentage)
+
+
+def _more(tegel: Tegel, meer: str) -> Component | None:
+    if not meer or not any(c.bron for c in tegel.reeks):
+        return None
+    verborgen = html.Span(f" van {tegel.indicator.titel.lower()}", className="alleen-voorlezen")
+    return html.P(html.A(["Bekijk de jaren", verborgen], href=meer))

@@ -1,0 +1,39 @@
+"""The tile map: one square per gemeente, laid out as they lie, each a link with its name and figure in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from data.figures import Gebied
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """One square: the gemeente, its figure as text, and where it leads."""
+
+    gebied: Gebied
+    tekst: str
+    url: str
+    voorbeeld: bool = False
+
+
+def tile_map(vakken: Sequence[Vak]) -> Component:
+    """The squares in reading order; a class says where each stands, because styles in the page are not allowed."""
+    op_kaart = [vak for vak in vakken if vak.gebied.tegel]
+    kolommen = max((vak.gebied.tegel[1] for vak in op_kaart if vak.gebied.tegel), default=1)
+    gesorteerd = sorted(op_kaart, key=lambda vak: vak.gebied.tegel or (0, 0))
+    return html.Ul([_square(vak) for vak in gesorteerd], className=f"kaart kolommen-{kolommen}")
+
+
+def _square(vak: Vak) -> Component:
+    rij, kolom = vak.gebied.tegel or (1, 1)
+    link = html.A(
+        [html.Span(vak.gebied.naam, className="kaart-naam"), html.Span(vak.tekst, className="kaart-waarde")],
+        href=vak.url,
+        className="is-voorbeeld" if vak.voorbeeld else None,
+    )
+    return html.Li(link, className=f"rij-{rij} kolom-{kolom}")

@@ -1,0 +1,70 @@
+"""The rows of choices on the pages, made from the route: each choice is the same view with one thing changed."""
+
+from __future__ import annotations
+
+from dash.development.base_component import Component
+
+from components.choosers import Keuze, chooser, folded
+from components.labels import SOORT_BRON, THEMAS
+from data.figures import Gebied
+from data.indicators import tegels
+from data.overview import only_examples, shown_indicators
+from data.readmodel import Beeld
+from pages.routes import Route
+
+
+def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
+    """The schooljaren with any figure, the last one first; a year with nothing but the example says so."""
+    keuzes = [
+        Keuze(
+            f"{jaar} (voorbeeld)" if only_examples(beeld, gebied.code, jaar) else jaar,
+            route.met(schooljaar=jaar).url,
+            jaar == route.schooljaar,
+        )
+        for jaar in reversed(beeld.schooljaren(gebied.code))
+    ]
+    return chooser("Schooljaar", keuzes)
+
+
+def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
+    """The gemeenten of the region; a schooljaar is kept where that gemeente has it too."""
+    regio = beeld.regio_van(gebied)
+    keuzes = [
+        Keuze(
+            g.naam,
+            Route("gemeente", g, route.schooljaar if route.schooljaar in beeld.schooljaren(g.code) else "").url,
+            g.code == gebied.code,
+        )
+        for g in beeld.gemeenten(regio.code)
+    ]
+    return chooser(f"Gemeenten in {regio.naam}", keuzes, ter_plekke=False)
+
+
+def choose_regio(beeld: Beeld, route: Route) -> Component:
+    """The regions of this site."""
+    keuzes = [Keuze(r.naam, Route("overzicht", r).url, r == route.gebied) for r in beeld.regios()]
+    return chooser("Regio", keuzes)
+
+
+def choose_indicator(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
+    """The indicators with a tile in a row, the others by theme behind one word."""
+    te_zien = shown_indicators(beeld, gebied.code)
+    keuzes = {
+        ind.key: Keuze(ind.titel, route.met(indicator=ind, bron="").url, ind == route.indicator) for ind in te_zien
+    }
+    rij = [keuzes[ind.key] for ind in tegels() if ind.key in keuzes]
+    if route.indicator.key in keuzes and keuzes[route.indicator.key] not in rij:
+        rij.append(keuzes[route.indicator.key])
+    rest = [
+        (naam, [keuzes[ind.key] for ind in te_zien if ind.thema == thema and keuzes[ind.key] not in rij])
+        for thema, naam in THEMAS.items()
+    ]
+    return chooser("Onderwerp", rij, meer=folded("Meer onderwerpen", rest))
+
+
+def choose_bron(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Component | None:
+    """The kinds of source, when there is more than one: they are never drawn in one line."""
+    soorten = beeld.soorten_bron(route.indicator, gebied.code)
+    if len(soorten) < 2:
+        return None
+    return chooser("Bron", [Keuze(SOORT_BRON[s], route.met(bron=s).url, s == soort) for s in soorten])

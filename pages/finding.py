@@ -1,0 +1,38 @@
+"""From a URL to its page: the view when it exists, else the page that says what does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dash.development.base_component import Component
+
+from components.choosers import Keuze
+from components.not_found import not_found
+from data.readmodel import Beeld, beeld
+from pages.routes import NotFound, Route, resolve
+
+Show = Callable[[Beeld, Route], Component]
+
+
+def page_for(show: Show, pad: str, zoek: str) -> Component:
+    """The content for a path and query; `show` makes the page when the view exists."""
+    live = beeld()
+    route = resolve(live, pad, zoek)
+    return missing_page(live, route) if isinstance(route, NotFound) else show(live, route)
+
+
+def missing_page(live: Beeld, gevonden: NotFound) -> Component:
+    """The page with the choices there are: the schooljaren of a gemeente that exists, and every gemeente."""
+    groepen: list[tuple[str, list[Keuze]]] = []
+    if gevonden.gebied:
+        pagina = "gemeente" if gevonden.gebied.soort == "gemeente" else "overzicht"
+        route = Route(pagina, gevonden.gebied)  # type: ignore[arg-type]
+        jaren = reversed(live.schooljaren(gevonden.gebied.code))
+        naam = f"Schooljaren van {gevonden.gebied.naam}"
+        groepen.append((naam, [Keuze(jaar, route.met(schooljaar=jaar).url) for jaar in jaren]))
+    for regio in live.regios():
+        gemeenten = [Keuze(g.naam, Route("gemeente", g).url) for g in live.gemeenten(regio.code)]
+        groepen.append(
+            (f"Gemeenten in {regio.naam}", [Keuze("De hele regio", Route("overzicht", regio).url), *gemeenten])
+        )
+    return not_found(gevonden.reden, groepen)

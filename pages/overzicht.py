@@ -1,0 +1,102 @@
+"""/: how a region stands, and the way to each gemeente."""
+
+from __future__ import annotations
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from components.comparison_chart import comparison_chart
+from components.comparison_table import comparison_table
+from components.labels import with_article
+from components.notation import format_cell, speak_cell
+from components.shell import NAAM, page, section
+from components.tile import tile, tiles
+from components.tile_map import Vak, tile_map
+from data.comparison import Vergelijking, compare
+from data.figures import Gebied
+from data.readmodel import Beeld
+from pages.choices import choose_bron, choose_indicator, choose_regio, choose_schooljaar
+from pages.finding import page_for
+from pages.routes import Route
+
+
+def layout(pad: str = "/", zoek: str = "", **_: object) -> Component:
+    """The page for the URL in the browser."""
+    return page_for(show, pad, zoek)
+
+
+dash.register_page(__name__, path="/", title=f"Regio-overzicht - {NAAM}", layout=layout)
+
+
+def show(beeld: Beeld, route: Route) -> Component:
+    """The page of one region and schooljaar."""
+    regio, jaar = _regio(route), route.schooljaar
+    return page(
+        [
+            html.Div(
+                [
+                    html.H1(f"Leerplicht in {with_article(regio)}"),
+                    html.P(
+                        f"Gaan de jongeren naar school? De cijfers van schooljaar {jaar}, per gemeente en samen.",
+                        className="inleiding zacht",
+                    ),
+                    choose_regio(beeld, route),
+                    choose_schooljaar(beeld, route, regio),
+                ],
+                className="aanhef",
+            ),
+            section("Kies uw gemeente", _gemeenten(beeld, route, regio), "gemeenten"),
+            section("Kerncijfers van de regio", [_tiles(beeld, route, regio)]),
+        ],
+        beeld.publicatie,
+    )
+
+
+def _regio(route: Route) -> Gebied:
+    if route.gebied is None:
+        raise LookupError("Deze pagina hoort bij een regio.")
+    return route.gebied
+
+
+def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
+    return tiles([tile(tegel, regio, regio) for tegel in beeld.tegels(regio.code, route.schooljaar)])
+
+
+def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | None]:
+    ind, jaar = route.indicator, route.schooljaar
+    soort = route.bron or beeld.soort_voor(ind, regio.code, jaar)
+    vergelijking = compare(beeld, ind, regio, jaar, soort)
+    kaart = [
+        html.H3(f"{ind.titel}, {jaar}"),
+        tile_map([_square(vergelijking, i, route) for i in range(len(vergelijking.rijen))]),
+    ]
+    titel = f"{ind.titel}, {jaar}"
+    links = {rij.gebied.code: _url(route, rij.gebied) for rij in vergelijking.rijen}
+    return [
+        choose_indicator(beeld, route, regio),
+        choose_bron(beeld, route, regio, soort),
+        html.Div(
+            [
+                html.Div(kaart, className="paneel"),
+                html.Div(comparison_table(vergelijking, titel, links), className="paneel"),
+            ],
+            className="naast-elkaar",
+        ),
+        html.Div(comparison_chart(vergelijking, regio, regio), className="ruim"),
+    ]
+
+
+def _url(route: Route, gemeente: Gebied) -> str:
+    return Route("gemeente", gemeente, route.schooljaar).url
+
+
+def _square(vergelijking: Vergelijking, i: int, route: Route) -> Vak:
+    rij = vergelijking.rijen[i]
+    cijfer = rij.cijfer
+    tekst = (
+        format_cell(cijfer.waarde, cijfer.status, percentage=vergelijking.indicator.is_percentage)
+        if cijfer.is_bekend
+        else speak_cell(None, cijfer.status)
+    )
+    return Vak(rij.gebied, tekst, _url(route, rij.gebied), cijfer.is_voorbeeld)
