@@ -1,0 +1,134 @@
+"""Answering questions (`etl.vraag`) over the rows that count: each by its own filter, not by the plan of tables.
+
+This module speaks SQL to the internal database, and only reads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, distinct, func, literal, or_, select
+
+from data import schooljaar
+from data.gebieden import Gebieden
+from data.tableplan import Atoom
+from etl.intern.actief import active_coverage, active_standen, active_werkprocessen, schooljaar_of
+from etl.tellen import STANDEN
+from etl.vraag import Vraag
+
+# Of each (moment, gemeente, schooljaar): how many rows of each kind and onderwijssoort.
+Aantallen = dict[tuple[str, str, str], Counter[tuple[Atoom, str]]]
+
+
+@dataclass(frozen=True)
+class Hertelling:
+    """Counts over what is active in the internal database now, on today's borders."""
+
+    verbinding: Connection
+    gebieden: Gebieden
+
+    def count(self, vragen: Sequence[Vraag]) -> list[int]:
+        """Return the answer to each question."""
+        apart = [vraag for vraag in vragen if vraag.jongeren or vraag.moment == "lopend"]
+        antwoord = dict(zip(apart, self._ask(apart), strict=True))
+        return [antwoord[vraag] if vraag in antwoord else self._look_up(vraag) for vraag in vragen]
+
+    def stand(self, naam: str, gemeenten: Iterable[str], jaar: str) -> int | None:
+        """Return the sum of a delivered stand; None when it is not known for each of the gemeenten."""
+        geleverd = [self._delivered_as([gemeente]) for gemeente in gemeenten]
+        delen = [
+            [n for code in codes if (n := self._standen.get((code, jaar, naam))) is not None] for codes in geleverd
+        ]
+        return sum(map(sum, delen)) if delen and all(delen) else None
+
+    @cached_property
+    def _standen(self) -> dict[tuple[str, str, str], int | None]:
+        rijen = self.verbinding.execute(active_standen()).mappings()
+        return {(rij["gemeente_code"], rij["schooljaar"], naam): rij[naam] for rij in rijen for naam in STANDEN}
+
+    def coverage(self) -> dict[tuple[str, str], bool]:
+        """Return the (gemeente, schooljaar) that werkprocessen were delivered for, and whether by the example."""
+        dekking = active_coverage().subquery("dekking")
+        gevonden: dict[tuple[str, str], bool] = {}
+        for code, jaar, voorbeeld in self.verbinding.execute(
+            select(dekking.c.gemeente_code, dekking.c.schooljaar, dekking.c.voorbeeld)
+        ):
+            if gemeente := self.gebieden.huidig(code):
+                gevonden[gemeente.code, jaar] = gevonden.get((gemeente.code, jaar), False) or bool(voorbeeld)
+        return gevonden
+
+    # --- rows simply add up, so one pass counts them for all questions ---------------------------------------------
+
+    def _look_up(self, vraag: Vraag) -> int:
+        plekken = [(vraag.moment, code, vraag.schooljaar) for code in vraag.gemeenten]
+        return sum(
+            aantal
+            for plek in plekken
+            for (atoom, onderwijs), aantal in self._aantallen.get(plek, Counter()).items()
+            if atoom in vraag.atomen and (not vraag.onderwijssoorten or onderwijs in vraag.onderwijssoorten)
+        )
+
+    @cached_property
+    def _aantallen(self) -> Aantallen:
+        c = active_werkprocessen().subquery("rijen").c
+        soort = (c.gemeente_code, c.soort, c.subsoort, c.afhandeling, c.onderwijssoort)
+        gevonden: Aantallen = {}
+        for moment, datum in (("start", c.startdatum), ("eind", c.einddatum)):
+            jaar = schooljaar_of(datum).label("jaar")
+            opdracht = select(*soort, jaar, func.count()).where(datum.is_not(None)).group_by(*soort, jaar)
+            for code, soort_werk, subsoort, afhandeling, onderwijs, in_jaar, aantal in self.verbinding.execute(
+                opdracht
+            ):
+                if gemeente := self.gebieden.huidig(code):
+                    plek = gevonden.setdefault((moment, gemeente.code, in_jaar), Counter())
+                    plek[Atoom(soort_werk, subsoort or "", afhandeling or ""), onderwijs] += aantal
+        return gevonden
+
+    # --- persons do not, and a stock has a day of its own ----------------------------------------------------------
+
+    def _ask(self, vragen: Sequence[Vraag]) -> list[int]:
+        if not vragen:
+            return []
+        rijen = active_werkprocessen().subquery("rijen")
+        codes = {code for vraag in vragen for code in self._delivered_as(vraag.gemeenten)}
+        getallen = [
+            func.count(distinct(rijen.c.persoon) if vraag.jongeren else literal(1))
+            .filter(self._condition(rijen, vraag))
+            .label(f"vraag_{nummer}")
+            for nummer, vraag in enumerate(vragen)
+        ]
+        opdracht = select(*getallen).where(rijen.c.gemeente_code.in_(sorted(codes)))
+        return [int(getal) for getal in self.verbinding.execute(opdracht).one()]
+
+    def _condition(self, rijen: Subquery, vraag: Vraag) -> ColumnElement[bool]:
+        c, leeg = rijen.c, literal("")
+        atoom = func.concat_ws(":", c.soort, func.coalesce(c.subsoort, leeg), func.coalesce(c.afhandeling, leeg))
+        eisen = [
+            c.soort.in_(sorted({atoom.soort for atoom in vraag.atomen})),
+            c.gemeente_code.in_(self._delivered_as(vraag.gemeenten)),
+            _at_moment(c, vraag),
+            atoom.in_(sorted(":".join(atoom) for atoom in vraag.atomen)),
+        ]
+        if vraag.onderwijssoorten:
+            eisen.append(c.onderwijssoort.in_(sorted(vraag.onderwijssoorten)))
+        return and_(*eisen)
+
+    def _delivered_as(self, gemeenten: Iterable[str]) -> list[str]:
+        """The codes that rows of these gemeenten may come under: their own, and of what merged into them."""
+        nu = set(gemeenten)
+        alle = self.gebieden.gemeenten + self.gebieden.vervallen
+        return [g.code for g in alle if (huidig := self.gebieden.huidig(g.code)) and huidig.code in nu]
+
+
+def _at_moment(c: Any, vraag: Vraag) -> ColumnElement[bool]:
+    begin, einde = schooljaar.begin(vraag.schooljaar), schooljaar.einde(vraag.schooljaar)
+    if vraag.moment == "start":
+        return c.startdatum.between(begin, einde)
+    if vraag.moment == "eind":
+        return c.einddatum.between(begin, einde)
+    dag = func.least(c.peildatum, literal(einde))
+    return and_(c.startdatum <= dag, or_(c.einddatum.is_(None), c.einddatum > dag))
