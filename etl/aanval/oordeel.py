@@ -12,6 +12,7 @@ from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
 from etl.aanval.grenzen import propagate
 from etl.aanval.onbekenden import Floats, Onbekenden, Tegenspraak, find_unknowns
 from etl.aanval.tafels import Tafels, split
+from etl.aanval.verslagen import narrow_by_reports
 
 BREEDTE = 5
 KLEIN = range(1, 5)
@@ -64,21 +65,27 @@ def attack(
     waarden: Mapping[CelSleutel, int] | None = None,
 ) -> Uitslag:
     """Attack a published set with what the public has. `waarden`: the truth of what is hidden, where the caller knows it;
-    then the never-published cells and the groups are judged by it. Without, every hidden cell is judged as if unsafe."""
+    then the never-published cells and the groups are judged by it. Without, every hidden cell is judged as if unsafe.
+    What the reports alone already enclose is not judged: hiding cannot undo it."""
     begin = time.monotonic()
-    verborgen = set(onderdrukt) - (kennis or {}).keys()
     try:
+        al_nauw = narrow_by_reports(kennis or {}, relaties, BREEDTE)
+        verborgen = set(onderdrukt) - (kennis or {}).keys() - al_nauw
         vraag = find_unknowns({**gepubliceerd, **(kennis or {})}, onderdrukt, relaties)
         laag, hoog = propagate(vraag)
     except Tegenspraak:
         fout = Schending(None, "De gepubliceerde tabellen spreken elkaar tegen.")
         return Uitslag({}, (fout,), len(gepubliceerd) + len(onderdrukt), len(onderdrukt), 0, 0, 0, time.monotonic() - begin)
-    eis = np.array([cel in verborgen or (waarden or {}).get(cel) in KLEIN for cel in vraag.cellen], dtype=np.bool_)
+    klein = {cel for cel, n in (waarden or {}).items() if n in KLEIN} - al_nauw
+    eis = np.array([cel in verborgen or cel in klein for cel in vraag.cellen], dtype=np.bool_)
     minst, meest, lps = _search(vraag, laag, hoog, eis)
     intervallen = _intervals(vraag, laag, hoog, minst, meest)
     schendingen = [
         *(Schending(cel, "Een aantal van 1 tot en met 4 is gepubliceerd.") for cel, n in gepubliceerd.items() if n in KLEIN and cel not in (kennis or {})),
-        *_too_narrow(intervallen, {cel for cel, e in zip(vraag.cellen, eis, strict=True) if e}),
+        *_too_narrow(
+            {cel: i for cel, i in intervallen.items() if cel not in al_nauw},
+            {cel for cel, e in zip(vraag.cellen, eis, strict=True) if e},
+        ),
         *_told_groups(gepubliceerd, intervallen, relaties),
     ]
     breedtes = [i.gezien_hoog - i.gezien_laag for c, i in intervallen.items() if c in verborgen and i.gezien_hoog is not None and i.gezien_laag is not None]

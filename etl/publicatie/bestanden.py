@@ -1,69 +1,54 @@
-"""The publication files: built beside the live one, put in its place in one step, the earlier ones kept.
-
-`publiek.duckdb` is a link. Replacing the link is the only moment at which anything changes for a reader, and the system
-does that in one step: a killed command leaves the old publication or the new one, never something in between.
-"""
+"""The publication files behind `publiek.duckdb`: built, put in place in one step, the earlier ones kept."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from data.databases import datamap, publiek_pad
+from etl.versies import Versies
 
 MAP = "publicaties"
 BEWAARD = 10
-_HALF = ".half"
+# Public by nature, and the web process may run as somebody else.
+_MODUS = 0o644
 
 
 class GeenEerdereError(RuntimeError):
     """There is no earlier publication to go back to."""
 
 
+def _versies() -> Versies:
+    return Versies(publiek_pad(), datamap() / MAP, "publiek", BEWAARD, _MODUS)
+
+
 def folder() -> Path:
     """The folder with all publications that are kept; made when it is not there."""
-    map_ = datamap() / MAP
-    map_.mkdir(parents=True, exist_ok=True)
-    map_.chmod(0o755)
-    return map_
+    return _versies().folder()
 
 
 def begin_file(publicatie_id: str) -> Path:
     """Where a new publication is built, after clearing what a killed command left half done."""
-    for rest in folder().glob(f"*{_HALF}*"):
-        rest.unlink()
-    return folder() / f"publiek-{publicatie_id}.duckdb{_HALF}"
+    return _versies().begin(publicatie_id)
 
 
 def finish_file(half: Path) -> Path:
     """Force a built file to disk and give it its name. It is not live yet."""
-    half.chmod(0o644)  # public by nature, and the web process may run as somebody else
-    _sync(half)
-    klaar = half.with_name(half.name.removesuffix(_HALF))
-    half.rename(klaar)
-    _sync(half.parent)
-    return klaar
+    return _versies().finish(half)
 
 
 def make_live(bestand: Path) -> None:
     """Let the link point at this publication, in one step."""
-    link = publiek_pad()
-    tijdelijk = link.with_name(f".{link.name}.{os.getpid()}")
-    tijdelijk.unlink(missing_ok=True)
-    tijdelijk.symlink_to(bestand.relative_to(link.parent))
-    tijdelijk.replace(link)
-    _sync(link.parent)
+    _versies().make_live(bestand)
 
 
 def live_file() -> Path | None:
     """The publication that is live, or None."""
-    link = publiek_pad()
-    return Path(os.path.realpath(link)) if link.exists() else None
+    return _versies().live()
 
 
 def kept_files() -> list[Path]:
     """All publications that are kept, oldest first: a name begins with its time."""
-    return sorted(folder().glob("publiek-*.duckdb"))
+    return _versies().kept()
 
 
 def roll_back() -> Path:
@@ -77,17 +62,5 @@ def roll_back() -> Path:
 
 
 def remove_old() -> None:
-    """Delete the oldest publications beyond the number that is kept; never the live one or the one before it."""
-    blijft = set(kept_files()[-BEWAARD:])
-    nu = live_file()
-    for bestand in kept_files():
-        if bestand not in blijft and bestand != nu:
-            bestand.unlink()
-
-
-def _sync(pad: Path) -> None:
-    nummer = os.open(pad, os.O_RDONLY)
-    try:
-        os.fsync(nummer)
-    finally:
-        os.close(nummer)
+    """Delete the oldest publications beyond the number that is kept; never the live one."""
+    _versies().remove_old()

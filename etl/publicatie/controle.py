@@ -11,9 +11,12 @@ from typing import Any
 
 from data import tableplan
 from data.cells import CelSleutel
+from data.databases import intern_pad
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.tableplan import Niveau, beginstand
 from etl.aanval import Uitslag, attack
+from etl.intern import open_intern
+from etl.publicatie import logboek
 from etl.publicatie.lezen import Live
 from etl.publicatie.publiceren import attack_summary
 
@@ -50,8 +53,22 @@ def audit(live: Live) -> Bevinding:
     onderdrukt = {c.sleutel for c in geteld if c.status == "onderdrukt"}
     alle = getoond.keys() | onderdrukt
     relaties = tableplan.relaties(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
-    uitslag = attack(getoond, onderdrukt, relaties)
+    uitslag = attack(getoond, onderdrukt, relaties, kennis=_report_knowledge(live, onderdrukt))
     return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag)
+
+
+def _report_knowledge(live: Live, onderdrukt: set[CelSleutel]) -> dict[CelSleutel, int]:
+    """What reports told exactly about cells that are hidden here.
+
+    Whether a report tells the very same number is known only internally; without the internal database every report
+    figure about a hidden cell is taken for exact, which makes the attacker no weaker than a reader of reports can be.
+    """
+    verteld = {cel: int(c.waarde) for cel, c in live.per_cel.items() if cel in onderdrukt and c.waarde is not None}
+    if not intern_pad().exists():
+        return verteld
+    with open_intern() as verbinding:
+        waar = logboek.true_values(verbinding, live.publicatie.publicatie_id)
+    return {cel: n for cel, n in verteld.items() if waar.get(cel, n) == n}
 
 
 def rest_cells(alle: set[CelSleutel], regio_van: dict[str, str]) -> set[CelSleutel]:

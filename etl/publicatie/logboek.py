@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, select, text
+from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, inspect, select, text
 
 from data.cells import CelSleutel, VorigeCel
 
@@ -51,6 +51,15 @@ def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, Vo
         CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): VorigeCel(r.status, r.waarde, r.laag, r.hoog)
         for r in verbinding.execute(vraag)
     }
+
+
+def true_values(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, int]:
+    """The counts behind one publication, hidden ones too; empty when this database did not make it."""
+    if not inspect(verbinding).has_table(publicatie_cel.name):
+        return {}
+    cel = publicatie_cel.c
+    rijen = verbinding.execute(select(publicatie_cel).where(cel.publicatie_id == publicatie_id))
+    return {CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): r.waarde for r in rijen}
 
 
 def write_down(
