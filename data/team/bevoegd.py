@@ -1,0 +1,76 @@
+"""Who may see what: made from the roles that the identity provider gives, and asked for by everything that reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.gebieden import Gebieden
+
+BEHEERDER = "beheerder"
+TEAMLEAD = "teamlead:"
+
+
+class GeenToegangError(Exception):
+    """Someone asks for what is not theirs. The text is Dutch, and names nothing they may not see."""
+
+
+@dataclass(frozen=True)
+class Bevoegd:
+    """The gemeenten someone may see, by code. beheerder: may load and publish deliveries, of whatever gemeente.
+
+    gebieden: the codes in the roles, for the headings. hele_regios: every gemeente of each region is in it; only then
+    may be looked across the borders of a gemeente whether a jongere came back.
+    """
+
+    gemeenten: frozenset[str]
+    gebieden: tuple[str, ...] = ()
+    beheerder: bool = False
+    hele_regios: bool = False
+
+    def check_beheerder(self) -> None:
+        """Raise GeenToegangError unless this is a beheerder."""
+        if not self.beheerder:
+            raise GeenToegangError("Alleen een beheerder kan leveringen zien en laden.")
+
+    def narrow(self, gemeenten: Iterable[str]) -> frozenset[str]:
+        """The given gemeenten; all of them when none is given. GeenToegangError for one outside."""
+        gevraagd = frozenset(gemeenten)
+        if not gevraagd <= self.gemeenten:
+            raise GeenToegangError("Deze gemeente hoort niet bij uw team. Kies een gemeente van uw eigen team.")
+        return gevraagd or self.gemeenten
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The same gemeenten in a fixed order."""
+        return tuple(sorted(self.gemeenten))
+
+
+def from_roles(rollen: Iterable[str], gebieden: Gebieden) -> Bevoegd:
+    """What these roles allow. Roles of other systems are passed over; GeenToegangError when none of ours is left."""
+    rollen = {rol.strip() for rol in rollen}
+    codes = tuple(sorted(code for rol in rollen if (code := _code(rol, gebieden))))
+    if not codes and BEHEERDER not in rollen:
+        raise GeenToegangError(
+            "U bent ingelogd, maar u heeft geen rol voor deze site. Vraag uw beheerder om de rol "
+            f"'{TEAMLEAD}' met de code van uw gemeente of regio, of de rol '{BEHEERDER}'."
+        )
+    gemeenten = frozenset(code for gebied in codes for code in _gemeenten(gebied, gebieden))
+    regios = {gebieden.regio_van(code).code for code in gemeenten}
+    heel = all(gemeenten.issuperset(lid.code for lid in gebieden.gemeenten_van(regio)) for regio in regios)
+    return Bevoegd(gemeenten, codes, BEHEERDER in rollen, bool(regios) and heel)
+
+
+def _code(rol: str, gebieden: Gebieden) -> str:
+    """The gebied of a role for a team; nothing for another role or a gebied that has no gemeenten here."""
+    code = rol.removeprefix(TEAMLEAD) if rol.startswith(TEAMLEAD) else ""
+    return code if code and gebieden.kent(code) and _gemeenten(code, gebieden) else ""
+
+
+def _gemeenten(gebied: str, gebieden: Gebieden) -> tuple[str, ...]:
+    """The gemeenten of today in a gebied; a gemeente that merged has none of its own any more."""
+    if gebieden.regio(gebied):
+        return tuple(gemeente.code for gemeente in gebieden.gemeenten_van(gebied))
+    gemeente = gebieden.gemeente(gebied)
+    return (gebied,) if gemeente and not gemeente.opgegaan_in else ()

@@ -1,0 +1,83 @@
+"""The tables of the team's snapshot: the werkprocessen that count, with all that the pages need worked out beforehand.
+
+No person stands in it: whether a jongere came back was looked up while the snapshot was made. Sorted by gemeente, so
+that a team reads its own part only.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData, SmallInteger, String, Table
+
+metadata = MetaData()
+
+beeld = Table("beeld", metadata, Column("gemaakt_op", DateTime, nullable=False))
+
+# terug_gemeente, terug_regio: days since an earlier werkproces of the same soort of the same jongere was closed, in the
+# same gemeente and in the same region; NULL when there was none. doorlooptijd: days from start to einddatum.
+werkproces = Table(
+    "werkproces",
+    metadata,
+    Column("werkproces_id", String, nullable=False),
+    Column("gemeente_code", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("subsoort", String),
+    Column("onderwijssoort", String, nullable=False),
+    Column("leeftijdsgroep", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("startdatum", Date, nullable=False),
+    Column("einddatum", Date),
+    Column("afhandeling", String),
+    Column("afhandelingsgroep", String),
+    Column("doorlooptijd", Integer),
+    Column("terug_gemeente", SmallInteger),
+    Column("terug_regio", SmallInteger),
+)
+
+# Which delivery speaks about a gemeente and schooljaar, and on which day it was made.
+dekking = Table(
+    "dekking",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("peildatum", Date, nullable=False),
+    Column("voorbeeld", Boolean, nullable=False),
+)
+
+stand = Table(
+    "stand",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("jongeren_5_18", Integer),
+)
+
+# For the beheerder: every delivery that was offered, and why rows were refused. Not the rows themselves.
+levering = Table(
+    "levering",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("bestand", String, nullable=False),
+    Column("ontvangen_op", DateTime, nullable=False),
+    Column("door", String, nullable=False),
+    Column("profiel", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("peildatum", Date, nullable=False),
+    Column("voorbeeld", Boolean, nullable=False),
+    Column("gelezen", Integer, nullable=False),
+    Column("geaccepteerd", Integer, nullable=False),
+    Column("afgekeurd", Integer, nullable=False),
+    Column("status", String, nullable=False),
+    Column("reden", String),
+    Column("rapport", JSON),
+)
+
+afgekeurd = Table(
+    "afgekeurd",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("regel", Integer, nullable=False),
+    Column("kolom", String),
+    Column("regelcode", String, nullable=False),
+    Column("melding", String, nullable=False),
+    Column("remedie", String, nullable=False),
+)

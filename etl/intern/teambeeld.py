@@ -1,0 +1,134 @@
+"""The team's snapshot, made from the internal database after each delivery: what counts, without persons.
+
+The internal database can be open for writing in one place only; the snapshot lets the team look on while a delivery is
+loaded. It is written in the work folder, the one place this connection may reach, and moved from there.
+"""
+
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from data import vocabulary
+from data.databases import datamap
+from data.gebieden import Gebieden
+from data.team import schema
+from data.team.bestand import team_pad
+from etl.versies import Versies
+
+_MAP = "teambeelden"
+_BEWAARD = 2
+_OVERDRACHT = "overdracht_nieuw_schooljaar"
+# A year: what comes later is not called coming back.
+TERUG_DAGEN = 365
+
+
+def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
+    """Make a new snapshot of what counts now and let the team's site see it. Returns the file."""
+    versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
+    nu = datetime.now(UTC).replace(tzinfo=None)
+    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}")
+    werk = _work_folder(verbinding) / half.name
+    werk.unlink(missing_ok=True)
+    verbinding.exec_driver_sql(f"ATTACH '{str(werk).replace(chr(39), chr(39) * 2)}' AS team (READ_WRITE)")
+    verbinding.commit()
+    try:
+        _fill(verbinding, gebieden, nu)
+    finally:
+        verbinding.rollback()
+        verbinding.exec_driver_sql("DETACH team")
+    werk.rename(half)
+    klaar = versies.finish(half)
+    versies.make_live(klaar)
+    versies.remove_old()
+    return klaar
+
+
+def _work_folder(verbinding: Connection) -> Path:
+    """The folder this connection spills to and may write in."""
+    return Path(verbinding.exec_driver_sql("SELECT current_setting('temp_directory')").scalar_one()).parent
+
+
+def _fill(verbinding: Connection, gebieden: Gebieden, nu: datetime) -> None:
+    for naam, query in _tables(gebieden).items():
+        verbinding.exec_driver_sql(f"CREATE TABLE team.{naam} AS {query}")
+    verbinding.exec_driver_sql("CREATE TABLE team.beeld AS SELECT $1::TIMESTAMP AS gemaakt_op", (nu,))
+    verbinding.commit()
+    missing = [tabel.name for tabel in schema.metadata.sorted_tables if tabel.name not in {*_tables(gebieden), "beeld"}]
+    if missing:
+        raise RuntimeError(f"tables without a query: {missing}")
+
+
+def _tables(gebieden: Gebieden) -> dict[str, str]:
+    """Per table of the snapshot the query that fills it."""
+    waar = f"(VALUES {_values(_places(gebieden))}) AS waar(code, huidig, regio)"
+    return {
+        "werkproces": _werkproces(waar),
+        "dekking": (
+            "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, min(peildatum) AS peildatum, "
+            "bool_or(voorbeeld) AS voorbeeld "
+            f"FROM actieve_dekking LEFT JOIN {waar} ON code = gemeente_code GROUP BY 1, 2"
+        ),
+        "stand": (
+            "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, "
+            "CASE WHEN count(jongeren_5_18) = count(*) THEN sum(jongeren_5_18)::INTEGER END AS jongeren_5_18 "
+            f"FROM actieve_stand LEFT JOIN {waar} ON code = gemeente_code GROUP BY 1, 2"
+        ),
+        "levering": f"SELECT {_columns('levering')} FROM levering ORDER BY levering_id",
+        "afgekeurd": f"SELECT {_columns('afgekeurd')} FROM afgekeurd ORDER BY levering_id, regel",
+    }
+
+
+def _werkproces(waar: str) -> str:
+    """The rows that count, in today's gemeenten, with how long they took and whether the jongere had been there before.
+
+    Coming back is looked up per jongere and soort: the last werkproces closed before this one began, unless it was only
+    handed on to the new schooljaar. ASOF finds that one row.
+    """
+    groepen = _values((soort, afh, groep) for (soort, afh), groep in vocabulary.AFHANDELINGSGROEPEN.items())
+    leeftijd = " ".join(
+        f"WHEN leeftijd_bij_start >= {vanaf} THEN '{groep}'"
+        for groep, vanaf in sorted(vocabulary.LEEFTIJDSGROEP_VANAF.items(), key=lambda paar: -paar[1])
+    )
+    dagen = f"CASE WHEN startdatum - {{0}} <= {TERUG_DAGEN} THEN (startdatum - {{0}})::SMALLINT END"
+    return (
+        f"WITH rij AS (SELECT a.*, coalesce(huidig, gemeente_code) AS nu, regio FROM actief a LEFT JOIN {waar} "
+        "ON code = gemeente_code), "
+        "klaar AS (SELECT persoon, soort, nu, regio, einddatum AS eind FROM rij "
+        f"WHERE einddatum IS NOT NULL AND afhandeling <> '{_OVERDRACHT}'), "
+        "lokaal AS (SELECT DISTINCT persoon, soort, nu, eind FROM klaar), "
+        "regionaal AS (SELECT DISTINCT persoon, soort, regio, eind FROM klaar) "
+        "SELECT r.werkproces_id, r.nu AS gemeente_code, r.soort, r.subsoort, r.onderwijssoort, "
+        f"CASE {leeftijd} END AS leeftijdsgroep, r.schooljaar, r.startdatum, r.einddatum, r.afhandeling, "
+        "CASE WHEN r.einddatum IS NOT NULL THEN coalesce(groep, 'overig') END AS afhandelingsgroep, "
+        "(r.einddatum - r.startdatum)::INTEGER AS doorlooptijd, "
+        f"{dagen.format('l.eind')} AS terug_gemeente, {dagen.format('g.eind')} AS terug_regio FROM rij r "
+        "ASOF LEFT JOIN lokaal l ON r.persoon = l.persoon AND r.soort = l.soort AND r.nu = l.nu "
+        "AND r.startdatum > l.eind "
+        "ASOF LEFT JOIN regionaal g ON r.persoon = g.persoon AND r.soort = g.soort AND r.regio = g.regio "
+        "AND r.startdatum > g.eind "
+        f"LEFT JOIN (VALUES {groepen}) AS v(soort, afhandeling, groep) "
+        "ON v.soort = r.soort AND v.afhandeling = r.afhandeling ORDER BY r.nu, r.startdatum, r.werkproces_id"
+    )
+
+
+def _places(gebieden: Gebieden) -> Iterable[tuple[str, str, str]]:
+    """Each gemeente code, the gemeente of today it lies in, and that one's region."""
+    for gemeente in gebieden.gemeenten + gebieden.vervallen:
+        huidig = gebieden.huidig(gemeente.code)
+        if huidig:
+            yield gemeente.code, huidig.code, huidig.regio
+
+
+def _values(rijen: Iterable[tuple[str, ...]]) -> str:
+    return ", ".join("(" + ", ".join(f"'{waarde}'" for waarde in rij) + ")" for rij in rijen)
+
+
+def _columns(tabel: str) -> str:
+    return ", ".join(schema.metadata.tables[tabel].columns.keys())

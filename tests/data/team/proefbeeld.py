@@ -1,0 +1,107 @@
+"""A small snapshot with artificial werkprocessen of gemeenten in two regions, and its rows for who counts by hand."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, insert
+
+from data import schooljaar, vocabulary
+from data.team import schema
+
+PEILDATUM = date(2025, 3, 17)
+JAREN = schooljaar.reeks("2021-2022", "2024-2025")
+# Two gemeenten of IJssel-Vecht and two of the subregio Roermond.
+GEMEENTEN = ("GM0148", "GM0193", "GM0957", "GM1711")
+Rij = dict[str, Any]
+
+
+def rows(aantal: int = 2_000) -> list[Rij]:
+    """The werkprocessen, always the same ones."""
+    kans = random.Random(20250317)
+    return [_row(kans, n) for n in range(aantal)]
+
+
+def _row(kans: random.Random, nummer: int) -> Rij:
+    soort = kans.choice(list(vocabulary.SOORTEN))
+    start = schooljaar.begin(JAREN[0]) + timedelta(days=kans.randrange((PEILDATUM - schooljaar.begin(JAREN[0])).days))
+    duur = min(int(kans.expovariate(1 / 70)), 600)
+    eind = start + timedelta(days=duur)
+    dicht = eind <= PEILDATUM
+    afhandeling = kans.choice(list(vocabulary.AFHANDELINGEN[soort])) if dicht else None
+    return {
+        "werkproces_id": f"PROEF-{nummer:05d}",
+        "gemeente_code": GEMEENTEN[nummer % len(GEMEENTEN)],
+        "soort": soort,
+        "subsoort": kans.choice(list(vocabulary.SUBSOORTEN[soort])) if soort in vocabulary.SUBSOORTEN else None,
+        "onderwijssoort": kans.choice(list(vocabulary.ONDERWIJSSOORTEN)),
+        "leeftijdsgroep": kans.choice(list(vocabulary.LEEFTIJDSGROEPEN)),
+        "schooljaar": schooljaar.of(start),
+        "startdatum": start,
+        "einddatum": eind if dicht else None,
+        "afhandeling": afhandeling,
+        "afhandelingsgroep": vocabulary.AFHANDELINGSGROEPEN.get((soort, afhandeling), "overig")
+        if afhandeling
+        else None,
+        "doorlooptijd": duur if dicht else None,
+        "terug_gemeente": 30 if nummer % 5 == 0 else None,
+        "terug_regio": 30 if nummer % 4 == 0 or nummer % 5 == 0 else None,
+    }
+
+
+def build(folder: Path) -> None:
+    """Put the snapshot in a data folder, where the team's site looks for it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bestand = folder / "team-proef.duckdb"
+    engine = create_engine(f"duckdb:///{bestand}")
+    schema.metadata.create_all(engine)
+    dekking = [
+        {"gemeente_code": code, "schooljaar": jaar, "peildatum": PEILDATUM, "voorbeeld": False}
+        for code in GEMEENTEN
+        for jaar in JAREN
+    ]
+    standen = [
+        {"gemeente_code": code, "schooljaar": jaar, "jongeren_5_18": 5000} for code in GEMEENTEN for jaar in JAREN
+    ]
+    with engine.begin() as verbinding:
+        verbinding.execute(insert(schema.beeld), [{"gemaakt_op": datetime(2025, 3, 17, 9)}])  # noqa: DTZ001
+        verbinding.execute(insert(schema.werkproces), sorted(rows(), key=lambda rij: rij["gemeente_code"]))
+        verbinding.execute(insert(schema.dekking), dekking)
+        verbinding.execute(insert(schema.stand), standen)
+        verbinding.execute(insert(schema.levering), [_levering()])
+        verbinding.execute(insert(schema.afgekeurd), [_afgekeurd()])
+    engine.dispose()
+    (folder / "team.duckdb").symlink_to(bestand.name)
+
+
+def _levering() -> Rij:
+    return {
+        "levering_id": 1,
+        "bestand": "proef.csv",
+        "ontvangen_op": datetime(2025, 3, 17, 8),  # noqa: DTZ001 - the column holds no zone
+        "door": "proef",
+        "profiel": "canoniek",
+        "soort": "werkprocessen",
+        "peildatum": PEILDATUM,
+        "voorbeeld": False,
+        "gelezen": 2001,
+        "geaccepteerd": 2000,
+        "afgekeurd": 1,
+        "status": "geaccepteerd",
+        "reden": None,
+        "rapport": {"schooljaren": list(JAREN), "gemeenten": list(GEMEENTEN)},
+    }
+
+
+def _afgekeurd() -> Rij:
+    return {
+        "levering_id": 1,
+        "regel": 17,
+        "kolom": "soort",
+        "regelcode": "onbekende_code",
+        "melding": "Deze code is niet bekend.",
+        "remedie": "Gebruik een code uit de lijst.",
+    }
