@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dash_bootstrap_components as dbc
+from dash import html
 from dash.development.base_component import Component
 
 from data.figures import Cijfer
@@ -13,11 +14,11 @@ def voorbeeld_badge() -> Component:
     return dbc.Badge("VOORBEELD", className="badge-voorbeeld")
 
 
-def badges(cijfer: Cijfer) -> list[Component]:
-    """What must be said of a figure before it is read: invented, provisional, derived."""
+def badges(cijfer: Cijfer) -> Component | None:
+    """What must be said of a figure before it is read: invented, provisional, derived; None when there is nothing."""
     gevonden = [voorbeeld_badge()] if cijfer.is_voorbeeld else []
     if cijfer.voorlopig:
         gevonden.append(dbc.Badge("voorlopig"))
     if cijfer.is_bekend and cijfer.zekerheid == "afgeleid":
         gevonden.append(dbc.Badge("afgeleid"))
-    return gevonden
+    return html.Div(gevonden, className="badges") if gevonden else None

@@ -18,28 +18,30 @@ _UITLEG = (
     "Voor elke publicatie rekent een apart programma na of er toch iets te achterhalen is. Lukt dat, dan gaat de "
     "publicatie niet door. Een cijfer dat een jaarverslag zelf al noemde, tonen we als cijfer van dat verslag.",
 )
-# What the proof counts, in the words of the page. A count we have no words for stays out of sight.
-_TELLINGEN: Mapping[str, str] = {
-    "cellen": "cijfers nagerekend",
-    "onveilig": "daarvan te klein om te tonen",
-    "aanvullend": "extra afgeschermd, zodat niets uit te rekenen is",
-    "onderdrukt": "in totaal afgeschermd",
-    "smalste_interval": "zo breed is de kleinste marge waarin een afgeschermd cijfer kan liggen",
-    "seconden": "seconden duurde de controle",
-}
+# What the proof counts, in the words of the page: part of the proof, name in it, words.
+_TELLINGEN: tuple[tuple[str, str, str], ...] = (
+    ("afscherming", "cellen", "cijfers zijn nagekeken"),
+    ("afscherming", "primair", "daarvan waren te klein om te tonen"),
+    ("afscherming", "secundair", "zijn ook afgeschermd, zodat niets uit te rekenen is"),
+    ("controle", "schendingen", "keer kon het controleprogramma een afgeschermd cijfer te precies herleiden"),
+    ("controle", "seconden", "seconden rekende het controleprogramma"),
+)
 
 
 def protection(bewijs: Mapping[str, object]) -> list[Component]:
     """The explanation in plain words and, when a proof came along, its outcome."""
-    rijen = [
-        html.Li([html.Strong(_number(bewijs[sleutel])), f" {tekst}"])
-        for sleutel, tekst in _TELLINGEN.items()
-        if isinstance(bewijs.get(sleutel), int | float)
-    ]
+    gevonden = [(_find(bewijs, deel, naam), tekst) for deel, naam, tekst in _TELLINGEN]
+    rijen = [html.Li([html.Strong(_number(waarde)), f" {tekst}"]) for waarde, tekst in gevonden if waarde is not None]
     uitkomst = [html.P("De controle van deze publicatie:"), html.Ul(rijen)] if rijen else []
     return [*(html.P(alinea) for alinea in _UITLEG), *uitkomst]
 
 
-def _number(waarde: object) -> str:
-    getal = float(str(waarde))
+def _find(bewijs: Mapping[str, object], deel: str, naam: str) -> float | None:
+    """A number from the proof; None when this publication's proof does not tell it."""
+    onderdeel = bewijs.get(deel)
+    waarde = onderdeel.get(naam) if isinstance(onderdeel, Mapping) else None
+    return float(waarde) if isinstance(waarde, int | float) else None
+
+
+def _number(getal: float) -> str:
     return format_count(getal) if getal.is_integer() else format_decimal(getal)

@@ -24,7 +24,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
     return html.Article(
         [
-            html.Div([html.H3(ind.titel), *badges(cijfer)], className="tegel-kop"),
+            html.Div([html.H3(ind.titel), badges(cijfer)], className="tegel-kop"),
             html.P(ind.betekenis, className="wat"),
             html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
             *(html.P(zin, className="zin") for zin in tile_sentences(tegel, gebied, regio)),

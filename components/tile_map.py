@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from data.figures import Gebied
+
+_TWEEDE_DEEL = re.compile(r"(\w{6,})(land|berg|dorp|horst|veen|broek|burg|stad)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,17 @@ def tile_map(vakken: Sequence[Vak]) -> Component:
 def _square(vak: Vak) -> Component:
     rij, kolom = vak.gebied.tegel or (1, 1)
     link = html.A(
-        [html.Span(vak.gebied.naam, className="kaart-naam"), html.Span(vak.tekst, className="kaart-waarde")],
+        [
+            html.Span(_breakable(vak.gebied.naam), className="kaart-naam"),
+            html.Span(vak.tekst, className="kaart-waarde"),
+        ],
         href=vak.url,
         className="is-voorbeeld" if vak.voorbeeld else None,
     )
     return html.Li(link, className=f"rij-{rij} kolom-{kolom}")
+
+
+def _breakable(naam: str) -> list[Component | str]:
+    """A long name with a place where it may be broken, so that it fits its square on a phone."""
+    gevonden = _TWEEDE_DEEL.match(naam)
+    return [gevonden[1], html.Wbr(), gevonden[2]] if gevonden else [naam]

@@ -33,7 +33,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     if nu.waarde is None:
         return [GEEN_BRON if tegel.cijfer.bron is None else describe_level(begrip, gebied.naam, nu)]
     toen = stand_of(tegel.vorig, tegel.vorig_noemer) if tegel.vorig else None
-    eerder = MetEerder(toen, tegel.oordeel, tegel.breuk.uitleg if tegel.breuk else "")
+    breuk = f"{tegel.breuk.titel}." if tegel.breuk and toen and toen.waarde is not None else ""
+    eerder = MetEerder(toen, tegel.oordeel, breuk)
     zinnen = [describe_rest(begrip, tegel.deel) if tegel.deel else "", describe_change(begrip, nu, eerder)]
     if tegel.regio is not None:
         met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash import html
 from dash.development.base_component import Component
 
 from components.choosers import Keuze, chooser, folded
@@ -11,6 +12,9 @@ from data.indicators import tegels
 from data.overview import only_examples, shown_indicators
 from data.readmodel import Beeld
 from pages.routes import Route
+
+# As many years as fit on a phone without pushing the figures off the screen; earlier ones are one key away.
+_JAREN_IN_BEELD = 4
 
 
 def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
@@ -23,7 +27,9 @@ def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
         )
         for jaar in reversed(beeld.schooljaren(gebied.code))
     ]
-    return chooser("Schooljaar", keuzes)
+    rij = [keuze for plaats, keuze in enumerate(keuzes) if plaats < _JAREN_IN_BEELD or keuze.gekozen]
+    eerder = [keuze for keuze in keuzes if keuze not in rij]
+    return chooser("Schooljaar", rij, meer=folded("Eerdere schooljaren", [("Eerder", eerder)]))
 
 
 def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
@@ -60,6 +66,12 @@ def choose_indicator(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
         for thema, naam in THEMAS.items()
     ]
     return chooser("Onderwerp", rij, meer=folded("Meer onderwerpen", rest))
+
+
+def other_figures(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Component:
+    """The same choices behind one word, for a page where most readers only look for their gemeente."""
+    keuzes = [choose_indicator(beeld, route, gebied), choose_bron(beeld, route, gebied, soort)]
+    return html.Details([html.Summary("Kies een ander onderwerp of een andere bron"), *filter(None, keuzes)])
 
 
 def choose_bron(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Component | None:

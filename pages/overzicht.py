@@ -16,7 +16,7 @@ from components.tile_map import Vak, tile_map
 from data.comparison import Vergelijking, compare
 from data.figures import Gebied
 from data.readmodel import Beeld
-from pages.choices import choose_bron, choose_indicator, choose_regio, choose_schooljaar
+from pages.choices import choose_regio, choose_schooljaar, other_figures
 from pages.finding import page_for
 from pages.routes import Route
 
@@ -74,8 +74,6 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     titel = f"{ind.titel}, {jaar}"
     links = {rij.gebied.code: _url(route, rij.gebied) for rij in vergelijking.rijen}
     return [
-        choose_indicator(beeld, route, regio),
-        choose_bron(beeld, route, regio, soort),
         html.Div(
             [
                 html.Div(kaart, className="paneel"),
@@ -83,6 +81,7 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
             ],
             className="naast-elkaar",
         ),
+        other_figures(beeld, route, regio, soort),
         html.Div(comparison_chart(vergelijking, regio, regio), className="ruim"),
     ]
 

@@ -13,6 +13,7 @@ from components.charts.palette import EIGEN, RAND, REST
 MEESTE_RIJEN = 12
 # The own gemeente is pointed at as well as coloured. Bold names would need style attributes, which we do not allow.
 AANWIJZER = "▸"
+_RUIMTE = "\N{NO-BREAK SPACE}" * 2
 # From this percentage on bars that start at 0 all look the same; dots on a stretch of the scale show the differences.
 HOOG_PERCENTAGE = 80.0
 
@@ -41,7 +42,7 @@ def bar_chart(
     links, rechts = _range(bekend + ([lijn] if lijn is not None else []), punten)
     figuur = canvas(bargap=0.35)
     figuur.add_trace(_dots(staven, voorbeeld) if punten else _bars(staven, voorbeeld))
-    figuur.add_trace(_texts(staven, links, rechts))
+    figuur.add_trace(_texts(staven, links))
     if lijn is not None:
         _add_line(figuur, lijn, lijntekst)
     figuur.update_xaxes(
@@ -108,14 +109,13 @@ def _dots(staven: Sequence[Staaf], voorbeeld: bool) -> go.Scatter:
     )
 
 
-def _texts(staven: Sequence[Staaf], links: float, rechts: float) -> go.Scatter:
+def _texts(staven: Sequence[Staaf], links: float) -> go.Scatter:
     """The values as text of their own, not of the bars: a name without a value gets its reason in the same way."""
-    ruimte = 0.02 * (rechts - links)
     return go.Scatter(
         mode="text",
-        x=[(links if staaf.waarde is None else staaf.waarde + ruimte) for staaf in staven],
+        x=[(links if staaf.waarde is None else staaf.waarde) for staaf in staven],
         y=list(range(len(staven))),
-        text=[staaf.tekst for staaf in staven],
+        text=[f"{_RUIMTE}{staaf.tekst}" for staaf in staven],
         textposition="middle right",
         textfont={
             "weight": ["bold" if staaf.eigen else "normal" for staaf in staven],

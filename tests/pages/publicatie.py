@@ -35,7 +35,11 @@ BRONNEN = (
     ("vb", "Voorbeeldexport", "Leerrecht in Beeld", 2024, "voorbeeld", "verzonnen"),
     ("le", "Levering Anderland", "Anderland", 2024, "levering", "eigen registratie"),
 )
-BEWIJS = {"cellen": 1234, "onveilig": 56, "onderdrukt": 78, "aanvullend": 22, "smalste_interval": 5, "seconden": 1.5}
+BEWIJS = {
+    "afscherming": {"cellen": 1234, "onderdrukt": 78, "primair": 56, "secundair": 22},
+    "vervallen_tabellen": 0,
+    "controle": {"cellen": 1300, "schendingen": 0, "seconden": 1.5},
+}
 
 
 def build(folder: Path) -> Path:
