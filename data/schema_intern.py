@@ -65,7 +65,7 @@ werkproces = Table(
     Column("levering_id", Integer, nullable=False),
     Column("regel", Integer, nullable=False),
     Column("werkproces_id", String, nullable=False),
-    Column("persoon", String, nullable=False),  # HMAC-SHA256 of the delivered id, in hexadecimal
+    Column("persoon", String, nullable=False),  # HMAC-SHA256 of the delivered id, first 128 bits, hexadecimal
     Column("gemeente_code", String, nullable=False),
     Column("soort", String, nullable=False),
     Column("subsoort", String),

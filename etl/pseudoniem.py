@@ -1,7 +1,9 @@
 """Persons become pseudonyms: HMAC-SHA256 of the delivered persoon_id with a secret key of this installation.
 
+The first half of it, 128 bits, as RFC 2104 allows: two persons will not meet in one pseudonym, and it is half the size.
+
 With the same key the same person keeps the same pseudonym over deliveries, so that jongeren can be counted once;
-without the key nobody can compute a pseudonym from a known persoon_id. HMAC: RFC 2104.
+without the key nobody can compute a pseudonym from a known persoon_id.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from etl.meldingen import GebruiksFout
 
+LENGTE = 32  # hexadecimal digits of a pseudonym
 _BLOCK = 64  # the block size of SHA-256 in bytes
 _MIN_LENGTH = 16
 
@@ -65,4 +68,4 @@ def pads(key: bytes) -> tuple[bytes, bytes]:
 
 def pseudonym(key: bytes, persoon_id: str) -> str:
     """The pseudonym of one persoon_id, in hexadecimal: what the database computes for all rows at once."""
-    return hmac.new(key, persoon_id.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, persoon_id.encode(), hashlib.sha256).hexdigest()[:LENGTE]

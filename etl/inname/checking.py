@@ -41,6 +41,7 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
             verbinding,
             werkprocessen.regels(profiel, rapport.peildatum),
             lambda waar: werkprocessen.basis(rapport.peildatum, waar),
+            werkprocessen.NODIG,
         )
     else:
         standen.prepare(verbinding, gemeenten)
@@ -48,16 +49,17 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
             rapport.waarschuwingen += [cbs.AANNAME]
             rapport.genegeerde_kolommen += [f"({cbs.to_standen(verbinding)} regels van CBS samengevoegd)"]
             rapport.gelezen = _count(verbinding, "inname_velden")
-        _apply(verbinding, standen.regels(rapport.peildatum), standen.basis)
+        _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)
     store_raw(verbinding, kop)
     verbinding.exec_driver_sql("DROP TABLE inname_velden")
     _count_outcome(verbinding, rapport)
 
 
-def _apply(verbinding: Connection, regels: Sequence[Regel], basis: Callable[[str], str]) -> None:
+def _apply(verbinding: Connection, regels: Sequence[Regel], basis: Callable[[str], str], nodig: Sequence[str]) -> None:
     """Type every row and mark those that break a rule; then look for the reasons, in those rows only."""
     verbinding.exec_driver_sql(
-        f"CREATE OR REPLACE TEMP TABLE inname_rijen AS SELECT *, {any_broken(regels)} AS fout FROM ({basis('true')})"
+        f"CREATE OR REPLACE TEMP TABLE inname_rijen AS SELECT {', '.join(nodig)}, {any_broken(regels)} AS fout "
+        f"FROM ({basis('true')})"
     )
     verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_fout AS SELECT regel FROM inname_rijen WHERE fout")
     store_reasons(verbinding, regels, basis(_ALLEEN_FOUT))

@@ -10,6 +10,7 @@ SQL keeps the line numbers of the original and costs about as much as DuckDB's o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -55,18 +56,21 @@ def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg
     Fields beyond the last column are allowed when they are empty: trailing separators. A line of nothing but separators
     is blank.
     """
-    velden = [f"inname_veld(v[{kop.plaats[kolom] + 1}]) AS {kolom}" for kolom in kolommen if kolom in kop.plaats]
-    velden += [f"NULL::VARCHAR AS {kolom}" for kolom in kolommen if kolom not in kop.plaats]
-    bron = "NULL::VARCHAR" if kop.bron is None else f"lower(inname_veld(v[{kop.bron + 1}]))"
     verbinding.exec_driver_sql(_field_macro(leeg))
+    velden = [f"inname_veld(v[{kop.plaats[kolom] + 1}], los) AS {kolom}" for kolom in kolommen if kolom in kop.plaats]
+    velden += [f"NULL::VARCHAR AS {kolom}" for kolom in kolommen if kolom not in kop.plaats]
+    bron = "NULL::VARCHAR" if kop.bron is None else f"lower(inname_veld(v[{kop.bron + 1}], los))"
+    blanks, scheider = f"[{_BLANKS}]", re.escape(kop.scheider)
+    # Trimming every field would cost more than all the rest; a pattern per line tells where there is anything to trim.
+    los = f"regexp_matches(tekst, {literal(f'(^|{scheider}){blanks}|{blanks}({scheider}|$)')})"
     verbinding.exec_driver_sql(
         "CREATE OR REPLACE TEMP TABLE inname_velden AS "
         f"SELECT regel, open_quote, {bron} AS bron, {', '.join(velden)}, NOT open_quote AND CASE "
         f"WHEN len(v) = {kop.aantal} THEN true WHEN len(v) < {kop.aantal} THEN false "
         f"ELSE trim(array_to_string(v[{kop.aantal + 1}:], ''), {literal(_BLANKS)}) = '' END AS heel FROM ("
-        f"SELECT (rowid + 1)::INTEGER AS regel, starts_with(tekst, {literal(OPEN_QUOTE)}) AS open_quote, "
+        f"SELECT (rowid + 1)::INTEGER AS regel, starts_with(tekst, {literal(OPEN_QUOTE)}) AS open_quote, {los} AS los, "
         f"string_split(tekst, {literal(kop.scheider)}) AS v FROM inname_regels "
-        f"WHERE rowid >= {kop.regel} AND trim(tekst, {literal(_BLANKS + kop.scheider)}) <> '')"
+        f"WHERE rowid >= {kop.regel} AND regexp_matches(tekst, {literal(f'[^{_BLANKS}{scheider}]')}))"
     )
 
 
@@ -90,8 +94,10 @@ def fill_codes(verbinding: Connection, tabel: str, rijen: Iterable[tuple[str, st
 
 
 def _field_macro(leeg: Iterable[str]) -> str:
-    """A field without blanks around it; NULL when nothing is left or when it says so in words."""
+    """A field without blanks around it (`los` says whether to look); NULL when it is empty or says so in words."""
     woorden = sorted({vorm for woord in leeg for vorm in (woord, woord.lower(), woord.upper(), woord.capitalize())})
     niets = ", ".join(map(literal, ["", *woorden]))
-    kaal = f"trim(x, {literal(_BLANKS)})"
-    return f"CREATE OR REPLACE TEMP MACRO inname_veld(x) AS CASE WHEN {kaal} IN ({niets}) THEN NULL ELSE {kaal} END"
+    kaal = f"CASE WHEN los THEN trim(x, {literal(_BLANKS)}) ELSE x END"
+    return (
+        f"CREATE OR REPLACE TEMP MACRO inname_veld(x, los) AS CASE WHEN {kaal} IN ({niets}) THEN NULL ELSE {kaal} END"
+    )

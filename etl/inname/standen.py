@@ -17,7 +17,8 @@ from etl.inname.staging import fill_codes
 from etl.inname.werkprocessen import gemeente_keys, unknown_gemeente
 
 GETALLEN = STAND_KOLOMMEN[2:]
-GOED = ", ".join(("regel", *STAND_KOLOMMEN))
+# What is kept of each row.
+NODIG = ("regel", *STAND_KOLOMMEN)
 _SCHOOLJAAR = "replace(replace(v.schooljaar, ' ', ''), '/', '-')"
 
 

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, insert
 from data import schooljaar
 from data.gebieden import Gebieden
 from data.schema_intern import afgekeurd, dekking, stand, werkproces
+from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
 from etl import pseudoniem
-from etl.inname import remarks, standen, werkprocessen
+from etl.inname import remarks
 from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD
@@ -29,10 +30,15 @@ _AFGEKEURD = (
 # HMAC from plain SHA-256; the key is in two session variables, never in the text of a statement.
 _PERSOON = (
     "sha256(getvariable('inname_buiten') || "
-    "unhex(sha256(getvariable('inname_binnen') || encode(persoon_id)))) AS persoon"
+    f"unhex(sha256(getvariable('inname_binnen') || encode(persoon_id))))[:{pseudoniem.LENGTE}] AS persoon"
 )
-_WERKPROCES = f"SELECT {werkprocessen.GOED.replace('persoon_id', _PERSOON, 1)} FROM inname_rijen WHERE NOT fout"
-_STAND = f"SELECT {standen.GOED} FROM inname_rijen WHERE NOT fout"
+_WERKPROCES = (
+    f"SELECT * EXCLUDE (fout, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "
+    f"coalesce(nullif(onderwijssoort, ''), '{ONDERWIJSSOORT_ONBEKEND}') AS onderwijssoort, "
+    "nullif(afhandeling, '') AS afhandeling), "
+    f"{_PERSOON} FROM inname_rijen WHERE NOT fout"
+)
+_STAND = "SELECT * EXCLUDE (fout) FROM inname_rijen WHERE NOT fout"
 
 
 def refuse_when_bad(rapport: Rapport, profiel: Profiel, max_afgekeurd: float | None) -> None:

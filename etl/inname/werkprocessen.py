@@ -17,22 +17,45 @@ from etl.inname.staging import fill_codes, key_sql, literal
 
 DATUMKOLOMMEN = ("geboortedatum", "startdatum", "einddatum")
 VOORBEELD_PREFIX = "VOORBEELD-"
-# The columns of the table `werkproces` that come from the row itself, with the delivered persoon_id still in it.
-GOED = (
-    "regel, werkproces_id, persoon_id, gemeente_code, soort, nullif(subsoort, '') AS subsoort, "
-    f"coalesce(nullif(onderwijssoort, ''), '{ONDERWIJSSOORT_ONBEKEND}') AS onderwijssoort, startdatum, einddatum, "
-    "nullif(afhandeling, '') AS afhandeling, leeftijd_bij_start::SMALLINT AS leeftijd_bij_start, "
-    "leeftijd_op_peildatum::SMALLINT AS leeftijd_op_peildatum"
+# What is kept of each row, for the decision and for storing it.
+NODIG = (
+    "regel",
+    "werkproces_id",
+    "persoon_id",
+    "gemeente_code",
+    "soort",
+    "subsoort",
+    "onderwijssoort",
+    "startdatum",
+    "einddatum",
+    "afhandeling",
+    "leeftijd_bij_start",
+    "leeftijd_op_peildatum",
 )
 
 
 def prepare(verbinding: Connection, profiel: Profiel, gemeenten: Collection[str]) -> None:
-    """Make the translation tables, and `inname_dubbel`: each werkproces_id that occurs twice, with its first line."""
+    """Make `inname_codes`, what each combination of delivered codes means, and `inname_dubbel`.
+
+    A delivery holds few combinations, so they are translated once instead of row by row. `inname_dubbel` has each
+    werkproces_id that occurs twice, with its first line.
+    """
     fill_codes(verbinding, "inname_gemeente", gemeente_keys(gemeenten))
     fill_codes(verbinding, "inname_soort", (("", key, code) for key, code in profiel.soorten.items()))
     fill_codes(verbinding, "inname_onderwijssoort", (("", key, code) for key, code in profiel.onderwijssoorten.items()))
     fill_codes(verbinding, "inname_subsoort", _per_soort(profiel.subsoorten))
     fill_codes(verbinding, "inname_afhandeling", _per_soort(profiel.afhandelingen))
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_codes AS "
+        f"SELECT {', '.join(f't.{kolom} AS {kolom}_tekst' for kolom in _CODE_KOLOMMEN)}, g.code AS gemeente_code, "
+        "s.code AS soort, sub.code AS subsoort, o.code AS onderwijssoort, a.code AS afhandeling "
+        f"FROM (SELECT DISTINCT {', '.join(_CODE_KOLOMMEN)} FROM inname_velden) t "
+        "LEFT JOIN inname_gemeente g ON g.sleutel = replace(lower(t.gemeente_code), ' ', '') "
+        f"LEFT JOIN inname_soort s ON s.sleutel = {key_sql('t.soort')} "
+        f"LEFT JOIN inname_onderwijssoort o ON o.sleutel = {key_sql('t.onderwijssoort')} "
+        f"LEFT JOIN inname_subsoort sub ON sub.soort = s.code AND sub.sleutel = {key_sql('t.subsoort')} "
+        f"LEFT JOIN inname_afhandeling a ON a.soort = s.code AND a.sleutel = {key_sql('t.afhandeling')}"
+    )
     # Hashes first: ten million different texts would fill the memory to find the few that are not different.
     verbinding.exec_driver_sql(
         "CREATE OR REPLACE TEMP TABLE inname_dubbel AS SELECT werkproces_id, min(regel) AS eerste FROM inname_velden "
@@ -43,20 +66,14 @@ def prepare(verbinding: Connection, profiel: Profiel, gemeenten: Collection[str]
 
 def basis(peildatum: date, waar: str = "true") -> str:
     """SQL: each row of `inname_velden` with its texts and its typed values."""
-    typed = ", ".join(f"d_{kolom}.waarde AS {kolom}" for kolom in DATUMKOLOMMEN)
-    texts = ", ".join(f"v.{kolom} AS {kolom}_tekst" for kolom in (*DATUMKOLOMMEN, *_CODE_KOLOMMEN))
-    joins = " ".join(f"LEFT JOIN inname_datum d_{kolom} ON d_{kolom}.tekst = v.{kolom}" for kolom in DATUMKOLOMMEN)
+    typed = ", ".join(f"v.{kolom} AS {kolom}_tekst, d_{kolom}.waarde AS {kolom}" for kolom in DATUMKOLOMMEN)
+    dates = " ".join(f"LEFT JOIN inname_datum d_{kolom} ON d_{kolom}.tekst = v.{kolom}" for kolom in DATUMKOLOMMEN)
+    codes = " AND ".join(f"c.{kolom}_tekst IS NOT DISTINCT FROM v.{kolom}" for kolom in _CODE_KOLOMMEN)
     op_peildatum = f"DATE '{peildatum.isoformat()}'"
     return (
         f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("
-        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, {texts}, {typed}, "
-        "g.code AS gemeente_code, s.code AS soort, sub.code AS subsoort, o.code AS onderwijssoort, "
-        f"a.code AS afhandeling, dub.eerste FROM inname_velden v {joins} "
-        "LEFT JOIN inname_gemeente g ON g.sleutel = replace(lower(v.gemeente_code), ' ', '') "
-        f"LEFT JOIN inname_soort s ON s.sleutel = {key_sql('v.soort')} "
-        f"LEFT JOIN inname_onderwijssoort o ON o.sleutel = {key_sql('v.onderwijssoort')} "
-        f"LEFT JOIN inname_subsoort sub ON sub.soort = s.code AND sub.sleutel = {key_sql('v.subsoort')} "
-        f"LEFT JOIN inname_afhandeling a ON a.soort = s.code AND a.sleutel = {key_sql('v.afhandeling')} "
+        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, dub.eerste "
+        f"FROM inname_velden v LEFT JOIN inname_codes c ON {codes} {dates} "
         f"LEFT JOIN inname_dubbel dub ON dub.werkproces_id = v.werkproces_id WHERE {waar})"
     )
 
