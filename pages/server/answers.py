@@ -7,7 +7,9 @@ many people look at is computed once.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
+from urllib.parse import parse_qsl, unquote
 
 from dash import Dash
 from flask import Response, make_response, request
@@ -19,6 +21,8 @@ from pages.server.site import Site
 
 _MOST_KEPT = 1_000
 _LARGEST_KEPT = 512 * 1024
+# Where Dash puts the title of a page for the browser to take over.
+_TITLE_STORE = "_pages_store"
 
 
 class Answers:
@@ -36,7 +40,7 @@ class Answers:
         if (kept := self._kept.get(publication, key)) is not None:
             return self._send(kept)
         guard.check(body, self._callbacks)
-        response = make_response(self._dispatch())
+        response = self._titled(make_response(self._dispatch()), body)
         content = response.get_data()
         if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.publication() != publication:
             return response
@@ -48,6 +52,17 @@ class Answers:
         if (request.content_length or 0) > MOST_BYTES:
             raise RefusedError("De vraag is te groot.")
         return request.get_data()
+
+    def _titled(self, response: Response, body: bytes) -> Response:
+        """Dash knows one title for all years of a gemeente; put the one in that the first look of the view has."""
+        content = response.get_json(silent=True)
+        store = content.get("response", {}).get(_TITLE_STORE) if isinstance(content, dict) else None
+        if store:
+            place = {each["property"]: each.get("value") for each in json.loads(body)["inputs"]}
+            query = dict(parse_qsl((place["search"] or "").removeprefix("?")))
+            store["data"]["title"] = self._site.view(unquote(place["pathname"] or "/"), query).title
+            response.set_data(json.dumps(content))
+        return response
 
     def _send(self, packed: bytes) -> Response:
         encoding = compression.preferred(request)

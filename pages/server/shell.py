@@ -15,6 +15,8 @@ from pages.server.headers import source_hash
 from pages.server.static_files import StaticFiles, digest
 
 _HERE = Path(__file__).parent
+# Our own scripts that must be there before Dash's; they travel as one file.
+_OWN = _HERE / "static"
 # Bar and line charts are all that the pages draw; the whole of plotly.js would be three times as much.
 PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
 # Loaded by Dash for every page and used by none of ours: support for browsers from before 2017, and the old data table.
@@ -50,14 +52,14 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, content_id: str) -> Shell
     """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash."""
     parts = _parts(app)
     plotly = files.add_fingerprinted(PLOTLY.name, PLOTLY.read_bytes())
-    takeover = files.add_fingerprinted("first_paint.js", (_HERE / "static" / "first_paint.js").read_bytes())
+    own = files.add_fingerprinted("voor.js", b"\n".join(path.read_bytes() for path in sorted(_OWN.glob("*.js"))))
     for url in _LATER:
         files.add(url, fetch(url), immutable=False)
     links = _serve(_UNUSED.sub("", parts["css"]), files, fetch)
     scripts = _serve(_UNUSED.sub("", parts["scripts"]), files, fetch)
     rules = _takeover_rules(content_id)
     tail = (
-        f'<div id="react-entry-point" data-content="{content_id}"></div>\n<script src="{takeover}"></script>\n'
+        f'<div id="react-entry-point" data-content="{content_id}"></div>\n<script src="{own}"></script>\n'
         f"{_config(parts['config'], plotly)}\n{scripts}\n{parts['renderer']}"
     )
     return Shell(

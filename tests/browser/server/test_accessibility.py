@@ -1,0 +1,120 @@
+"""No violation of WCAG 2.2 AA that axe can see, on any page, in any state, at the widths and settings people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.server.conftest import MISSING, PAGES
+from tests.browser.server.takeover import open_page, wait_for_charts
+
+WIDTHS = (1280, 320)
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_at(browser: Browser, server_url: str) -> Iterator[Open]:
+    """Opens an address at a width, in a context of its own with the settings given."""
+    contexts = []
+
+    def start(address: str, width: int = 1280, **settings: Any) -> Page:
+        context = browser.new_context(
+            base_url=server_url, viewport={"width": width, "height": 800}, locale="nl-NL", **settings
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if settings.get("java_script_enabled") is False:
+            page.goto(address)
+        else:
+            open_page(page, address)
+            wait_for_charts(page)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, with the places."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", [*PAGES, *MISSING])
+def test_page_has_no_violations(open_at: Open, name: str, width: int) -> None:
+    page = open_at((PAGES | MISSING)[name], width)
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["regio", "gemeente", "toelichting"])
+def test_everything_unfolded_has_no_violations(open_at: Open, name: str, width: int) -> None:
+    page = open_at(PAGES[name], width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert not violations(page)
+
+
+SETTINGS: dict[str, dict[str, Any]] = {
+    "donker": {"color_scheme": "dark"},
+    "eigen kleuren": {"forced_colors": "active"},
+    "weinig beweging": {"reduced_motion": "reduce"},
+    "meer contrast": {"contrast": "more"},
+}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("name", ["regio", "gemeente"])
+def test_own_settings_have_no_violations(open_at: Open, name: str, setting: str) -> None:
+    assert not violations(open_at(PAGES[name], **SETTINGS[setting]))
+
+
+@pytest.mark.parametrize("name", ["regio", "gemeente", "toelichting", "geen pagina"])
+def test_on_paper_has_no_violations(open_at: Open, name: str) -> None:
+    page = open_at((PAGES | MISSING)[name], 800)
+    page.emulate_media(media="print")
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("name", ["regio", "gemeente"])
+def test_first_look_has_no_violations(browser: Browser, server_url: str, name: str) -> None:
+    """With Dash's main script held back: what people see who wait for it, or never get it."""
+    with browser.new_context(base_url=server_url, viewport={"width": 320, "height": 800}) as context:
+        page = context.new_page()
+        page.route("**/dash_renderer*.js", lambda route: route.abort())
+        page.goto(PAGES[name])
+        assert page.locator("#ssr h1").is_visible()
+        assert not violations(page)
+
+
+@pytest.mark.parametrize("name", [*PAGES, *MISSING])
+def test_no_scrolling_sideways(open_at: Open, name: str) -> None:
+    """At 320 pixels, and with letters of twice the size: WCAG 1.4.10 and 1.4.4."""
+    page = open_at((PAGES | MISSING)[name], 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wide = open_at((PAGES | MISSING)[name], 1280)
+    wide.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert wide.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert not violations(wide)
+
+
+def test_focus_can_be_seen_and_follows_the_page(open_at: Open) -> None:
+    """The first stops of someone without a mouse: each has an outline and is in view."""
+    page = open_at(PAGES["gemeente"])
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            "() => { const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);"
+            " return [at.tagName, style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,"
+            " box.top >= 0 && box.bottom <= innerHeight + 1]; }"
+        )
+        assert seen[1:] == [True, True], (seen[0], page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))

@@ -1,0 +1,113 @@
+"""The browser holds the pages to their own policy: nothing from elsewhere, nothing inline, no cookie, no frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.server.conftest import MISSING, PAGES
+from tests.browser.server.takeover import open_page, wait_for_charts
+from tests.browser.watch import Watch
+
+# `watch` fails a test of `page` on any console error (a breach of the policy is one) and any request to another host.
+
+
+@pytest.fixture
+def responses(page: Page) -> list[Response]:
+    """Every response that the page gets."""
+    seen: list[Response] = []
+
+    def keep(response: Response) -> None:
+        seen.append(response)
+
+    page.on("response", keep)
+    return seen
+
+
+@pytest.mark.parametrize("name", [*PAGES, *MISSING])
+def test_page_keeps_to_its_policy(page: Page, watch: Watch, responses: list[Response], name: str) -> None:
+    if name in MISSING:
+        watch.allowed.append("status of 404")
+    open_page(page, (PAGES | MISSING)[name])
+    wait_for_charts(page)
+    page.wait_for_load_state("networkidle")
+    assert not page.context.cookies()
+    assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
+    for response in responses:
+        headers = response.all_headers()
+        assert "set-cookie" not in headers and headers["x-content-type-options"] == "nosniff"
+        assert response.status == (404 if name in MISSING and response.request.is_navigation_request() else 200)
+
+
+def test_choosing_keeps_to_the_policy(page: Page) -> None:
+    open_page(page, PAGES["gemeente"])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.locator("nav a, main a[href*='indicator=']").last.click()
+    wait_for_charts(page)
+    page.go_back()
+    wait_for_charts(page)
+    assert not page.context.cookies()
+
+
+def test_charts_send_nothing_to_a_cloud(page: Page) -> None:
+    open_page(page, PAGES["gemeente"])
+    wait_for_charts(page)
+    assert page.locator(".dash-graph .main-svg").count() > 0
+    assert page.locator(".modebar-btn").count() == 0
+    assert page.evaluate("document.documentElement.outerHTML.includes('chart-studio')") is False
+
+
+@pytest.fixture
+def victim(browser: Browser, server_url: str) -> Iterator[Page]:
+    """A page that something was put into; what it logs is what the test is about, so it is not watched."""
+    with browser.new_context(base_url=server_url) as context:
+        page = context.new_page()
+        open_page(page, PAGES["toelichting"])
+        page.evaluate(
+            "window.blocked = [];"
+            "addEventListener('securitypolicyviolation', event => window.blocked.push(event.effectiveDirective))"
+        )
+        yield page
+
+
+# Violations are told a moment later, each in a task of its own.
+SETTLED = "await new Promise(done => setTimeout(() => setTimeout(done)))"
+
+
+@pytest.mark.parametrize(
+    ("markup", "rule"),
+    [
+        (
+            "const s = document.createElement('script'); s.text = 'window.hacked = 1'; document.body.append(s)",
+            "script-src-elem",
+        ),
+        (
+            "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.hacked = 1\">')",
+            "script-src-attr",
+        ),
+        ("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')", "style-src-attr"),
+        ("document.body.insertAdjacentHTML('beforeend', '<style>p { color: red }</style>')", "style-src-elem"),
+        ("document.body.insertAdjacentHTML('beforeend', '<img src=\"http://elders.invalid/a.png\">')", "img-src"),
+        ("document.body.insertAdjacentHTML('beforeend', '<iframe src=\"/\"></iframe>')", "frame-src"),
+        ("document.body.insertAdjacentHTML('beforeend', '<object data=\"/assets/icoon.svg\"></object>')", "object-src"),
+        ("document.head.insertAdjacentHTML('beforeend', '<base href=\"http://elders.invalid/\">')", "base-uri"),
+        ("fetch('http://elders.invalid/').catch(() => 0)", "connect-src"),
+        ("setTimeout('window.hacked = 1')", "script-src"),
+    ],
+)
+def test_what_is_put_into_a_page_does_not_work(victim: Page, markup: str, rule: str) -> None:
+    victim.evaluate(f"async () => {{ {markup}; {SETTLED} }}")
+    assert victim.evaluate("window.blocked") == [rule]
+    assert victim.evaluate("window.hacked") is None
+
+
+def test_no_other_site_can_frame_a_page(browser: Browser, server_url: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_content(f"<iframe src='{server_url}/toelichting'></iframe>")
+        frame = page.locator("iframe").element_handle().content_frame()
+        assert frame is not None
+        page.wait_for_load_state("networkidle")
+        assert frame.locator("h1").count() == 0 or "Toelichting" not in frame.content()
