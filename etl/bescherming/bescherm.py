@@ -15,6 +15,7 @@ from etl.bescherming.invoer import check_input
 from etl.bescherming.kiezer import Stand, choose, start
 from etl.bescherming.onveilig import add_rests, find_unsafe
 from etl.bescherming.stelsel import build_stelsel
+from etl.bescherming.verbeteren import improve
 
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
@@ -84,13 +85,14 @@ def protect(
         prijs,
     )
     choose(stand)
+    improve(stand, [nummer[s] for s in sorted(eerst)])
     return _result(stand, onveilig.primair, time.monotonic() - begin)
 
 
 def _result(stand: Stand, primair: frozenset[CelSleutel], seconden: float) -> Bescherming:
     sleutels = stand.stelsel.sleutels
     onderdrukt = frozenset(sleutels[i] for i in np.flatnonzero(stand.onderdrukt))
-    breedte = stand.bereik.breedte()[stand.eis]
+    breedte = (stand.bereik.op + stand.bereik.neer)[stand.eis]
     statistiek = Statistiek(
         cellen=int(stand.stelsel.zichtbaar.sum()),
         onderdrukt=len(onderdrukt),

@@ -85,36 +85,21 @@ def _pairs_hold(x: Ints) -> bool:
     return bool(((werkprocessen == 0) | (jongeren > 0)).all())
 
 
-class Bereik:
-    """How far each cell is proved to reach: the largest step up and down among the witnesses kept."""
-
-    def __init__(self, cellen: int) -> None:
-        self.op = np.zeros(cellen, dtype=np.int64)
-        self.neer = np.zeros(cellen, dtype=np.int64)
-        self.getuigen: list[Getuige] = []
-
-    def add(self, getuige: Getuige) -> bool:
-        """Keep a witness if it widens a cell that is not yet wide."""
-        op, neer = self.op[getuige.cellen], self.neer[getuige.cellen]
-        nieuw_op, nieuw_neer = np.maximum(op, getuige.verschil), np.maximum(neer, -getuige.verschil)
-        if not ((nieuw_op + nieuw_neer > op + neer) & (op + neer < BREEDTE)).any():
-            return False
-        self.op[getuige.cellen], self.neer[getuige.cellen] = nieuw_op, nieuw_neer
-        self.getuigen.append(getuige)
-        return True
-
-    def wide(self, cel: int) -> bool:
-        """Whether a cell is proved wide."""
-        return bool(self.op[cel] + self.neer[cel] >= BREEDTE)
-
-    def breedte(self) -> Ints:
-        """Per cell how far its known possible values lie apart."""
-        return self.op + self.neer
-
-    def without(self, mag: NDArray[np.bool_]) -> Bereik:
-        """What is left when some cells may differ no more."""
-        over = Bereik(len(self.op))
-        for getuige in self.getuigen:
-            if getuige.moves_only(mag):
-                over.add(getuige)
-        return over
+def split(stelsel: Stelsel, getuige: Getuige) -> list[Getuige]:
+    """The parts of a witness that no row connects; each is a witness by itself, and a small one serves longer."""
+    rij, kolom, _ = stelsel.entries(stelsel.rows_with(getuige.cellen))
+    plaats = np.searchsorted(getuige.cellen, kolom)
+    plaats[plaats == len(getuige.cellen)] = 0
+    binnen = getuige.cellen[plaats] == kolom
+    rij, plaats = rij[binnen], plaats[binnen]
+    groep = np.arange(len(getuige.cellen))
+    laagste = np.empty(int(rij.max(initial=-1)) + 1, dtype=np.int64)
+    while True:
+        laagste.fill(len(groep))
+        np.minimum.at(laagste, rij, groep[plaats])
+        nieuw = groep.copy()
+        np.minimum.at(nieuw, plaats, laagste[rij])
+        if (nieuw == groep).all():
+            break
+        groep = nieuw[nieuw]
+    return [Getuige(getuige.cellen[groep == g], getuige.verschil[groep == g]) for g in np.unique(groep)]

@@ -11,18 +11,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
-from etl.bescherming.buurt import nearby
-from etl.bescherming.getuige import BREEDTE, Bereik, Getuige, round_solution
+from etl.bescherming.bereik import Bereik
+from etl.bescherming.buurt import Bools, nearby
+from etl.bescherming.getuige import BREEDTE, Getuige, round_solution, split
 from etl.bescherming.model import Floats, Model, Richting
 from etl.bescherming.stelsel import Ints, Stelsel
 
-VRIJ_BEREIK = (400,)
-"""How many hidden cells around an open one are looked at, step by step."""
+VRIJ_BEREIK = 400
+"""How many hidden cells around an open one are looked at."""
 
 DUUR_BEREIK = (900, 6_000, 10**9)
 """How many cells around an open one may be hidden for it, step by step."""
+
+RONDES = 3
+"""How often a direction is solved, the first time at plain prices."""
+
+NABIJ = 1.0
+"""What keeps the price of an unmoved cell finite."""
 
 LOON = 10.0
 """What moving the cell asked after is worth beside moving any other open cell."""
@@ -32,33 +38,41 @@ LOON = 10.0
 class Stand:
     """Where the choice stands: what is hidden, what may differ from the truth in a witness, what is proved.
 
-    `prijs`: per cell what hiding it costs; 0 when hidden or never published, infinite when everyone knows it.
-    `eis`: the cells that must be wide. `onhoudbaar`: those of them for which nothing helps.
+    `eis`: the cells that must be wide. `prijs`: per cell what hiding it costs; 0 when hidden or never published, infinite when it
+    may not be hidden or everyone knows it. `gratis`: the same with infinite for all that is published. `onhoudbaar`: cells for which
+    nothing helps.
     """
 
     stelsel: Stelsel
-    onderdrukt: NDArray[np.bool_]
-    mag: NDArray[np.bool_]
-    eis: NDArray[np.bool_]
+    onderdrukt: Bools
+    mag: Bools
+    eis: Bools
     prijs: Floats
+    gratis: Floats
     bereik: Bereik
     onhoudbaar: set[int] = field(default_factory=set)
     lps: int = 0
 
-    def open(self) -> NDArray[np.bool_]:
-        """Cells that must be wide and are not proved to be."""
-        over = self.eis & (self.bereik.breedte() < BREEDTE)
-        over[list(self.onhoudbaar)] = False
-        return over
+    def open(self, cellen: Ints) -> Ints:
+        """Which of the cells must be wide and are not proved to be."""
+        bereik = self.bereik
+        over = cellen[self.eis[cellen] & (bereik.op[cellen] + bereik.neer[cellen] < BREEDTE)]
+        return over[[cel not in self.onhoudbaar for cel in over.tolist()]] if self.onhoudbaar else over
 
-    def free(self) -> Floats:
-        """Prices when nothing more may be hidden."""
-        return np.where(self.mag, 0.0, np.inf)
+    def add(self, getuige: Getuige) -> None:
+        """Keep what a witness proves."""
+        for deel in split(self.stelsel, getuige):
+            self.bereik.add(deel)
 
     def hide(self, cellen: Ints) -> None:
         """Hide more."""
         self.onderdrukt[cellen] = self.mag[cellen] = self.eis[cellen] = True
-        self.prijs[cellen] = 0.0
+        self.prijs[cellen] = self.gratis[cellen] = 0.0
+
+    def show(self, cellen: Ints, prijs: float | Floats) -> None:
+        """Publish cells again, at a price for hiding them anew. Their witnesses must be gone."""
+        self.onderdrukt[cellen] = self.mag[cellen] = self.eis[cellen] = False
+        self.prijs[cellen], self.gratis[cellen] = prijs, np.inf
 
 
 def start(stelsel: Stelsel, onderdrukt: Iterable[int], eis: Iterable[int], vast: Iterable[int], prijs: Floats) -> Stand:
@@ -68,52 +82,43 @@ def start(stelsel: Stelsel, onderdrukt: Iterable[int], eis: Iterable[int], vast:
     bekend[list(vast)] = True
     eisen[list(eis)] = True
     mag = (weg | ~stelsel.zichtbaar) & ~bekend
-    return Stand(
-        stelsel, weg, mag, (eisen | weg) & ~bekend, np.where(bekend, np.inf, np.where(mag, 0.0, prijs)), Bereik(stelsel.cells)
-    )
+    prijs = np.where(bekend, np.inf, np.where(mag, 0.0, prijs))
+    return Stand(stelsel, weg, mag, (eisen | weg) & ~bekend, prijs, np.where(mag, 0.0, np.inf), Bereik(stelsel.cells))
 
 
 def choose(stand: Stand) -> None:
     """Hide more until every hidden cell is proved wide; what cannot be made wide lands in `onhoudbaar`."""
-    while (wachtrij := np.flatnonzero(stand.open())).size:
-        for cel in _order(stand, wachtrij).tolist():
-            if not stand.bereik.wide(cel) and not _widen_free(stand, cel) and not _widen_paid(stand, cel):
+    while (wachtrij := stand.open(np.arange(stand.stelsel.cells))).size:
+        for cel in in_order(stand.stelsel, wachtrij):
+            if not stand.bereik.wide(cel) and not widen_free(stand, cel) and not widen_paid(stand, cel):
                 stand.onhoudbaar.add(cel)
 
 
-def _order(stand: Stand, cellen: Ints) -> Ints:
+def in_order(stelsel: Stelsel, cellen: Ints) -> list[int]:
     """Werkprocessen first (jongeren mostly follow), then smallest truth first: that has least room to move down."""
-    stelsel = stand.stelsel
-    return cellen[np.lexsort((cellen, stelsel.waarde[cellen], ~stelsel.in_gelijk[cellen]))]
+    volgorde = np.lexsort((cellen, stelsel.waarde[cellen], -stelsel.gewicht[cellen], ~stelsel.in_gelijk[cellen]))
+    return cellen[volgorde].tolist()
 
 
-def _widen_free(stand: Stand, cel: int) -> bool:
+def widen_free(stand: Stand, cel: int) -> bool:
     """Widen with what is hidden already; other open cells nearby are pulled along."""
-    for grens in VRIJ_BEREIK:
-        vrij, alles = nearby(stand.stelsel, cel, stand.free(), grens)
-        model = Model(stand.stelsel, vrij)
-        mee = stand.open()[vrij].astype(np.float64)
-        for richting in (1, -1):
-            loon = richting * mee
-            loon[model.place(cel)] = richting * LOON
-            stand.lps += 1
-            _keep(stand, vrij, model.widest(loon, BREEDTE))
-            if stand.bereik.wide(cel):
-                return True
-        if alles:
-            return False
+    vrij, _ = nearby(stand.stelsel, cel, stand.gratis, VRIJ_BEREIK)
+    model = Model(stand.stelsel, vrij)
+    mee = np.isin(vrij, stand.open(vrij), assume_unique=True).astype(np.float64)
+    mee[model.place(cel)] = LOON
+    for loon in (mee, -mee):
+        stand.lps += 1
+        verschil = model.widest(loon, BREEDTE)
+        getuige = None if verschil is None else round_solution(stand.stelsel, vrij, verschil)
+        if getuige is not None:
+            stand.add(getuige)
+        if stand.bereik.wide(cel):
+            return True
     return False
 
 
-def _keep(stand: Stand, vrij: Ints, verschil: Floats | None) -> None:
-    if verschil is not None:
-        getuige = round_solution(stand.stelsel, vrij, verschil)
-        if getuige is not None:
-            stand.bereik.add(getuige)
-
-
-def _widen_paid(stand: Stand, cel: int) -> bool:
-    """Widen by hiding more: the cheaper of further up and further down."""
+def widen_paid(stand: Stand, cel: int, hoogstens: float = np.inf) -> bool:
+    """Widen by hiding more, of a weight of `hoogstens` at most: the cheaper of further up and further down."""
     for grens in DUUR_BEREIK:
         vrij, alles = nearby(stand.stelsel, cel, stand.prijs, grens)
         model = Model(stand.stelsel, vrij)
@@ -122,25 +127,37 @@ def _widen_paid(stand: Stand, cel: int) -> bool:
             model.whole()
             getuige = _cheapest(stand, model, cel)
         if getuige is not None:
-            stand.hide(getuige.cellen[~stand.mag[getuige.cellen]])
-            stand.bereik.add(getuige)
+            erbij = getuige.cellen[~stand.mag[getuige.cellen]]
+            if stand.prijs[erbij].sum() > hoogstens:
+                return False
+            stand.hide(erbij)
+            stand.add(getuige)
             return True
-        if alles:
+        if alles or np.isfinite(hoogstens):
             return False
     return False
 
 
 def _cheapest(stand: Stand, model: Model, cel: int) -> Getuige | None:
+    """Of the moves found, the one that hides the least weight.
+
+    A price per unit moved is not a price per cell hidden: so each direction is solved anew with what moved made cheaper per unit, the
+    further it moved, and the rest dearer (reweighted l1; Candès, Wakin and Boyd 2008).
+    """
+    beste: tuple[float, Getuige] | None = None
     prijs = stand.prijs[model.vrij]
-    kansen: list[tuple[float, int, Floats]] = []
     stappen: tuple[tuple[Richting, int], ...] = ((1, int(stand.bereik.neer[cel])), (-1, int(stand.bereik.op[cel])))
     for richting, ver in stappen:
-        stand.lps += 1
-        gevonden = model.cheapest(prijs, cel, richting, BREEDTE - ver)
-        if gevonden is not None:
-            kansen.append((gevonden[0], -richting, gevonden[1]))
-    for _, _, verschil in sorted(kansen, key=lambda kans: kans[:2]):
-        getuige = round_solution(stand.stelsel, model.vrij, verschil)
-        if getuige is not None:
-            return getuige
-    return None
+        per_stuk = prijs
+        for _ in range(RONDES):
+            stand.lps += 1
+            verschil = model.cheapest(per_stuk, cel, richting, BREEDTE - ver)
+            if verschil is None:
+                break
+            getuige = round_solution(stand.stelsel, model.vrij, verschil)
+            if getuige is not None:
+                kosten = float(stand.prijs[getuige.cellen].sum())
+                if beste is None or kosten < beste[0]:
+                    beste = kosten, getuige
+            per_stuk = prijs / (np.abs(verschil) + NABIJ)
+    return None if beste is None else beste[1]

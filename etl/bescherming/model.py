@@ -47,8 +47,8 @@ class Model:
         self.highs.changeColsCost(len(self.alle), self.alle, kosten)
         return self._solve()
 
-    def cheapest(self, prijs: Floats, cel: int, richting: Richting, stap: int) -> tuple[float, Floats] | None:
-        """Least `sum(prijs * |deviation|)` with `cel` moved `stap`, and the deviations; None if that cannot be."""
+    def cheapest(self, prijs: Floats, cel: int, richting: Richting, stap: int) -> Floats | None:
+        """Deviations of least `sum(prijs * |deviation|)` with `cel` moved `stap`; None if that cannot be."""
         i = self.place(cel)
         if richting < 0 and stap > self.ruimte[i]:
             return None
@@ -59,7 +59,7 @@ class Model:
         verschil = self._solve()
         self.highs.changeColBounds(2 * i, 0.0, ONEINDIG)
         self.highs.changeColBounds(2 * i + 1, 0.0, self.ruimte[i])
-        return None if verschil is None else (float(self.highs.getInfo().objective_function_value), verschil)
+        return verschil
 
     def whole(self) -> None:
         """From now on in whole numbers for what stands in an equality."""
