@@ -1,9 +1,14 @@
 """What holds for every test: no test touches the real databases, and none depends on the speed of the machine."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("project")
@@ -17,3 +22,21 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("DATABASE_URL", "LEERRECHT_REFERENTIE"):
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the embedded data, published as `make run` does it."""
+    folder = tmp_path_factory.mktemp("leerrecht")
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=environment(folder), capture_output=True, text=True
+    )
+    if done.returncode:
+        pytest.fail(f"'python -m etl inrichten' gave status {done.returncode}:\n{done.stderr[-3000:]}", pytrace=False)
+    return folder
+
+
+def environment(data_folder: Path) -> dict[str, str]:
+    """Ours without the settings that would lead to another database, and with one worker: that is what tests need."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "LEERRECHT_REFERENTIE", "LOG_LEVEL"}}
+    return {**kept, "LEERRECHT_DATA": str(data_folder), "WEB_CONCURRENCY": "1"}

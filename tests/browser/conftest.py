@@ -4,7 +4,6 @@
 anything of another host (see watch.py).
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -17,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.watch import Watch
+from tests.conftest import ROOT, environment
 
-ROOT = Path(__file__).parent.parent.parent
 VIEWPORTS: dict[str, ViewportSize] = {
     "bureau": {"width": 1280, "height": 900},
     "telefoon": {"width": 390, "height": 844},
@@ -45,18 +44,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the embedded data, published as `make run` does it."""
-    folder = tmp_path_factory.mktemp("leerrecht")
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=_environment(folder), capture_output=True, text=True
-    )
-    if done.returncode:
-        pytest.fail(f"'python -m etl inrichten' gave status {done.returncode}:\n{done.stderr[-3000:]}", pytrace=False)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def server_url(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running public site, without a slash at the end."""
     with serve("app:server", published_data, tmp_path_factory.mktemp("log") / "gunicorn.log") as url:
@@ -75,7 +62,7 @@ def serve(application: str, data_folder: Path, log: Path) -> Iterator[str]:
         server = subprocess.Popen(
             [sys.executable, *command],
             cwd=ROOT,
-            env=_environment(data_folder),
+            env=environment(data_folder),
             pass_fds=[listening.fileno()],
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -99,12 +86,6 @@ def _wait_until_ready(url: str, log: Path) -> None:
             pass
     except OSError as error:
         pytest.fail(f"The site does not become ready: {error}\n{log.read_text()[-3000:]}", pytrace=False)
-
-
-def _environment(data_folder: Path) -> dict[str, str]:
-    """Ours without the settings that would lead to another database, and with one worker: that is what tests need."""
-    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "LEERRECHT_REFERENTIE", "LOG_LEVEL"}}
-    return {**kept, "LEERRECHT_DATA": str(data_folder), "WEB_CONCURRENCY": "1"}
 
 
 @pytest.fixture(scope="session")

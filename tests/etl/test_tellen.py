@@ -36,7 +36,7 @@ KOLOMMEN = [
 def random_rows(aantal: int, zaad: int) -> list[dict[str, object]]:
     toeval = random.Random(zaad)
     codes = [g.code for g in gebieden().gemeenten][:GEDEKT]
-    rijen = []
+    rijen: list[dict[str, object]] = []
     for _ in range(aantal):
         soort = toeval.choice(list(vocabulary.SOORTEN))
         start = date(2021, 8, 1) + timedelta(days=toeval.randrange((PEILDATUM - date(2021, 8, 1)).days + 1))

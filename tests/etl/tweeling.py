@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 Rij = Mapping[str, Any]
-Telling = dict[tuple[str, str, str, str, str, str], int]
+Telling = dict[tuple[str, ...], int]
 
 SOORT_INDICATOREN = {
     "absoluut_verzuim": "absoluut_verzuim",
@@ -90,12 +90,12 @@ def count(
             personen[indicator, "jongeren", gebied, jaar, uitsplitsing, categorie].add(rij["persoon"])
 
     for rij in rijen:
-        for jaar, *rest in labels(rij, groepen):
-            add(rij, jaar, *rest)
+        for label in labels(rij, groepen):
+            add(rij, *label)
         if rij["soort"] == "vrijstelling":
             for jaar in jaren:
                 dag = meetdag(rij["gemeente_code"], jaar)
                 if dag and rij["startdatum"] <= dag and (not rij["einddatum"] or rij["einddatum"] > dag):
                     add(rij, jaar, "vrijstellingen_lopend", "totaal", "totaal", False)
                     add(rij, jaar, "vrijstellingen_lopend", "artikel", rij["subsoort"], False)
-    return {**processen, **{cel: len(wie) for cel, wie in personen.items()}}  # type: ignore[dict-item]
+    return {**processen, **{cel: len(wie) for cel, wie in personen.items()}}

@@ -14,13 +14,15 @@ import pytest
 from sqlalchemy import create_engine, func, select, update
 
 from data import schema_publiek as tabel
-from data.cells import CelSleutel
+from data.cells import CelSleutel, Telling
 from data.readmodel import beeld
+from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD
 from etl.publicatie import bestanden
 from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import Uitkomst, publish
+from etl.tellen import count_cells
 from tests.etl.publicatie.vulling import fill
 
 VERBS = [sys.executable, "-m", "etl"]
@@ -123,20 +125,15 @@ def test_a_count_that_does_not_add_up_is_refused_and_the_live_one_stays(
     fill()
     eerste = publiceer().publicatie_id
     fill(aantal=950, zaad=3, levering_id=2)
+
     # One region loses a werkproces between counting and protecting.
-    import etl.publicatie.publiceren as module
-    from data.cells import Telling
-    from etl.__main__ import main
-
-    echt = module.count_cells
-
     def broken(*args: object) -> object:
-        tellingen = echt(*args)  # type: ignore[arg-type]
+        tellingen = count_cells(*args)  # type: ignore[arg-type]
         cel = CelSleutel("relatief_verzuim", "werkprocessen", "SR-HENGELO", "2024-2025")
         tellingen.cellen[cel] = Telling(tellingen.cellen[cel].waarde - 1)
         return tellingen
 
-    monkeypatch.setattr(module, "count_cells", broken)
+    monkeypatch.setattr("etl.publicatie.publiceren.count_cells", broken)
     assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
     assert "telt niet op" in capsys.readouterr().err
     assert beeld().publicatie.publicatie_id == eerste
@@ -148,10 +145,9 @@ def test_a_kill_at_any_moment_leaves_a_whole_publication(data_map: Path) -> None
     toeval = random.Random(7)
     for keer in range(2, 6):
         fill(aantal=880 + 10 * keer, zaad=keer, levering_id=keer)
-        proces = subprocess.Popen([*VERBS, "publiceren"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        wait_for_a_moment(proces, toeval)
-        proces.send_signal(signal.SIGKILL)
-        proces.wait()
+        with subprocess.Popen([*VERBS, "publiceren"], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as proces:
+            wait_for_a_moment(proces, toeval)
+            proces.send_signal(signal.SIGKILL)
         assert_whole()
     assert run("publiceren").returncode == KLAAR
     assert_whole()
