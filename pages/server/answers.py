@@ -7,29 +7,30 @@ many people look at is computed once.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from dash import Dash
 from flask import Response, make_response, request
+from werkzeug.datastructures import MultiDict
 
 from pages.server import compression, guard
 from pages.server.kept import Kept
+from pages.server.made import Pages
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.site import Site
 
 _MOST_KEPT = 1_000
 _LARGEST_KEPT = 512 * 1024
-# Where Dash puts the title of a page for the browser to take over.
-_TITLE_STORE = "_pages_store"
 
 
 class Answers:
-    """Stands before Dash's own handling of a callback request (`dispatch`)."""
+    """Stands before Dash's own handling of a callback request (`dispatch`). `callbacks` is app.callback_map."""
 
-    def __init__(self, app: Dash, site: Site, dispatch: Callable[[], Response]) -> None:
-        self._callbacks, self._site, self._dispatch = app.callback_map, site, dispatch
+    def __init__(
+        self, callbacks: Mapping[str, Any], site: Site, pages: Pages, dispatch: Callable[[], Response]
+    ) -> None:
+        self._callbacks, self._site, self._pages, self._dispatch = callbacks, site, pages, dispatch
         self._kept: Kept[bytes] = Kept(_MOST_KEPT)
 
     def answer(self) -> Response:
@@ -39,8 +40,10 @@ class Answers:
         key = hashlib.sha256(body).digest()
         if (kept := self._kept.get(publication, key)) is not None:
             return self._send(kept)
-        guard.check(body, self._callbacks)
-        response = self._titled(make_response(self._dispatch()), body)
+        question = guard.check(body, self._callbacks)
+        if question["output"] == self._site.page_question:
+            return self._send(self._page(question))
+        response = make_response(self._dispatch())
         content = response.get_data()
         if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.publication() != publication:
             return response
@@ -53,16 +56,11 @@ class Answers:
             raise RefusedError("De vraag is te groot.")
         return request.get_data()
 
-    def _titled(self, response: Response, body: bytes) -> Response:
-        """Dash knows one title for all years of a gemeente; put the one in that the first look of the view has."""
-        content = response.get_json(silent=True)
-        store = content.get("response", {}).get(_TITLE_STORE) if isinstance(content, dict) else None
-        if store:
-            place = {each["property"]: each.get("value") for each in json.loads(body)["inputs"]}
-            query = dict(parse_qsl((place["search"] or "").removeprefix("?")))
-            store["data"]["title"] = self._site.view(unquote(place["pathname"] or "/"), query).title
-            response.set_data(json.dumps(content))
-        return response
+    def _page(self, question: dict[str, Any]) -> bytes:
+        """The content of the page at an address as the browser writes it: encoded, the query with its question mark."""
+        place = {each["property"]: each.get("value") or "" for each in question["inputs"]}
+        query = MultiDict(parse_qsl(place["search"].removeprefix("?"), keep_blank_values=True))
+        return self._pages.get(unquote(place["pathname"] or "/"), query).answer
 
     def _send(self, packed: bytes) -> Response:
         encoding = compression.preferred(request)

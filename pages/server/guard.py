@@ -53,8 +53,8 @@ _LISTS = frozenset({"ALL", "ALLSMALLER"})
 Found = tuple[dict[str, Any], Dependency]
 
 
-def check(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
-    """Raise RefusedError unless the page of one of `callbacks` (app.callback_map) can send `body`."""
+def check(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The question in `body`. RefusedError unless the page of one of `callbacks` (app.callback_map) can send it."""
     request = parse(body)
     if not isinstance(request, dict) or not _KEYS.issuperset(request):
         raise RefusedError("De vraag heeft niet de vorm die deze site gebruikt.")
@@ -66,6 +66,7 @@ def check(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> None:
     state = _components(request.get("state", []), list(map(_declared, callback["state"])))
     _check_matches([*inputs, *state, *_outputs(request.get("outputs", []), callback)])
     _check_changed(request.get("changedPropIds", []), inputs)
+    return request
 
 
 def _declared(dependency: Mapping[str, Any]) -> Dependency:

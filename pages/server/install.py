@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from pages.server import compression, errors, headers, health, logs, shell, well_known
 from pages.server.answers import Answers
 from pages.server.first_paint import FirstPaint
+from pages.server.made import Pages
 from pages.server.site import Site
 from pages.server.static_files import StaticFiles
 
@@ -53,16 +54,17 @@ class _Gate:
         return self._ready[0](environ, start_response)
 
     def _prepare(self) -> Wsgi:
-        app, server = self._app, self._app.server
+        app, site, server = self._app, self._site, self._app.server
         files = StaticFiles(self._dash, headers.ALWAYS)
         with server.test_request_context("/"):
             server.preprocess_request()
-            made = shell.build(app, files, self._fetch, self._site.content_id)
+            made = shell.build(app, files, self._fetch, site)
+        pages = Pages(app, site, made)
         prefix = app.config.routes_pathname_prefix
         views = server.view_functions
-        views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(app, self._site, made).answer
+        views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages, made).answer
         question = f"{prefix}_dash-update-component"
-        views[question] = Answers(app, self._site, views[question]).answer
+        views[question] = Answers(app.callback_map, site, pages, views[question]).answer
         return files.serve
 
     def _fetch(self, url: str) -> bytes:

@@ -12,6 +12,8 @@ from dash import Dash
 from markupsafe import escape
 
 from pages.server.headers import source_hash
+from pages.server.html_renderer import Rendered
+from pages.server.site import Site, View
 from pages.server.static_files import StaticFiles, digest
 
 _HERE = Path(__file__).parent
@@ -19,10 +21,32 @@ _HERE = Path(__file__).parent
 _OWN = _HERE / "static"
 # Bar and line charts are all that the pages draw; the whole of plotly.js would be three times as much.
 PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
+# Fetched by name from a script when the first chart is drawn.
+_CHART_SCRIPT = "/_dash-component-suites/dash/dcc/async-graph.js"
 # Loaded by Dash for every page and used by none of ours: support for browsers from before 2017, and the old data table.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
-# Fetched by name from a script when the first chart is drawn.
-_LATER = ("/_dash-component-suites/dash/dcc/async-graph.js",)
+_STYLESHEET = re.compile(r'<link rel="stylesheet" href="(/assets/[^"]+)">\n?')
+_ICON = "icoon.svg"
+
+_PAGE = """<!DOCTYPE html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<meta name="description" content="{description}">
+<link rel="canonical" href="{url}">
+{head}
+</head>
+<body>
+<div id="ssr">{look}</div>
+<div id="react-entry-point" data-content="{content_id}"></div>
+<script type="application/json" id="eerste-raamwerk">{frame}</script>
+<script type="application/json" id="eerste-inhoud" data-vraag="{question}">{answer}</script>
+{tail}
+</body>
+</html>
+"""
 
 Fetch = Callable[[str], bytes]
 
@@ -30,44 +54,63 @@ Fetch = Callable[[str], bytes]
 class Shell(NamedTuple):
     """The fixed parts of a page as HTML, and the hashes of the scripts and styles that stand inline in them."""
 
+    site: Site
     head: str
     tail: str
     chart_preload: str
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
 
-    def fill(self, title: str, description: str, canonical: str, look: str, css: str, *, charts: bool) -> str:
-        """A whole page. `look` is what stands there before the scripts have run, `css` the rules that belong to it."""
-        return (
-            '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
-            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f'<title>{escape(title)}</title>\n<meta name="description" content="{escape(description)}">\n'
-            f'<link rel="canonical" href="{escape(canonical)}">\n{self.head}\n'
-            f"{f'<style>{css}</style>' if css else ''}{self.chart_preload if charts else ''}\n</head>\n<body>\n"
-            f'<div id="ssr">{look}</div>\n{self.tail}\n</body>\n</html>\n'
+    def fill(self, view: View, look: Rendered, frame: str, answer: str) -> str:
+        """A whole page. `frame` and `answer` are JSON: what Dash's scripts ask for first, see first_answers.js."""
+        style = f"<style>{look.css}</style>" if look.css else ""
+        return _PAGE.format(
+            title=escape(view.title),
+            description=escape(view.description),
+            url=escape(view.url),
+            head=f"{self.head}{style}{self.chart_preload if look.has_graph else ''}",
+            look=look.html,
+            content_id=self.site.content_id,
+            frame=in_script(frame),
+            question=self.site.page_question,
+            answer=in_script(answer),
+            tail=self.tail,
         )
 
 
-def build(app: Dash, files: StaticFiles, fetch: Fetch, content_id: str) -> Shell:
+def in_script(data: str) -> str:
+    """JSON that may stand in a script element: nothing in it can end the element."""
+    return data.replace("<", "\\u003c")
+
+
+def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
     """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash."""
     parts = _parts(app)
+    _add_assets(app, files)
+    files.add(_CHART_SCRIPT, fetch(_CHART_SCRIPT), immutable=False)
     plotly = files.add_fingerprinted(PLOTLY.name, PLOTLY.read_bytes())
     own = files.add_fingerprinted("voor.js", b"\n".join(path.read_bytes() for path in sorted(_OWN.glob("*.js"))))
-    for url in _LATER:
-        files.add(url, fetch(url), immutable=False)
-    links = _serve(_UNUSED.sub("", parts["css"]), files, fetch)
-    scripts = _serve(_UNUSED.sub("", parts["scripts"]), files, fetch)
-    rules = _takeover_rules(content_id)
-    tail = (
-        f'<div id="react-entry-point" data-content="{content_id}"></div>\n<script src="{own}"></script>\n'
-        f"{_config(parts['config'], plotly)}\n{scripts}\n{parts['renderer']}"
-    )
+    links, css = _inline(parts["css"], fetch)
+    styles = [_takeover_rules(site.content_id), css]
+    dependencies = in_script(fetch("/_dash-dependencies").decode())
+    tail = [
+        f'<script type="application/json" id="eerste-verbanden">{dependencies}</script>',
+        f'<script src="{own}"></script>',
+        _config(parts["config"], plotly),
+        _serve(_UNUSED.sub("", parts["scripts"]), files, fetch),
+        parts["renderer"],
+    ]
     return Shell(
-        head=f"{parts['favicon']}\n{links}\n<style>{rules}</style>",
-        tail=tail,
-        chart_preload=f'<link rel="preload" as="script" href="{plotly}" fetchpriority="low">',
+        site=site,
+        head="\n".join(
+            [_icon(app, parts["favicon"]), _serve(links, files, fetch), *map("<style>{}</style>".format, styles)]
+        ),
+        tail="\n".join(tail),
+        chart_preload="".join(
+            f'<link rel="preload" as="script" href="{url}" fetchpriority="low">' for url in (_CHART_SCRIPT, plotly)
+        ),
         scripts=tuple(app.csp_hashes()),
-        styles=(source_hash(rules),),
+        styles=tuple(map(source_hash, styles)),
     )
 
 
@@ -87,11 +130,41 @@ def _parts(app: Dash) -> dict[str, str]:
     return caught
 
 
+def _add_assets(app: Dash, files: StaticFiles) -> None:
+    """The pictures and styles of the pages, under the names that the pages use for them."""
+    folder = Path(app.config.assets_folder)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            files.add(app.get_asset_url(path.relative_to(folder).as_posix()), path.read_bytes(), immutable=False)
+
+
+def _icon(app: Dash, default: str) -> str:
+    has_own = (Path(app.config.assets_folder) / _ICON).exists()
+    return f'<link rel="icon" type="image/svg+xml" href="{app.get_asset_url(_ICON)}">' if has_own else default
+
+
+def _inline(links: str, fetch: Fetch) -> tuple[str, str]:
+    """The links to style sheets that have to stay links, and the rules of the others.
+
+    Our styles are small; in the page itself they save the wait for a second answer before anything can be seen. A sheet
+    that refers to files by a relative address must stay where it is.
+    """
+    inlined: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        rules = fetch(found[1]).decode()
+        if "url(" in rules or "@import" in rules or "</style" in rules:
+            return found[0]
+        inlined.append(rules.strip())
+        return ""
+
+    return _STYLESHEET.sub(take, links), "\n".join(inlined)
+
+
 def _takeover_rules(content_id: str) -> str:
     """Show one of the two at a time: the first look, until Dash has put the content of the page in its place."""
-    ready = f"#react-entry-point #{content_id} > *"
     return (
-        f"#ssr:has(~ {ready}){{display:none}}"
+        f"#ssr:has(~ #react-entry-point #{content_id} > *){{display:none}}"
         f"#ssr ~ #react-entry-point:not(:has(#{content_id} > *)){{display:none}}"
         "#ssr:empty ~ #react-entry-point:not(#_){display:block}"
     )
@@ -105,7 +178,7 @@ def _config(html: str, plotly: str) -> str:
         config.pop(name, None)
     # This is how Dash is told of another plotly.js: the script is ours all the same.
     config |= {"suppress_callback_exceptions": True, "serve_locally": False, "plotlyjs_url": plotly}
-    return html[:start] + json.dumps(config).replace("<", "\\u003c") + html[end:]
+    return html[:start] + in_script(json.dumps(config)) + html[end:]
 
 
 def _serve(html: str, files: StaticFiles, fetch: Fetch) -> str:

@@ -28,10 +28,16 @@ class Site(NamedTuple):
     view: the page for a path (`/gemeente/hattem`) and its query parameters, also for an address that does not exist.
     publication: the id of the live publication; raises GeenPublicatieError when there is none.
     urls: every address to tell search engines of.
-    content_id: the id of the component that the page's content is put in.
+    content_id, title_id: the ids of the components that Dash puts a page's content and its title in.
     """
 
     view: Callable[[str, Mapping[str, str]], View]
     publication: Callable[[], str]
     urls: Callable[[], Iterable[str]]
     content_id: str = "_pages_content"
+    title_id: str = "_pages_store"
+
+    @property
+    def page_question(self) -> str:
+        """What Dash calls its own callback that asks for the content of an address."""
+        return f"..{self.content_id}.children...{self.title_id}.data.."

@@ -1,0 +1,86 @@
+"""Every page made once per publication, from one layout, in the two forms it travels in.
+
+HTML is for a browser that arrives; the answer that Dash asks for is for someone who is here and chooses another page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from dash import Dash
+from dash._utils import to_json
+from dash.development.base_component import Component
+
+from pages.server import compression
+from pages.server.headers import source_hash
+from pages.server.html_components import WRITERS
+from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
+from pages.server.kept import Kept
+from pages.server.logs import LOGGER
+from pages.server.shell import Shell
+from pages.server.site import Site, View
+
+_MOST_KEPT = 2_000
+_TRIES = 3
+
+
+class Made(NamedTuple):
+    """A page ready to be sent. `html` and `answer` are in brotli; `styles` is what its security policy must allow."""
+
+    view: View
+    html: bytes
+    etag: str
+    styles: tuple[str, ...]
+    answer: bytes
+
+
+class Pages:
+    """Makes the pages of a site, and keeps them."""
+
+    def __init__(self, app: Dash, site: Site, shell: Shell) -> None:
+        self._app, self._site, self._shell = app, site, shell
+        self._kept: Kept[Made] = Kept(_MOST_KEPT)
+
+    def get(self, path: str, query: Mapping[str, str]) -> Made:
+        """The page at an address, also the one that says that it does not exist.
+
+        What is made across a change of publication could mix two; then it is made again.
+        """
+        for _ in range(_TRIES):
+            publication = self._site.publication()
+            view = self._site.view(path, query)
+            if kept := self._kept.get(publication, view.url):
+                return kept
+            made = self._make(view)
+            if self._site.publication() == publication:
+                return self._kept.put(publication, view.url, made) if view.status == 200 else made
+        return made
+
+    def _make(self, view: View) -> Made:
+        content, frame = view.layout(), self._app.get_layout()
+        look = self._look(frame, content)
+        answer = to_json(self._answer(view, content))
+        html = self._shell.fill(view, look, to_json(frame), answer).encode()
+        return Made(
+            view=view,
+            html=compression.to_brotli(html, compression.KEPT),
+            etag=hashlib.sha256(html).hexdigest()[:24],
+            styles=(source_hash(look.css),) if look.css else (),
+            answer=compression.to_brotli(answer.encode(), compression.KEPT),
+        )
+
+    def _answer(self, view: View, content: Component) -> dict[str, Any]:
+        """What Dash's own router answers, with a title for each view where it knows one for all years of a gemeente."""
+        titled = {self._site.title_id: {"data": {"title": view.title}}}
+        return {"multi": True, "response": {self._site.content_id: {"children": content}, **titled}}
+
+    def _look(self, frame: Any, content: Component) -> Rendered:
+        """The page as HTML. A component without HTML costs the early look, not the page."""
+        renderer = Renderer(WRITERS, {self._site.content_id: content})
+        try:
+            return renderer.finish(frame)
+        except UnknownComponentError as error:
+            LOGGER.error("onderdeel zonder HTML", extra={"velden": {"onderdeel": str(error)}})
+            return Rendered("", "", renderer.has_graph)
