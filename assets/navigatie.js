@@ -6,7 +6,7 @@
 
   function ownPage(link) {
     return link.origin === location.origin && !link.target && !link.hasAttribute("download") &&
-      /^\/($|gemeente\/|toelichting$|vergelijken$|verzuim$|vrijstellingen$|doorstroompunt$)/.test(link.pathname);
+      /^\/($|gemeente\/|toelichting$|vergelijken$|bronnenbrug$|data$|verzuim$|vrijstellingen$|doorstroompunt$)/.test(link.pathname);
   }
 
   // Before Dash has put its page in place, a link must do what links do.

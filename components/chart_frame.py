@@ -12,16 +12,23 @@ from components.attributes import attrs
 from components.badges import voorbeeld_badge
 from components.charts.canvas import CONFIG
 
+_HEADINGS = {3: html.H3, 4: html.H4}
+
 
 @dataclass(frozen=True, slots=True)
 class Grafiek:
-    """What a chart says in words. sleutel names it on the page; zin tells what the picture shows."""
+    """What a chart says in words. sleutel names it on the page; zin tells what the picture shows.
+
+    noten: what must be known of parts of the picture. niveau: of its heading, one below the heading it stands under.
+    """
 
     sleutel: str
     titel: str
     zin: str
     bron: str
     voorbeeld: bool
+    noten: tuple[str, ...] = ()
+    niveau: int = 3
 
 
 def chart_frame(grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: Component | None) -> Component:
@@ -33,7 +40,7 @@ def chart_frame(grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: 
             html.Figcaption(
                 [
                     html.Div(
-                        [html.H3(grafiek.titel), voorbeeld_badge() if grafiek.voorbeeld else None],
+                        [_HEADINGS[grafiek.niveau](grafiek.titel), voorbeeld_badge() if grafiek.voorbeeld else None],
                         className="tegel-kop",
                     ),
                     html.P([html.Strong(ondertitel), grafiek.zin] if ondertitel else grafiek.zin),
@@ -41,6 +48,7 @@ def chart_frame(grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: 
                 className="grafiek-tekst",
             ),
             _picture(grafiek, figuur, hoogte) if figuur else None,
+            html.Ul([html.Li(noot) for noot in grafiek.noten], className="noten") if grafiek.noten else None,
             html.Details([html.Summary("Toon als tabel"), tabel]) if tabel else None,
             html.P(grafiek.bron, className="grafiek-bron"),
         ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from dash.development.base_component import Component
 
 from components.chart_frame import Grafiek, chart_frame
@@ -12,22 +14,25 @@ from components.sentences import describe_level
 from components.sources import sources_line
 from components.tables import Rij, data_table, figure_cell
 from components.tile_sentences import stand_of
-from components.words import words_for
+from components.words import capital, words_for
 from data.development import Verloop
 from data.figures import Cijfer, Gebied
+from data.trendbreuken import Trendbreuk
 
 
 def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str) -> Component:
     """The line, what it allows to conclude, and its table."""
     titel = f"{verloop.indicator.titel} in {gebied.naam}, per schooljaar"
     zin, bron = _sentence(verloop, gebied, schooljaar), sources_line(verloop.cijfers)
-    grafiek = Grafiek("ontwikkeling", titel, zin, bron, verloop.soort == "voorbeeld")
+    breuken = _break_names(verloop)
+    noten = tuple(f"{capital(naam)}, vanaf {b.vanaf_schooljaar}: {b.uitleg}" for b, naam in breuken)
+    grafiek = Grafiek("ontwikkeling", titel, zin, bron, verloop.soort == "voorbeeld", noten)
     if sum(cijfer.is_bekend for cijfer in verloop.cijfers) < 2:
         return chart_frame(grafiek, None, "", _table(verloop, schooljaar, titel) if verloop.cijfers else None)
     figuur = line_chart(
         [_point(verloop, cijfer, schooljaar) for cijfer in verloop.cijfers],
         voorbeeld=grafiek.voorbeeld,
-        breuken=[Breuk(breuk.vanaf_schooljaar, "trendbreuk") for breuk in verloop.breuken],
+        breuken=[Breuk(breuk.vanaf_schooljaar, naam) for breuk, naam in breuken],
         percentage=verloop.indicator.is_percentage,
     )
     return chart_frame(grafiek, figuur, "grafiek-lijn", _table(verloop, schooljaar, titel))
@@ -56,8 +61,16 @@ def _sentence(verloop: Verloop, gebied: Gebied, schooljaar: str) -> str:
     zinnen = [describe_level(begrip, gebied.naam, stand_of(gekozen, None))]
     if verloop.ontwikkeling:
         zinnen.append(describe_trend(verloop.ontwikkeling, verloop.meetjaren))
-    zinnen += [f"Trendbreuk vanaf {b.vanaf_schooljaar}: {b.uitleg}" for b in verloop.breuken]
+    if len(bekend) == 1:
+        zinnen.append("Er is nog maar één schooljaar met dit cijfer. Daarom is er geen lijn te tekenen.")
     return " ".join(zinnen)
+
+
+def _break_names(verloop: Verloop) -> list[tuple[Trendbreuk, str]]:
+    """One break is called by its kind; of several each gets a letter, or their names would overlap in the picture."""
+    if len(verloop.breuken) == 1:
+        return [(verloop.breuken[0], "trendbreuk")]
+    return [(breuk, f"breuk {letter}") for breuk, letter in zip(verloop.breuken, ascii_lowercase, strict=False)]
 
 
 def _table(verloop: Verloop, schooljaar: str, titel: str) -> Component:

@@ -18,6 +18,7 @@ from data.cells import TOTAAL, CelSleutel
 from data.databases import publieke_engine
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.funnel import Plek
+from data.gebieden import LAND
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
 from data.regional import derive_regional
 from data.shares import deel_van
@@ -99,13 +100,11 @@ class Beeld:
         return self._jaren.get(gebied, ())
 
     def voorkeursjaar(self, gebied: str) -> str:
-        """The schooljaar to open with: the last one with a real tile, else the last with any figure, else empty.
-
-        Raises nothing: a gebied without figures has no schooljaar to show.
-        """
-        jaren = self.schooljaren(gebied)
-        echt = (jaar for jaar in reversed(jaren) if self._real_tiles(gebied, jaar))
-        return next(echt, jaren[-1] if jaren else "")
+        """The schooljaar to open with: the last with a real tile, else with a report, else with anything; or empty."""
+        jaren = tuple(reversed(self.schooljaren(gebied)))
+        met_tegel = (jaar for jaar in jaren if self._real_tiles(gebied, jaar))
+        met_verslag = (jaar for jaar in jaren if self.verslagcijfers(gebied, jaar))
+        return next(met_tegel, None) or next(met_verslag, None) or next(iter(jaren), "")
 
     def _real_tiles(self, gebied: str, jaar: str) -> bool:
         gekozen = (self.keuze(ind, gebied, jaar) for ind in tegels())
@@ -248,6 +247,19 @@ class Beeld:
         """The same cell for each gemeente of the same region, from the same kind of source."""
         regio = self.regio_van(self.gebieden[gekozen.sleutel.gebied]).code
         return tuple(self.uit_bron(gekozen.sleutel._replace(gebied=g.code), gekozen) for g in self.gemeenten(regio))
+
+    def alle_berekend(self) -> tuple[Cijfer, ...]:
+        """Every computed cell, shown or hidden, in the order of the plan."""
+        return tuple(self._berekend.values())
+
+    def alle_verslagcijfers(self) -> tuple[Verslagcijfer, ...]:
+        """Every figure of every report, in the reports' order."""
+        return self._verslagcijfers
+
+    def delen_van(self) -> dict[str, tuple[str, ...]]:
+        """Code of a region to those of its gemeenten; the country to the regions, when it was counted."""
+        delen = {regio.code: tuple(g.code for g in self.gemeenten(regio.code)) for regio in self.regios()}
+        return delen | ({LAND: tuple(sorted(delen))} if any(s.gebied == LAND for s in self._berekend) else {})
 
     def bronnen(self) -> tuple[Bron, ...]:
         """Every source that a figure of this publication has, reports first and then by title."""

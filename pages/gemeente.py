@@ -12,7 +12,7 @@ from components.breakdown_chart import breakdown_chart
 from components.comparison_chart import comparison_chart
 from components.development_chart import development_chart
 from components.labels import THEMAS, with_article
-from components.report_tables import report_tables
+from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
 from components.tile import tile, tiles
@@ -22,6 +22,7 @@ from data.figures import Gebied
 from data.indicators import Thema
 from data.overview import Onderwerp, topics
 from data.readmodel import Beeld, beeld
+from data.report_blocks import reports
 from pages.choices import choose_bron, choose_gemeente, choose_indicator, choose_schooljaar
 from pages.finding import page_for
 from pages.routes import Route
@@ -51,13 +52,13 @@ def show(beeld: Beeld, route: Route) -> Component:
             _head(beeld, route, gebied, regio),
             section("Kerncijfers", [_tiles(beeld, route, gebied, regio)]),
             section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
+            _reports(beeld, gebied, jaar),
             *(_theme(beeld, thema, themas[thema], gebied, jaar) for thema in THEMAS if thema in themas),
             section(
                 "Alle onderwerpen in een tabel",
                 [html.Div(theme_table(f"{gebied.naam}, {jaar}", themas), className="paneel")],
                 "alle-onderwerpen",
             ),
-            _reports(beeld, gebied, jaar),
         ],
         beeld.publicatie,
     )
@@ -127,4 +128,5 @@ def _reports(beeld: Beeld, gebied: Gebied, jaar: str) -> Component:
         if cijfers
         else f"Over {gebied.naam} in schooljaar {jaar} hebben we geen cijfers uit een jaarverslag."
     )
-    return section("Uit het jaarverslag", [html.P(uitleg), *report_tables(cijfers)], "jaarverslag")
+    inhoud = report_section(reports(cijfers), {gebied.code: gebied.naam})
+    return section("Uit het jaarverslag", [html.P(uitleg), *inhoud], "jaarverslag")

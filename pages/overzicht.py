@@ -10,12 +10,14 @@ from components.comparison_chart import comparison_chart
 from components.comparison_table import comparison_table
 from components.labels import with_article
 from components.notation import format_cell, speak_cell
+from components.report_section import report_section
 from components.shell import NAAM, page, section
 from components.tile import tile, tiles
 from components.tile_map import Vak, tile_map
 from data.comparison import Vergelijking, compare
 from data.figures import Gebied
 from data.readmodel import Beeld
+from data.report_blocks import around, reports
 from pages.choices import choose_regio, choose_schooljaar, other_figures
 from pages.finding import page_for
 from pages.routes import Route
@@ -48,6 +50,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             ),
             section("Kies uw gemeente", _gemeenten(beeld, route, regio), "gemeenten"),
             section("Kerncijfers van de regio", [_tiles(beeld, route, regio)]),
+            _reports(beeld, regio, jaar),
         ],
         beeld.publicatie,
     )
@@ -61,6 +64,15 @@ def _regio(route: Route) -> Gebied:
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
     return tiles([tile(tegel, regio, regio) for tegel in beeld.tegels(regio.code, route.schooljaar)])
+
+
+def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
+    """What reports tell of the region as a whole, and of the wider areas they compare it with."""
+    cijfers = (*beeld.verslagcijfers(regio.code, jaar), *around(beeld, regio.code, jaar))
+    if not cijfers:
+        return None
+    namen = {code: gebied.naam for code, gebied in beeld.gebieden.items()}
+    return section("Uit het jaarverslag", report_section(reports(cijfers), namen), "jaarverslag")
 
 
 def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | None]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from components.charts.canvas import ARCERING, canvas, wrap
+from components.charts.canvas import ARCERING, canvas, wrap, wrapped
 from components.charts.palette import EIGEN, RAND, REST
 
-MEESTE_RIJEN = 12
+MEESTE_RIJEN = 24
+_RUIMTE_PER_REGELS = {1: 1.0, 2: 1.15, 3: 1.6}
 # The own gemeente is pointed at as well as coloured. Bold names would need style attributes, which we do not allow.
 AANWIJZER = "▸"
 _RUIMTE = "\N{NO-BREAK SPACE}" * 2
@@ -60,8 +62,10 @@ def bar_chart(
 
 
 def height_class(staven: Sequence[Staaf]) -> str:
-    """The class that makes the chart as high as its bars need."""
-    return f"rijen-{len(staven)}" if len(staven) <= MEESTE_RIJEN else "rijen-veel"
+    """The class that makes the chart as high as its bars and the lines of their names need."""
+    regels = max((len(wrapped(staaf.naam)) for staaf in staven), default=1)
+    rijen = math.ceil(len(staven) * _RUIMTE_PER_REGELS.get(regels, 2.2))
+    return f"rijen-{rijen}" if rijen <= MEESTE_RIJEN else "rijen-veel"
 
 
 def _range(waarden: list[float], punten: bool) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import Any
 
@@ -38,4 +39,9 @@ def canvas(**layout: Any) -> go.Figure:
 
 def wrap(tekst: str, breedte: int = 24) -> str:
     """A label over several lines, so that the bars keep their room on a phone."""
-    return "<br>".join(textwrap.wrap(tekst, breedte)) or tekst
+    return "<br>".join(wrapped(tekst, breedte))
+
+
+def wrapped(tekst: str, breedte: int = 24) -> list[str]:
+    """The lines of `wrap`; a slash between words is a place to break too."""
+    return textwrap.wrap(re.sub(r"\s*/\s*", " / ", tekst), breedte, break_long_words=False) or [tekst]

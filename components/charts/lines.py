@@ -97,6 +97,7 @@ def _line(punten: Sequence[Punt], stuk: range, voorbeeld: bool) -> go.Scatter:
         cliponaxis=False,
         line={"color": EIGEN, "width": 2.5, "dash": "dash" if voorbeeld else "solid"},
         marker={
+            "opacity": 1,
             "size": [13 if punt.gekozen else 9 for punt in deel],
             "symbol": "diamond" if voorbeeld else "circle",
             "color": [VLAK if is_open else EIGEN for is_open in open_punten],
