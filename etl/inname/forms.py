@@ -121,7 +121,8 @@ class _Scan:
         """Step through the text in strides of almost the longest line, instead of line by line."""
         text, start = self.rest + block, 0
         while len(text) - start > MAX_REGEL:
-            end = max(text.rfind(b"\n", start, start + MAX_REGEL), text.rfind(b"\r", start, start + MAX_REGEL))
+            stop = start + MAX_REGEL + 1
+            end = max(text.rfind(b"\n", start, stop), text.rfind(b"\r", start, stop))
             if end < 0:
                 raise _too_long(self.ends - _count_ends(text[start:]) + 1)
             start = end + 1
@@ -178,16 +179,14 @@ def fingerprint(bestand: Path) -> str:
 def _blocks(bron: BinaryIO, utf16: bool) -> Iterator[tuple[bytes, bytes]]:
     """The file in blocks: the bytes as they stand, and the same as text in UTF-8 when they are UTF-16."""
     decoder = codecs.getincrementaldecoder("utf-16")("strict")
-    while raw := bron.read(_BLOCK):
-        if not utf16:
-            yield raw, raw
-            continue
-        try:
-            yield raw, decoder.decode(raw).encode()
-        except UnicodeError as fout:
-            raise LeveringFout(
-                "Het bestand begint als UTF-16 maar is het verderop niet.", "Sla het opnieuw op als CSV UTF-8."
-            ) from fout
+    try:
+        while raw := bron.read(_BLOCK):
+            yield raw, decoder.decode(raw).encode() if utf16 else raw
+        decoder.decode(b"", final=True)
+    except UnicodeError as fout:
+        raise LeveringFout(
+            "Het bestand begint als UTF-16 maar is het verderop niet.", "Sla het opnieuw op als CSV UTF-8."
+        ) from fout
 
 
 def _count_ends(text: bytes) -> int:
