@@ -289,11 +289,12 @@ def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]
 
 def beeld() -> Beeld:
     """The publication that is live now. Reread only when another one has been put in its place."""
-    return _read(publieke_engine())
+    return read_beeld(publieke_engine())
 
 
 @lru_cache(maxsize=2)
-def _read(engine: Engine) -> Beeld:
+def read_beeld(engine: Engine) -> Beeld:
+    """One publication, read whole; the same engine gives the same one."""
     with engine.connect() as verbinding:
         return Beeld(
             queries.read_publicatie(verbinding),
