@@ -26,10 +26,11 @@ def create_app() -> Dash:
         update_title="",
         title=NAAM,
     )
-    from pages import not_found_404, views  # noqa: F401 - pages register themselves on an app that exists
+    from pages import downloads, not_found_404, views  # noqa: F401 - pages register themselves on an app that exists
     from pages.server import install
 
     app.layout = shell(dash.page_container)
+    downloads.install(app.server)
     install(app, views.site())
     return app
 

@@ -35,6 +35,14 @@ UITSPLITSINGEN: Mapping[str, str] = {
     "onderwijssoort": "naar onderwijssoort",
     "leeftijdsgroep": "naar leeftijd",
     "maand": "per maand",
+    # Only reports give these.
+    "soort_verzuim": "naar soort verzuim",
+    "soort_verlof": "naar reden van het verlof",
+    "onderwijssoort_groep": "naar onderwijssoort",
+    "leeftijd": "naar leeftijd",
+    "leeftijd_vsv": "naar leeftijd",
+    "geslacht": "naar geslacht",
+    "uitkomst_na_1_jaar": "een jaar later",
 }
 _CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
     "subsoort": vocabulary.SUBSOORTEN["relatief_verzuim"],
@@ -43,6 +51,29 @@ _CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
     "soort": vocabulary.SOORTEN,
     "onderwijssoort": vocabulary.ONDERWIJSSOORTEN,
     "leeftijdsgroep": vocabulary.LEEFTIJDSGROEPEN,
+    "soort_verzuim": {
+        "absoluut": "Absoluut verzuim",
+        "relatief": "Relatief verzuim",
+        "luxe": "Luxe verzuim",
+        "overig": "Overig verzuim",
+        "16_uur_onder_18": "16 uur of meer in 4 weken, onder 18 jaar",
+        "16_uur_18plus": "16 uur of meer in 4 weken, 18 jaar en ouder",
+        "4_weken_18plus": "Langer dan 4 weken, 18 jaar en ouder",
+    },
+    "soort_verlof": {"vakantie": "Vakantie", "bijzondere_omstandigheden": "Bijzondere omstandigheden"},
+    "onderwijssoort_groep": {
+        "po_so": "Basisonderwijs en speciaal onderwijs",
+        "vo_vso": "Voortgezet onderwijs",
+        "mbo": "Mbo",
+    },
+    "leeftijd": {"jonger_dan_12": "Jonger dan 12 jaar"},
+    "leeftijd_vsv": {"onder_18": "Jonger dan 18 jaar", "18_plus": "18 jaar en ouder"},
+    "geslacht": {"man": "Jongens", "vrouw": "Meisjes"},
+    "uitkomst_na_1_jaar": {
+        "terug_naar_onderwijs": "Terug op school",
+        "aan_het_werk": "Aan het werk",
+        "nog_vsv": "Nog zonder school of werk",
+    },
 }
 
 

@@ -14,7 +14,13 @@ from components.notation import format_day
 from data.figures import Publicatie
 
 NAAM = "Leerrecht in Beeld"
-_MENU = (("Regio-overzicht", "/"), ("Toelichting", "/toelichting"))
+_MENU = (
+    ("Regio-overzicht", "/"),
+    ("Vergelijken", "/vergelijken"),
+    ("Waarom getallen verschillen", "/bronnenbrug"),
+    ("Toelichting", "/toelichting"),
+)
+_VOET = (*_MENU, ("Cijfers downloaden", "/data"))
 
 
 def shell(content: Component) -> Component:
@@ -45,7 +51,7 @@ def _foot() -> list[Component]:
             f"{NAAM} toont cijfers over leerplicht en schoolverzuim. Er staan geen persoonsgegevens op deze site. "
             "De site gebruikt geen cookies en haalt niets op bij anderen."
         ),
-        html.Ul([html.Li(html.A(naam, href=url)) for naam, url in _MENU]),
+        html.Ul([html.Li(html.A(naam, href=url)) for naam, url in _VOET]),
     ]
 
 

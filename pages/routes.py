@@ -14,22 +14,33 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from data.figures import Gebied
 from data.indicators import INDICATOREN, Indicator
 from data.readmodel import SOORTEN_BRON, Beeld
+from pages.comparison_query import Vraag, read_question
 
-Pagina = Literal["overzicht", "gemeente", "toelichting"]
-PADEN: Mapping[str, Pagina] = {"/": "overzicht", "/toelichting": "toelichting"}
+Pagina = Literal["overzicht", "gemeente", "toelichting", "vergelijken", "bronnenbrug", "data"]
+PADEN: Mapping[str, Pagina] = {
+    "/": "overzicht",
+    "/toelichting": "toelichting",
+    "/vergelijken": "vergelijken",
+    "/bronnenbrug": "bronnenbrug",
+    "/data": "data",
+}
 GEMEENTE = "/gemeente/"
 STANDAARD = "schoolgaand"
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A view that exists. gebied and schooljaar are empty on a page that has none; bron is empty when not chosen."""
+    """A view that exists. gebied and schooljaar are empty on a page that has none; bron is empty when not chosen.
+
+    vraag: what /vergelijken is asked, None on other pages.
+    """
 
     pagina: Pagina
     gebied: Gebied | None = None
     schooljaar: str = ""
     indicator: Indicator = INDICATOREN[STANDAARD]
     bron: str = ""
+    vraag: Vraag | None = None
 
     @property
     def pad(self) -> str:
@@ -41,6 +52,8 @@ class Route:
     @property
     def url(self) -> str:
         """The URL that gives exactly this view."""
+        if self.vraag:
+            return self.vraag.url
         keuzes = {
             "regio": self.gebied.slug if self.gebied and self.pagina == "overzicht" else "",
             "schooljaar": self.schooljaar,
@@ -71,7 +84,14 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
         return _gemeente(beeld, pad.removeprefix(GEMEENTE), vraag)
     if pad not in PADEN:
         return NotFound("Deze pagina bestaat niet.")
+    if PADEN[pad] == "vergelijken":
+        return _vergelijken(beeld, vraag)
     return _regio(beeld, vraag) if PADEN[pad] == "overzicht" else Route(PADEN[pad])
+
+
+def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
+    gelezen = read_question(beeld, vraag)
+    return NotFound(gelezen) if isinstance(gelezen, str) else Route("vergelijken", vraag=gelezen)
 
 
 def _gemeente(beeld: Beeld, slug: str, vraag: Mapping[str, str]) -> Route | NotFound:

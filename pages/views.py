@@ -8,7 +8,7 @@ from components.labels import with_article
 from components.shell import NAAM
 from data.figures import Gebied
 from data.readmodel import Beeld, beeld
-from pages import gemeente, overzicht, toelichting
+from pages import bronnenbrug, gemeente, opendata, overzicht, toelichting, vergelijken
 from pages.finding import Show, missing_page
 from pages.routes import NotFound, Pagina, Route, resolve
 from pages.server.site import Site, View
@@ -17,6 +17,21 @@ _SHOW: Mapping[Pagina, Show] = {
     "overzicht": overzicht.show,
     "gemeente": gemeente.show,
     "toelichting": toelichting.show,
+    "vergelijken": vergelijken.show,
+    "bronnenbrug": bronnenbrug.show,
+    "data": opendata.show,
+}
+# Title and description of the pages that are about no one gebied.
+_ALGEMEEN: Mapping[Pagina, tuple[str, str]] = {
+    "toelichting": (
+        "Toelichting",
+        "Wat de cijfers over leerplicht en schoolverzuim betekenen, en wat u eruit mag afleiden.",
+    ),
+    "bronnenbrug": (
+        "Waarom getallen verschillen",
+        "Waarom DUO een ander getal geeft dan de gemeente, en waar bronnen elkaar tegenspreken.",
+    ),
+    "data": ("Cijfers downloaden", "Alle gepubliceerde cijfers over leerplicht en schoolverzuim als open data."),
 }
 
 
@@ -40,18 +55,23 @@ def urls() -> Iterable[str]:
     live = beeld()
     yield from (Route("overzicht", regio).url for regio in live.regios())
     yield from (Route("gemeente", g).url for g in live.gemeenten())
-    yield Route("toelichting").url
+    yield from (Route(pagina).url for pagina in _ALGEMEEN)
+    yield "/vergelijken"
 
 
 def _title(route: Route) -> str:
-    if route.pagina == "toelichting" or route.gebied is None:
-        return "Toelichting"
+    if route.vraag:
+        return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}"
+    if route.gebied is None:
+        return _ALGEMEEN[route.pagina][0]
     return f"{route.gebied.naam} {route.schooljaar}"
 
 
 def _description(live: Beeld, route: Route) -> str:
+    if route.vraag:
+        return f"{route.vraag.indicator.titel} in gemeenten vergeleken: wat is echt anders en wat kan toeval zijn?"
     if route.gebied is None:
-        return "Wat de cijfers over leerplicht en schoolverzuim betekenen, en wat u eruit mag afleiden."
+        return _ALGEMEEN[route.pagina][1]
     plaats = _place(live, route.gebied)
     return (
         f"Leerplicht en schoolverzuim in {plaats}, schooljaar {route.schooljaar}: hoeveel jongeren gaan naar school, "

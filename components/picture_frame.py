@@ -1,0 +1,56 @@
+"""A piece on the page: title, sentences, picture, table, how it was counted, source and what to take along."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+from components.badges import voorbeeld_badge
+from components.piece import Stuk
+from components.svg.drawing import data_uri
+from components.tables import data_table
+
+BREED, SMAL = 720, 340
+HOE_GETELD = "Hoe is dit geteld en berekend?"
+VERZONNEN = "Voorbeeld: deze cijfers zijn verzonnen. "
+
+
+def picture_frame(stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = False) -> Component:
+    """The whole of it. tabel_open: the table is what is shown, not something to unfold."""
+    eerste, *rest = stuk.zinnen or ("",)
+    kop = html.Div([html.H3(stuk.titel), voorbeeld_badge() if stuk.voorbeeld else None], className="tegel-kop")
+    begin = html.P([html.Strong(VERZONNEN), eerste] if stuk.voorbeeld else eerste)
+    return html.Figure(
+        [
+            html.Figcaption([kop, begin, *map(html.P, rest)], className="grafiek-tekst"),
+            _picture(stuk),
+            _table(stuk, tabel_open=tabel_open),
+            html.Details(
+                [html.Summary("Hoe is dit geteld en berekend?"), *map(html.P, stuk.uitleg)], className="klein"
+            ),
+            html.P(stuk.bron, className="grafiek-bron"),
+            meenemen,
+        ],
+        role="group",
+        className=f"paneel beeld{' is-voorbeeld' if stuk.voorbeeld else ''}",
+        **attrs(aria_label=stuk.titel),
+    )
+
+
+def _picture(stuk: Stuk) -> Component | None:
+    """Drawn at two widths, so that its letters keep their size on a phone."""
+    if stuk.teken is None:
+        return None
+    alt = f"{'Voorbeeld, verzonnen. ' if stuk.voorbeeld else ''}{stuk.titel}. De cijfers staan in de tabel hieronder."
+    breed, smal = (data_uri(stuk.teken(maat).svg(stuk.titel)) for maat in (BREED, SMAL))
+    return html.Picture(
+        [html.Source(srcSet=smal, media="(max-width: 44rem)"), html.Img(src=breed, alt=alt, className="plaat")]
+    )
+
+
+def _table(stuk: Stuk, *, tabel_open: bool) -> Component | None:
+    if stuk.tabel is None:
+        return None
+    tabel = data_table(stuk.tabel.bijschrift, stuk.tabel.koppen, stuk.tabel.rijen)
+    return tabel if tabel_open else html.Details([html.Summary("Toon als tabel"), tabel])

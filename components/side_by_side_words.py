@@ -1,0 +1,202 @@
+"""What may and may not be concluded from gemeenten beside each other, in sentences."""
+
+from __future__ import annotations
+
+from components.conclusions import describe_funnel, describe_interval, describe_nothing
+from components.labels import category_label, with_article
+from components.notation import (
+    format_count,
+    format_decimal,
+    format_interval,
+    format_per_thousand,
+    format_percentage,
+    speak_cell,
+)
+from components.sentences import Stand, describe_level, describe_rest
+from components.words import Begrip, capital, words_for
+from data.cells import TOTAAL
+from data.figures import Deel, Gebied
+from data.funnel import Plek
+from data.indicators import INDICATOREN
+from data.naast_elkaar import Naast, Plaats, differs_by_region
+from data.statistics import Oordeel
+from data.tellingen import Maat, Telling, plays_chance
+
+GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer. Of het verschil toeval is, "
+GEEN_NOEMER = GROOTTE + "kunnen we niet berekenen: de bron noemt geen aantal jongeren bij deze cijfers."
+ZAKEN = (
+    "Dit telt zaken, geen jongeren. Over één jongere kunnen meer zaken gaan. Daardoor lijkt een verschil eerder echt "
+    "dan het is."
+)
+OP_JONGEREN = (
+    "Of een verschil toeval is, rekenen we na met het aantal jongeren. Eén jongere kan namelijk meer werkprocessen "
+    "hebben."
+)
+AFGEROND = (
+    "De bron noemt alleen een percentage. Het aantal jongeren is daaruit berekend. Het percentage is afgerond; kunnen "
+    "er meer aantallen bij horen, dan staan het laagste en het hoogste er."
+)
+ANDERE_TELLING = (
+    "Regio’s tellen dit in hun jaarverslag niet allemaal hetzelfde. Daarom vergelijken we alleen binnen één regio."
+)
+INTERVAL = (
+    "Achter elk cijfer staat tussen haakjes het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau "
+    "af liggen. Overlappen de streepjes van twee gemeenten, trek dan geen conclusie."
+)
+_NOEMERS = {
+    "jongeren_5_18": "jongeren van 5 tot 18 jaar",
+    "leer_en_kwalificatieplichtigen": "leerplichtige en kwalificatieplichtige jongeren",
+    "leerplichtigen": "leerplichtige jongeren",
+    "startpopulatie_vsv": "leerlingen over wie DUO telt",
+}
+
+
+def measure_text(maat: Maat, begrip: Begrip, noemer: str) -> str:
+    """The measure as the head of a column or the end of a title: `per 1.000 jongeren van 5 tot 18 jaar`."""
+    if maat == "aantal":
+        return f"aantal {begrip.meervoud}"
+    van = _NOEMERS.get(noemer, "jongeren")
+    return f"per 1.000 {van}" if maat == "per_1000" else f"percentage van de {van}"
+
+
+def value_text(waarde: float, maat: Maat) -> str:
+    """A value in its measure: `9,0`, `99,1%`, `17`; a count worked out from a percentage may be a half."""
+    if maat == "procent":
+        return format_percentage(waarde)
+    if maat == "aantal" and float(waarde).is_integer():
+        return format_count(waarde)
+    return format_decimal(waarde) if waarde == 0 or waarde >= 0.05 else "minder dan 0,1"
+
+
+def count_text(telling: Telling) -> str:
+    """The count: `17`, `33 tot 36`; empty where there is none."""
+    if telling.laag is None or telling.hoog is None:
+        return ""
+    laag, hoog = format_count(telling.laag), format_count(telling.hoog)
+    return laag if telling.is_exact else f"{laag} tot {hoog}"
+
+
+def why_not(plaats: Plaats) -> str:
+    """Why a gemeente has no value here."""
+    cijfer = plaats.telling.getoond
+    if cijfer.status == "onderdrukt":
+        return "afgeschermd"
+    if cijfer.bron is None:
+        return "geen bron"
+    return "geen noemer" if cijfer.is_bekend else speak_cell(None, cijfer.status)
+
+
+def verdict_word(plek: Plek | None) -> str:
+    """What may be said of one gemeente, in a word or two."""
+    if plek is None:
+        return ""
+    if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return plek.op_998.value
+    return f"misschien {plek.op_95.value}" if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN else ""
+
+
+def part_name(naast: Naast) -> str:
+    """The part of the figure that is compared, with its colon; empty for the whole."""
+    sleutel = naast.sleutel
+    if sleutel.uitsplitsing == TOTAAL:
+        return ""
+    return f": {category_label(sleutel.uitsplitsing, sleutel.categorie).lower()}"
+
+
+def own_sentences(naast: Naast) -> list[str]:
+    """How much it is in the gemeente in focus and among all, and how far chance reaches."""
+    eigen = naast.eigen
+    if eigen is None:
+        return [*_together(naast)]
+    begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
+    if eigen.waarde is None:
+        reden = why_not(eigen)
+        wat = "Om te voorkomen dat iemand herkend wordt, tonen we" if reden == "afgeschermd" else "We hebben"
+        return [f"{wat} voor {eigen.gebied.naam} geen cijfer over schooljaar {naast.sleutel.schooljaar}."]
+    zinnen = [_level(naast, eigen, begrip), *_together(naast)]
+    if eigen.interval and naast.maat != "aantal":
+        zinnen.append(describe_interval(eigen.interval, percentage=naast.maat == "procent"))
+    return zinnen
+
+
+def _level(naast: Naast, eigen: Plaats, begrip: Begrip) -> str:
+    telling, jaar = eigen.telling, naast.sleutel.schooljaar
+    if naast.indicator.is_percentage or telling.is_exact:
+        waarde = telling.cijfer.waarde if naast.indicator.is_percentage else telling.laag
+        stand = Stand(jaar, waarde, noemer=telling.n, voorlopig=telling.cijfer.voorlopig)
+        deel = Deel(telling.laag or 0, telling.hoog or 0, telling.n) if telling.n and begrip.rest else None
+        deel = deel if naast.indicator.is_percentage else None
+        return f"{describe_level(begrip, eigen.gebied.naam, stand)} {_rest(begrip, deel)}".strip()
+    laag, hoog, n = (format_count(w or 0) for w in (telling.laag, telling.hoog, telling.n))
+    return f"In schooljaar {jaar} ging het in {eigen.gebied.naam} om {laag} tot {hoog} van de {n} {begrip.meervoud}."
+
+
+def _rest(begrip: Begrip, deel: Deel | None) -> str:
+    """Who does not go to school, also per 1.000, because that is how others are compared with."""
+    if deel is None:
+        return ""
+    zin = describe_rest(begrip, deel)
+    laag, hoog = ((deel.n - x) * 1000 / deel.n for x in (deel.hoog, deel.laag))
+    per = (
+        format_per_thousand(laag)
+        if deel.laag == deel.hoog
+        else f"{format_decimal(laag)} tot {format_per_thousand(hoog)}"
+    )
+    return f"{zin} Dat is {per}." if zin else ""
+
+
+def _together(naast: Naast) -> list[str]:
+    if naast.waarde_samen is None:
+        return []
+    wie = "In de hele regio" if naast.van_regio else "In deze gemeenten samen"
+    tekst = value_text(naast.waarde_samen, naast.maat)
+    return [f"{wie} was het {tekst}{' per 1.000' if naast.maat == 'per_1000' else ''}."]
+
+
+def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
+    """What may be concluded, and what a reader must know before doing so. regio: when all of it is compared."""
+    if not naast.geordend:
+        return [describe_nothing([rij.telling.getoond.status for rij in naast.rijen])]
+    if not plays_chance(naast.sleutel.indicator):
+        return ["Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."]
+    plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
+    if len(plekken) < len(naast.geordend) or len(plekken) < 2:
+        return [GEEN_NOEMER] if naast.maat == "aantal" else ["Of het verschil toeval is, kunnen we niet berekenen."]
+    wie = with_article(regio) if regio else "het gemiddelde van deze gemeenten"
+    zinnen = [describe_funnel(wie, plekken, len(naast.zonder_waarde))]
+    zinnen += [GROOTTE + "beoordelen we daarom per 1.000 jongeren."] if naast.maat == "aantal" else []
+    if naast.op_jongeren:
+        zinnen.append(OP_JONGEREN)
+    elif any(not rij.telling.personen for rij in naast.geordend):
+        zinnen.append(ZAKEN)
+    return zinnen
+
+
+def explanation(naast: Naast) -> list[str]:
+    """How it was counted and what it stands against."""
+    ind = naast.indicator
+    delen = [f"Zo tellen we: {ind.definitie}"]
+    if naast.noemer and naast.noemer != ind.noemer and naast.maat != "aantal":
+        delen.append(f"Afgezet tegen {INDICATOREN[naast.noemer].titel.lower()}: dat is wat deze bron noemt.")
+    if any(rij.telling.afgeleid_van for rij in naast.geordend):
+        delen.append(AFGEROND)
+    if differs_by_region(ind, naast.soort):
+        delen.append(ANDERE_TELLING)
+    if any(rij.interval for rij in naast.geordend):
+        delen.append(INTERVAL)
+    return delen
+
+
+def interval_text(plaats: Plaats) -> str:
+    """The interval between brackets; empty without one."""
+    return f"({format_interval(plaats.interval)})" if plaats.interval else ""
+
+
+def title(naast: Naast, vorm: str) -> str:
+    """The title of a view: what, in which measure, of whom, when."""
+    begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
+    maat = measure_text(naast.maat, begrip, naast.noemer)
+    wat = (
+        naast.indicator.titel if naast.indicator.is_percentage else f"{naast.indicator.titel}{part_name(naast)}, {maat}"
+    )
+    return capital(f"{vorm}: {wat}, {naast.sleutel.schooljaar}")

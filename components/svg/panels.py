@@ -1,0 +1,97 @@
+"""Small multiples: the same line for each gemeente, in panels with one and the same axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from components.svg.drawing import Tekening
+from components.svg.scales import Schaal
+
+_HOOG, _TUSSEN = 132, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Paneel:
+    """One gemeente. waarden: None where there is none; teksten: each value as text.
+
+    sneden: the places of the years from which a line starts anew, because they may not be compared with those before.
+    """
+
+    naam: str
+    waarden: Sequence[float | None]
+    teksten: Sequence[str]
+    sneden: Sequence[int] = ()
+    eigen: bool = False
+
+
+def panels(
+    panelen: Sequence[Paneel],
+    jaren: Sequence[str],
+    hoogste: float,
+    breed: float,
+    *,
+    voorbeeld: bool,
+    laagste: float = 0.0,
+    groot: bool = False,
+) -> Tekening:
+    """The panels in rows, from left to right. groot: one below the other, with every value named."""
+    kolommen = 1 if groot else max(1, min(4, int(breed // 165)))
+    vak = (breed - _TUSSEN * (kolommen - 1)) / kolommen
+    rijen = -(-len(panelen) // kolommen)
+    blad = Tekening(breed, rijen * (_HOOG + _TUSSEN))
+    for i, paneel in enumerate(panelen):
+        deel = _panel(paneel, jaren, (laagste, hoogste or 1.0), vak, voorbeeld=voorbeeld, groot=groot)
+        blad.place(deel, (i % kolommen) * (vak + _TUSSEN), (i // kolommen) * (_HOOG + _TUSSEN))
+    return blad
+
+
+def _panel(
+    paneel: Paneel, jaren: Sequence[str], bereik: tuple[float, float], breed: float, *, voorbeeld: bool, groot: bool
+) -> Tekening:
+    blad = Tekening(breed, _HOOG)
+    rol = "eigen" if paneel.eigen else "rest"
+    x = Schaal(0, max(1, len(jaren) - 1), 12, breed - 12)
+    y = Schaal(bereik[0], bereik[1] * 1.12 if bereik[0] == 0 else bereik[1], _HOOG - 24, 36)
+    blad.text(0, 13, paneel.naam, vet=paneel.eigen)
+    blad.line(0, y.begin, breed, y.begin, rol="rand")
+    for i in _named(len(jaren), groot=groot):
+        plek = {"start": 0.0, "end": breed}.get(_anchor(i, len(jaren)), x(i))
+        blad.text(plek, _HOOG - 8, jaren[i], rol="zacht", text_anchor=_anchor(i, len(jaren)), font_size=11)
+    for snede in paneel.sneden:
+        blad.line(x(snede - 0.5), 22, x(snede - 0.5), y.begin, rol="rand", dik=1.5, streep="2 3")
+    _line(blad, paneel, x, y, rol, voorbeeld=voorbeeld, groot=groot)
+    return blad
+
+
+def _line(blad: Tekening, paneel: Paneel, x: Schaal, y: Schaal, rol: str, *, voorbeeld: bool, groot: bool) -> None:
+    punten = [None if w is None else (x(i), y(w)) for i, w in enumerate(paneel.waarden)]
+    for i, (een, ander) in enumerate(pairwise(punten)):
+        if een and ander and i + 1 not in paneel.sneden:
+            blad.path([een, ander], rol=rol, dik=2.5, streep="5 3" if voorbeeld else "")
+    bekend = [i for i, punt in enumerate(punten) if punt]
+    for i in bekend:
+        px, py = punten[i] or (0.0, 0.0)
+        blad.dot(px, py, rol=rol, straal=4, open_=voorbeeld)
+    for i in bekend if groot else {*bekend[:1], *bekend[-1:]}:
+        px, py = punten[i] or (0.0, 0.0)
+        anker = _anchor(i, len(punten))
+        blad.text(
+            px + {"start": -8, "end": 8}.get(anker, 0), py - 9, paneel.teksten[i], text_anchor=anker, font_size=12
+        )
+    if not bekend:
+        blad.text(x.begin, (y.begin + y.eind) / 2, _why(paneel), rol="zacht", font_style="italic", font_size=12)
+
+
+def _named(aantal: int, *, groot: bool) -> list[int]:
+    """The years that are named under the axis: all where there is room, else the first and the last."""
+    return list(range(aantal)) if groot else sorted({0, aantal - 1})
+
+
+def _anchor(i: int, aantal: int) -> str:
+    return "start" if i == 0 else "end" if i == aantal - 1 else "middle"
+
+
+def _why(paneel: Paneel) -> str:
+    return "afgeschermd" if "afgeschermd" in paneel.teksten else "geen cijfers"

@@ -1,0 +1,113 @@
+"""/download/...: what a page shows as a file, and all published figures at once.
+
+The same pure functions as the pages use, so a file can hold nothing that a page may not show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from flask import Blueprint, Flask, Response, abort, request
+
+from components.figure_rows import to_csv
+from components.notation import format_day
+from components.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
+from components.picture_sheet import picture_sheet
+from components.piece import Stuk
+from components.shell import NAAM
+from data.hierarchie import hierarchy
+from data.readmodel import Beeld, beeld
+from pages.comparison_pieces import piece_of
+from pages.comparison_query import read_question
+from pages.gemeente_pieces import breakdown_piece_of, development_piece_of, reports_rows_of, topics_rows_of
+from pages.server.well_known import base_url
+
+Vraag = Mapping[str, str]
+# What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
+Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
+_BOM = "\ufeff"  # so that a spreadsheet reads the accents right
+
+
+def install(server: Flask) -> None:
+    """Add the addresses of the files to the site."""
+    files = Blueprint("downloads", __name__, url_prefix="/download")
+    for naam, maker in _PIECES.items():
+        files.add_url_rule(f"/{naam}.csv", f"{naam}-csv", _piece_csv(maker))
+        files.add_url_rule(f"/{naam}.svg", f"{naam}-svg", _piece_svg(maker))
+    for naam, rows_of in _ROWS.items():
+        files.add_url_rule(f"/{naam}.csv", naam, _rows_csv(naam, rows_of))
+    files.add_url_rule("/hierarchie.json", "hierarchie", _hierarchy)
+    server.register_blueprint(files)
+
+
+def _comparison(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
+    gelezen = read_question(live, vraag)
+    return None if isinstance(gelezen, str) else (piece_of(live, gelezen), gelezen.url)
+
+
+_PIECES: dict[str, Maker] = {
+    "vergelijken": _comparison,
+    "ontwikkeling": development_piece_of,
+    "onderverdeling": breakdown_piece_of,
+}
+Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
+_ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {
+    "cijfers": lambda live, _vraag: ("cijfers", CIJFER_KOLOMMEN, figure_rows(live)),
+    "verslagcijfers": lambda live, _vraag: ("verslagcijfers", VERSLAG_KOLOMMEN, report_rows(live)),
+    "onderwerpen": topics_rows_of,
+    "jaarverslag": reports_rows_of,
+}
+
+
+def _piece_csv(maker: Maker) -> Callable[[], Response]:
+    def view() -> Response:
+        stuk, pagina = _found(maker)
+        regels = ({**regel, "pagina": f"{base_url()}{pagina}"} for regel in stuk.regels)
+        return _file(_BOM + to_csv(regels), "text/csv", f"{stuk.bestand}.csv")
+
+    return view
+
+
+def _piece_svg(maker: Maker) -> Callable[[], Response]:
+    def view() -> Response:
+        stuk, pagina = _found(maker)
+        if stuk.teken is None:
+            abort(404)
+        datum = format_day(beeld().publicatie.gepubliceerd_op)
+        svg = picture_sheet(stuk, f"{NAAM}, gepubliceerd op {datum}. {base_url()}{pagina}")
+        return _file(svg, "image/svg+xml", f"{stuk.bestand}.svg")
+
+    return view
+
+
+def _rows_csv(_naam: str, rows_of: Callable[[Beeld, Vraag], Rows | None]) -> Callable[[], Response]:
+    def view() -> Response:
+        gevonden = rows_of(beeld(), request.args)
+        if gevonden is None:
+            abort(404)
+        bestand, kolommen, rijen = gevonden
+        return _file(_BOM + to_csv(rijen, kolommen), "text/csv", f"{bestand}.csv")
+
+    return view
+
+
+def _hierarchy() -> Response:
+    tekst = json.dumps(hierarchy(beeld().delen_van()), ensure_ascii=False, indent=1)
+    return _file(f"{tekst}\n", "application/json", "hierarchie.json")
+
+
+def _found(maker: Maker) -> tuple[Stuk, str]:
+    gevonden = maker(beeld(), request.args)
+    if gevonden is None:
+        abort(404)
+    return gevonden
+
+
+def _file(inhoud: str, soort: str, naam: str) -> Response:
+    response = Response(inhoud, content_type=f"{soort}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,92 @@
+"""/data: all published figures as files, and what the columns mean."""
+
+from __future__ import annotations
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from components.notation import format_count, format_day
+from components.shell import NAAM, breadcrumbs, page, section
+from components.tables import Cel, Rij, data_table
+from data.readmodel import Beeld
+from pages.finding import page_for
+from pages.routes import Route
+
+_KOLOMMEN = (
+    ("indicator", "waar het cijfer over gaat; de betekenis staat in hierarchie.json en op de pagina Toelichting"),
+    ("teleenheid", "wat er geteld is: werkprocessen, jongeren of meldingen"),
+    ("gebied", "code van de gemeente (GM en vier cijfers) of van de regio"),
+    ("schooljaar", "van 1 augustus tot en met 31 juli"),
+    ("uitsplitsing, categorie", "waarnaar het cijfer is verdeeld; bij een totaal staat twee keer ‘totaal’"),
+    ("waarde", "het cijfer, met een punt voor de decimalen; leeg als er geen cijfer te tonen is"),
+    ("status", "gepubliceerd, onderdrukt (afgeschermd), onbekend of nvt (niet van toepassing)"),
+    ("voorlopig", "ja als het schooljaar op de peildatum nog niet voorbij was"),
+    ("zekerheid", "bij cijfers uit verslagen: zeker, afgeleid of onzeker; een onzeker cijfer heeft geen waarde"),
+    ("bron, bronsoort", "waar het cijfer vandaan komt: verslag, levering of voorbeeld"),
+    ("peildatum", "de dag waarop de bron is opgemaakt, als die bekend is"),
+    ("voorbeeld", "ja als het cijfer verzonnen is om te laten zien hoe de site werkt"),
+)
+
+
+def layout(pad: str = "/data", zoek: str = "", **_: object) -> Component:
+    """The page for the URL in the browser."""
+    return page_for(show, pad, zoek)
+
+
+dash.register_page(__name__, path="/data", title=f"Cijfers downloaden - {NAAM}", layout=layout)
+
+
+def show(beeld: Beeld, _route: Route) -> Component:
+    """The page."""
+    return page(
+        [
+            html.Div(
+                [
+                    breadcrumbs([("Regio-overzicht", "/"), ("Cijfers downloaden", "")]),
+                    html.H1("Cijfers downloaden"),
+                    html.P(
+                        "Alle cijfers van deze site mag u gebruiken. Noem daarbij de bron die in het bestand staat.",
+                        className="inleiding zacht",
+                    ),
+                ],
+                className="aanhef",
+            ),
+            section("Bestanden", [_files(beeld)], "bestanden"),
+            section("Wat de kolommen betekenen", [_columns()], "kolommen"),
+            section("Let op bij het gebruik", [_care()], "let-op"),
+        ],
+        beeld.publicatie,
+    )
+
+
+def _files(beeld: Beeld) -> Component:
+    datum = format_day(beeld.publicatie.gepubliceerd_op)
+    geteld, verslag = (format_count(len(r)) for r in (beeld.alle_berekend(), beeld.alle_verslagcijfers()))
+    bestanden = (
+        ("cijfers.csv", f"{geteld} cijfers die uit leveringen zijn geteld, ook de afgeschermde (zonder waarde)"),
+        ("verslagcijfers.csv", f"{verslag} cijfers uit jaarverslagen, met de woorden van het verslag"),
+        ("hierarchie.json", "welke cijfers optellen tot welke andere, en wat elk onderwerp telt"),
+    )
+    rijen = [
+        Rij(html.A(naam, href=f"/download/{naam}", download=naam), (Cel(inhoud), Cel(datum)))
+        for naam, inhoud in bestanden
+    ]
+    return data_table("Bestanden om te downloaden", ["Bestand", "Inhoud", "Gepubliceerd op"], rijen, getallen=False)
+
+
+def _columns() -> Component:
+    delen = [deel for naam, uitleg in _KOLOMMEN for deel in (html.Dt(naam), html.Dd(uitleg))]
+    return html.Dl(delen, className="tekens")
+
+
+def _care() -> Component:
+    return html.Ul(
+        [
+            html.Li("Tel jongeren nooit op over soorten: één jongere kan bij meer soorten horen."),
+            html.Li("Zet cijfers uit een verslag nooit in één som met cijfers uit een levering."),
+            html.Li(["Regio’s tellen niet hetzelfde. ", html.A("Lees wat er verschilt", href="/bronnenbrug"), "."]),
+            html.Li("Bij elke grafiek op deze site kunt u ook alleen die cijfers meenemen, of het plaatje."),
+            html.Li("De bestanden zijn CSV met komma’s en UTF-8, met op de eerste regel de namen van de kolommen."),
+        ]
+    )
