@@ -1,0 +1,93 @@
+"""A tile says its figure or why there is none, of how many, since when, from whom, and whether it was invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.sources import doubt_line, source_line
+from components.sparkline import sparkline
+from components.tile import tile
+from data.cells import CelSleutel, Status
+from data.figures import Bron, Cijfer, Deel, Gebied, onbekend
+from data.indicators import INDICATOREN, Indicator, tegels
+from data.readmodel import Tegel
+from tests.components.reading import classes_of, text_of
+
+HATTEM = Gebied("GM0244", "Hattem", "hattem", "gemeente", "MC10")
+REGIO = Gebied("MC10", "IJssel-Vecht", "ijssel-vecht", "regio")
+VERSLAG = Bron("v", "Regionaal jaarverslag", "IJssel-Vecht", "verslag", 2023)
+VOORBEELD = Bron("x", "Voorbeeldexport", "Leerrecht in Beeld", "voorbeeld")
+
+
+def cijfer(ind: Indicator, waarde: float | None, bron: Bron = VERSLAG, jaar: str = "2022-2023") -> Cijfer:
+    sleutel = CelSleutel(ind.key, ind.teleenheden[0], HATTEM.code, jaar)
+    return Cijfer(sleutel, waarde, "gepubliceerd" if waarde is not None else "onderdrukt", bron, date(2023, 10, 1))
+
+
+def maak(ind: Indicator, nu: Cijfer, **anders: object) -> Tegel:
+    leeg = onbekend(nu.sleutel)
+    basis = Tegel(ind, nu, None, None, (nu,), leeg)
+    return replace(basis, **anders)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ind", tegels(), ids=lambda ind: ind.key)
+def test_every_tile_of_the_registry_says_what_it_is_and_where_it_comes_from(ind: Indicator) -> None:
+    tekst = text_of(tile(maak(ind, cijfer(ind, 98.0)), HATTEM, REGIO))
+    assert ind.titel in tekst and ind.betekenis in tekst
+    assert "Bron: Regionaal jaarverslag. Peildatum 1 oktober 2023." in tekst
+    assert "98" in tekst and "VOORBEELD" not in tekst
+
+
+def test_the_parts_of_a_tile() -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    nu, toen = cijfer(ind, 17.0), cijfer(ind, 11.0, jaar="2021-2022")
+    tegel = maak(ind, nu, vorig=toen, deel=Deel(17, 17, 1884), noemer=cijfer(INDICATOREN["jongeren_5_18"], 1884.0))
+    tekst = text_of(tile(tegel, HATTEM, REGIO, "/gemeente/hattem?indicator=absoluut_verzuim#ontwikkeling"))
+    assert "17 van de 1.884 jongeren" in tekst
+    assert "In 2021-2022 waren het er 11." in tekst
+    assert "Bekijk de jaren van absoluut verzuim" in tekst
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [("onderdrukt", "afgeschermd"), ("onbekend", "Geen bron noemt"), ("nvt", "niet van toepassing")],
+)
+def test_a_figure_that_is_not_there_says_why_and_compares_nothing(status: Status, says: str) -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    bron = None if status == "onbekend" else VOORBEELD
+    nu = replace(cijfer(ind, None), status=status, bron=bron)
+    buren = {"vorig": cijfer(ind, 11.0, jaar="2021-2022"), "regio": cijfer(ind, 403.0)}
+    tekst = text_of(tile(maak(ind, nu, **buren), HATTEM, REGIO))
+    assert says in tekst
+    assert "11" not in tekst and "403" not in tekst
+
+
+def test_an_invented_figure_cannot_pass_for_a_real_one() -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    nu = cijfer(ind, 17.0, VOORBEELD)
+    reeks = tuple(cijfer(ind, float(n), VOORBEELD, f"20{n}-20{n + 1}") for n in range(18, 24))
+    gemaakt = tile(maak(ind, nu, reeks=reeks), HATTEM, REGIO)
+    tekst = text_of(gemaakt)
+    assert "VOORBEELD" in tekst and "Bron: voorbeeld: verzonnen cijfers" in tekst
+    assert "Voorbeeld, verzonnen. Lijntje" in tekst
+    assert {"is-voorbeeld", "badge-voorbeeld"} <= classes_of(gemaakt)
+
+
+def test_a_spark_line_breaks_off_where_a_year_is_missing_and_needs_three_years() -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    waarden = [3.0, None, 5.0, 6.0]
+    reeks = [cijfer(ind, w, jaar=f"202{i}-202{i + 1}") for i, w in enumerate(waarden)]
+    lijn = sparkline(reeks, gekozen="2022-2023", percentage=False)
+    assert lijn is not None and str(lijn.src).count("M") == 2  # type: ignore[attr-defined]
+    assert sparkline(reeks[:3], gekozen="2022-2023", percentage=False) is None
+
+
+def test_a_derived_figure_says_so_and_a_certain_one_does_not() -> None:
+    ind = INDICATOREN["schoolgaand"]
+    afgeleid = replace(cijfer(ind, 99.1), zekerheid="afgeleid", toelichting="De kop is weg.", sectie="Hattem")
+    assert doubt_line(afgeleid) == "Afgeleid cijfer. De kop is weg."
+    assert source_line(afgeleid) == "Bron: Regionaal jaarverslag, Hattem. Peildatum 1 oktober 2023."
+    assert doubt_line(cijfer(ind, 99.1)) == ""
