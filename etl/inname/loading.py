@@ -75,6 +75,8 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
         return
     kop = _from_excel(opdracht, rapport) if vorm is None else _from_text(opdracht, rapport, vorm)
     rapport.genegeerde_kolommen = list(kop.genegeerd)
+    if opdracht.profiel.aanname and kop.soort == "werkprocessen":
+        rapport.waarschuwingen.append(f"{opdracht.profiel.omschrijving}.")
     with stap("Regels lezen"):
         read_lines(verbinding, werkmap() / "regels")
     with stap("Regels nakijken"):

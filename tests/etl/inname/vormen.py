@@ -216,7 +216,9 @@ def _remark(vorm: Vorm, rng: random.Random) -> str:
 
 
 def _line(fields: Sequence[str], vorm: Vorm) -> str:
-    quoting = {"geen": csv.QUOTE_NONE, "nodig": csv.QUOTE_MINIMAL, "alles": csv.QUOTE_ALL}[vorm.quoting]
+    if vorm.quoting == "geen":
+        return vorm.scheider.join(fields) + vorm.scheider * vorm.extra_scheiders
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=vorm.scheider, quoting=quoting, lineterminator="\n").writerow(fields)
+    dialect = csv.unix_dialect() if vorm.quoting == "alles" else csv.excel()  # the one quotes all, the other if needed
+    csv.writer(buffer, dialect, delimiter=vorm.scheider, lineterminator="\n").writerow(fields)
     return buffer.getvalue().removesuffix("\n") + vorm.scheider * vorm.extra_scheiders

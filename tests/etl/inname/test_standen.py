@@ -1,0 +1,85 @@
+"""Standen: how many jongeren there are, from our own form or from CBS; what is not known stays unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from tests.etl.inname.hulp import load_text, query, refused
+
+KOP = "gemeente_code;schooljaar;jongeren_5_18;leerplichtigen;kwalificatieplichtigen;ingeschreven"
+STAND = (
+    "SELECT gemeente_code, schooljaar, jongeren_5_18, leerplichtigen, kwalificatieplichtigen, ingeschreven "
+    "FROM actieve_stand ORDER BY 1, 2"
+)
+
+
+def test_an_empty_figure_is_unknown_and_a_zero_is_zero(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, f"{KOP}\n148;2022-2023;4269;;0;NVT\nGM0193;2022/2023;10;20;30;40\n")
+    assert (rapport.soort, rapport.status, rapport.voorbeeld) == ("standen", "geladen", False)
+    assert query(STAND) == [
+        ("GM0148", "2022-2023", 4269, None, 0, None),
+        ("GM0193", "2022-2023", 10, 20, 30, 40),
+    ]
+    assert query("SELECT * FROM actieve_dekking") == []
+
+
+def test_bad_rows_are_refused_alone(tmp_path: Path) -> None:
+    slecht = [
+        (";2022-2023;1;1;1;1", "gemeente_code", "leeg"),
+        ("GM9999;2022-2023;1;1;1;1", "gemeente_code", "onbekende_gemeente"),
+        ("193;;1;1;1;1", "schooljaar", "leeg"),
+        ("193;2022-2024;1;1;1;1", "schooljaar", "geen_schooljaar"),
+        ("193;2026-2027;1;1;1;1", "schooljaar", "na_peildatum"),
+        ("193;2021-2022;4.269;1;1;1", "jongeren_5_18", "geen_getal"),
+        ("193;2020-2021;1;-1;1;1", "leerplichtigen", "geen_getal"),
+        ("0193;2022-2023;1;1;1;1", "schooljaar", "dubbel"),
+        ("193;2022-2023;1;1", None, "aantal_velden"),
+    ]
+    tekst = "\n".join([KOP, "193;2022-2023;1;1;1;1", *(rij for rij, _, _ in slecht)])
+    rapport = load_text(tmp_path, tekst, max_afgekeurd=1.0)
+    assert (rapport.geaccepteerd, rapport.afgekeurd) == (1, len(slecht))
+    assert refused() == [(nummer, kolom, code) for nummer, (_, kolom, code) in enumerate(slecht, start=3)]
+
+
+def test_a_later_peildatum_supersedes(tmp_path: Path) -> None:
+    load_text(tmp_path, f"{KOP}\n193;2022-2023;1;;;\n193;2021-2022;2;;;\n", peildatum=date(2023, 9, 1))
+    load_text(tmp_path, f"{KOP}\n193;2022-2023;3;;;\n")
+    assert [rij[1:3] for rij in query(STAND)] == [("2021-2022", 2), ("2022-2023", 3)]
+
+
+def cbs(leeftijden: range, gemeente: str = "GM0193", jaar: int = 2023, *, met_code: bool = True) -> list[str]:
+    """Lines of an untyped StatLine download: 100 jongeren of each age, and rows that must not be counted."""
+    rijen = []
+    for leeftijd in leeftijden:
+        naam = f"{10000 + 100 * leeftijd}" if met_code else f"{leeftijd} jaar"
+        rijen += [f'"T001038";"{naam}   ";"T001019";"{gemeente}    ";"{jaar}JJ00";"    100";"."']
+        rijen += [f'"3000   ";"{naam}";"T001019";"{gemeente}";"{jaar}JJ00";"50";"."']
+        rijen += [f'"T001038";"{naam}";"1010   ";"{gemeente}";"{jaar}JJ00";"40";"."']
+    return rijen
+
+
+def test_a_statline_download_is_added_up_over_the_ages(tmp_path: Path) -> None:
+    kop = '"Geslacht";"Leeftijd";"BurgerlijkeStaat";"RegioS";"Perioden";"BevolkingOp1Januari_1";"Gemiddeld_2"'
+    rijen = [
+        *cbs(range(4, 20)),
+        *cbs(range(4, 20), "GM0148", 2024, met_code=False),
+        *cbs(range(5, 17), "GM0166"),  # an age is missing
+        *cbs(range(4, 20), "GM0363"),  # not one of our gemeenten
+        '"T001038";"10000";"T001019";"GM0193";"2023JJ00";"99999";"."',
+        '"T001038";"10010";"T001019";"GM0193";"2023JJ00";"99999";"."',
+    ]
+    rapport = load_text(tmp_path, "\n".join([kop, *rijen]))
+    assert rapport.status == "geladen" and any("aanname" in zin for zin in rapport.waarschuwingen)
+    assert query(STAND) == [
+        ("GM0148", "2023-2024", 1300, None, None, None),
+        ("GM0166", "2022-2023", None, None, None, None),
+        ("GM0193", "2022-2023", 1300, None, None, None),
+    ]
+
+
+def test_a_statline_download_without_our_gemeenten_is_refused(tmp_path: Path) -> None:
+    kop = '"Geslacht";"Leeftijd";"BurgerlijkeStaat";"RegioS";"Perioden";"BevolkingOp1Januari_1"'
+    rijen = [regel.rsplit(";", 1)[0] for regel in cbs(range(4, 20), "GM0363")]
+    rapport = load_text(tmp_path, "\n".join([kop, *rijen]))
+    assert rapport.status == "geweigerd" and "CBS-bestand" in str(rapport.fout)
