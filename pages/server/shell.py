@@ -162,8 +162,12 @@ def _inline(links: str, fetch: Fetch) -> tuple[str, str]:
 
 
 def _takeover_rules(content_id: str) -> str:
-    """Show one of the two at a time: the first look, until Dash has put the content of the page in its place."""
+    """Show one of the two at a time: the first look, until Dash has put the content of the page in its place.
+
+    The first look is shown when it is whole (what follows it is there): tiles that come in one by one push each other.
+    """
     return (
+        "#ssr:not(:has(~ #react-entry-point)){visibility:hidden}"
         f"#ssr:has(~ #react-entry-point #{content_id} > *){{display:none}}"
         f"#ssr ~ #react-entry-point:not(:has(#{content_id} > *)){{display:none}}"
         "#ssr:empty ~ #react-entry-point:not(#_){display:block}"

@@ -24,6 +24,8 @@ from whitenoise import WhiteNoise
 _PROJECT = Path(__file__).resolve().parent.parent.parent
 OWN_PREFIX = "/statisch/"
 _BEST, _QUICK = 11, 5
+# How long, in seconds, a browser may go without asking after a file whose name stays the same when it changes.
+_SHORT = 300
 _COMPRESSIBLE = frozenset({".js", ".mjs", ".css", ".svg", ".json", ".txt", ".webmanifest", ".ico", ".xml"})
 
 
@@ -70,7 +72,7 @@ class StaticFiles:
 
     def _add_headers(self, headers: Headers, _path: str, url: str) -> None:
         if url not in self._immutable:
-            headers["Cache-Control"] = "no-cache"
+            headers["Cache-Control"] = f"max-age={_SHORT}, public"
         for name, value in self._security_headers.items():
             headers[name] = value
 
