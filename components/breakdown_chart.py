@@ -16,7 +16,7 @@ from data.development import Onderverdeling
 from data.figures import Cijfer, Gebied
 
 
-def breakdown_chart(delen: Onderverdeling, gebied: Gebied) -> Component:
+def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | None = None) -> Component:
     """The bars of the categories, what stands out, and their table."""
     ind, jaar = delen.indicator, delen.delen[0].sleutel.schooljaar
     titel = f"{ind.titel} {UITSPLITSINGEN[delen.uitsplitsing]} in {gebied.naam}, {jaar}"
@@ -29,9 +29,9 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied) -> Component:
     )
     tabel = _table(delen, titel)
     if not any(deel.is_bekend for deel in delen.delen):
-        return chart_frame(grafiek, None, "", tabel)
+        return chart_frame(grafiek, None, "", tabel, slot)
     staven = [Staaf(_label(delen, deel), deel.waarde, _text(deel), eigen=True) for deel in delen.delen]
-    return chart_frame(grafiek, bar_chart(staven, voorbeeld=grafiek.voorbeeld), height_class(staven), tabel)
+    return chart_frame(grafiek, bar_chart(staven, voorbeeld=grafiek.voorbeeld), height_class(staven), tabel, slot)
 
 
 def _label(delen: Onderverdeling, deel: Cijfer) -> str:

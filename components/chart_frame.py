@@ -31,8 +31,13 @@ class Grafiek:
     niveau: int = 3
 
 
-def chart_frame(grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: Component | None) -> Component:
-    """A chart with all that makes it readable without seeing it; without a figure only the words are left."""
+def chart_frame(
+    grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: Component | None, slot: Component | None = None
+) -> Component:
+    """A chart with all that makes it readable without seeing it; without a figure only the words are left.
+
+    slot: what stands under it, such as the links to take it along.
+    """
     soort = " is-voorbeeld" if grafiek.voorbeeld else ""
     ondertitel = "Voorbeeld: deze cijfers zijn verzonnen. " if grafiek.voorbeeld else ""
     return html.Figure(
@@ -51,6 +56,7 @@ def chart_frame(grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: 
             html.Ul([html.Li(noot) for noot in grafiek.noten], className="noten") if grafiek.noten else None,
             html.Details([html.Summary("Toon als tabel"), tabel]) if tabel else None,
             html.P(grafiek.bron, className="grafiek-bron"),
+            slot,
         ],
         role="group",
         className=f"paneel{soort}",

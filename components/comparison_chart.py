@@ -18,14 +18,16 @@ from data.figures import Gebied
 GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
 
 
-def comparison_chart(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> Component:
+def comparison_chart(
+    vergelijking: Vergelijking, gebied: Gebied, regio: Gebied, slot: Component | None = None
+) -> Component:
     """The bars, the conclusion they allow, and their table."""
     titel = f"{vergelijking.indicator.titel}{_measure(vergelijking)}: gemeenten in {with_article(regio)}"
     zin = " ".join([*_levels(vergelijking, gebied, regio), _conclusion(vergelijking, regio)])
     bron = sources_line(rij.cijfer for rij in vergelijking.rijen)
     grafiek = Grafiek("vergelijking", titel, zin, bron, vergelijking.soort == "voorbeeld")
     if not vergelijking.bekend:
-        return chart_frame(grafiek, None, "", None)
+        return chart_frame(grafiek, None, "", None, slot)
     staven = [_bar(vergelijking, rij) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
     figuur = bar_chart(
         staven,
@@ -34,7 +36,7 @@ def comparison_chart(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
         lijntekst=f"regio {value_text(vergelijking, vergelijking.regio)}" if vergelijking.regio is not None else "",
         percentage=vergelijking.maat == "procent",
     )
-    return chart_frame(grafiek, figuur, height_class(staven), comparison_table(vergelijking, titel))
+    return chart_frame(grafiek, figuur, height_class(staven), comparison_table(vergelijking, titel), slot)
 
 
 def _measure(vergelijking: Vergelijking) -> str:

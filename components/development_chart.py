@@ -20,7 +20,7 @@ from data.figures import Cijfer, Gebied
 from data.trendbreuken import Trendbreuk
 
 
-def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str) -> Component:
+def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str, slot: Component | None = None) -> Component:
     """The line, what it allows to conclude, and its table."""
     titel = f"{verloop.indicator.titel} in {gebied.naam}, per schooljaar"
     zin, bron = _sentence(verloop, gebied, schooljaar), sources_line(verloop.cijfers)
@@ -28,14 +28,14 @@ def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str) -> Comp
     noten = tuple(f"{capital(naam)}, vanaf {b.vanaf_schooljaar}: {b.uitleg}" for b, naam in breuken)
     grafiek = Grafiek("ontwikkeling", titel, zin, bron, verloop.soort == "voorbeeld", noten)
     if sum(cijfer.is_bekend for cijfer in verloop.cijfers) < 2:
-        return chart_frame(grafiek, None, "", _table(verloop, schooljaar, titel) if verloop.cijfers else None)
+        return chart_frame(grafiek, None, "", _table(verloop, schooljaar, titel) if verloop.cijfers else None, slot)
     figuur = line_chart(
         [_point(verloop, cijfer, schooljaar) for cijfer in verloop.cijfers],
         voorbeeld=grafiek.voorbeeld,
         breuken=[Breuk(breuk.vanaf_schooljaar, naam) for breuk, naam in breuken],
         percentage=verloop.indicator.is_percentage,
     )
-    return chart_frame(grafiek, figuur, "grafiek-lijn", _table(verloop, schooljaar, titel))
+    return chart_frame(grafiek, figuur, "grafiek-lijn", _table(verloop, schooljaar, titel), slot)
 
 
 def _point(verloop: Verloop, cijfer: Cijfer, schooljaar: str) -> Punt:

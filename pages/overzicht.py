@@ -21,6 +21,7 @@ from data.report_blocks import around, reports
 from pages.choices import choose_regio, choose_schooljaar, other_figures
 from pages.finding import page_for
 from pages.routes import Route
+from pages.take_along import compare_further
 
 
 def layout(pad: str = "/", zoek: str = "", **_: object) -> Component:
@@ -33,7 +34,7 @@ dash.register_page(__name__, path="/", title=f"Regio-overzicht - {NAAM}", layout
 
 def show(beeld: Beeld, route: Route) -> Component:
     """The page of one region and schooljaar."""
-    regio, jaar = _regio(route), route.schooljaar
+    regio, jaar = route.plaats, route.schooljaar
     return page(
         [
             html.Div(
@@ -54,12 +55,6 @@ def show(beeld: Beeld, route: Route) -> Component:
         ],
         beeld.publicatie,
     )
-
-
-def _regio(route: Route) -> Gebied:
-    if route.gebied is None:
-        raise LookupError("Deze pagina hoort bij een regio.")
-    return route.gebied
 
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
@@ -94,7 +89,7 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
             className="naast-elkaar",
         ),
         other_figures(beeld, route, regio, soort),
-        html.Div(comparison_chart(vergelijking, regio, regio), className="ruim"),
+        html.Div(comparison_chart(vergelijking, regio, regio, compare_further(route)), className="ruim"),
     ]
 
 

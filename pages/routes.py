@@ -43,6 +43,13 @@ class Route:
     vraag: Vraag | None = None
 
     @property
+    def plaats(self) -> Gebied:
+        """The gebied of a page that is about one. LookupError on a page that is not."""
+        if self.gebied is None:
+            raise LookupError(f"De pagina {self.pagina} hoort niet bij een gebied.")
+        return self.gebied
+
+    @property
     def pad(self) -> str:
         """The path without the query."""
         if self.pagina == "gemeente" and self.gebied:
