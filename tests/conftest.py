@@ -26,7 +26,12 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the embedded data, published as `make run` does it."""
+    """A data folder with the embedded data, published as `make run` does it.
+
+    LEERRECHT_TESTDATA names one that is published already, for who runs the same browser test again and again.
+    """
+    if ready := os.environ.get("LEERRECHT_TESTDATA"):
+        return Path(ready).resolve()
     folder = tmp_path_factory.mktemp("leerrecht")
     done = subprocess.run(
         [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=environment(folder), capture_output=True, text=True
