@@ -155,7 +155,9 @@ def _row(naast: Naast, rij: Plaats, links: Mapping[str, str]) -> Rij:
     waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat)
     woord = verdict_word(rij.plek) or ("niet te onderscheiden" if rij.plek else "")
     interval = interval_text(rij).strip("()")
-    return Rij(hoofd, (*aantal, Cel(waarde, getal=True), Cel(interval, getal=True), Cel(woord)), eigen=eigen)
+    return Rij(
+        hoofd, (*aantal, Cel(waarde, getal=True), Cel(interval, getal=True), Cel(woord, getal=True)), eigen=eigen
+    )
 
 
 def _csv_row(naast: Naast, rij: Plaats) -> dict[str, str]:

@@ -19,7 +19,8 @@ def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "") -> C
         links.append(html.A("Link naar dit beeld", href=permalink, **attrs(data_permalink="ja")))
     items = [html.Li(link, className="alleen-script" if _needs_script(link) else None) for link in links]
     naam = f"Meenemen: {titel}"
-    return html.Nav([html.P("Meenemen"), html.Ul(items)], className="meenemen alleen-scherm", **attrs(aria_label=naam))
+    inhoud = [html.P("Meenemen"), html.Ul(items)]
+    return html.Div(inhoud, role="group", className="meenemen alleen-scherm", **attrs(aria_label=naam))
 
 
 def _link(tekst: str, url: str, *, png: bool = False) -> Component:

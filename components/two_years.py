@@ -188,7 +188,7 @@ def _table(twee: Tweejaren, bijschrift: str) -> Tabel:
             for t in (paar.toen, paar.nu)
         ]
         woord = "niet te vergelijken" if twee.breuk else _verdict(paar).rstrip(".")
-        rijen.append(Rij(_name(paar), (*cellen, Cel(woord)), eigen=paar.categorie == TOTAAL))
+        rijen.append(Rij(_name(paar), (*cellen, Cel(woord, getal=True)), eigen=paar.categorie == TOTAAL))
     return Tabel(("Groep", twee.eerder, twee.sleutel.schooljaar, "Verschil"), tuple(rijen), bijschrift)
 
 

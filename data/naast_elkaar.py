@@ -248,9 +248,13 @@ def follow_places(beeld: Beeld, sleutel: CelSleutel, soort: str, gemeenten: Sequ
     rijen = []
     for gemeente in gemeenten:
         eigen = tuple(tellingen[sleutel._replace(gebied=gemeente.code, schooljaar=j)] for j in jaren)
-        breuken = [b for b in trendbreuken(sleutel.indicator, gemeente.code) if jaren and jaren[0] < b.vanaf_schooljaar]
+        breuken = [b for b in trendbreuken(sleutel.indicator, gemeente.code) if _is_within(b.vanaf_schooljaar, jaren)]
         rijen.append(Rij(gemeente, eigen, tuple(t.value(gekozen) for t in eigen), tuple(breuken)))
     return Veelvoud(gekozen, tuple(jaren), tuple(rijen))
+
+
+def _is_within(vanaf: str, jaren: list[str]) -> bool:
+    return bool(jaren) and jaren[0] < vanaf <= jaren[-1]
 
 
 def _years(beeld: Beeld, gemeenten: Sequence[Gebied]) -> list[str]:

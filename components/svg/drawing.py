@@ -54,15 +54,9 @@ class Tekening:
         self, x: float, y: float, tekst: str, *, rol: str = "inkt", vet: bool = False, rand: bool = False, **anders: Any
     ) -> None:
         """A line of text with its baseline at y. rand: with an edge of paper, so that no line runs through it."""
-        vaste = {"class_": rol, "fill": KLEUREN[rol][0], "font_weight": "700" if vet else None}
+        vaste: dict[str, Any] = {"class_": rol, "fill": KLEUREN[rol][0], "font_weight": "700" if vet else None}
         if rand:
-            edge = {
-                "stroke": KLEUREN["vlak"][0],
-                "stroke_width": 4,
-                "stroke_linejoin": "round",
-                "paint_order": "stroke",
-            }
-            vaste |= edge | {"class_": f"{rol} lijn-vlak"}
+            vaste |= stroke("vlak", 4) | {"class_": f"{rol} lijn-vlak", "paint_order": "stroke"}
         self.element("text", escape(tekst), x=x, y=y, **vaste, **anders)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, rol: str, dik: float = 1, streep: str = "") -> None:

@@ -87,18 +87,19 @@ def _names(blad: Tekening, stippen: Sequence[Stip], x: Schaal, y: Schaal) -> Non
     """
     bezet = [(x(s.n) - 6, y(s.waarde) - 6, x(s.n) + 6, y(s.waarde) + 6) for s in stippen]
     for stip in sorted(stippen, key=lambda s: (not s.eigen, not s.opvallend, -s.n)):
-        breed = text_width(stip.naam, 12)
+        breed = text_width(stip.naam, 13)
         cx, cy = x(stip.n), y(stip.waarde)
-        for links, basis in (
-            (cx + 9, cy + 4),
-            (cx - 9 - breed, cy + 4),
-            (cx - breed / 2, cy - 10),
-            (cx - breed / 2, cy + 19),
-        ):
+        plekken = (
+            ("start", cx + 10, cx + 10, cy + 4),
+            ("end", cx - 10, cx - 10 - breed, cy + 4),
+            ("middle", cx, cx - breed / 2, cy - 11),
+            ("middle", cx, cx - breed / 2, cy + 20),
+        )
+        for anker, plek, links, basis in plekken:
             vak = (links, basis - 11, links + breed, basis + 3)
             if vak[0] >= x.begin and vak[2] <= blad.breed and not any(_overlap(vak, ander) for ander in bezet):
                 bezet.append(vak)
-                blad.text(links, basis, stip.naam, vet=stip.eigen, font_size=12)
+                blad.text(plek, basis, stip.naam, vet=stip.eigen, rand=True, font_size=12, text_anchor=anker)
                 break
 
 
