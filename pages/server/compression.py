@@ -12,7 +12,10 @@ from flask import Request, Response
 
 # Below this the header costs more than the compression saves.
 _SMALLEST = 600
-_TYPES = frozenset({"text/html", "text/plain", "text/css", "text/javascript", "application/json", "application/xml"})
+_TYPES = frozenset(
+    {"text/html", "text/plain", "text/css", "text/csv", "text/javascript", "application/json", "application/xml"}
+    | {"application/ld+json", "image/svg+xml"}
+)
 # What is made once and sent often may take longer to compress than what is made once and sent once.
 ONCE, KEPT = 4, 9
 
@@ -45,8 +48,8 @@ def mark(response: Response, encoding: str) -> Response:
 
 
 def compress(request: Request, response: Response) -> Response:
-    """Compress an answer that is not compressed yet and gains by it."""
-    if response.mimetype not in _TYPES or response.direct_passthrough or "Content-Encoding" in response.headers:
+    """Compress an answer that gains by it; what comes bit by bit, or compressed already, is let through as it is."""
+    if response.mimetype not in _TYPES or response.is_streamed or "Content-Encoding" in response.headers:
         return response
     content = response.get_data()
     encoding = preferred(request) if len(content) >= _SMALLEST else ""
