@@ -17,7 +17,7 @@ PIP_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --pyt
 
 export PORT HOST
 .DEFAULT_GOAL := help
-.PHONY: help run test check types rules format lock image clean env env-dev
+.PHONY: help run team test check types rules format lock image clean env env-dev
 
 help: ## Deze lijst
 	@printf 'Leerrecht in Beeld\n\n'
@@ -27,6 +27,10 @@ run: env ## Alles klaarzetten wat er nog niet is, en de site starten op http://l
 	@$(BIN)/python -m etl inrichten
 	@printf '\nDe site start. Open http://localhost:%s/ in uw browser. Stoppen: Ctrl-C.\n' '$(PORT)'
 	@LOG_LEVEL=$${LOG_LEVEL:-warning} exec $(BIN)/python -m gunicorn -c gunicorn.conf.py app:server
+
+team: env ## De site van het team starten op http://localhost:8051, achter een login (zie docs/team.md)
+	@printf '\nDe site van het team start. Open http://localhost:8051/ in uw browser. Stoppen: Ctrl-C.\n'
+	@PORT=8051 LOG_LEVEL=$${LOG_LEVEL:-warning} exec $(BIN)/python -m gunicorn -c gunicorn.conf.py app:team_server
 
 test: env-dev ## Alle tests, ook in een echte browser (een deel: make test ARGS="tests/data -k wilson")
 	@CHROMIUM="$$($(BIN)/python .ci/chromium.py)" && export CHROMIUM && \

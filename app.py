@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import dash
 from dash import Dash, Input, State
 
@@ -35,5 +37,12 @@ def create_app() -> Dash:
     return app
 
 
-app = create_app()
-server = app.server
+def __getattr__(name: str) -> Any:
+    """`server` and `team_server`, made when asked for: the process of the one never loads the other."""
+    if name == "server":
+        return create_app().server
+    if name == "team_server":
+        from pages.team import create_team_app
+
+        return create_team_app().server
+    raise AttributeError(name)

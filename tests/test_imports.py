@@ -33,6 +33,7 @@ SQL_MODULES = {
     "data/team/queries.py": "all the team's site asks",
     "etl/intern/verbinding.py": "opens the internal database and makes its tables",
     "etl/intern/actief.py": "says which of the delivered rows count",
+    "etl/intern/vergelijken.py": "lays a delivery beside the one before it",
     "etl/intern/teambeeld.py": "makes the team's snapshot where the rows are",
     "etl/intern/leveringen.py": "keeps the list of deliveries",
     "etl/inname/staging.py": "puts the lines of a delivery in temporary tables",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from data.gebieden import Gebieden
@@ -40,6 +40,11 @@ class Bevoegd:
         if not gevraagd <= self.gemeenten:
             raise GeenToegangError("Deze gemeente hoort niet bij uw team. Kies een gemeente van uw eigen team.")
         return gevraagd or self.gemeenten
+
+    def only(self, gemeenten: Iterable[str]) -> Bevoegd:
+        """The same for some of the gemeenten only: it can become less, never more."""
+        deel = self.gemeenten.intersection(gemeenten)
+        return self if deel == self.gemeenten else replace(self, gemeenten=deel, hele_regios=False)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from data import schooljaar, vocabulary
 from data.gebieden import Gebieden
 from data.team.bevoegd import Bevoegd, GeenToegangError
 
+# What a form sends for no filter: an empty choice cannot be shown as chosen.
+ALLES = "alles"
+
 
 class OngeldigeKeuzeError(ValueError):
     """The URL asks for something that does not exist. The text is Dutch and repeats nothing of what was asked."""
@@ -58,7 +61,8 @@ def read_keuze(vraag: Mapping[str, str], bevoegd: Bevoegd, gebieden: Gebieden) -
     Raises OngeldigeKeuzeError for a value that does not exist, GeenToegangError for a gemeente of another team: also
     when that gemeente does not exist, so that nobody can find out by asking.
     """
-    gekozen = {naam: vraag.get(naam, "").strip() for naam in (veld.name for veld in fields(Keuze))}
+    gekozen = {veld.name: vraag.get(veld.name, "").strip() for veld in fields(Keuze)}
+    gekozen = {naam: "" if waarde == ALLES else waarde for naam, waarde in gekozen.items()}
     for naam, bekend in _BEKEND.items():
         if gekozen[naam] and not bekend(gekozen[naam]):
             raise OngeldigeKeuzeError(f"{_HEET[naam]} bestaat niet.")

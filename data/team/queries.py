@@ -6,13 +6,13 @@ the snapshot lives: `_kept` has the file of the snapshot and the Bevoegd in its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, asc, case, desc, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, asc, case, desc, false, func, or_, select
 
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
@@ -24,6 +24,7 @@ T = TypeVar("T")
 W = werkproces.c
 Moment = Literal["instroom", "afgehandeld", "lopend"]
 Dagen = Mapping[date, int]
+Regel = dict[str, Any]
 # More lines than anyone reads; who wants more narrows the filters.
 MEESTE_REGELS = 200_000
 
@@ -36,10 +37,10 @@ def _kept(vraag: Callable[Concatenate[Bevoegd, P], T]) -> Callable[Concatenate[B
         return vraag(bevoegd, *args, **dict(kwargs))
 
     @wraps(vraag)
-    def ask(bevoegd: Bevoegd, *args: P.args, **kwargs: P.kwargs) -> T:
+    def ask(bevoegd: Bevoegd, /, *args: P.args, **kwargs: P.kwargs) -> T:
         return per_bestand(live_bestand(), bevoegd, args, tuple(sorted(kwargs.items())))
 
-    return ask
+    return cast(Callable[Concatenate[Bevoegd, P], T], ask)
 
 
 def _where(bevoegd: Bevoegd, keuze: Keuze, *meer: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -104,6 +105,19 @@ def count_per_maand(
 
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+Veld = Literal["gemeente_code", "soort", "subsoort", "onderwijssoort", "leeftijdsgroep", "afhandelingsgroep"]
+
+
+@_kept
+def count_per(
+    bevoegd: Bevoegd, keuze: Keuze, veld: Veld, moment: Moment, van: date, tot: date
+) -> Mapping[str | None, int]:
+    """Werkprocessen per value of one field: begun or closed from `van` to `tot`, or open on `tot`."""
+    kolom = W[veld]
+    query = select(kolom, func.count()).where(_in_lijst(bevoegd, keuze, Lijst(moment, van, tot)))
+    return {waarde: int(n) for waarde, n in _all(query.group_by(kolom))}
 
 
 # --- how long --------------------------------------------------------------------------------------------------
@@ -212,14 +226,14 @@ def count_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> int:
 
 def read_lijst(
     bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst, vanaf: int = 0, aantal: int = MEESTE_REGELS
-) -> list[RowMapping]:
+) -> list[Regel]:
     """The werkprocessen of a list, `aantal` of them from line `vanaf` on. They hold no person and no name."""
     kolom = W[lijst.sorteer if lijst.sorteer in KOLOMMEN else "startdatum"]
     volgorde = desc(kolom).nulls_last() if lijst.aflopend else asc(kolom).nulls_last()
     query = select(*(W[naam] for naam in KOLOMMEN)).where(_in_lijst(bevoegd, keuze, lijst))
     with team_engine().connect() as verbinding:
         rijen = verbinding.execute(query.order_by(volgorde, W.werkproces_id).offset(vanaf).limit(aantal))
-        return list(rijen.mappings().all())
+        return [dict(rij) for rij in rijen.mappings()]
 
 
 def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[bool]:
@@ -231,19 +245,17 @@ def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[boo
 
 
 # --- for the beheerder -----------------------------------------------------------------------------------------
-def read_leveringen(bevoegd: Bevoegd) -> list[RowMapping]:
+def read_leveringen(bevoegd: Bevoegd) -> list[Regel]:
     """Every delivery that was offered, newest first. GeenToegangError for who is no beheerder."""
     bevoegd.check_beheerder()
     with team_engine().connect() as verbinding:
-        rijen: Iterable[RowMapping] = verbinding.execute(
-            select(levering).order_by(levering.c.levering_id.desc())
-        ).mappings()
-        return list(rijen)
+        rijen = verbinding.execute(select(levering).order_by(levering.c.levering_id.desc()))
+        return [dict(rij) for rij in rijen.mappings()]
 
 
-def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int = MEESTE_REGELS) -> list[RowMapping]:
+def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int = MEESTE_REGELS) -> list[Regel]:
     """Why rows of a delivery were refused: line, column, rule and remedy, never the row. Beheerder only."""
     bevoegd.check_beheerder()
     query = select(afgekeurd).where(afgekeurd.c.levering_id == levering_id).order_by(afgekeurd.c.regel).limit(aantal)
     with team_engine().connect() as verbinding:
-        return list(verbinding.execute(query).mappings().all())
+        return [dict(rij) for rij in verbinding.execute(query).mappings()]

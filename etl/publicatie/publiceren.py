@@ -6,6 +6,7 @@ Whatever fails before the swap leaves the live publication as it was.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -29,6 +30,7 @@ from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells
 from etl.publicatie.rijen import bron_rows, gebied_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, compare
+from etl.pseudoniem import read_key
 from etl.tellen import Tellingen, count_cells
 
 Melder = Callable[[str], None]
@@ -54,10 +56,41 @@ class _Beschermd:
     uitslag: Uitslag
 
 
+@dataclass(frozen=True)
+class Klaargezet:
+    """A publication that passed the attack and was not written anywhere yet. `verschil`: with what is live."""
+
+    inhoud: Inhoud
+    verschil: Verschil
+    beschermd: _Beschermd
+
+
 def publish(verbinding: Connection, melder: Melder, voortgang: Callable[[int, int], None] | None = None) -> Uitkomst:
     """Publish what is active in the internal database.
 
     Raises PublicatieFout (exit status 4) when the set contradicts itself, cannot be protected or fails a check.
+    """
+    klaar = prepare(verbinding, melder, voortgang)
+    if isinstance(klaar, Uitkomst):
+        return klaar
+    melder("Nieuwe publicatie klaarzetten ...")
+    inhoud = klaar.inhoud
+    half = bestanden.begin_file(inhoud.publicatie_id)
+    write_file(half, inhoud)
+    nazien.check_file(half, inhoud)
+    bestand = bestanden.finish_file(half)
+    _write_down(verbinding, inhoud, klaar.beschermd)
+    bestanden.make_live(bestand)
+    bestanden.remove_old()
+    return Uitkomst(inhoud.publicatie_id, klaar.verschil, inhoud.bewijs)
+
+
+def prepare(
+    verbinding: Connection, melder: Melder, voortgang: Callable[[int, int], None] | None = None
+) -> Klaargezet | Uitkomst:
+    """Everything of publishing that changes nothing: count, protect, attack, compare.
+
+    An Uitkomst when what is live already says the same. Raises what `publish` raises.
     """
     gebieden = gebieden_module.gebieden()
     melder("Tellen ...")
@@ -67,17 +100,13 @@ def publish(verbinding: Connection, melder: Melder, voortgang: Callable[[int, in
         return Uitkomst(nu[0], None, nu[2])
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, tellingen, voortgang)
-    melder("Nieuwe publicatie klaarzetten ...")
     inhoud = _content(beschermd, gebieden, vingerafdruk)
-    half = bestanden.begin_file(inhoud.publicatie_id)
-    write_file(half, inhoud)
-    nazien.check_file(half, inhoud)
-    bestand = bestanden.finish_file(half)
-    verschil = compare(_live_cells(), {_key(rij): (rij["status"], rij["waarde"]) for rij in inhoud.cijfers})
-    _write_down(verbinding, inhoud, beschermd)
-    bestanden.make_live(bestand)
-    bestanden.remove_old()
-    return Uitkomst(inhoud.publicatie_id, verschil, inhoud.bewijs)
+    return Klaargezet(inhoud, compare(live_cells(), shown(inhoud)), beschermd)
+
+
+def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
+    """Status and value of each cell as its readers will see them."""
+    return {_key(rij): (rij["status"], rij["waarde"]) for rij in inhoud.cijfers}
 
 
 def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None) -> _Beschermd:
@@ -124,9 +153,15 @@ def _content(beschermd: _Beschermd, gebieden: gebieden_module.Gebieden, vingeraf
 
 
 def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
-    """What readers may know about the protection: numbers about cells, no cell by name."""
+    """What readers may know about the protection: numbers about cells, no cell by name.
+
+    How many were unsafe in themselves is told in tens. Anyone can count what is hidden; were both numbers exact, then
+    in a small set, where nothing else is hidden, it would be known of each hidden cell that it is small.
+    """
+    cijfers = asdict(beschermd.bescherming.statistiek)
+    ongeveer = min(round(cijfers["primair"], -1), cijfers["onderdrukt"])
     return {
-        "afscherming": asdict(beschermd.bescherming.statistiek),
+        "afscherming": cijfers | {"primair": ongeveer, "secundair": cijfers["onderdrukt"] - ongeveer},
         "vervallen_tabellen": len(beschermd.bescherming.vervallen),
         "controle": attack_summary(beschermd.uitslag),
     }
@@ -156,7 +191,10 @@ def _kind(tellingen: Tellingen) -> str:
 
 
 def _fingerprint(tellingen: Tellingen) -> str:
-    """Of everything that decides what readers will see, so that publishing the same twice changes nothing."""
+    """Of everything that decides what readers will see, so that publishing the same twice changes nothing.
+
+    It stands in the public database and hidden counts go into it, so it is keyed: a plain hash would confirm a guess.
+    """
     delen = [
         sorted((*cel, t.waarde) for cel, t in tellingen.cellen.items()),
         sorted((*sleutel, str(h.peildatum), h.voorbeeld) for sleutel, h in tellingen.herkomst.items()),
@@ -164,7 +202,8 @@ def _fingerprint(tellingen: Tellingen) -> str:
         [asdict(cijfer) for cijfer in published.cijfers()],
         gebied_rows(gebieden_module.gebieden()),
     ]
-    return hashlib.sha256(json.dumps(delen, default=str, sort_keys=True).encode()).hexdigest()
+    alles = json.dumps(delen, default=str, sort_keys=True).encode()
+    return hmac.new(read_key(datamap()), alles, hashlib.sha256).hexdigest()
 
 
 def _key(rij: Mapping[str, Any]) -> CelSleutel:
@@ -182,7 +221,8 @@ def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
         return queries.read_head(verbinding)
 
 
-def _live_cells() -> dict[CelSleutel, Cijfer]:
+def live_cells() -> dict[CelSleutel, Cijfer]:
+    """Every cell of the live publication; none when nothing is live."""
     bestand = bestanden.live_file()
     if bestand is None:
         return {}

@@ -1,0 +1,1 @@
+"""What the team's site shows: values in, components out. It knows nothing of who looks."""

@@ -1,0 +1,104 @@
+"""The frame around every page of the team's site: menu, who is logged in, and what kind of figures these are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+
+NAAM = "Leerrecht in Beeld, team"
+_MENU = (
+    ("Dit schooljaar", "/team"),
+    ("Signalen", "/team/signalen"),
+    ("Doorlooptijd en werk", "/team/doorlooptijd"),
+)
+_INSTELLINGEN = ("Instellingen", "/team/instellingen")
+_LEVERINGEN = ("Leveringen", "/team/leveringen")
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """Who looks: name, what they may see in words, the token of their forms, and which parts of the menu are theirs."""
+
+    naam: str
+    team: str
+    formulier: str
+    beheerder: bool
+    heeft_team: bool
+    lokaal: bool
+
+
+def frame(kader: Kader, hier: str, inhoud: Sequence[Component | str | None]) -> Component:
+    """A whole page. hier: the path of the page, marked in the menu."""
+    return html.Div(
+        [
+            html.A("Naar de inhoud", href="#inhoud", className="spring"),
+            html.Header(dbc.Container([_brand(), _menu(kader, hier), _who(kader)]), className="kop"),
+            _local_banner() if kader.lokaal else None,
+            html.Main(dbc.Container([deel for deel in inhoud if deel is not None]), id="inhoud", tabIndex=-1),
+            html.Footer(dbc.Container(_foot()), className="voet"),
+        ]
+    )
+
+
+def _brand() -> Component:
+    icoon = html.Img(src="/assets/icoon.svg", alt="", width="28", height="28")
+    return html.A([icoon, html.Span(NAAM)], href="/team", className="merk")
+
+
+def _menu(kader: Kader, hier: str) -> Component:
+    punten = [*(_MENU if kader.heeft_team else ()), *([_INSTELLINGEN] if kader.heeft_team else [])]
+    punten += [_LEVERINGEN] if kader.beheerder else []
+    links = [html.Li(html.A(naam, href=url, **_current(url == hier))) for naam, url in punten]
+    return html.Nav(html.Ul(links), **attrs(aria_label="Hoofdmenu"))
+
+
+def _current(hier: bool) -> dict[str, Any]:
+    return attrs(aria_current="page") if hier else {}
+
+
+def _who(kader: Kader) -> Component:
+    knop = html.Button("Uitloggen", type="submit", className="knop-tekst")
+    return html.Form(
+        [html.Span(f"{kader.naam}, {kader.team}"), hidden("formulier", kader.formulier), knop],
+        action="/uitloggen",
+        method="post",
+        className="wie",
+    )
+
+
+def hidden(naam: str, waarde: str) -> Component:
+    """A field of a form that is sent along unseen."""
+    return dbc.Input(type="hidden", name=naam, value=waarde)
+
+
+def _local_banner() -> Component:
+    tekst: list[Component | str] = [
+        html.Strong("Let op: u bent ingelogd met een lokaal account. "),
+        "Dat is alleen om de site uit te proberen. Gebruik geen echte gegevens.",
+    ]
+    return html.Div(dbc.Container(html.P(tekst)), className="banner", role="note", **attrs(aria_label="Lokaal account"))
+
+
+def example_banner() -> Component:
+    """Says before anything else that these figures are invented."""
+    tekst: list[Component | str] = [
+        html.Strong("Voorbeeld: deze cijfers zijn verzonnen. "),
+        "Zodra er een echte levering is geladen, ziet u alleen nog echte cijfers.",
+    ]
+    return html.Div(html.P(tekst), className="banner", role="note", **attrs(aria_label="Over deze cijfers"))
+
+
+def _foot() -> list[Component]:
+    return [
+        html.P(
+            "Deze pagina's zijn alleen voor uw team. De cijfers zijn niet afgeschermd: deel ze niet. "
+            "Er staan geen namen of geboortedatums in. Inloggen, downloads en leveringen worden vastgelegd."
+        )
+    ]

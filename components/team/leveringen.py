@@ -1,0 +1,243 @@
+"""The pages for who loads deliveries: the list, one delivery, its refused rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup
+
+from components.attributes import attrs
+from components.notation import format_count, format_day
+from components.tables import Cel, Rij, data_table
+from components.team.frame import hidden
+from components.team.taken import TITELS, task_line, task_page
+from components.words import join_names
+from data.gebieden import Gebieden
+
+__all__ = ["bad_rows_table", "delivery_page", "overview_page", "task_page"]
+
+Deel = Component | str | None
+_STATUS = {"geaccepteerd": "telt mee", "geweigerd": "geweigerd", "ingetrokken": "ingetrokken"}
+
+
+def overview_page(
+    leveringen: Sequence[Mapping[str, Any]],
+    taken: Sequence[Any],
+    profielen: Sequence[str],
+    meeste_mb: int,
+    formulier: str,
+    fout: str,
+) -> list[Deel]:
+    """The list of deliveries, the form to load one, and what can be done with what is loaded."""
+    bezig = next((taak for taak in taken if taak.bezig), None)
+    return [
+        html.H1("Leveringen"),
+        html.Div(fout, role="alert", className="melding fout") if fout else None,
+        html.Div(_busy(bezig), role="status", className="melding") if bezig else None,
+        html.H2("Levering laden"),
+        _upload_form(profielen, meeste_mb, formulier),
+        html.H2("Nakijken en publiceren"),
+        _actions(formulier),
+        html.H2("Wat er geladen is"),
+        _table(leveringen),
+        html.H2("Laatste taken") if taken else None,
+        html.Ul([html.Li(task_line(taak)) for taak in taken]) if taken else None,
+    ]
+
+
+def _busy(taak: Any) -> list[Component | str]:
+    return [
+        f"Er loopt een taak: {TITELS.get(taak.soort, taak.soort)}. ",
+        html.A("Bekijk", href=f"/team/leveringen/taak/{taak.id}"),
+    ]
+
+
+def _upload_form(profielen: Sequence[str], meeste_mb: int, formulier: str) -> Component:
+    """A plain form; the script beside it adds dropping a file and progress."""
+    # Dash has no element for choosing a file.
+    kies = Markup(
+        '<input type="file" id="bestand" name="bestand" accept=".csv,.txt,.xlsx" required class="form-control">'
+    )
+    opties = [{"label": naam, "value": naam} for naam in profielen]
+    velden = [
+        html.Div([dbc.Label("Bestand (CSV of .xlsx)", html_for="bestand"), kies], className="veld neerzetten"),
+        html.Div(
+            [
+                dbc.Label("Profiel", html_for="profiel"),
+                dbc.Select(id="profiel", name="profiel", options=opties, value="canoniek"),
+            ],
+            className="veld",
+        ),
+        html.Div(
+            [
+                dbc.Label("Peildatum (leeg: vandaag)", html_for="peildatum"),
+                dbc.Input(id="peildatum", name="peildatum", type="date"),
+            ],
+            className="veld",
+        ),
+        html.Div(
+            [
+                dbc.Label("Schooljaren (leeg: alle in het bestand)", html_for="schooljaren"),
+                dbc.Input(id="schooljaren", name="schooljaren", type="text", placeholder="2020-2021:2024-2025"),
+            ],
+            className="veld",
+        ),
+    ]
+    return html.Form(
+        [
+            hidden("formulier", formulier),
+            html.Div(velden, className="filters"),
+            html.P(
+                f"Hoogstens {format_count(meeste_mb)} MB. Het bestand zelf wordt na het laden weggegooid.",
+                className="zacht",
+            ),
+            Markup('<progress id="voortgang" max="100" value="0" hidden aria-label="Verstuurd"></progress>'),
+            html.P("", id="voortgang-tekst", role="status"),
+            html.Button("Laad levering", type="submit", className="knop"),
+        ],
+        id="laden",
+        action="/team/leveringen/laden",
+        method="post",
+        encType="multipart/form-data",
+        className="paneel",
+        **attrs(aria_label="Levering laden"),
+    )
+
+
+def _actions(formulier: str) -> Component:
+    acties = [
+        _button(
+            "afstemmen",
+            "Vergelijk met gepubliceerde cijfers",
+            "Legt wat wij tellen naast de cijfers uit jaarverslagen.",
+            formulier,
+        ),
+        _button(
+            "proef",
+            "Bekijk wat publiceren verandert",
+            "Telt, schermt af en kijkt na. Er verandert niets op de site.",
+            formulier,
+        ),
+        _button(
+            "publiceren",
+            "Publiceer nu",
+            "Zet de nieuwe cijfers op de openbare site, als alle controles goed zijn.",
+            formulier,
+            reden=True,
+        ),
+    ]
+    return html.Div(acties, className="tegels")
+
+
+def _button(
+    actie: str, tekst: str, uitleg: str, formulier: str, *, reden: bool = False, levering: int | None = None
+) -> Component:
+    sleutel = f"reden-{actie}"
+    waarom = [
+        dbc.Label("Waarom (komt in het logboek)", html_for=sleutel),
+        dbc.Input(id=sleutel, name="reden", type="text", required=True, maxLength=300),
+    ]
+    return html.Form(
+        [
+            html.P(uitleg),
+            hidden("formulier", formulier),
+            hidden("levering", str(levering)) if levering is not None else None,
+            *(waarom if reden else []),
+            html.Button(tekst, type="submit", className="knop"),
+        ],
+        action=f"/team/leveringen/actie/{actie}",
+        method="post",
+        className="paneel",
+        **attrs(aria_label=tekst),
+    )
+
+
+def _table(leveringen: Sequence[Mapping[str, Any]]) -> Component:
+    if not leveringen:
+        return html.P("Er is nog niets geladen.")
+    rijen = [
+        Rij(
+            html.A(str(rij["levering_id"]), href=f"/team/leveringen/{rij['levering_id']}"),
+            (
+                Cel(rij["bestand"] + (" (voorbeeld)" if rij["voorbeeld"] else "")),
+                Cel(rij["soort"]),
+                Cel(format_day(rij["peildatum"])),
+                Cel(_STATUS.get(rij["status"], rij["status"]) + (f": {rij['reden']}" if rij["reden"] else "")),
+                Cel(format_count(rij["geaccepteerd"]), getal=True),
+                Cel(format_count(rij["afgekeurd"]), getal=True),
+            ),
+        )
+        for rij in leveringen
+    ]
+    koppen = ["Nummer", "Bestand", "Soort", "Peildatum", "Status", "Geaccepteerd", "Afgekeurd"]
+    return data_table("Alle leveringen, de nieuwste eerst", koppen, rijen, getallen=False)
+
+
+def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) -> list[Deel]:
+    """One delivery."""
+    nummer, rapport = rij["levering_id"], rij["rapport"] or {}
+    namen = [gebieden.naam(code) if gebieden.kent(code) else code for code in rapport.get("gemeenten", [])]
+    feiten = [
+        ("Bestand", rij["bestand"]),
+        ("Ontvangen", f"{rij['ontvangen_op']:%d-%m-%Y %H:%M} (UTC)"),
+        ("Peildatum", format_day(rij["peildatum"])),
+        ("Profiel", rij["profiel"]),
+        ("Status", _STATUS.get(rij["status"], rij["status"]) + (f": {rij['reden']}" if rij["reden"] else "")),
+        ("Gelezen", format_count(rij["gelezen"])),
+        ("Geaccepteerd", format_count(rij["geaccepteerd"])),
+        ("Afgekeurd", format_count(rij["afgekeurd"])),
+        ("Gemeenten", join_names(namen)),
+        ("Schooljaren", ", ".join(rapport.get("schooljaren", []))),
+    ]
+    lijst = html.Dl([deel for naam, wat in feiten if wat for deel in (html.Dt(naam), html.Dd(wat))], className="feiten")
+    delen: list[Deel] = [html.H1(f"Levering {nummer}"), lijst]
+    delen += [html.P(f"Let op: {zin}") for zin in rapport.get("waarschuwingen", [])]
+    if rij["afgekeurd"]:
+        delen.append(html.P(html.A("Bekijk de afgekeurde regels", href=f"/team/leveringen/{nummer}/afgekeurd")))
+    if rij["status"] == "geaccepteerd":
+        knoppen = [
+            _button(
+                "intrekken",
+                "Trek deze levering in",
+                "De levering telt niet meer mee; wat ervoor gold, geldt weer.",
+                formulier,
+                reden=True,
+                levering=nummer,
+            )
+        ]
+        if rij["soort"] == "werkprocessen":
+            uitleg = "Laat zien wat erbij kwam, wegging en veranderde tegenover de vorige levering."
+            knoppen.insert(
+                0, _button("vergelijken", "Vergelijk met de vorige levering", uitleg, formulier, levering=nummer)
+            )
+        delen.append(html.Div(knoppen, className="tegels"))
+    return [*delen, html.P(html.A("Terug naar alle leveringen", href="/team/leveringen"))]
+
+
+def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]]) -> list[Deel]:
+    """The refused rows."""
+    regels = [
+        Rij(format_count(rij["regel"]), (Cel(rij["kolom"] or ""), Cel(rij["melding"]), Cel(rij["remedie"])))
+        for rij in rijen
+    ]
+    tabel = data_table(
+        "Afgekeurde regels (de eerste 2.000)",
+        ["Regel", "Kolom", "Wat er mis is", "Wat u kunt doen"],
+        regels,
+        getallen=False,
+    )
+    terug = html.P(html.A(f"Terug naar levering {nummer}", href=f"/team/leveringen/{nummer}"))
+    uitleg = (
+        "Wat er in de regel stond, ziet u hier niet: daar kan een jongere aan te herkennen zijn. "
+        "Zoek de regel op in uw eigen bestand."
+    )
+    return [
+        html.H1("Afgekeurde regels"),
+        html.P(uitleg),
+        tabel if regels else html.P("Er zijn geen afgekeurde regels."),
+        terug,
+    ]

@@ -1,0 +1,33 @@
+"""A long table whose heads sort it: each head is a link, and says how the table is sorted now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+from components.tables import Rij
+
+# (text, the address that sorts by it, "ascending", "descending" or nothing)
+Kop = tuple[str, str, str]
+_TEKEN = {"ascending": " ▲", "descending": " ▼"}
+
+
+def list_table(bijschrift: str, koppen: Sequence[Kop], rijen: Sequence[Rij]) -> Component:
+    """The table; the first cell of each row is its head."""
+    kop = [
+        html.Th(_sort(tekst, url, nu), scope="col", **(attrs(aria_sort=nu) if nu else {})) for tekst, url, nu in koppen
+    ]
+    lijf = [html.Tr([html.Th(rij.hoofd, scope="row"), *(html.Td(cel.inhoud) for cel in rij.cellen)]) for rij in rijen]
+    tabel = dbc.Table([html.Caption(bijschrift), html.Thead(html.Tr(kop)), html.Tbody(lijf)], className="lang")
+    return html.Div(
+        tabel, className="tabel-kader", role="region", tabIndex=0, **attrs(aria_label=f"Tabel: {bijschrift}")
+    )
+
+
+def _sort(tekst: str, url: str, nu: str) -> Component:
+    teken = [html.Span(_TEKEN[nu], **attrs(aria_hidden="true"))] if nu else []
+    return html.A([tekst, *teken], href=url, title=f"Sorteer op {tekst.lower()}")

@@ -1,0 +1,143 @@
+"""Which months stand out, by the rules of the control charts and by nothing else.
+
+A series begins again at a registered trendbreuk. July and August are shown, not counted. Only whole months take part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from data import schooljaar
+from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
+from data.trendbreuken import trendbreuken
+from data.vocabulary import SOORTEN
+
+Maanden = Mapping[date, int]
+# A signal is news while it lies in the last three months that count.
+RECENT = 3
+# Fewer months than this say nothing about what is usual.
+MINSTE_MAANDEN = 6
+# The indicator of each soort in the register of breaks; only two have another name.
+_INDICATOR = {soort: soort for soort in SOORTEN} | {"vrijstelling": "vrijstelling_aanvragen"}
+
+_BUITEN = frozenset({Signaal.BOVEN_GRENS, Signaal.ONDER_GRENS})
+_OMHOOG = frozenset({Signaal.BOVEN_GRENS, Signaal.STIJGENDE_REEKS, Signaal.TWEE_VAN_DRIE_HOOG, Signaal.ZEVEN_BOVEN})
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """One control chart. gebied: a gemeente or the whole of the team (empty). per_duizend: the values are rates."""
+
+    gebied: str
+    soort: str
+    maanden: tuple[date, ...]
+    punten: tuple[Punt, ...]
+    per_duizend: bool = False
+
+    @property
+    def laatste(self) -> Punt:
+        """The last month that counts."""
+        return [punt for punt in self.punten if punt.meegeteld][-1]
+
+
+@dataclass(frozen=True)
+class Aandacht:
+    """A signal of the last months: which chart, which month, and how far from the mean (the limits stand at 3)."""
+
+    kaart: Kaart
+    maand: date
+    punt: Punt
+    afstand: float
+
+    @property
+    def omhoog(self) -> bool:
+        """Whether it became more."""
+        return self.punt.signaal in _OMHOOG
+
+
+def whole_months(van: date, peildatum: date) -> tuple[date, ...]:
+    """First days of the months from `van` that were over by the peildatum."""
+    maanden, maand = [], van.replace(day=1)
+    while _next_month(maand) <= peildatum + timedelta(days=1):
+        maanden.append(maand)
+        maand = _next_month(maand)
+    return tuple(maanden)
+
+
+def _next_month(maand: date) -> date:
+    return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
+
+
+def count_chart(
+    gebied: str, soort: str, aantallen: Maanden, maanden: Sequence[date], breuken: Collection[str]
+) -> Kaart | None:
+    """XmR of a count per month; None when there are too few months or nothing ever happened."""
+    waarden = [aantallen.get(maand, 0) for maand in maanden]
+    zomer = summer_months(maanden)
+    if len(maanden) - len(zomer) < MINSTE_MAANDEN or not any(waarden):
+        return None
+    punten = xmr(waarden, rebase=rebase_at(maanden, breuken), overslaan=zomer)
+    return Kaart(gebied, soort, tuple(maanden), punten)
+
+
+def rate_chart(
+    gebied: str,
+    soort: str,
+    tellers: Maanden,
+    noemers: Maanden,
+    maanden: Sequence[date],
+    breuken: Collection[str],
+    vorm: Literal["p", "u"],
+) -> Kaart | None:
+    """Laney's U' of a count per jongere, or P' of a share, where the denominator varies; None when one is missing."""
+    zomer = summer_months(maanden)
+    if len(maanden) - len(zomer) < MINSTE_MAANDEN or not all(noemers.get(maand, 0) > 0 for maand in maanden):
+        return None
+    if not any(tellers.get(maand, 0) for maand in maanden):
+        return None
+    reken = laney_p if vorm == "p" else laney_u
+    boven, onder = [tellers.get(m, 0) for m in maanden], [noemers[m] for m in maanden]
+    punten = reken(boven, onder, rebase=rebase_at(maanden, breuken), overslaan=zomer)
+    return Kaart(gebied, soort, tuple(maanden), punten, per_duizend=vorm == "u")
+
+
+def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]:
+    """Indices of the first month at or after the begin of each schooljaar with a registered break."""
+    begin = [schooljaar.begin(jaar) for jaar in jaren]
+    return frozenset(i for dag in begin for i in [next((i for i, m in enumerate(maanden) if m >= dag), 0)] if i)
+
+
+def breaks(soort: str, gebieden: Collection[str]) -> frozenset[str]:
+    """Schooljaren with a registered break for this soort (all soorten when empty) in any of these gebieden."""
+    sleutel = _INDICATOR.get(soort, "werkprocessen")
+    return frozenset(breuk.vanaf_schooljaar for gebied in gebieden for breuk in trendbreuken(sleutel, gebied))
+
+
+def needs_attention(kaarten: Collection[Kaart]) -> list[Aandacht]:
+    """The signals of the last months, worst first: outside the limits before runs, and then by distance.
+
+    One per chart: its last month with a signal. Of a run it is the run that counts, so its months are one line.
+    """
+    gevonden = [aandacht for kaart in kaarten if (aandacht := _latest(kaart))]
+    return sorted(gevonden, key=lambda a: (a.punt.signaal not in _BUITEN, -a.afstand, a.kaart.gebied, a.kaart.soort))
+
+
+def _latest(kaart: Kaart) -> Aandacht | None:
+    geteld = [(maand, punt) for maand, punt in zip(kaart.maanden, kaart.punten, strict=True) if punt.meegeteld]
+    recent = [(maand, punt) for maand, punt in geteld[-RECENT:] if punt.signaal]
+    if not recent:
+        return None
+    maand, punt = recent[-1]
+    return Aandacht(kaart, maand, punt, _distance(punt))
+
+
+def _distance(punt: Punt) -> float:
+    """How far from the mean, in standard deviations of the chart; the limits stand at three."""
+    grens = punt.hoog if punt.waarde >= punt.midden else punt.laag
+    breedte = abs(grens - punt.midden) if grens is not None else 0.0
+    if not breedte and punt.hoog is not None:
+        breedte = abs(punt.hoog - punt.midden)
+    return 3 * abs(punt.waarde - punt.midden) / breedte if breedte else 0.0

@@ -1,0 +1,101 @@
+"""What one visitor asks on one page: the filters of the URL, laid beside what they may see and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.notation import format_count, format_day
+from components.team.filters import Filter, filter_form
+from components.team.frame import example_banner
+from components.words import join_names
+from data import vocabulary
+from data.gebieden import Gebieden
+from data.team import queries
+from data.team.bevoegd import Bevoegd
+from data.team.keuze import Keuze, read_keuze
+from data.team.stroom import Optelling, Stroom, Tijd, find_tijd
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One question. bevoegd: narrowed to the gemeenten that the figures are about. rest: what else the URL says."""
+
+    bevoegd: Bevoegd
+    wie: Bevoegd
+    gebieden: Gebieden
+    pad: str
+    keuze: Keuze
+    tijd: Tijd
+    rest: Mapping[str, str]
+
+    @property
+    def waar(self) -> str:
+        """The gemeente or team in words."""
+        if self.keuze.gemeente:
+            return self.gebieden.naam(self.keuze.gemeente)
+        return join_names([self.gebieden.naam(code) for code in self.wie.gebieden])
+
+    def url(self, pad: str = "", **meer: str) -> str:
+        """An address with the same filters; `meer` adds to it."""
+        query = self.keuze.query(**meer)
+        return f"{pad or self.pad}?{query}" if query else pad or self.pad
+
+    def stroom(self) -> Stroom:
+        """What came in and was closed per day."""
+        return Stroom(
+            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "instroom")),
+            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "afgehandeld")),
+        )
+
+
+def ask(bevoegd: Bevoegd, gebieden: Gebieden, pad: str, vraag: Mapping[str, str]) -> Vraag | None:
+    """The question of a URL; None when no delivery speaks about it. Raises what `read_keuze` raises."""
+    keuze = read_keuze(vraag, bevoegd, gebieden)
+    gemeenten = bevoegd.narrow([keuze.gemeente] if keuze.gemeente else [])
+    tijd = find_tijd(queries.read_dekking(bevoegd), gemeenten, keuze.schooljaar)
+    if tijd is None:
+        return None
+    return Vraag(bevoegd.only(tijd.met), bevoegd, gebieden, pad, keuze, tijd, vraag)
+
+
+def opening(titel: str, vraag: Vraag) -> list[Component | str | None]:
+    """The top of a page: what it is about, up to when, what is missing, and the filters."""
+    tijd = vraag.tijd
+    tot = f"Cijfers tot en met {format_day(tijd.peildatum)}, schooljaar {tijd.schooljaar}."
+    zonder = [vraag.gebieden.naam(code) for code in tijd.zonder]
+    mist = f" Zonder {join_names(zonder)}: daarvan is er over dit schooljaar geen levering." if zonder else ""
+    return [
+        example_banner() if tijd.voorbeeld else None,
+        html.H1(f"{titel}: {vraag.waar}"),
+        html.P(tot + mist, className="inleiding"),
+        filters(vraag),
+    ]
+
+
+def filters(vraag: Vraag) -> Component:
+    """The filters of every page."""
+    keuze = vraag.keuze
+    gemeenten = {code: vraag.gebieden.naam(code) for code in vraag.wie.codes} if len(vraag.wie.codes) > 1 else {}
+    velden = [
+        Filter("schooljaar", "Schooljaar", {jaar: jaar for jaar in vraag.tijd.jaren}, vraag.tijd.schooljaar, alles=""),
+        Filter("gemeente", "Gemeente", dict(sorted(gemeenten.items(), key=lambda paar: paar[1])), keuze.gemeente),
+        Filter("soort", "Soort", vocabulary.SOORTEN, keuze.soort),
+        Filter("subsoort", "Onderdeel", vocabulary.SUBSOORTEN.get(keuze.soort, {}), keuze.subsoort),
+        Filter("onderwijssoort", "Onderwijssoort", vocabulary.ONDERWIJSSOORTEN, keuze.onderwijssoort),
+        Filter("leeftijdsgroep", "Leeftijd bij de start", vocabulary.LEEFTIJDSGROEPEN, keuze.leeftijdsgroep),
+    ]
+    return filter_form(vraag.pad, velden, {"per": vraag.rest.get("per", "")})
+
+
+def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **meer: str) -> Component | str:
+    """A figure that opens the werkprocessen behind it."""
+    if not aantal:
+        return "0"
+    extra = {naam: waarde for naam, waarde in meer.items() if naam not in vraag.keuze.__dataclass_fields__}
+    keuze = vraag.keuze.met(**{naam: waarde for naam, waarde in meer.items() if naam not in extra})
+    query = keuze.met(schooljaar=vraag.tijd.schooljaar).query(moment=moment, van=van, tot=tot, **extra)
+    return html.A(format_count(aantal), href=f"/team/lijst?{query}")

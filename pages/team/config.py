@@ -1,0 +1,109 @@
+"""What the team's site is told by its environment. Secrets come from there and from nowhere else."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from data.databases import datamap
+
+MIB = 1024 * 1024
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class InstellingFout(RuntimeError):
+    """The environment asks for something that cannot be safe or cannot work. The text is Dutch."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """The gemeente's own identity provider. rollen: the claim with the roles; a dot goes one level deeper."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    rollen: str
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything the environment says.
+
+    provider: None when none is set. accounts: the file with local accounts, None when they are not asked for.
+    rust, duur: how long a session lasts without and with use. url: where this site stands, without a slash at the end;
+    empty means as the visitor asked for it. meeste_bytes: the largest delivery.
+    """
+
+    provider: Provider | None
+    accounts: Path | None
+    rust: timedelta
+    duur: timedelta
+    url: str
+    meeste_bytes: int
+
+
+def read_config() -> Config:
+    """Read the environment. InstellingFout when a part of it is missing or unsafe."""
+    accounts = os.environ.get("LEERRECHT_LOKALE_ACCOUNTS", "")
+    return Config(
+        provider=_provider(),
+        accounts=Path(accounts) if accounts else None,
+        rust=timedelta(minutes=_number("LEERRECHT_SESSIE_RUST", 30)),
+        duur=timedelta(hours=_number("LEERRECHT_SESSIE_DUUR", 10)),
+        url=os.environ.get("LEERRECHT_TEAM_URL", "").rstrip("/"),
+        meeste_bytes=_number("LEERRECHT_UPLOAD_MB", 1024) * MIB,
+    )
+
+
+def _provider() -> Provider | None:
+    names = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET")
+    values = {name: os.environ.get(f"LEERRECHT_OIDC_{name}", "").strip() for name in names}
+    if not any(values.values()):
+        return None
+    missing = [f"LEERRECHT_OIDC_{name}" for name, value in values.items() if not value]
+    if missing:
+        raise InstellingFout(f"Voor inloggen ontbreekt: {', '.join(missing)}.")
+    address = urlsplit(values["ISSUER"])
+    if address.scheme != "https" and address.hostname not in _LOCAL_HOSTS:
+        raise InstellingFout("LEERRECHT_OIDC_ISSUER moet met https:// beginnen.")
+    rollen = os.environ.get("LEERRECHT_OIDC_ROLLEN", "").strip() or "roles"
+    return Provider(values["ISSUER"].rstrip("/"), values["CLIENT_ID"], values["CLIENT_SECRET"], rollen)
+
+
+def _number(name: str, default: int) -> int:
+    text = os.environ.get(name, "").strip() or str(default)
+    if not text.isdecimal() or int(text) < 1:
+        raise InstellingFout(f"{name} moet een heel getal van 1 of meer zijn.")
+    return int(text)
+
+
+def team_folder() -> Path:
+    """The private folder of the team's site: sessions, settings, work in progress."""
+    folder = datamap() / "team"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def session_key() -> bytes:
+    """What cookies are signed with: LEERRECHT_SESSIE_SLEUTEL, else a key made once and shared by all workers."""
+    given = os.environ.get("LEERRECHT_SESSIE_SLEUTEL", "").encode()
+    if given:
+        if len(given) < 32:
+            raise InstellingFout("LEERRECHT_SESSIE_SLEUTEL moet minstens 32 tekens lang zijn.")
+        return given
+    file = team_folder() / "sessiesleutel"
+    if not file.exists():
+        fresh = file.with_name(f".sessiesleutel.{os.getpid()}")
+        fresh.touch(0o600)
+        fresh.write_bytes(secrets.token_bytes(48))
+        try:
+            os.link(fresh, file)  # of two workers that start together, one wins and both use its key
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return file.read_bytes()

@@ -1,0 +1,230 @@
+"""`/team`: what came in, what was closed and what is open, this schooljaar beside earlier ones at the same date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.chart_frame import Grafiek, chart_frame
+from components.choosers import Keuze as Keuzeknop
+from components.choosers import chooser
+from components.notation import format_count, format_day, format_month
+from components.tables import Cel, Rij, data_table
+from components.team.charts import MAANDEN, Lijn, year_chart
+from data import schooljaar, vocabulary
+from data.team import queries
+from data.team.queries import Moment, Veld
+from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
+from data.trendbreuken import trendbreuken
+from pages.team.beeld import Vraag, figure_link, opening
+
+_MOMENTEN: Mapping[Moment, tuple[str, str]] = {
+    "instroom": ("Instroom", "werkprocessen begonnen"),
+    "afgehandeld": ("Afgehandeld", "werkprocessen afgehandeld"),
+    "lopend": ("Lopend", "werkprocessen lopend"),
+}
+_VELDEN: Mapping[Veld, tuple[str, Mapping[str, str]]] = {
+    "soort": ("Soort", vocabulary.SOORTEN),
+    "gemeente_code": ("Gemeente", {}),
+    "onderwijssoort": ("Onderwijssoort", vocabulary.ONDERWIJSSOORTEN),
+    "leeftijdsgroep": ("Leeftijd bij de start", vocabulary.LEEFTIJDSGROEPEN),
+}
+
+
+def show(vraag: Vraag) -> list[Component | str | None]:
+    """The content of the page."""
+    stroom, periode = vraag.stroom(), _periode(vraag)
+    return [
+        *opening("Dit schooljaar" if not vraag.tijd.afgelopen else f"Schooljaar {vraag.tijd.schooljaar}", vraag),
+        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="tegels"),
+        _breaks(vraag),
+        chooser(
+            "Tijd op de as",
+            [
+                Keuzeknop("Per maand", vraag.url(), periode == "maand"),
+                Keuzeknop("Per week", vraag.url(per="week"), periode == "week"),
+            ],
+        ),
+        *(_chart(vraag, stroom, moment, periode) for moment in _MOMENTEN),
+        html.H2("Waar zit het"),
+        *(_split(vraag, veld) for veld in _VELDEN if _useful(vraag, veld)),
+    ]
+
+
+def _periode(vraag: Vraag) -> Periode:
+    return "week" if vraag.rest.get("per") == "week" else "maand"
+
+
+def _tile(vraag: Vraag, stroom: Stroom, moment: Moment) -> Component:
+    """One figure with last year's at the same date."""
+    tijd = vraag.tijd
+    titel, wat = _MOMENTEN[moment]
+    nu = stroom.aantal(moment, tijd.begin, tijd.peildatum)
+    link = figure_link(vraag, nu, moment, tijd.begin.isoformat(), tijd.peildatum.isoformat())
+    wanneer = "op" if moment == "lopend" else "tot en met"
+    delen = [
+        html.H2(titel),
+        html.P(link, className="cijfer"),
+        html.P(f"{wat} {wanneer} {format_day(tijd.peildatum)}", className="zacht"),
+    ]
+    if tijd.eerdere:
+        jaar = tijd.eerdere[0]
+        toen = stroom.aantal(moment, schooljaar.begin(jaar), tijd.tot(jaar))
+        delen.append(html.P(_difference(nu, toen, jaar)))
+    else:
+        delen.append(html.P("Er is geen eerder schooljaar om mee te vergelijken.", className="zacht"))
+    return html.Article(delen, className="paneel")
+
+
+def _difference(nu: int, toen: int, jaar: str) -> str:
+    if nu == toen:
+        return f"Evenveel als in {jaar} op dezelfde datum."
+    verschil = f"{format_count(abs(nu - toen))} {'meer' if nu > toen else 'minder'}"
+    return f"{verschil} dan in {jaar} op dezelfde datum ({format_count(toen)})."
+
+
+def _breaks(vraag: Vraag) -> Component | None:
+    """Registered breaks between the schooljaren that are shown: the lines do not mean the same there."""
+    tijd = vraag.tijd
+    jaren = (tijd.schooljaar, *tijd.eerdere[:MEESTE_EERDERE])
+    sleutel = vraag.keuze.soort if vraag.keuze.soort != "vrijstelling" else "vrijstelling_aanvragen"
+    gevonden = {
+        breuk.sleutel: breuk
+        for code in tijd.met
+        for breuk in trendbreuken(sleutel or "werkprocessen", code)
+        if min(jaren) < breuk.vanaf_schooljaar <= max(jaren)
+    }
+    if not gevonden:
+        return None
+    zinnen = [html.Li(f"Vanaf {b.vanaf_schooljaar}: {b.titel}. {b.uitleg}") for b in gevonden.values()]
+    kop = html.P(html.Strong("Let op: deze schooljaren zijn niet helemaal te vergelijken."))
+    return html.Div([kop, html.Ul(zinnen)], className="paneel")
+
+
+def _chart(vraag: Vraag, stroom: Stroom, moment: Moment, periode: Periode) -> Component:
+    tijd = vraag.tijd
+    jaren = [tijd.schooljaar, *tijd.eerdere[:MEESTE_EERDERE]]
+    per_jaar = {jaar: vakken(jaar, periode, tijd.tot(jaar)) for jaar in jaren}
+    reeksen = {jaar: reeks(stroom, moment, per_jaar[jaar]) for jaar in jaren}
+    heel = vakken(tijd.schooljaar, periode, schooljaar.einde(tijd.schooljaar))
+    lijnen = [Lijn(jaar, _lengthen(reeksen[jaar]), jaar == tijd.schooljaar) for jaar in reversed(jaren)]
+    titel = f"{_MOMENTEN[moment][0]} per {periode}"
+    grafiek = Grafiek(
+        f"{moment}-{periode}",
+        titel,
+        _sentence(moment, periode, per_jaar, reeksen, jaren),
+        _source(vraag, moment),
+        tijd.voorbeeld,
+    )
+    figuur = year_chart(lijnen, [_label(vak.van, periode) for vak in heel])
+    return chart_frame(grafiek, figuur, "grafiek-lijn", _table(vraag, moment, periode, per_jaar, reeksen, jaren))
+
+
+def _lengthen(waarden: Sequence[int]) -> list[float | None]:
+    return [float(waarde) for waarde in waarden]
+
+
+def _label(van: date, periode: Periode) -> str:
+    return MAANDEN[van.month - 1] if periode == "maand" else f"wk {van.isocalendar().week}"
+
+
+_PerJaar = Mapping[str, Sequence[Vak]]
+_Reeksen = Mapping[str, Sequence[int]]
+
+
+def _sentence(moment: Moment, periode: Periode, per_jaar: _PerJaar, reeksen: _Reeksen, jaren: Sequence[str]) -> str:
+    """The last whole month or week, beside the year before."""
+    jaar = jaren[0]
+    heel = [i for i, vak in enumerate(per_jaar[jaar]) if vak.heel]
+    if not heel:
+        return f"Er is nog geen hele {periode} van dit schooljaar bekend."
+    i = heel[-1]
+    vak = per_jaar[jaar][i]
+    naam = format_month(vak.van) if periode == "maand" else f"de week van {format_day(vak.van)}"
+    begin = f"Aan het eind van {naam}" if moment == "lopend" else f"In {naam}"
+    zin = f"{begin} {_were(reeksen[jaar][i])} {_MOMENTEN[moment][1]}."
+    if len(jaren) > 1 and i < len(reeksen[jaren[1]]):
+        zin += f" Een jaar eerder waren dat er {format_count(reeksen[jaren[1]][i])}."
+    return f"{zin} Of een verschil meer is dan toeval, leest u bij Signalen."
+
+
+def _were(aantal: int) -> str:
+    return f"{'is' if aantal == 1 else 'zijn'} er {format_count(aantal)}"
+
+
+def _source(vraag: Vraag, moment: Moment) -> str:
+    begin = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}."
+    if moment != "lopend":
+        return begin
+    vanaf = f"vanaf schooljaar {vraag.tijd.vanaf}: van eerder is er geen levering"
+    return f"{begin} Lopend telt alleen werkprocessen die begonnen {vanaf}."
+
+
+def _table(
+    vraag: Vraag, moment: Moment, periode: Periode, per_jaar: _PerJaar, reeksen: _Reeksen, jaren: Sequence[str]
+) -> Component:
+    """Every point as a figure that opens its list."""
+    meeste = max(len(vakken_) for vakken_ in per_jaar.values())
+    rijen = []
+    for i in range(meeste):
+        cellen = tuple(_figure(vraag, moment, per_jaar[jaar], reeksen[jaar], i, jaar) for jaar in jaren)
+        eigen = next(per_jaar[jaar][i] for jaar in jaren if i < len(per_jaar[jaar]))
+        rijen.append(Rij(_label(eigen.van, periode) + ("" if eigen.heel else " (nog niet voorbij)"), cellen))
+    titel = f"{_MOMENTEN[moment][0]} per {periode}, {vraag.waar}"
+    return data_table(titel, ["Maand" if periode == "maand" else "Week", *jaren], rijen)
+
+
+def _figure(vraag: Vraag, moment: Moment, vakken_: Sequence[Vak], waarden: Sequence[int], i: int, jaar: str) -> Cel:
+    if i >= len(vakken_):
+        return Cel("nog niet bekend", getal=True, zonder=True)
+    vak = vakken_[i]
+    link = figure_link(vraag, waarden[i], moment, vak.van.isoformat(), vak.tot.isoformat(), schooljaar=jaar)
+    return Cel([link], getal=True)
+
+
+def _useful(vraag: Vraag, veld: Veld) -> bool:
+    """A split by what is already chosen says nothing."""
+    naam = {"gemeente_code": "gemeente"}.get(veld, veld)
+    return not getattr(vraag.keuze, naam) and (veld != "gemeente_code" or len(vraag.bevoegd.gemeenten) > 1)
+
+
+def _split(vraag: Vraag, veld: Veld) -> Component:
+    """What came in up to the peildatum and what is open, per value of one field, beside last year."""
+    tijd, keuze = vraag.tijd, vraag.keuze
+    kop, labels = _VELDEN[veld]
+    labels = labels or {code: vraag.gebieden.naam(code) for code in tijd.met}
+    nu = queries.count_per(vraag.bevoegd, keuze, veld, "instroom", tijd.begin, tijd.peildatum)
+    lopend = queries.count_per(vraag.bevoegd, keuze, veld, "lopend", tijd.begin, tijd.peildatum)
+    eerder = tijd.eerdere[0] if tijd.eerdere else ""
+    toen = (
+        queries.count_per(vraag.bevoegd, keuze, veld, "instroom", schooljaar.begin(eerder), tijd.tot(eerder))
+        if eerder
+        else {}
+    )
+    naam = {"gemeente_code": "gemeente"}.get(veld, veld)
+    tot = tijd.peildatum.isoformat()
+    rijen = []
+    for code, label in sorted(labels.items(), key=lambda paar: -nu.get(paar[0], 0)):
+        cellen = [
+            Cel(
+                [figure_link(vraag, nu.get(code, 0), "instroom", tijd.begin.isoformat(), tot, **{naam: code})],
+                getal=True,
+            )
+        ]
+        if eerder:
+            van, eind = schooljaar.begin(eerder).isoformat(), tijd.tot(eerder).isoformat()
+            cellen.append(
+                Cel([figure_link(vraag, toen.get(code, 0), "instroom", van, eind, **{naam: code})], getal=True)
+            )
+        cellen.append(
+            Cel(
+                [figure_link(vraag, lopend.get(code, 0), "lopend", tijd.begin.isoformat(), tot, **{naam: code})],
+                getal=True,
+            )
+        )
+        rijen.append(Rij(label, tuple(cellen)))
+    koppen = [kop, f"Instroom {tijd.schooljaar}", *([f"{eerder}, zelfde datum"] if eerder else []), "Lopend"]
+    return data_table(f"Per {kop.lower()}, tot en met {format_day(tijd.peildatum)}", koppen, rijen)

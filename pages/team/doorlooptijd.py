@@ -1,0 +1,271 @@
+"""`/team/doorlooptijd`: how long work takes and stays open, who comes back, and how much there is per fte."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.chart_frame import Grafiek, chart_frame
+from components.notation import format_count, format_day, format_decimal, format_percentage
+from components.tables import Cel, Rij, data_table
+from components.team.charts import MAANDEN, Lijn, survival_chart, year_chart
+from data import schooljaar, vocabulary
+from data.team import instellingen, queries
+from data.team.duur import MINSTE, Aantal, Verdeling, age_bands, distribution, survival
+from data.team.instellingen import Instellingen
+from data.team.queries import Duur
+from data.team.stroom import vakken
+from pages.team.beeld import Vraag, figure_link, opening
+
+_TE_WEINIG = "te weinig"
+# How far back werkprocessen are followed for the curve: long enough for most, recent enough to be about this team.
+_VOLGEN = timedelta(days=731)
+
+
+def show(vraag: Vraag) -> list[Component | str | None]:
+    """The content of the page."""
+    eigen = _settings(vraag)
+    return [
+        *opening("Doorlooptijd en werk", vraag),
+        html.H2("Hoe lang duurt een werkproces"),
+        _per_group(vraag, "soort", "Soort", vocabulary.SOORTEN),
+        _per_group(vraag, "afhandelingsgroep", "Afhandeling", vocabulary.GROEPEN),
+        _over_time(vraag),
+        _curve(vraag, eigen),
+        html.H2("Wat ligt er nog"),
+        _open_ages(vraag),
+        _over_term(vraag, eigen),
+        html.H2("Terugkeer"),
+        _returns(vraag),
+        html.H2("Werkdruk"),
+        *_pressure(vraag),
+    ]
+
+
+def _settings(vraag: Vraag) -> Instellingen:
+    """The settings of the one gebied that is looked at; a team of several gebieden uses those of the first."""
+    gebied = vraag.keuze.gemeente if vraag.keuze.gemeente in vraag.wie.gebieden else vraag.wie.gebieden[0]
+    return instellingen.read(vraag.wie, gebied)
+
+
+def _amounts(duren: Iterable[Duur]) -> dict[str, list[Aantal]]:
+    per: dict[str, list[Aantal]] = defaultdict(list)
+    for duur in duren:
+        per[duur.groep].append(Aantal(duur.dagen, duur.aantal))
+    return per
+
+
+def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
+    dagen = [verdeling.mediaan, verdeling.p80]
+    cellen = [
+        Cel(_TE_WEINIG, getal=True, zonder=True) if d is None else Cel(format_count(d), getal=True) for d in dagen
+    ]
+    return Cel(format_count(verdeling.aantal), getal=True), cellen[0], cellen[1]
+
+
+def _per_group(vraag: Vraag, veld: str, kop: str, labels: Mapping[str, str]) -> Component:
+    """Median and 80th percentile of what was closed this schooljaar, beside the median of last year."""
+    tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
+    nu = _amounts(queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, veld))  # type: ignore[arg-type]
+    toen = (
+        _amounts(queries.durations(vraag.bevoegd, vraag.keuze, schooljaar.begin(eerder), tijd.tot(eerder), veld))  # type: ignore[arg-type]
+        if eerder
+        else {}
+    )
+    rijen = [
+        Rij(label, _row(nu.get(code, []), toen.get(code, []), eerder)) for code, label in labels.items() if nu.get(code)
+    ]
+    if len(rijen) > 1:
+        samen, vroeger = [a for deel in nu.values() for a in deel], [a for deel in toen.values() for a in deel]
+        rijen.insert(0, Rij("Alles samen", _row(samen, vroeger, eerder), eigen=True))
+    koppen = [kop, "Afgehandeld", "Mediaan (dagen)", "80% binnen (dagen)", *([f"Mediaan {eerder}"] if eerder else [])]
+    if not rijen:
+        return html.P("Er is in deze periode niets afgehandeld.")
+    titel = f"Doorlooptijd per {kop.lower()}, van wat is afgehandeld tot en met {format_day(tijd.peildatum)}"
+    return html.Div(
+        [
+            data_table(titel, koppen, rijen),
+            html.P(
+                "Doorlooptijd: dagen van start tot einde. "
+                f"Bij minder dan {MINSTE} werkprocessen zegt een mediaan te weinig.",
+                className="zacht klein",
+            ),
+        ]
+    )
+
+
+def _row(nu: list[Aantal], toen: list[Aantal], eerder: str) -> tuple[Cel, ...]:
+    vroeger = _cells(distribution(toen))[1] if eerder else None
+    return (*_cells(distribution(nu)), *([vroeger] if vroeger else []))
+
+
+def _over_time(vraag: Vraag) -> Component:
+    """The median per month in which work was closed."""
+    tijd = vraag.tijd
+    per = _amounts(queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, "maand"))
+    maanden = [vak.van for vak in vakken(tijd.schooljaar, "maand", tijd.peildatum)]
+    verdelingen = [distribution(per.get(f"{maand:%Y-%m}", [])) for maand in maanden]
+    lijnen = [
+        Lijn("80% binnen", [None if v.p80 is None else float(v.p80) for v in verdelingen]),
+        Lijn("mediaan", [None if v.mediaan is None else float(v.mediaan) for v in verdelingen], eigen=True),
+    ]
+    rijen = [Rij(f"{MAANDEN[m.month - 1]} {m.year}", _cells(v)) for m, v in zip(maanden, verdelingen, strict=True)]
+    zin = "De helft van de werkprocessen was klaar binnen de mediaan, 4 van de 5 binnen de bovenste lijn."
+    grafiek = Grafiek("duur-maand", "Doorlooptijd per maand van afhandeling", zin, _source(vraag), tijd.voorbeeld)
+    tabel = data_table(grafiek.titel, ["Maand", "Afgehandeld", "Mediaan (dagen)", "80% binnen (dagen)"], rijen)
+    genoeg = sum(v.mediaan is not None for v in verdelingen) > 1
+    figuur = year_chart(lijnen, [MAANDEN[m.month - 1] for m in maanden]) if genoeg else None
+    return chart_frame(grafiek, figuur, "grafiek-lijn", tabel)
+
+
+def _source(vraag: Vraag) -> str:
+    return f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}."
+
+
+def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
+    """Kaplan-Meier: what is still open counts too."""
+    tijd = vraag.tijd
+    van = max(tijd.peildatum - _VOLGEN, schooljaar.begin(tijd.vanaf))
+    kromme = survival(queries.follow_up(vraag.bevoegd, vraag.keuze, van, tijd.peildatum))
+    termijn = eigen.termijnen.get(vraag.keuze.soort)
+    titel = "Hoeveel er na een aantal dagen nog openstaat"
+    meer = (
+        f"Berekend volgens Kaplan-Meier over {format_count(kromme.aantal)} werkprocessen die begonnen van "
+        f"{format_day(van)} tot en met {format_day(tijd.peildatum)}. "
+        f"Daarvan lopen er nog {format_count(kromme.nog_open)}: die tellen mee zolang ze gevolgd zijn."
+    )
+    if not kromme.dagen:
+        return chart_frame(
+            Grafiek(
+                "overleving",
+                titel,
+                f"Er zijn te weinig werkprocessen om dit te laten zien. {meer}",
+                _source(vraag),
+                tijd.voorbeeld,
+            ),
+            None,
+            "",
+            None,
+        )
+    helft = kromme.mediaan
+    zin = (
+        f"De helft is klaar na {format_count(helft)} dagen."
+        if helft is not None
+        else "Minder dan de helft is tot nu toe klaar."
+    )
+    rijen = [
+        Rij(f"na {dag} dagen", (Cel(_share(kromme.on(dag)), getal=True),)) for dag in (7, 14, 30, 60, 90, 180, 365, 730)
+    ]
+    grafiek = Grafiek("overleving", titel, f"{zin} {meer}", _source(vraag), tijd.voorbeeld)
+    figuur = survival_chart(kromme.dagen, kromme.open, termijn)
+    return chart_frame(grafiek, figuur, "grafiek-lijn", data_table(titel, ["Tijd na de start", "Nog open"], rijen))
+
+
+def _share(deel: float | None) -> str:
+    return "nog niet bekend" if deel is None else format_percentage(100 * deel)
+
+
+def _open_ages(vraag: Vraag) -> Component:
+    tijd = vraag.tijd
+    leeftijden = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
+    banden = age_bands(Aantal(duur.dagen, duur.aantal) for duur in leeftijden)
+    totaal = sum(banden.values())
+    rijen = [
+        Rij(naam, (Cel(format_count(n), getal=True), Cel(_share(n / totaal if totaal else None), getal=True)))
+        for naam, n in banden.items()
+    ]
+    tot = tijd.peildatum.isoformat()
+    zin = html.P(
+        [
+            figure_link(vraag, totaal, "lopend", tijd.begin.isoformat(), tot),
+            f" werkprocessen lopen op {format_day(tijd.peildatum)}.",
+        ]
+    )
+    tabel = data_table("Lopende werkprocessen, naar hoe lang ze al lopen", ["Loopt al", "Aantal", "Aandeel"], rijen)
+    return html.Div([zin, tabel if totaal else None])
+
+
+def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
+    """Per soort with a term: how much has been open for longer."""
+    if not eigen.termijnen:
+        tekst = "Uw team heeft nog geen termijnen ingesteld, dus is er niets over de termijn. "
+        return html.P([tekst, html.A("Stel termijnen in", href="/team/instellingen")])
+    tijd = vraag.tijd
+    per = _amounts(queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum))
+    rijen = []
+    for soort, dagen in eigen.termijnen.items():
+        if vraag.keuze.soort in ("", soort):
+            alle = per.get(soort, [])
+            over = sum(a.aantal for a in alle if a.dagen > dagen)
+            tot = tijd.peildatum.isoformat()
+            link = figure_link(vraag, over, "lopend", tijd.begin.isoformat(), tot, soort=soort, ouder=str(dagen))
+            rijen.append(
+                Rij(
+                    vocabulary.SOORTEN[soort],
+                    (
+                        Cel(format_count(dagen), getal=True),
+                        Cel(format_count(sum(a.aantal for a in alle)), getal=True),
+                        Cel([link], getal=True),
+                    ),
+                )
+            )
+    titel = f"Langer open dan de termijn van uw team, op {format_day(tijd.peildatum)}"
+    return data_table(titel, ["Soort", "Termijn (dagen)", "Lopend", "Over de termijn"], rijen)
+
+
+def _returns(vraag: Vraag) -> Component:
+    """Per schooljaar; the first with a delivery looks back on nothing, so it is not shown."""
+    per = queries.count_returns(vraag.bevoegd, vraag.keuze)
+    jaren = [jaar for jaar in (vraag.tijd.schooljaar, *vraag.tijd.eerdere) if jaar > vraag.tijd.vanaf and jaar in per]
+    over = "in uw hele regio" if vraag.bevoegd.hele_regios and not vraag.keuze.gemeente else "in dezelfde gemeente"
+    uitleg = (
+        f"Terug: dezelfde jongere had {over} een eerder werkproces van dezelfde soort, dat minder dan een jaar voor de "
+        "start was afgehandeld. Een overdracht naar het nieuwe schooljaar telt niet als terugkeer."
+    )
+    if not jaren:
+        return html.P(f"Nog niet te zeggen: daarvoor zijn twee schooljaren met een levering nodig. {uitleg}")
+    rijen = [
+        Rij(
+            jaar,
+            (
+                Cel(format_count(per[jaar][0]), getal=True),
+                Cel(format_count(per[jaar][1]), getal=True),
+                Cel(_share(per[jaar][1] / per[jaar][0]), getal=True),
+            ),
+        )
+        for jaar in jaren
+    ]
+    tabel = data_table(
+        "Werkprocessen van jongeren die binnen een jaar terug zijn",
+        ["Begonnen in", "Werkprocessen", "Terug binnen een jaar", "Aandeel"],
+        rijen,
+    )
+    return html.Div([tabel, html.P(uitleg, className="zacht klein")])
+
+
+def _pressure(vraag: Vraag) -> list[Component]:
+    """Open werkprocessen per fte against the norm, for each gebied of the team that set its fte."""
+    per_gemeente = queries.count_open(vraag.bevoegd, vraag.keuze.met(gemeente=""), vraag.tijd.peildatum)
+    rijen = []
+    for gebied in vraag.wie.gebieden:
+        eigen = instellingen.read(vraag.wie, gebied)
+        regio = vraag.gebieden.regio(gebied)
+        codes = regio.gemeenten if regio else (gebied,)
+        # A figure for part of a team would be set against the fte of the whole.
+        if eigen.fte is None or not set(codes) <= vraag.bevoegd.gemeenten:
+            continue
+        lopend = sum(per_gemeente.get(code, 0) for code in codes)
+        norm = "niet ingesteld" if eigen.norm is None else format_count(eigen.norm)
+        per_fte = lopend / eigen.fte
+        oordeel = "" if eigen.norm is None else "boven de norm" if per_fte > eigen.norm else "binnen de norm"
+        cellen = (format_count(lopend), format_decimal(eigen.fte), format_decimal(per_fte), norm)
+        rijen.append(Rij(vraag.gebieden.naam(gebied), (*(Cel(tekst, getal=True) for tekst in cellen), Cel(oordeel))))
+    if not rijen:
+        tekst = "Vul de fte en de norm van uw team in om de werkdruk te zien. Dat kan alleen voor een heel team. "
+        return [html.P([tekst, html.A("Naar de instellingen", href="/team/instellingen")])]
+    koppen = ["Team", "Lopend", "Fte", "Lopend per fte", "Norm", "Oordeel"]
+    return [data_table(f"Werkprocessen per fte op {format_day(vraag.tijd.peildatum)}", koppen, rijen)]

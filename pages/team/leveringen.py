@@ -1,0 +1,200 @@
+"""`/team/leveringen`: for the beheerder: load, look at what came of it, compare, try out, publish, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, abort, redirect, request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from components.team.frame import NAAM, frame
+from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
+from data.gebieden import gebieden
+from data.team import queries
+from data.team.bestand import GeenBeeldError
+from pages.team import logboek, opnemen, taken, views
+from pages.team.config import MIB, Config
+from pages.team.keuring import GekeurdFout
+from pages.team.paint import Paint
+from pages.team.taken import BezigFout, Taak
+from pages.team.toegang import Bezoeker, bezoeker, check_form
+
+PAD = "/team/leveringen"
+_PROFIELEN = Path(__file__).parent.parent.parent / "data" / "referentie" / "profielen"
+_LONGEST_REASON = 300
+Answer = Response | WerkzeugResponse
+
+
+@dataclass(frozen=True)
+class _Actie:
+    """Something a beheerder can ask of the write side: its commands, and whether it must say why."""
+
+    opdrachten: Callable[[str, str], list[list[str]]]
+    gebeurtenis: logboek.Gebeurtenis
+    reden: bool = False
+    levering: bool = False
+
+
+_TEAMBEELD = ["teambeeld", "--json"]
+_ACTIES: dict[str, _Actie] = {
+    "proef": _Actie(lambda _nr, _reden: [["proef", "--json"]], "levering"),
+    "afstemmen": _Actie(lambda _nr, _reden: [["afstemmen", "--json"]], "levering"),
+    "publiceren": _Actie(lambda _nr, _reden: [["publiceren", "--json"]], "publicatie", reden=True),
+    "vergelijken": _Actie(lambda nr, _reden: [["vergelijken", nr, "--json"]], "levering", levering=True),
+    "intrekken": _Actie(
+        lambda nr, reden: [["intrekken", nr, "--reden", reden, "--json"], _TEAMBEELD],
+        "levering",
+        reden=True,
+        levering=True,
+    ),
+}
+
+
+def add(server: Flask, paint: Paint, config: Config) -> None:
+    """Add the pages and forms."""
+    server.request_class = opnemen.PrivateRequest
+    site = _Site(paint, config)
+    routes: list[tuple[str, Callable[..., Answer], str]] = [
+        (PAD, site.overview, "GET"),
+        (f"{PAD}/laden", site.load, "POST"),
+        (f"{PAD}/actie/<naam>", site.act, "POST"),
+        (f"{PAD}/taak/<sleutel>", site.task, "GET"),
+        (f"{PAD}/<int:nummer>", site.delivery, "GET"),
+        (f"{PAD}/<int:nummer>/afgekeurd", site.bad_rows, "GET"),
+    ]
+    for pad, view, methode in routes:
+        server.add_url_rule(pad, f"leveringen_{view.__name__}", view, methods=[methode])
+
+
+class _Site:
+    """The pages, for a beheerder only."""
+
+    def __init__(self, paint: Paint, config: Config) -> None:
+        self._paint, self._config = paint, config
+
+    def overview(self) -> Answer:
+        """All deliveries, the form to load one, and what can be done."""
+        return self._overview()
+
+    def _overview(self, fout: str = "", status: int = 200) -> Response:
+        wie = _beheerder()
+        try:
+            rijen = queries.read_leveringen(wie.bevoegd)
+        except GeenBeeldError:
+            rijen = []
+        profielen = sorted(pad.stem for pad in _PROFIELEN.glob("*.toml"))
+        meeste = self._config.meeste_bytes // MIB
+        delen = overview_page(rijen, taken.latest(), profielen, meeste, wie.formulier, fout)
+        return self._plain(wie, "Leveringen", delen, status)
+
+    def load(self) -> Answer:
+        """Take in a file and hand it to the write side."""
+        wie = _beheerder()
+        try:
+            bestand = opnemen.receive(self._config)
+        except RequestEntityTooLarge:
+            return self._refuse(
+                wie, f"Het bestand is groter dan {self._config.meeste_bytes // MIB} MB.", "te groot", 413
+            )
+        except GekeurdFout as fout:
+            return self._refuse(wie, f"{fout.melding} {fout.remedie}", fout.melding, 400)
+        map_ = bestand.parent
+        try:
+            check_form()
+            opdracht = ["laden", str(bestand), *opnemen.read_options(), "--json"]
+            taak = taken.start(
+                "laden",
+                [opdracht, _TEAMBEELD],
+                wie.sessie.wie,
+                onderwerp=bestand.name,
+                map_=map_,
+                klaar=_write_down_load,
+            )
+        except GekeurdFout as fout:
+            opnemen.remove(map_)
+            return self._refuse(wie, f"{fout.melding} {fout.remedie}", fout.melding, 400)
+        except BezigFout as fout:
+            opnemen.remove(map_)
+            return self._refuse(wie, str(fout), "bezig", 409)
+        except BaseException:
+            opnemen.remove(map_)
+            raise
+        logboek.write_down("levering", wie.sessie.wie, actie="laden", bestand=bestand.name)
+        return redirect(f"{PAD}/taak/{taak.id}", 303)
+
+    def _refuse(self, wie: Bezoeker, melding: str, reden: str, status: int) -> Response:
+        logboek.write_down("levering", wie.sessie.wie, actie="laden", uitkomst="geweigerd", reden=reden)
+        return self._overview(melding, status)
+
+    def act(self, naam: str) -> Answer:
+        """Start one of the actions."""
+        wie = _beheerder()
+        check_form()
+        actie = _ACTIES.get(naam)
+        if actie is None:
+            abort(404)
+        nummer, reden = request.form.get("levering", ""), " ".join(request.form.get("reden", "").split())
+        if actie.levering and not (nummer.isascii() and nummer.isdecimal() and len(nummer) < 10):
+            abort(400)
+        if actie.reden and not reden:
+            return self._overview("Schrijf erbij waarom: dat komt in het logboek.", 400)
+        try:
+            # A reason that begins with a dash must not be taken for an option.
+            taak = taken.start(
+                naam, actie.opdrachten(nummer, reden[:_LONGEST_REASON].lstrip("-")), wie.sessie.wie, onderwerp=nummer
+            )
+        except BezigFout as fout:
+            return self._overview(str(fout), 409)
+        logboek.write_down(
+            actie.gebeurtenis, wie.sessie.wie, actie=naam, levering=nummer or None, reden=reden or None, taak=taak.id
+        )
+        return redirect(f"{PAD}/taak/{taak.id}", 303)
+
+    def task(self, sleutel: str) -> Answer:
+        """What came of a task, or that it is still running."""
+        wie = _beheerder()
+        taak = taken.find(sleutel)
+        if taak is None:
+            abort(404)
+        return self._plain(wie, "Taak", task_page(taak.__dict__ | {"bezig": taak.bezig}, gebieden()))
+
+    def delivery(self, nummer: int) -> Answer:
+        """One delivery: what was read, accepted and refused, and what can be done with it."""
+        wie = _beheerder()
+        rij = next((rij for rij in queries.read_leveringen(wie.bevoegd) if rij["levering_id"] == nummer), None)
+        if rij is None:
+            abort(404)
+        return self._plain(wie, f"Levering {nummer}", delivery_page(rij, gebieden(), wie.formulier))
+
+    def bad_rows(self, nummer: int) -> Answer:
+        """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
+        wie = _beheerder()
+        rijen = queries.read_afgekeurd(wie.bevoegd, nummer, 2_000)
+        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen))
+
+    def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]
+        return self._paint.plain(f"{titel} - {NAAM}", frame(views.kader(wie), PAD, delen), status)
+
+
+def _beheerder() -> Bezoeker:
+    wie = bezoeker()
+    wie.bevoegd.check_beheerder()
+    return wie
+
+
+def _write_down_load(taak: Taak) -> None:
+    """How it ended, in numbers."""
+    leveringen = taak.uitkomst.get("leveringen") or [{}]
+    eerste = leveringen[0]
+    logboek.write_down(
+        "levering",
+        taak.wie,
+        actie="geladen",
+        uitkomst=str(eerste.get("status", "mislukt")),
+        levering=eerste.get("levering_id"),
+        geaccepteerd=eerste.get("geaccepteerd"),
+        afgekeurd=eerste.get("afgekeurd"),
+    )

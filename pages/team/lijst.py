@@ -1,0 +1,152 @@
+"""`/team/lijst`: the werkprocessen behind a figure. No names: there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.attributes import attrs
+from components.notation import format_count, format_day
+from components.tables import Cel, Rij
+from components.team.list_table import list_table
+from data import vocabulary
+from data.team import queries
+from data.team.keuze import OngeldigeKeuzeError
+from data.team.queries import KOLOMMEN, Lijst
+from pages.team.beeld import Vraag, opening
+
+PER_PAGINA = 100
+KOPPEN: Mapping[str, str] = {
+    "werkproces_id": "Werkproces",
+    "gemeente_code": "Gemeente",
+    "soort": "Soort",
+    "subsoort": "Onderdeel",
+    "onderwijssoort": "Onderwijssoort",
+    "leeftijdsgroep": "Leeftijd bij de start",
+    "startdatum": "Start",
+    "einddatum": "Einde",
+    "afhandeling": "Afhandeling",
+    "doorlooptijd": "Dagen",
+}
+_MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
+
+
+def show(vraag: Vraag) -> list[Component | str | None]:
+    """The content of the page."""
+    lijst, pagina = read_lijst(vraag.rest, vraag), _page_number(vraag.rest)
+    totaal = queries.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
+    rijen = queries.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
+    vast = list_query(lijst)
+    tabel = list_table(
+        f"{format_count(totaal)} werkprocessen",
+        [(KOPPEN[k], _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in KOLOMMEN],
+        [Rij(rij["werkproces_id"], tuple(Cel(tekst) for tekst in in_words(vraag, rij)[1:])) for rij in rijen],
+    )
+    return [
+        *opening("Werkprocessen", vraag)[:3],
+        html.P(_which(vraag, lijst, totaal)),
+        html.P(html.A("Download deze lijst (CSV)", href=vraag.url("/team/lijst.csv", **vast), className="knop")),
+        tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
+        _pages(vraag, vast, pagina, totaal),
+        html.P(html.A("Terug naar dit schooljaar", href=vraag.url("/team"))),
+    ]
+
+
+def read_lijst(rest: Mapping[str, str], vraag: Vraag) -> Lijst:
+    """The list that a URL asks for. OngeldigeKeuzeError for a date or moment that does not exist."""
+    moment = rest.get("moment", "instroom")
+    if moment not in _MOMENT:
+        raise OngeldigeKeuzeError("Deze lijst bestaat niet.")
+    van, tot = _day(rest.get("van", ""), vraag.tijd.begin), _day(rest.get("tot", ""), vraag.tijd.peildatum)
+    ouder = rest.get("ouder", "")
+    if ouder and not (ouder.isascii() and ouder.isdecimal() and len(ouder) < 6):
+        raise OngeldigeKeuzeError("Dit aantal dagen bestaat niet.")
+    return Lijst(
+        moment,  # type: ignore[arg-type]  # looked up in _MOMENT
+        van,
+        tot,
+        int(ouder) if ouder else None,
+        rest.get("sorteer", "startdatum") if rest.get("sorteer") in KOLOMMEN else "startdatum",
+        rest.get("volgorde", "af") != "op",
+    )
+
+
+def _day(tekst: str, anders: date) -> date:
+    if not tekst:
+        return anders
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise OngeldigeKeuzeError("Een datum schrijft u als 2024-09-30.") from None
+
+
+def list_query(lijst: Lijst) -> dict[str, str]:
+    """The list as the part of a URL."""
+    vast = {
+        "moment": lijst.moment,
+        "van": lijst.van.isoformat(),
+        "tot": lijst.tot.isoformat(),
+        "sorteer": lijst.sorteer,
+    }
+    vast |= {"volgorde": "af" if lijst.aflopend else "op"}
+    return vast | ({"ouder": str(lijst.ouder)} if lijst.ouder is not None else {})
+
+
+def in_words(vraag: Vraag, rij: Mapping[str, object]) -> list[str]:
+    """One werkproces as the texts of its columns."""
+    soort = str(rij["soort"])
+    return [
+        str(rij["werkproces_id"]),
+        vraag.gebieden.naam(str(rij["gemeente_code"])),
+        vocabulary.SOORTEN[soort],
+        vocabulary.SUBSOORTEN.get(soort, {}).get(str(rij["subsoort"]), ""),
+        vocabulary.ONDERWIJSSOORTEN[str(rij["onderwijssoort"])],
+        vocabulary.LEEFTIJDSGROEPEN[str(rij["leeftijdsgroep"])],
+        _date(rij["startdatum"]),
+        _date(rij["einddatum"]),
+        vocabulary.AFHANDELINGEN[soort].get(str(rij["afhandeling"]), ""),
+        "" if rij["doorlooptijd"] is None else str(rij["doorlooptijd"]),
+    ]
+
+
+def _date(dag: object) -> str:
+    return f"{dag:%d-%m-%Y}" if isinstance(dag, date) else ""
+
+
+def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:
+    wat = f"{format_count(totaal)} {'werkproces' if totaal == 1 else 'werkprocessen'}"
+    if lijst.moment == "lopend":
+        ouder = f", langer dan {lijst.ouder} dagen" if lijst.ouder is not None else ""
+        return f"{wat} in {vraag.waar}, lopend op {format_day(lijst.tot)}{ouder}."
+    wanneer = f"van {format_day(lijst.van)} tot en met {format_day(lijst.tot)}"
+    return f"{wat} in {vraag.waar}, {_MOMENT[lijst.moment]} {wanneer}."
+
+
+def _sort_url(vraag: Vraag, lijst: Lijst, kolom: str) -> str:
+    op = lijst.sorteer == kolom and lijst.aflopend
+    return vraag.url(**list_query(lijst) | {"sorteer": kolom, "volgorde": "op" if op else "af"})
+
+
+def _sorted(lijst: Lijst, kolom: str) -> str:
+    if lijst.sorteer != kolom:
+        return ""
+    return "descending" if lijst.aflopend else "ascending"
+
+
+def _page_number(rest: Mapping[str, str]) -> int:
+    tekst = rest.get("pagina", "1")
+    return max(1, int(tekst)) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 7 else 1
+
+
+def _pages(vraag: Vraag, vast: Mapping[str, str], pagina: int, totaal: int) -> Component | None:
+    laatste = max(1, -(-totaal // PER_PAGINA))
+    if laatste == 1:
+        return None
+    delen: list[Component] = [html.Span(f"Pagina {format_count(pagina)} van {format_count(laatste)}")]
+    for naam, doel in (("Vorige", pagina - 1), ("Volgende", pagina + 1)):
+        if 1 <= doel <= laatste:
+            delen.append(html.A(naam, href=vraag.url(**vast, pagina=str(doel))))
+    return html.Nav(delen, className="bladeren", **attrs(aria_label="Pagina's"))

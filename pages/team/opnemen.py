@@ -1,0 +1,104 @@
+"""Taking in a file that a beheerder sends: streamed to a private place, looked at, handed on, and always removed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from flask import Request, request
+from werkzeug.datastructures import FileStorage
+
+from pages.team.config import Config, team_folder
+from pages.team.keuring import GekeurdFout, inspect
+
+_SUFFIXES = (".csv", ".txt", ".xlsx")
+_OTHER_CHARACTERS = re.compile(r"[^A-Za-z0-9 ._()-]+")
+_PROFILE = re.compile(r"[a-z0-9-]{1,40}")
+# Longer than any task may take.
+_OLD = 2 * 3600.0
+_YEARS = re.compile(r"\d{4}-\d{4}(:\d{4}-\d{4})?")
+
+
+class PrivateRequest(Request):
+    """A request whose files go to our own private folder, without a name: nothing is left when all ends at once."""
+
+    def _get_file_stream(self, *_args: Any, **_kwargs: Any) -> IO[bytes]:
+        return tempfile.TemporaryFile(dir=_folder())
+
+
+def receive(config: Config) -> Path:
+    """The file of this request, in a folder of its own that the caller removes. GekeurdFout when it is refused.
+
+    A request that is larger than allowed ends in a 413 before anything is kept.
+    """
+    request.max_content_length = config.meeste_bytes + 64 * 1024
+    gestuurd = request.files.get("bestand")
+    if gestuurd is None or not gestuurd.filename:
+        raise GekeurdFout("Er is geen bestand gekozen.", "Kies een bestand en probeer het opnieuw.")
+    naam = _safe_name(gestuurd.filename)
+    _clear_old()
+    map_ = Path(tempfile.mkdtemp(dir=_folder()))
+    try:
+        _copy(gestuurd, map_ / naam)
+        inspect(map_ / naam)
+    except BaseException:
+        shutil.rmtree(map_, ignore_errors=True)
+        raise
+    return map_ / naam
+
+
+def read_options() -> list[str]:
+    """The options of the form as those of the command: profile, peildatum, schooljaren."""
+    profiel, peildatum = request.form.get("profiel", "canoniek"), request.form.get("peildatum", "").strip()
+    jaren = request.form.get("schooljaren", "").strip()
+    if not _PROFILE.fullmatch(profiel):
+        raise GekeurdFout("Dit profiel bestaat niet.", "Kies een profiel uit de lijst.")
+    opties = ["--profiel", profiel]
+    if peildatum:
+        try:
+            opties += ["--peildatum", date.fromisoformat(peildatum).isoformat()]
+        except ValueError:
+            raise GekeurdFout("De peildatum is geen datum.", "Schrijf hem als 2025-09-30.") from None
+    if jaren:
+        if not _YEARS.fullmatch(jaren):
+            raise GekeurdFout("De schooljaren kloppen niet.", "Schrijf ze als 2020-2021:2024-2025.")
+        opties += ["--schooljaren", jaren]
+    return opties
+
+
+def _safe_name(gestuurd: str) -> str:
+    """The name as it may stand in a folder and on a screen; the kind of file is part of it."""
+    naam = Path(gestuurd.replace("\\", "/")).name
+    pad = Path(_OTHER_CHARACTERS.sub("_", naam))
+    if pad.suffix.lower() not in _SUFFIXES:
+        raise GekeurdFout("Dit soort bestand kan niet worden geladen.", "Stuur een CSV- of .xlsx-bestand.")
+    return f"{(pad.stem[:80].strip('. ') or 'levering')}{pad.suffix.lower()}"
+
+
+def _copy(gestuurd: FileStorage, doel: Path) -> None:
+    with doel.open("wb") as uit:
+        doel.chmod(0o600)
+        shutil.copyfileobj(gestuurd.stream, uit, 1024 * 1024)
+
+
+def _clear_old() -> None:
+    """What a worker that was killed left behind."""
+    for map_ in _folder().iterdir():
+        if time.time() - map_.stat().st_mtime > _OLD:
+            shutil.rmtree(map_, ignore_errors=True)
+
+
+def _folder() -> Path:
+    folder = team_folder() / "inkomend"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+def remove(map_: Path) -> None:
+    """Remove the folder of a file that will not be loaded."""
+    shutil.rmtree(map_, ignore_errors=True)

@@ -1,0 +1,82 @@
+"""Pages as HTML in the first response. Nothing is kept between visitors: what one team sees is not for the next."""
+
+from __future__ import annotations
+
+from dash import Dash
+from dash._utils import to_json
+from dash.development.base_component import Component
+from flask import Response, request
+from markupsafe import Markup, escape
+
+from pages.server import compression
+from pages.server.headers import content_security_policy, is_secure, source_hash
+from pages.server.html_components import WRITERS
+from pages.server.html_renderer import Props, Rendered, Renderer, Writer
+from pages.server.shell import Shell
+from pages.server.site import Site
+
+CONTENT, TITLE = "team-pagina", "team-titel"
+
+
+def _input(renderer: Renderer, props: Props) -> Markup:
+    """`dbc.Input`: one element; what it holds is its value."""
+    kept = {
+        name: value
+        for name, value in props.items()
+        if name not in ("valid", "invalid", "plaintext", "html_size", "size", "debounce")
+    }
+    return renderer.element("input", kept, "form-control")
+
+
+_WRITERS: dict[tuple[str, str], Writer] = {**WRITERS, ("dash_bootstrap_components", "Input"): _input}
+
+
+class Paint:
+    """Makes the documents of this site, once it knows the files around them."""
+
+    def __init__(self, app: Dash) -> None:
+        from pages.team import views
+
+        self._app = app
+        self._shell: Shell | None = None
+        self._style = self._script = ""
+        self.site = Site(views.find, lambda: "", lambda: (), CONTENT, TITLE)
+
+    def dress(self, made: Shell, style: str, script: str) -> None:
+        """Give the fixed parts: those of Dash, and the tags of our own style and script."""
+        self._shell, self._style, self._script = made, style, script
+
+    def answer(self, path: str = "") -> Response:
+        """The page at `/path` with the query of this request, and with it what Dash's scripts will ask for first."""
+        view, frame = self.site.view(f"/{path}", request.args), self._app.get_layout()
+        content = view.layout()
+        look = Renderer(_WRITERS, {CONTENT: content}).finish(frame)
+        made = self._made()
+        dressed = made._replace(head=made.head + self._style, tail=made.tail + self._script)
+        answer = {"multi": True, "response": {CONTENT: {"children": content}, TITLE: {"data": {"title": view.title}}}}
+        html = dressed.fill(view, look, to_json(frame), to_json(answer))
+        return self._respond(html, look, made.scripts, view.status)
+
+    def plain(self, title: str, content: Component, status: int = 200) -> Response:
+        """A page without Dash: forms and lists that need no chart."""
+        look = Renderer(_WRITERS).finish(content)
+        html = (
+            '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{escape(title)}</title>\n{self._made().head}{self._style}\n</head>\n<body>\n{look.html}\n"
+            f"{self._script}\n</body>\n</html>\n"
+        )
+        return self._respond(html, look, (), status)
+
+    def _made(self) -> Shell:
+        if self._shell is None:
+            raise RuntimeError("asked for a page before the files around it are known")
+        return self._shell
+
+    def _respond(self, html: str, look: Rendered, scripts: tuple[str, ...], status: int) -> Response:
+        response = Response(html, status, mimetype="text/html")
+        styles = (*self._made().styles, *((source_hash(look.css),) if look.css else ()))
+        policy = content_security_policy(scripts, styles, secure=is_secure(request))
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["Cache-Control"] = "no-store"
+        return compression.compress(request, response)

@@ -1,0 +1,151 @@
+"""Puts the team's site together: the door first, then the pages, then Dash and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from dash import Dash, Input, Output, dcc, html
+from flask import Flask, Response, jsonify, make_response, redirect, request
+
+from components.shell import NAAM
+from data.team.bestand import GeenBeeldError
+from data.team.bevoegd import GeenToegangError
+from data.team.keuze import OngeldigeKeuzeError
+from pages.server import compression, errors, guard, headers, logs, shell
+from pages.server.payload import MOST_BYTES, RefusedError
+from pages.server.static_files import StaticFiles
+from pages.team import inloggen, logboek, toegang
+from pages.team.config import Config, InstellingFout, read_config, session_key
+from pages.team.kaal import refusal
+from pages.team.paint import CONTENT, TITLE, Paint
+from pages.team.sessies import Sessies
+
+Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_ROOT = Path(__file__).parent.parent.parent
+_STATIC = Path(__file__).parent / "static"
+ADRES = "adres"
+
+
+def create() -> Dash:
+    """The app, ready to serve."""
+    from pages.team import downloads, instellingen, leveringen, views
+
+    config = read_config()
+    app = Dash(
+        __name__,
+        assets_folder=str(_ROOT / "assets"),
+        suppress_callback_exceptions=True,
+        update_title="",
+        title=f"{NAAM}, team",
+    )
+    app.layout = html.Div([dcc.Location(id=ADRES, refresh=False), dcc.Store(id=TITLE), html.Div(id=CONTENT)])
+    app.callback(Output(CONTENT, "children"), Output(TITLE, "data"), Input(ADRES, "pathname"), Input(ADRES, "search"))(
+        views.show
+    )
+    server, sessies = app.server, Sessies(config)
+    _configure(server, config)
+    logs.add(server)
+    errors.add(server)
+    _add_errors(server)
+    toegang.add(server, sessies)
+    inloggen.add(server, config, sessies)
+    server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
+    gate = _Gate(app, sessies, server.wsgi_app)
+    for part in (downloads, instellingen, leveringen):
+        part.add(server, gate.paint, config)
+    server.after_request(_finish)
+    server.wsgi_app = gate
+    return app
+
+
+def _configure(server: Flask, config: Config) -> None:
+    server.secret_key = session_key()
+    server.config.update(
+        SESSION_COOKIE_NAME="leerrecht_team",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=config.duur,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=64 * 1024,
+        MAX_FORM_PARTS=20,
+    )
+
+
+def _finish(response: Response) -> Response:
+    return headers.protect(request, compression.compress(request, response))
+
+
+def _add_errors(server: Flask) -> None:
+    """What our own code refuses, in the words that belong to it."""
+
+    def no_access(fout: GeenToegangError) -> Response:
+        logboek.write_down("toegang_geweigerd", toegang.bezoeker().sessie.wie, pad=request.path)
+        return refusal("Geen toegang", str(fout), 403)
+
+    server.register_error_handler(GeenToegangError, no_access)
+    server.register_error_handler(OngeldigeKeuzeError, lambda fout: refusal("Deze keuze bestaat niet", str(fout), 404))
+    server.register_error_handler(GeenBeeldError, lambda fout: refusal("Er zijn nog geen cijfers", str(fout), 503))
+    server.register_error_handler(InstellingFout, lambda fout: refusal("Er klopt iets niet", str(fout), 503))
+
+
+class _Gate:
+    """Makes everything ready at the first request, and keeps files for who is logged in.
+
+    The files are answered before Flask, and so before the door: here is looked first.
+    """
+
+    def __init__(self, app: Dash, sessies: Sessies, dash: Wsgi) -> None:
+        self._app, self._sessies, self._dash = app, sessies, dash
+        self._lock = Lock()
+        self._files: Wsgi | None = None
+        self.paint = Paint(app)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if self._files is None:
+            with self._lock:
+                if self._files is None:
+                    self._files = self._prepare()
+        inside = toegang.signed_in(self._app.server, self._sessies, environ)
+        return (self._files if inside else self._dash)(environ, start_response)
+
+    def _prepare(self) -> Wsgi:
+        app, server = self._app, self._app.server
+        files = StaticFiles(self._dash, headers.ALWAYS)
+        with server.test_request_context("/gezond"):
+            server.preprocess_request()
+            made = shell.build(app, files, self._fetch, self.paint.site)
+        style = files.add_fingerprinted("team.css", (_STATIC / "team.css").read_bytes())
+        script = files.add_fingerprinted("team.js", (_STATIC / "team.js").read_bytes())
+        self.paint.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
+        views, prefix = server.view_functions, app.config.routes_pathname_prefix
+        views[prefix] = lambda: redirect("/team", 303)
+        views[f"{prefix}<path:path>"] = self.paint.answer
+        question = f"{prefix}_dash-update-component"
+        views[question] = _checked(app, views[question])
+        return files.serve
+
+    def _fetch(self, url: str) -> bytes:
+        """One of Dash's own files, or one from assets/."""
+        server = self._app.server
+        with server.test_request_context(url), server.make_response(server.dispatch_request()) as response:
+            response.direct_passthrough = False
+            return bytes(response.get_data())
+
+
+def _checked(app: Dash, dispatch: Callable[[], Any]) -> Callable[[], Response]:
+    """Dash's own handling, of requests only that our page can send. No answer is kept: each is for somebody."""
+
+    def answer() -> Response:
+        if request.mimetype != "application/json":
+            raise RefusedError("De vraag is geen JSON.")
+        if (request.content_length or 0) > MOST_BYTES:
+            raise RefusedError("De vraag is te groot.")
+        guard.check(request.get_data(), app.callback_map)
+        return make_response(dispatch())
+
+    return answer

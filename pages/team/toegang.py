@@ -1,0 +1,88 @@
+"""The door: nothing answers before someone has logged in, except the login itself."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import quote
+
+from flask import Flask, Response, abort, g, redirect, request, session
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from data.gebieden import gebieden
+from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
+from pages.server.errors import message
+from pages.team.sessies import Sessie, Sessies
+
+INLOGGEN, TERUG, UITLOGGEN, UITGELOGD = "/inloggen", "/inloggen/terug", "/uitloggen", "/uitgelogd"
+# All that answers to anybody. The login page carries its style inside it, so no file is needed.
+OPEN = frozenset({INLOGGEN, TERUG, UITGELOGD, "/gezond"})
+SESSIE = "sessie"  # the name in the cookie
+
+
+@dataclass(frozen=True)
+class Bezoeker:
+    """Who is logged in on this request, and what they may see."""
+
+    sessie: Sessie
+    bevoegd: Bevoegd
+    formulier: str
+
+
+def add(server: Flask, sessies: Sessies) -> None:
+    """Put the door before everything that this server answers."""
+
+    def check() -> Response | WerkzeugResponse | None:
+        g.bezoeker = _visitor(server, sessies)
+        return None if request.path in OPEN or g.bezoeker else _to_login()
+
+    server.before_request(check)
+
+
+def signed_in(server: Flask, sessies: Sessies, environ: dict[str, Any]) -> bool:
+    """Whether a request comes from someone who is logged in; for what is answered before Flask sees it."""
+    with server.request_context(environ):
+        return sessies.find(session.get(SESSIE)) is not None
+
+
+def bezoeker() -> Bezoeker:
+    """Who is logged in. Only for code behind the door: without a visitor this is a 401, not a guess."""
+    found = g.get("bezoeker")
+    if found is None:
+        abort(401)
+    return cast(Bezoeker, found)
+
+
+def check_form() -> None:
+    """Raise 400 unless a form was made by us for this visitor: no other site can send it on their behalf."""
+    if not hmac.compare_digest(request.form.get("formulier", "").encode(), bezoeker().formulier.encode()):
+        abort(400)
+
+
+def local_path(naar: str) -> str:
+    """`naar` when it is a page of this site, else the first page: a link must not lead elsewhere after logging in."""
+    own = naar.startswith("/") and not naar.startswith(("//", "/\\")) and naar.isprintable() and "\\" not in naar
+    return naar if own and naar.partition("?")[0] not in OPEN | {UITLOGGEN} else "/team"
+
+
+def _visitor(server: Flask, sessies: Sessies) -> Bezoeker | None:
+    token = session.get(SESSIE)
+    sessie = sessies.find(token)
+    if sessie is None:
+        return None
+    try:
+        bevoegd = from_roles(sessie.rollen, gebieden())
+    except GeenToegangError:  # the regions changed since
+        return None
+    key = cast(bytes, server.secret_key)
+    return Bezoeker(sessie, bevoegd, hmac.new(key, str(token).encode(), hashlib.sha256).hexdigest())
+
+
+def _to_login() -> Response | WerkzeugResponse:
+    """A page sends to the login and comes back; anything else is refused."""
+    if request.method != "GET" or request.path.startswith(("/_", "/assets/", "/statisch/")):
+        return message(401)
+    asked = request.full_path.rstrip("?")
+    return redirect(f"{INLOGGEN}?naar={quote(asked, safe='/')}", 303)

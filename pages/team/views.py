@@ -1,0 +1,76 @@
+"""Every address of the team's site that Dash shows: its title and how to make its content for who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
+
+from dash.development.base_component import Component
+
+from components.team.frame import NAAM, Kader, frame
+from data.gebieden import gebieden
+from pages.server.site import View
+from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen
+from pages.team.beeld import Vraag, ask
+from pages.team.toegang import Bezoeker, bezoeker
+
+_Show = Callable[[Vraag], list[Component | str | None]]
+_PAGES: Mapping[str, tuple[str, _Show]] = {
+    "/team": ("Dit schooljaar", dit_schooljaar.show),
+    "/team/lijst": ("Werkprocessen", lijst.show),
+    "/team/signalen": ("Signalen", signalen.show),
+    "/team/doorlooptijd": ("Doorlooptijd en werk", doorlooptijd.show),
+}
+
+
+def find(pad: str, vraag: Mapping[str, str]) -> View:
+    """The page at a path with a query, also when it does not exist."""
+    pad = pad.rstrip("/") or "/team"
+    if pad not in _PAGES:
+        return View(404, f"Niet gevonden - {NAAM}", "", pad, lambda: page(pad, _missing()))
+    titel, show_ = _PAGES[pad]
+    return View(200, f"{titel} - {NAAM}", titel, pad, lambda: page(pad, _content(show_, pad, vraag)))
+
+
+def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
+    """The same for Dash: path and query as the browser has them; the first value of a name counts."""
+    view = find(pad or "/team", dict(reversed(parse_qsl((zoek or "").removeprefix("?")))))
+    return view.layout(), {"title": view.title}
+
+
+def page(hier: str, inhoud: list[Component | str | None]) -> Component:
+    """A whole page for who is logged in."""
+    return frame(kader(bezoeker()), hier, inhoud)
+
+
+def kader(wie: Bezoeker) -> Kader:
+    """What the frame must know of who is logged in."""
+    namen = [gebieden().naam(code) for code in wie.bevoegd.gebieden] + (["beheerder"] if wie.bevoegd.beheerder else [])
+    return Kader(
+        naam=wie.sessie.naam,
+        team=", ".join(namen),
+        formulier=wie.formulier,
+        beheerder=wie.bevoegd.beheerder,
+        heeft_team=bool(wie.bevoegd.gemeenten),
+        lokaal=wie.sessie.lokaal,
+    )
+
+
+def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> list[Component | str | None]:
+    from dash import html
+
+    bevoegd = bezoeker().bevoegd
+    if not bevoegd.gemeenten:
+        tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
+        return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))]
+    gesteld = ask(bevoegd, gebieden(), pad, vraag)
+    if gesteld is None:
+        leeg = "Over deze keuze is er nog geen levering. Kies een andere gemeente of een ander schooljaar."
+        return [html.H1("Nog geen cijfers"), html.P(leeg), html.P(html.A("Alle keuzes wissen", href=pad))]
+    return show_(gesteld)
+
+
+def _missing() -> list[Component | str | None]:
+    from dash import html
+
+    return [html.H1("Deze pagina bestaat niet"), html.P(html.A("Naar dit schooljaar", href="/team"))]
