@@ -75,10 +75,10 @@ def compared(beeld: Beeld, vraag: Vraag) -> tuple[Naast, Groep]:
 
 def with_earlier(beeld: Beeld, vraag: Vraag, gemeente: Gebied) -> Tweejaren:
     """The comparison with oneself; without a breakdown asked for, the first that there is."""
-    soort, sleutel = soort_of(beeld, vraag), vraag.sleutel._replace(categorie=TOTAAL)
-    if sleutel.uitsplitsing == TOTAAL:
-        bekend = breakdowns(beeld, vraag.indicator, gemeente.code, vraag.schooljaar, soort, vraag.eenheid)
-        sleutel = sleutel._replace(uitsplitsing=bekend[0]) if bekend else sleutel
+    soort, sleutel = soort_of(beeld, vraag), vraag.sleutel._replace(uitsplitsing=TOTAAL, categorie=TOTAAL)
+    bekend = breakdowns(beeld, vraag.indicator, gemeente.code, vraag.schooljaar, soort, vraag.eenheid)
+    uitsplitsing = vraag.deel.partition(":")[0] or next(iter(bekend), TOTAAL)
+    sleutel = sleutel._replace(uitsplitsing=uitsplitsing)
     return compare_with_earlier(beeld, sleutel, earlier(vraag.schooljaar, vraag.terug), soort)
 
 

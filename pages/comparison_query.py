@@ -8,12 +8,13 @@ from typing import Literal, get_args
 from urllib.parse import urlencode
 
 from data import schooljaar
-from data.cells import TOTAAL, CelSleutel
+from data.cells import CelSleutel
 from data.figures import Gebied
 from data.indicators import INDICATOREN, Indicator
 from data.naast_elkaar import best_soort, told_years
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.tellingen import Maat
+from data.twee_jaren import IN_VERSLAGEN
 
 PAD = "/vergelijken"
 STANDAARD = "schoolgaand"
@@ -54,7 +55,7 @@ class Vraag:
         uitsplitsing, _, categorie = self.deel.partition(":")
         code = self.gemeente.code if self.gemeente else ""
         cel = CelSleutel(self.indicator.key, self.eenheid, code, self.schooljaar)
-        return cel._replace(uitsplitsing=uitsplitsing, categorie=categorie or TOTAAL) if uitsplitsing else cel
+        return cel._replace(uitsplitsing=uitsplitsing, categorie=categorie) if categorie else cel
 
     @property
     def keuzes(self) -> dict[str, str]:
@@ -158,7 +159,10 @@ def _with_unit_and_year(beeld: Beeld, vraag: Vraag, gevraagd: Mapping[str, str])
     if jaar and jaar not in bekend:
         return "Van dit schooljaar zijn hier geen cijfers."
     kandidaten = [_latest(beeld, vraag.anders(eenheid=e), jaar) for e in ([eenheid] if eenheid else eenheden)]
-    if vraag.deel and not any(rang for (rang, _), _ in kandidaten) and not _exists(beeld, vraag, eenheden):
+    uitsplitsing, _, categorie = vraag.deel.partition(":")
+    if uitsplitsing and uitsplitsing not in (*vraag.indicator.uitsplitsingen, *IN_VERSLAGEN):
+        return "Dit onderdeel bestaat niet."
+    if categorie and not any(rang for (rang, _), _ in kandidaten) and not _exists(beeld, vraag, eenheden):
         return "Dit onderdeel bestaat niet."
     beste = max(kandidaten, key=lambda k: k[0])[1]  # of equals the first: the order of the registry
     if beste.met == "eerder" and beste.terug > schooljaar.beginjaar(beste.schooljaar) - 1900:
