@@ -17,7 +17,7 @@ from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.inname.rules import Regel, any_broken, store_reasons
 from etl.inname.staging import split_fields, store_raw
-from etl.meldingen import LeveringFout
+from etl.meldingen import LeveringFout, getal
 
 _ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
 
@@ -25,14 +25,14 @@ _ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
 def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapport, gebieden: Gebieden) -> None:
     """Split, type and check the lines in `inname_regels`.
 
-    Raises LeveringFout when there is no row, when dates are ambiguous, or when example rows are mixed with real ones.
+    Raises LeveringFout when there is no row, or when dates are ambiguous.
     """
     split_fields(verbinding, kop, list(columns_of(kop.soort, profiel)), profiel.leeg)
     rapport.soort = "werkprocessen" if kop.soort == "werkprocessen" else "standen"
     rapport.gelezen = _count(verbinding, "inname_velden")
     if not rapport.gelezen:
         raise LeveringFout("Het bestand heeft een kopregel maar geen regels.", "Kijk of de export gelukt is.")
-    rapport.voorbeeld = _is_example(verbinding, kop)
+    rapport.voorbeeld = _is_example(verbinding, kop, rapport)
     gemeenten = {gemeente.code for gemeente in (*gebieden.gemeenten, *gebieden.vervallen)}
     if kop.soort == "werkprocessen":
         rapport.vorm["datums"] = read_dates(verbinding, werkprocessen.DATUMKOLOMMEN)
@@ -78,19 +78,19 @@ def _count_outcome(verbinding: Connection, rapport: Rapport) -> None:
     ]
 
 
-def _is_example(verbinding: Connection, kop: Kop) -> bool:
-    """Whether these are example rows. Mixed with real ones they would pass as real, so that is refused."""
+def _is_example(verbinding: Connection, kop: Kop, rapport: Rapport) -> bool:
+    """Whether these are example rows. One is enough: example figures may never pass as real ones."""
     prefix = f"starts_with(upper(werkproces_id), '{werkprocessen.VOORBEELD_PREFIX}')"
-    kenmerk = f"coalesce(bron = 'voorbeeld'{f' OR {prefix}' if kop.soort == 'werkprocessen' else ''}, false)"
-    kleinste, grootste = verbinding.exec_driver_sql(
-        f"SELECT bool_and({kenmerk}), bool_or({kenmerk}) FROM inname_velden WHERE heel"
+    kenmerk = f"bron = 'voorbeeld'{f' OR {prefix}' if kop.soort == 'werkprocessen' else ''}"
+    heel, voorbeeld = verbinding.exec_driver_sql(
+        f"SELECT count(*), count(*) FILTER ({kenmerk}) FROM inname_velden WHERE heel"
     ).one()
-    if grootste and not kleinste:
-        raise LeveringFout(
-            "In dit bestand staan voorbeeldregels en andere regels door elkaar.",
-            "Haal de voorbeeldregels (bron `voorbeeld`, nummers die met VOORBEELD- beginnen) uit de export.",
+    if 0 < voorbeeld < heel:
+        rapport.waarschuwingen.append(
+            f"{getal(voorbeeld)} van de regels zijn voorbeeldregels (bron `voorbeeld` of een nummer dat met VOORBEELD- "
+            "begint). Daarom telt de hele levering als voorbeeld. Haal ze eruit als de andere regels echt zijn."
         )
-    return bool(grootste)
+    return bool(voorbeeld)
 
 
 def _count(verbinding: Connection, tabel: str) -> int:

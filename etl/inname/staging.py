@@ -20,8 +20,9 @@ from etl.inname.forms import REGELWACHT, VELDSCHEIDER
 from etl.inname.header import Kop
 from etl.inname.recast import OPEN_QUOTE
 
-# Blanks as people have them: a space, a tab, what is left of CRLF, and the no-break space that Excel and Word leave.
-_BLANKS = " \t\r\u00a0\ufeff"
+# Blanks as people have them: a space, a tab, what is left of CRLF, the no-break space that Excel and Word leave, and
+# the end-of-file mark of old exports.
+_BLANKS = " \t\r\u00a0\ufeff\x1a"
 # A rewritten line holds no more than MAX_REGEL characters, each at most four bytes.
 _MAX_BYTES = 1024 * 1024
 

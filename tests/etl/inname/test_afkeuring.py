@@ -64,6 +64,11 @@ def test_each_bad_row_is_refused_alone_and_found_where_it_stands(tmp_path: Path)
     }
 
 
+def test_an_end_of_file_mark_and_lines_of_separators_are_no_rows(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(*GOED, ";;;", " ; ;", "\t") + "\x1a")
+    assert (rapport.gelezen, rapport.afgekeurd) == (3, 0)
+
+
 def test_a_row_with_two_faults_is_one_row_with_two_reasons(tmp_path: Path) -> None:
     rapport = load_text(tmp_path, delivery(*GOED, row(1, soort="x", startdatum="y")))
     assert rapport.afgekeurd == 1

@@ -36,7 +36,6 @@ WEIGERINGEN: dict[str, tuple[str | bytes, str]] = {
     "UTF-16 zonder merkteken": (GOED.encode("utf-16-le"), "nulteken"),
     "half UTF-16": (GOED.encode("utf-16") + b"\x00", "UTF-16"),
     "lange regel": (GOED + "x" * (MAX_REGEL + 1), "Regel 5 is langer dan 64 kB"),
-    "voorbeeld ertussen": (delivery(row(1), row(2, werkproces_id="VOORBEELD-2")), "voorbeeldregels en andere regels"),
 }
 
 

@@ -112,6 +112,12 @@ def test_one_real_delivery_removes_every_example(tmp_path: Path) -> None:
     assert query("SELECT gemeente_code, jongeren_5_18 FROM actieve_stand") == [("GM0193", 20)]
 
 
+def test_one_example_row_makes_the_delivery_an_example(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(row(1), row(2, werkproces_id="voorbeeld-2"), row(3)))
+    assert rapport.voorbeeld and any("telt de hele levering als voorbeeld" in zin for zin in rapport.waarschuwingen)
+    assert query("SELECT DISTINCT voorbeeld FROM actief") == [(True,)]
+
+
 def test_real_standen_remove_example_standen_but_not_example_werkprocessen(tmp_path: Path) -> None:
     stand = "gemeente_code;schooljaar;jongeren_5_18;leerplichtigen;kwalificatieplichtigen;ingeschreven{}\n{}\n"
     load_text(tmp_path, delivery(row("a", werkproces_id="VOORBEELD-a")))
