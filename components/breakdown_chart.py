@@ -7,8 +7,9 @@ from dash.development.base_component import Component
 from components.chart_frame import Grafiek, chart_frame
 from components.charts.bars import Staaf, bar_chart, height_class
 from components.conclusions import describe_nothing
+from components.figure_text import figure_text
 from components.labels import UITSPLITSINGEN, category_label
-from components.notation import format_cell, format_count, speak_cell
+from components.notation import format_count
 from components.sources import source_line
 from components.tables import Rij, data_table, figure_cell
 from components.words import Begrip, count_noun, words_for
@@ -30,19 +31,12 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
     tabel = _table(delen, titel)
     if not any(deel.is_bekend for deel in delen.delen):
         return chart_frame(grafiek, None, "", tabel, slot)
-    staven = [Staaf(_label(delen, deel), deel.waarde, _text(deel), eigen=True) for deel in delen.delen]
+    staven = [Staaf(_label(delen, deel), deel.waarde, figure_text(deel), eigen=True) for deel in delen.delen]
     return chart_frame(grafiek, bar_chart(staven, voorbeeld=grafiek.voorbeeld), height_class(staven), tabel, slot)
 
 
 def _label(delen: Onderverdeling, deel: Cijfer) -> str:
     return category_label(delen.uitsplitsing, deel.sleutel.categorie)
-
-
-def _text(deel: Cijfer) -> str:
-    status = deel.status
-    if not deel.is_bekend:
-        return speak_cell(None, status)
-    return format_cell(deel.waarde, status, voorlopig=deel.voorlopig)
 
 
 def _sentence(delen: Onderverdeling) -> str:
@@ -79,8 +73,8 @@ def _hidden(aantal: int) -> str:
 
 def _table(delen: Onderverdeling, titel: str) -> Component:
     begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
-    rijen = [Rij(_label(delen, deel), (figure_cell(deel, percentage=False),)) for deel in delen.delen]
+    rijen = [Rij(_label(delen, deel), (figure_cell(deel),)) for deel in delen.delen]
     if delen.totaal.bron:
-        rijen.append(Rij("Totaal", (figure_cell(delen.totaal, percentage=False),), eigen=True))
+        rijen.append(Rij("Totaal", (figure_cell(delen.totaal),), eigen=True))
     bijschrift = f"{titel}{' (voorbeeld)' if delen.soort == 'voorbeeld' else ''}"
     return data_table(bijschrift, ["Groep", f"Aantal {begrip.meervoud}"], rijen)

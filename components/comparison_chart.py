@@ -8,8 +8,9 @@ from components.chart_frame import Grafiek, chart_frame
 from components.charts.bars import Staaf, bar_chart, height_class
 from components.comparison_table import comparison_table, value_text
 from components.conclusions import describe_funnel, describe_nothing
+from components.figure_text import figure_text
 from components.labels import with_article
-from components.notation import format_per_thousand, speak_cell
+from components.notation import format_per_thousand
 from components.sentences import TOEVAL_ONBEKEND
 from components.sources import sources_line
 from data.comparison import Vergelijking, Vergelijkingsrij
@@ -45,7 +46,7 @@ def _measure(vergelijking: Vergelijking) -> str:
 
 def _bar(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> Staaf:
     if rij.waarde is None:
-        tekst = speak_cell(None, rij.cijfer.status) if not rij.cijfer.is_bekend else "geen noemer bekend"
+        tekst = figure_text(rij.cijfer) if not rij.cijfer.is_bekend else "geen noemer bekend"
     else:
         tekst = value_text(vergelijking, rij.waarde)
     return Staaf(rij.gebied.naam, rij.waarde, tekst, eigen=rij.gebied.code == vergelijking.eigen)
@@ -62,7 +63,7 @@ def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[s
             f"In schooljaar {vergelijking.schooljaar} was het in {gebied.naam} {_spoken(vergelijking, eigen.waarde)}."
         )
     elif eigen:
-        reden = speak_cell(None, eigen.cijfer.status) if not eigen.cijfer.is_bekend else "niet te berekenen"
+        reden = figure_text(eigen.cijfer) if not eigen.cijfer.is_bekend else "niet te berekenen"
         zinnen.append(f"Voor {gebied.naam} is dit cijfer {reden}.")
     if vergelijking.regio is not None:
         zinnen.append(f"In {with_article(regio)} was het {_spoken(vergelijking, vergelijking.regio)}.")

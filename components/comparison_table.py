@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_decimal, format_percentage
+from components.figure_text import percentage_text
+from components.notation import format_count, format_decimal
 from components.tables import Cel, Rij, data_table, figure_cell
 from components.words import capital, words_for
 from data.comparison import Vergelijking, Vergelijkingsrij
@@ -25,13 +26,13 @@ def comparison_table(vergelijking: Vergelijking, titel: str, links: Mapping[str,
 def value_text(vergelijking: Vergelijking, waarde: float) -> str:
     """A value of the comparison in its own measure: `99,2%`, `6,1` per 1.000, `17`."""
     if vergelijking.maat == "procent":
-        return format_percentage(waarde)
+        return percentage_text(waarde, vergelijking.soort == "verslag")
     return format_decimal(waarde) if vergelijking.maat == "per_duizend" else format_count(waarde)
 
 
 def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
     naam, url = rij.gebied.naam, links.get(rij.gebied.code)
-    cellen = [figure_cell(rij.cijfer, percentage=vergelijking.maat == "procent")]
+    cellen = [figure_cell(rij.cijfer)]
     if vergelijking.maat == "per_duizend":
         cellen.append(Cel("" if rij.waarde is None else format_decimal(rij.waarde), getal=True))
     return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from components.chart_frame import Grafiek, chart_frame
 from components.charts.lines import Breuk, Punt, line_chart
 from components.conclusions import describe_nothing, describe_trend
-from components.notation import format_cell, speak_cell
+from components.figure_text import figure_text
 from components.sentences import describe_level
 from components.sources import sources_line
 from components.tables import Rij, data_table, figure_cell
@@ -30,7 +30,7 @@ def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str, slot: C
     if sum(cijfer.is_bekend for cijfer in verloop.cijfers) < 2:
         return chart_frame(grafiek, None, "", _table(verloop, schooljaar, titel) if verloop.cijfers else None, slot)
     figuur = line_chart(
-        [_point(verloop, cijfer, schooljaar) for cijfer in verloop.cijfers],
+        [_point(cijfer, schooljaar) for cijfer in verloop.cijfers],
         voorbeeld=grafiek.voorbeeld,
         breuken=[Breuk(breuk.vanaf_schooljaar, naam) for breuk, naam in breuken],
         percentage=verloop.indicator.is_percentage,
@@ -38,18 +38,15 @@ def development_chart(verloop: Verloop, gebied: Gebied, schooljaar: str, slot: C
     return chart_frame(grafiek, figuur, "grafiek-lijn", _table(verloop, schooljaar, titel), slot)
 
 
-def _point(verloop: Verloop, cijfer: Cijfer, schooljaar: str) -> Punt:
-    tekst = _text(verloop, cijfer)
+def _point(cijfer: Cijfer, schooljaar: str) -> Punt:
+    tekst = _text(cijfer)
     jaar = cijfer.sleutel.schooljaar
     return Punt(jaar, cijfer.waarde, tekst, voorlopig=cijfer.voorlopig, gekozen=jaar == schooljaar)
 
 
-def _text(verloop: Verloop, cijfer: Cijfer) -> str:
-    status = cijfer.status
-    if not cijfer.is_bekend:
-        return speak_cell(None, status) if status == "onderdrukt" else ""
-    percentage = verloop.indicator.is_percentage
-    return format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+def _text(cijfer: Cijfer) -> str:
+    """A year that nobody tells about stays empty: there is nothing to read at its place."""
+    return figure_text(cijfer) if cijfer.is_bekend or cijfer.status == "onderdrukt" else ""
 
 
 def _sentence(verloop: Verloop, gebied: Gebied, schooljaar: str) -> str:
@@ -59,10 +56,10 @@ def _sentence(verloop: Verloop, gebied: Gebied, schooljaar: str) -> str:
     begrip = words_for(verloop.indicator, verloop.teleenheid)
     gekozen = next((cijfer for cijfer in bekend if cijfer.sleutel.schooljaar == schooljaar), bekend[-1])
     zinnen = [describe_level(begrip, gebied.naam, stand_of(gekozen, None))]
-    if verloop.ontwikkeling:
-        zinnen.append(describe_trend(verloop.ontwikkeling, verloop.meetjaren))
     if len(bekend) == 1:
         zinnen.append("Er is nog maar één schooljaar met dit cijfer. Daarom is er geen lijn te tekenen.")
+    elif verloop.ontwikkeling:
+        zinnen.append(describe_trend(verloop.ontwikkeling, verloop.meetjaren))
     return " ".join(zinnen)
 
 
@@ -77,8 +74,7 @@ def _table(verloop: Verloop, schooljaar: str, titel: str) -> Component:
     begrip = words_for(verloop.indicator, verloop.teleenheid)
     percentage = verloop.indicator.is_percentage
     rijen = [
-        Rij(c.sleutel.schooljaar, (figure_cell(c, percentage=percentage),), eigen=c.sleutel.schooljaar == schooljaar)
-        for c in verloop.cijfers
+        Rij(c.sleutel.schooljaar, (figure_cell(c),), eigen=c.sleutel.schooljaar == schooljaar) for c in verloop.cijfers
     ]
     kop = "Percentage" if percentage else f"Aantal {begrip.meervoud}"
     return data_table(f"{titel}{' (voorbeeld)' if verloop.soort == 'voorbeeld' else ''}", ["Schooljaar", kop], rijen)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_cell
+from components.figure_text import spoken_figure
 from data.figures import Cijfer
 
 KLEUR = "#76828d"
@@ -19,16 +19,13 @@ _BREED, _HOOG, _RAND = 120, 44, 6
 MINSTENS = 3
 
 
-def sparkline(reeks: Sequence[Cijfer], *, gekozen: str, percentage: bool) -> Component | None:
+def sparkline(reeks: Sequence[Cijfer], *, gekozen: str) -> Component | None:
     """The years with a value, the chosen schooljaar as the large dot; None when there are too few to make a shape."""
     bekend = [i for i, cijfer in enumerate(reeks) if cijfer.is_bekend]
     if len(bekend) < MINSTENS:
         return None
     reeks = reeks[bekend[0] : bekend[-1] + 1]
-    eerste, laatste = (
-        f"{c.sleutel.schooljaar} ({format_cell(c.waarde, 'gepubliceerd', percentage=percentage)})"
-        for c in (reeks[0], reeks[-1])
-    )
+    eerste, laatste = (f"{c.sleutel.schooljaar} ({spoken_figure(c)})" for c in (reeks[0], reeks[-1]))
     soort = "Voorbeeld, verzonnen. " if reeks[0].is_voorbeeld else ""
     return html.Img(
         src=f"data:image/svg+xml,{quote(_draw(reeks, gekozen))}",

@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attrs
-from components.notation import format_cell, speak_cell
+from components.figure_text import figure_text
 from data.figures import Cijfer
 
 Inhoud = str | Component | Sequence[str | Component | None] | None
@@ -38,13 +38,9 @@ class Rij:
 Groepen = Sequence[tuple[str, Sequence[Rij]]]
 
 
-def figure_cell(cijfer: Cijfer, *, percentage: bool) -> Cel:
+def figure_cell(cijfer: Cijfer) -> Cel:
     """A figure as a cell, or the word for why there is none."""
-    status = cijfer.status
-    if not cijfer.is_bekend:
-        return Cel(speak_cell(None, status), getal=True, zonder=True)
-    tekst = format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
-    return Cel(tekst, getal=True)
+    return Cel(figure_text(cijfer), getal=True, zonder=not cijfer.is_bekend)
 
 
 def data_table(

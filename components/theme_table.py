@@ -30,7 +30,7 @@ def _row(onderwerp: Onderwerp) -> Rij:
     ind = onderwerp.indicator
     jongeren = [c for c in onderwerp.cijfers if c.sleutel.teleenheid == JONGEREN]
     zaken = [c for c in onderwerp.cijfers if c.sleutel.teleenheid != JONGEREN]
-    cellen = [figure_cell(groep[0], percentage=ind.is_percentage) if groep else _LEEG for groep in (zaken, jongeren)]
+    cellen = [figure_cell(groep[0]) if groep else _LEEG for groep in (zaken, jongeren)]
     return Rij(html.A(ind.titel, href=f"/toelichting#{ind.key}"), (*cellen, Cel(_source(onderwerp.cijfers))))
 
 

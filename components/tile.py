@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from components.attributes import attrs
 from components.badges import badges
-from components.notation import format_cell, speak_cell
+from components.figure_text import figure_text, spoken_figure
 from components.sources import doubt_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, tile_sentences
@@ -31,7 +31,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
             html.Div(
                 [
                     html.P(ind.leeswijzer) if ind.leeswijzer and cijfer.is_bekend else None,
-                    html.P(source_line(cijfer)),
+                    html.P(source_line(cijfer)) if cijfer.bron else None,
                     html.P(doubt_line(cijfer)) if doubt_line(cijfer) else None,
                     _more(tegel, meer),
                 ],
@@ -55,14 +55,12 @@ def _value(tegel: Tegel) -> Component:
     eenheid = part_of(tegel.deel, begrip.meervoud)
     if not percentage and not eenheid:
         eenheid = begrip.enkelvoud if cijfer.waarde == 1 else begrip.meervoud
-    return html.P([_number(cijfer, percentage), html.Span(eenheid, className="eenheid") if eenheid else None])
+    return html.P([_number(cijfer), html.Span(eenheid, className="eenheid") if eenheid else None])
 
 
-def _number(cijfer: Cijfer, percentage: bool) -> Component:
+def _number(cijfer: Cijfer) -> Component:
     """The figure; the sign of a provisional one is read out as a word."""
-    status = cijfer.status
-    tekst = format_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
-    voor = speak_cell(cijfer.waarde, status, percentage=percentage, voorlopig=cijfer.voorlopig)
+    tekst, voor = figure_text(cijfer), spoken_figure(cijfer)
     if tekst == voor:
         return html.Span(tekst, className="cijfer")
     return html.Span(
@@ -72,7 +70,11 @@ def _number(cijfer: Cijfer, percentage: bool) -> Component:
 
 
 def _spark(tegel: Tegel) -> Component | None:
-    return sparkline(tegel.reeks, gekozen=tegel.cijfer.sleutel.schooljaar, percentage=tegel.indicator.is_percentage)
+    """The years beside the figure; without a figure they could be of another kind of source than the tile says."""
+    if not tegel.cijfer.is_bekend:
+        return None
+    jaar = tegel.cijfer.sleutel.schooljaar
+    return sparkline(tegel.reeks, gekozen=jaar)
 
 
 def _more(tegel: Tegel, meer: str) -> Component | None:

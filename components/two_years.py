@@ -180,11 +180,10 @@ def _value(paar: Jarenpaar, wanneer: str) -> str:
 
 
 def _table(twee: Tweejaren, bijschrift: str) -> Tabel:
-    percentage = twee.indicator.is_percentage
     rijen = []
     for paar in _shown(twee):
         cellen = [
-            figure_cell(t.cijfer, percentage=percentage) if not t.afgeleid_van else Cel(count_text(t), getal=True)
+            figure_cell(t.cijfer) if not t.afgeleid_van else Cel(count_text(t), getal=True)
             for t in (paar.toen, paar.nu)
         ]
         woord = "niet te vergelijken" if twee.breuk else _verdict(paar).rstrip(".")

@@ -223,6 +223,12 @@ class Beeld:
         """The tiles of a gemeente or region page, in reading order."""
         return tuple(self.tegel(ind, gebied, jaar) for ind in tegels())
 
+    def tegels_uit_verslagen(self, gebied: str, jaar: str) -> tuple[Tegel, ...]:
+        """The other indicators whose total a report gives here: real figures, though not every region has them."""
+        anders = (ind for ind in INDICATOREN.values() if ind.tegel is None)
+        gevonden = (self.tegel(ind, gebied, jaar) for ind in anders if self.keuze(ind, gebied, jaar).is_verslag)
+        return tuple(tegel for tegel in gevonden if tegel.cijfer.is_bekend)
+
     def noemer(self, cijfer: Cijfer) -> Cijfer:
         """The jongeren a figure stands against, from the same kind of source; `onbekend` when there are none."""
         sleutel = cijfer.sleutel

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.breakdown_chart import breakdown_chart
 from components.comparison_chart import comparison_chart
+from components.contradiction_list import contradiction_note
 from components.development_chart import development_chart
 from components.labels import THEMAS, with_article
 from components.report_section import report_section
@@ -17,15 +18,18 @@ from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
 from components.tile import tile, tiles
 from data.comparison import compare
-from data.development import follow, split
+from data.contradictions import contradictions
+from data.development import Onderverdeling, Verloop, follow, split
 from data.figures import Gebied
 from data.indicators import Thema
 from data.overview import Onderwerp, topics
-from data.readmodel import Beeld, beeld
+from data.readmodel import Beeld, Tegel, beeld
 from data.report_blocks import reports
 from pages.choices import choose_bron, choose_gemeente, choose_indicator, choose_schooljaar
 from pages.finding import page_for
+from pages.gemeente_extras import own_words, own_words_of_tiles
 from pages.routes import Route
+from pages.take_along import compare_further, take_parts, take_table, take_years
 
 
 def layout(pad: str = "/gemeente/", zoek: str = "", **_: object) -> Component:
@@ -44,30 +48,28 @@ dash.register_page(__name__, path_template="/gemeente/<slug>", title=title, layo
 
 def show(beeld: Beeld, route: Route) -> Component:
     """The page of one gemeente and schooljaar."""
-    gebied, jaar = _gebied(route), route.schooljaar
+    gebied, jaar = route.plaats, route.schooljaar
     regio = beeld.regio_van(gebied)
     themas = topics(beeld, gebied.code, jaar)
+    tabel = html.Div(
+        [theme_table(f"{gebied.naam}, {jaar}", themas), take_table(route, "onderwerpen")], className="paneel"
+    )
     return page(
         [
             _head(beeld, route, gebied, regio),
-            section("Kerncijfers", [_tiles(beeld, route, gebied, regio)]),
-            section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
-            _reports(beeld, gebied, jaar),
-            *(_theme(beeld, thema, themas[thema], gebied, jaar) for thema in THEMAS if thema in themas),
+            own_words(beeld, gebied, jaar),
             section(
-                "Alle onderwerpen in een tabel",
-                [html.Div(theme_table(f"{gebied.naam}, {jaar}", themas), className="paneel")],
-                "alle-onderwerpen",
+                "Kerncijfers",
+                [_tiles(route, regio, beeld.tegels(gebied.code, jaar)), *own_words_of_tiles(beeld, gebied, jaar)],
             ),
+            _more_tiles(beeld, route, regio),
+            section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
+            _reports(beeld, route, gebied),
+            *(_theme(beeld, route, thema, themas[thema]) for thema in THEMAS if thema in themas),
+            section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen"),
         ],
         beeld.publicatie,
     )
-
-
-def _gebied(route: Route) -> Gebied:
-    if route.gebied is None:
-        raise LookupError("Deze pagina hoort bij een gemeente.")
-    return route.gebied
 
 
 def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Component:
@@ -87,46 +89,63 @@ def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Componen
     )
 
 
-def _tiles(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Component:
-    return tiles(
-        [
-            tile(tegel, gebied, regio, f"{route.met(indicator=tegel.indicator, bron='').url}#ontwikkeling")
-            for tegel in beeld.tegels(gebied.code, route.schooljaar)
-        ]
-    )
+def _tiles(route: Route, regio: Gebied, tegels: Sequence[Tegel]) -> Component:
+    def url(tegel: Tegel) -> str:
+        return f"{route.met(indicator=tegel.indicator, bron='').url}#ontwikkeling"
+
+    return tiles([tile(tegel, route.plaats, regio, url(tegel)) for tegel in tegels])
+
+
+def _more_tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
+    tegels = beeld.tegels_uit_verslagen(route.plaats.code, route.schooljaar)
+    return section("Meer cijfers uit het jaarverslag", [_tiles(route, regio, tegels)]) if tegels else None
 
 
 def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Component | None]:
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
-    verloop = development_chart(follow(beeld, ind, gebied.code, jaar, soort), gebied, jaar)
-    naast = comparison_chart(compare(beeld, ind, gebied, jaar, soort), gebied, regio)
+    verloop: Verloop = follow(beeld, ind, gebied.code, jaar, soort)
+    naast = compare(beeld, ind, gebied, jaar, soort)
     return [
         choose_indicator(beeld, route, gebied),
         choose_bron(beeld, route, gebied, soort),
         html.P(ind.definitie, className="zacht"),
-        html.Div([verloop, naast], className="naast-elkaar"),
+        html.Div(
+            [
+                development_chart(verloop, gebied, jaar, take_years(route, verloop)),
+                comparison_chart(naast, gebied, regio, compare_further(route)),
+            ],
+            className="naast-elkaar",
+        ),
     ]
 
 
-def _theme(beeld: Beeld, thema: Thema, onderwerpen: Sequence[Onderwerp], gebied: Gebied, jaar: str) -> Component | None:
+def _theme(beeld: Beeld, route: Route, thema: Thema, onderwerpen: Sequence[Onderwerp]) -> Component | None:
     """The parts of the theme's indicators; a theme without parts has nothing to draw here."""
-    delen = [
-        split(beeld, onderwerp.indicator, gebied.code, jaar, uitsplitsing)
+    gevonden = [
+        split(beeld, onderwerp.indicator, route.plaats.code, route.schooljaar, uitsplitsing)
         for onderwerp in onderwerpen
         for uitsplitsing in onderwerp.indicator.uitsplitsingen
     ]
-    grafieken = [breakdown_chart(deel, gebied) for deel in delen if deel]
+    delen: list[Onderverdeling] = [deel for deel in gevonden if deel]
+    grafieken = [breakdown_chart(deel, route.plaats, take_parts(route, deel)) for deel in delen]
     return section(THEMAS[thema], [html.Div(grafieken, className="naast-elkaar")], thema) if grafieken else None
 
 
-def _reports(beeld: Beeld, gebied: Gebied, jaar: str) -> Component:
-    cijfers = beeld.verslagcijfers(gebied.code, jaar)
+def _reports(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
+    cijfers, jaar = beeld.verslagcijfers(gebied.code, route.schooljaar), route.schooljaar
+    if not cijfers:
+        geen = f"Over {gebied.naam} in schooljaar {jaar} hebben we geen cijfers uit een jaarverslag."
+        return section("Uit het jaarverslag", [html.P(geen)], "jaarverslag")
     uitleg = (
         "Dit zijn alle cijfers die jaarverslagen over deze gemeente en dit schooljaar noemen, met hun eigen woorden. "
         "Een cijfer dat onzeker is, tonen we niet; er staat bij waarom."
-        if cijfers
-        else f"Over {gebied.naam} in schooljaar {jaar} hebben we geen cijfers uit een jaarverslag."
+    )
+    titels = {bron.sleutel: bron.titel for bron in beeld.bronnen()}
+    tegenspraak = contradiction_note(
+        [t for t in contradictions() if (gebied.code, jaar) in {(c.gebied, c.schooljaar) for c in t.cijfers}], titels
     )
     inhoud = report_section(reports(cijfers), {gebied.code: gebied.naam})
-    return section("Uit het jaarverslag", [html.P(uitleg), *inhoud], "jaarverslag")
+    return section(
+        "Uit het jaarverslag", [html.P(uitleg), tegenspraak, *inhoud, take_table(route, "jaarverslag")], "jaarverslag"
+    )

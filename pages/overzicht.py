@@ -8,13 +8,13 @@ from dash.development.base_component import Component
 
 from components.comparison_chart import comparison_chart
 from components.comparison_table import comparison_table
+from components.figure_text import figure_text
 from components.labels import with_article
-from components.notation import format_cell, speak_cell
 from components.report_section import report_section
 from components.shell import NAAM, page, section
 from components.tile import tile, tiles
 from components.tile_map import Vak, tile_map
-from data.comparison import Vergelijking, compare
+from data.comparison import Vergelijkingsrij, compare
 from data.figures import Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
@@ -76,7 +76,7 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     vergelijking = compare(beeld, ind, regio, jaar, soort)
     kaart = [
         html.H3(f"{ind.titel}, {jaar}"),
-        tile_map([_square(vergelijking, i, route) for i in range(len(vergelijking.rijen))]),
+        tile_map([_square(rij, route) for rij in vergelijking.rijen]),
     ]
     titel = f"{ind.titel}, {jaar}"
     links = {rij.gebied.code: _url(route, rij.gebied) for rij in vergelijking.rijen}
@@ -97,12 +97,5 @@ def _url(route: Route, gemeente: Gebied) -> str:
     return Route("gemeente", gemeente, route.schooljaar).url
 
 
-def _square(vergelijking: Vergelijking, i: int, route: Route) -> Vak:
-    rij = vergelijking.rijen[i]
-    cijfer = rij.cijfer
-    tekst = (
-        format_cell(cijfer.waarde, cijfer.status, percentage=vergelijking.indicator.is_percentage)
-        if cijfer.is_bekend
-        else speak_cell(None, cijfer.status)
-    )
-    return Vak(rij.gebied, tekst, _url(route, rij.gebied), cijfer.is_voorbeeld)
+def _square(rij: Vergelijkingsrij, route: Route) -> Vak:
+    return Vak(rij.gebied, figure_text(rij.cijfer), _url(route, rij.gebied), rij.cijfer.is_voorbeeld)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from data.figures import Gebied
+from data.figures import Cijfer, Gebied
 from data.indicators import INDICATOREN, Indicator
 from data.readmodel import SOORTEN_BRON, Beeld
 from pages.comparison_query import Vraag, read_question
@@ -26,13 +26,14 @@ PADEN: Mapping[str, Pagina] = {
 }
 GEMEENTE = "/gemeente/"
 STANDAARD = "schoolgaand"
+_VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
     """A view that exists. gebied and schooljaar are empty on a page that has none; bron is empty when not chosen.
 
-    vraag: what /vergelijken is asked, None on other pages.
+    vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
     """
 
     pagina: Pagina
@@ -41,6 +42,7 @@ class Route:
     indicator: Indicator = INDICATOREN[STANDAARD]
     bron: str = ""
     vraag: Vraag | None = None
+    standaard: Indicator = INDICATOREN[STANDAARD]
 
     @property
     def plaats(self) -> Gebied:
@@ -64,7 +66,7 @@ class Route:
         keuzes = {
             "regio": self.gebied.slug if self.gebied and self.pagina == "overzicht" else "",
             "schooljaar": self.schooljaar,
-            "indicator": self.indicator.key if self.indicator.key != STANDAARD else "",
+            "indicator": self.indicator.key if self.indicator != self.standaard else "",
             "bron": self.bron,
         }
         gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})
@@ -123,9 +125,22 @@ def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route
     jaar = vraag.get("schooljaar") or beeld.voorkeursjaar(code)
     if jaar not in beeld.schooljaren(code):
         return NotFound("Van dit schooljaar zijn hier geen cijfers.", route.gebied)
-    sleutel = vraag.get("indicator") or STANDAARD
+    standaard = _first_indicator(beeld, code, jaar)
+    sleutel = vraag.get("indicator") or standaard.key
     if sleutel not in INDICATOREN:
         return NotFound("Dit onderwerp bestaat niet.", route.gebied)
     if vraag.get("bron", "") not in ("", *SOORTEN_BRON):
         return NotFound("Deze bron bestaat niet.", route.gebied)
-    return replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], bron=vraag.get("bron", ""))
+    gekozen = replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], standaard=standaard)
+    return replace(gekozen, bron=vraag.get("bron", ""))
+
+
+def _first_indicator(beeld: Beeld, gebied: str, jaar: str) -> Indicator:
+    """What opens: whether jongeren go to school, or where only the example tells that, what is really known."""
+    kandidaten = (INDICATOREN[STANDAARD], *sorted(INDICATOREN.values(), key=lambda ind: _VOORRANG.index(ind.thema)))
+    echt = (ind for ind in kandidaten if _is_real(beeld.keuze(ind, gebied, jaar)))
+    return next(echt, INDICATOREN[STANDAARD])
+
+
+def _is_real(cijfer: Cijfer) -> bool:
+    return cijfer.bron is not None and not cijfer.is_voorbeeld

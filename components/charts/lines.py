@@ -74,7 +74,7 @@ def _range(waarden: Sequence[float], percentage: bool) -> tuple[float, float]:
         return 0.0, 1.0
     if percentage and min(waarden) > 50:
         marge = max(max(waarden) - min(waarden), 0.4) * 0.5
-        return min(waarden) - marge, max(waarden) + marge
+        return min(waarden) - marge, min(100.0, max(waarden) + marge)
     return 0.0, max(waarden) * 1.2
 
 

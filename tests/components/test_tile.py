@@ -80,9 +80,9 @@ def test_a_spark_line_breaks_off_where_a_year_is_missing_and_needs_three_years()
     ind = INDICATOREN["absoluut_verzuim"]
     waarden = [3.0, None, 5.0, 6.0]
     reeks = [cijfer(ind, w, jaar=f"202{i}-202{i + 1}") for i, w in enumerate(waarden)]
-    lijn = sparkline(reeks, gekozen="2022-2023", percentage=False)
+    lijn = sparkline(reeks, gekozen="2022-2023")
     assert lijn is not None and str(lijn.src).count("M") == 2  # type: ignore[attr-defined]
-    assert sparkline(reeks[:3], gekozen="2022-2023", percentage=False) is None
+    assert sparkline(reeks[:3], gekozen="2022-2023") is None
 
 
 def test_a_derived_figure_says_so_and_a_certain_one_does_not() -> None:
