@@ -35,7 +35,11 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
     Raises BezetFout when another command has the database open.
     """
     _make_when_missing()
-    with _private_files(schrijven), _connect(schrijven) as verbinding, _scratch(schrijven) as uitloop:
+    with (
+        _private_files(schrijven),
+        _connect(intern_pad(), schrijven=schrijven) as verbinding,
+        _scratch(schrijven) as uitloop,
+    ):
         _close_off(verbinding, uitloop)
         create_views(verbinding, op)
         verbinding.commit()
@@ -46,12 +50,21 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
 
 
 def _make_when_missing() -> None:
+    """Make the database beside its place and link it there whole, so that a kill never leaves one without tables."""
     if intern_pad().exists():
         return
     intern_pad().parent.mkdir(parents=True, exist_ok=True)
-    with _private_files(True), _connect(schrijven=True) as verbinding:
+    nieuw = intern_pad().with_name(f".intern-{os.getpid()}.duckdb")
+    nieuw.unlink(missing_ok=True)
+    with _private_files(True), _connect(nieuw, schrijven=True) as verbinding:
         schema_intern.metadata.create_all(verbinding)
         verbinding.commit()
+    try:
+        os.link(nieuw, intern_pad())
+    except FileExistsError:
+        pass  # another command was first; its database holds
+    finally:
+        nieuw.unlink()
 
 
 @contextmanager
@@ -68,10 +81,10 @@ def _private_files(schrijven: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _connect(schrijven: bool) -> Iterator[Connection]:
+def _connect(pad: Path, *, schrijven: bool) -> Iterator[Connection]:
     config = {"memory_limit": os.environ.get("LEERRECHT_GEHEUGEN", GEHEUGEN)}
     engine = create_engine(
-        f"duckdb:///{intern_pad()}",
+        f"duckdb:///{pad}",
         poolclass=NullPool,
         connect_args={"read_only": not schrijven, "config": config},
         hide_parameters=True,
