@@ -76,5 +76,5 @@ def post_worker_init(worker: Any) -> None:
     Without this the first visitors of a worker, if they come at the same time, get an error on script files.
     """
     with Client(worker.wsgi).get("/") as response:
-        level = logging.INFO if response.status_code == 200 else logging.ERROR
+        level = logging.INFO if response.status_code < 500 else logging.ERROR  # the team is sent to its login
         worker.log.log(level, "De eerste pagina gaf status %s; deze worker neemt bezoek aan", response.status_code)
