@@ -1,0 +1,186 @@
+"""How soon a visitor sees our pages, beside a static page with the same tiles and charts.
+
+    python -m tests.bench.first_look [--keer 5] [--uitvoer docs/snelheid.md]
+
+Our pages and their static twins are served on this machine by gunicorn and opened in headless Chromium with an empty
+cache, on a phone (processor 4 times slower, 1,6 Mbit/s, 150 ms) and at a desk. Medians are printed, and ratios: those
+depend less on the machine than the milliseconds do. The live publication is measured; without one, the artificial
+publication of the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from data.databases import publiek_pad
+from data.readmodel import beeld
+from tests.bench import load, timing
+from tests.bench.serving import ROOT, Served, serve
+from tests.bench.static_twin import write_twin
+from tests.pages import publicatie
+
+_CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_AIMS = {
+    "tegels, t.o.v. statisch (telefoon)": "<= 1,2",
+    "kB voor de grafieken": "<= 400",
+    "kB met grafieken": "<= 800",
+    "andere gemeente aan een bureau, ms": "<= 80",
+    "pagina's per seconde": ">= 2.000",
+}
+
+
+def main() -> int:
+    """Measure, and print or write the tables."""
+    asked = argparse.ArgumentParser(description="Meet hoe snel de site is, naast een statische pagina.")
+    asked.add_argument("--keer", type=int, default=5, help="hoe vaak elke pagina wordt geopend (standaard 5)")
+    asked.add_argument("--uitvoer", type=Path, help="schrijf de tabellen ook in dit bestand")
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if not publiek_pad().exists():
+            os.environ["LEERRECHT_DATA"] = str(Path(folder) / "proef")
+            Path(folder, "proef").mkdir()
+            publicatie.build(Path(folder) / "proef")
+        report = _measure(Path(folder), options.keer)
+    sys.stdout.write(report)
+    if options.uitvoer:
+        options.uitvoer.write_text(report, "utf-8")
+    return 0
+
+
+def _measure(folder: Path, times: int) -> str:
+    first, second = beeld().gemeenten()[:2]
+    pages = {gebied.slug: f"/gemeente/{gebied.slug}" for gebied in (first, second)}
+    names = {gebied.slug: gebied.naam for gebied in (first, second)}
+    twins = folder / "statisch"
+    twins.mkdir()
+    with _chromium() as browser, serve("app:server", 2) as ours:
+        for slug, path in pages.items():
+            with timing.visit(browser, timing.DESK) as (page, _):
+                page.goto(ours.url + path)
+                page.wait_for_selector("#ssr", state="detached")
+                page.wait_for_selector("body:not(:has(.dash-graph:not(:has(.main-svg))))")
+                write_twin(page, twins, slug)
+        static = serve("tests.bench.serving:static_files()", 2, STATIC_TWINS=str(twins), READY=f"/{first.slug}.html")
+        with static as plain:
+            rows = _loading(browser, ours, plain, pages, names, times) + _choosing(browser, ours, plain, names, times)
+        capacity = _capacity(ours, list(pages.values()))
+    return _report(rows, capacity, names, times)
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    found = subprocess.run(
+        [sys.executable, ".ci/chromium.py", "--zoek"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found.stdout, args=_CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+Row = tuple[str, str, float, float]
+
+
+def _loading(
+    browser: Browser, ours: Served, plain: Served, pages: dict[str, str], names: dict[str, str], times: int
+) -> list[Row]:
+    """First visits: for each device and moment, our median and that of the static page."""
+    slug, path = next(iter(pages.items()))
+    rows: list[Row] = []
+    for device in (timing.PHONE, timing.DESK):
+        mine, theirs = [], []
+        for _ in range(times):
+            mine.append(timing.load(browser, device, ours.url + path, names[slug]))
+            theirs.append(timing.load(browser, device, f"{plain.url}/{slug}.html", names[slug]))
+        for what, label in _MOMENTS.items():
+            found = [median(getattr(each, what) for each in visits) for visits in (mine, theirs)]
+            scale = 1000 if what.startswith("bytes") else 1
+            rows.append((device.name, label, found[0] / scale, found[1] / scale))
+    return rows
+
+
+_MOMENTS = {
+    "first_paint": "eerste beeld, ms",
+    "tiles": "tegels, ms",
+    "charts": "grafieken, ms",
+    "bytes_before_charts": "kB voor de grafieken",
+    "bytes_total": "kB met grafieken",
+}
+
+
+def _choosing(browser: Browser, ours: Served, plain: Served, names: dict[str, str], times: int) -> list[Row]:
+    """Another gemeente, for someone who is here already: until its tiles and until its charts."""
+    (here, there), heading = names, list(names.values())[1]
+    rows: list[Row] = []
+    for device in (timing.PHONE, timing.DESK):
+        mine, theirs = [], []
+        for _ in range(times):
+            link = f"#react-entry-point a[href^='/gemeente/{there}']"
+            mine.append(timing.choose(browser, device, f"{ours.url}/gemeente/{here}", link, heading))
+            theirs.append(
+                timing.choose(browser, device, f"{plain.url}/{here}.html", f"a[href='/{there}.html']", heading)
+            )
+        for place, label in enumerate(("andere gemeente: tegels, ms", "andere gemeente: grafieken, ms")):
+            rows.append((device.name, label, median(e[place] for e in mine), median(e[place] for e in theirs)))
+    return rows
+
+
+def _capacity(ours: Served, paths: list[str]) -> dict[str, load.Capacity]:
+    places = [{"pathname": path, "search": ""} for path in paths]
+    questions = [load.post("/_dash-update-component", json.dumps(_question(place)).encode()) for place in places]
+    return {
+        "pagina (eerste bezoek)": load.measure(ours, [load.get(path) for path in paths], 2_000),
+        "andere gemeente (vraag van Dash)": load.measure(ours, questions, 2_000),
+    }
+
+
+def _question(place: dict[str, str]) -> dict[str, object]:
+    """What Dash asks when someone chooses another page."""
+    inputs = [{"id": "_pages_location", "property": prop, "value": value} for prop, value in place.items()]
+    return {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": inputs,
+        "state": inputs,
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+
+
+def _report(rows: list[Row], capacity: dict[str, load.Capacity], names: dict[str, str], times: int) -> str:
+    lines = [
+        "# Hoe snel de site is",
+        "",
+        f"Gemeten op publicatie `{beeld().publicatie.publicatie_id}`, pagina's van {' en '.join(names.values())}, "
+        f"mediaan van {times} keer, lege cache, {os.cpu_count()} processorkernen, "
+        f"belasting bij het einde {os.getloadavg()[0]:.1f}. Telefoon: processor 4x trager, 1,6 Mbit/s, 150 ms.",
+        "",
+        "| apparaat | wat | onze pagina | statische pagina | verhouding |",
+        "|---|---|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {device} | {what} | {mine:.0f} | {theirs:.0f} | {_ratio(mine, theirs)} |"
+        for device, what, mine, theirs in rows
+    ]
+    lines += ["", "| wat | per seconde, 2 workers | processortijd per keer, ms |", "|---|---:|---:|"]
+    lines += [f"| {what} | {each.per_second:.0f} | {each.milliseconds:.2f} |" for what, each in capacity.items()]
+    lines += ["", "Waar we naar streven: " + "; ".join(f"{what} {aim}" for what, aim in _AIMS.items()) + ".", ""]
+    return "\n".join(lines)
+
+
+def _ratio(mine: float, theirs: float) -> str:
+    return f"{mine / theirs:.2f}".replace(".", ",") if theirs else "-"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
