@@ -5,7 +5,7 @@ Specification: docs/afscherming.md.
 
 from __future__ import annotations
 
-from etl.bescherming.bescherm import Bescherming, protect
-from etl.bescherming.invoer import OngeldigeInvoer
+from etl.bescherming.bescherm import Bescherming, Statistiek, protect
+from etl.bescherming.invoer import NietTeBeschermen, OngeldigeInvoer
 
-__all__ = ["Bescherming", "OngeldigeInvoer", "protect"]
+__all__ = ["Bescherming", "NietTeBeschermen", "OngeldigeInvoer", "Statistiek", "protect"]

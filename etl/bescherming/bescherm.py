@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from data.cells import CelSleutel, Relatie, Telling, VorigeCel
+from data.cells import CelSleutel, Relatie, Som, Telling, VorigeCel
+from etl.bescherming import geheugen as bewaard
 from etl.bescherming.getuige import BREEDTE
-from etl.bescherming.invoer import check_input
-from etl.bescherming.kiezer import Stand, choose, start
-from etl.bescherming.onveilig import add_rests, find_unsafe
-from etl.bescherming.stelsel import build_stelsel
-from etl.bescherming.verbeteren import improve
+from etl.bescherming.invoer import NietTeBeschermen, check_input, name_of
+from etl.bescherming.onveilig import add_differences, find_unsafe
+from etl.bescherming.oplossen import Oplossing, is_proof, known_anyway
+from etl.bescherming.stand import Opgave
+from etl.bescherming.stelsel import Bools, Ints, build_stelsel
+from etl.bescherming.verdelen import Werk, blocks, regions, solve_all
 
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
@@ -23,7 +26,7 @@ GOEDKOOP = 0.1
 
 @dataclass(frozen=True)
 class Statistiek:
-    """Figures about one protection; none is a count of children."""
+    """Figures about one protection; none is a count of children. `smalste`: the narrowest proved interval."""
 
     cellen: int
     onderdrukt: int
@@ -41,7 +44,7 @@ class Bescherming:
     """What must be hidden, and the tables that prove it is enough.
 
     `getuigen`: each a whole-number table that agrees with all that is public, as its differences from the true one.
-    `vervallen`: (cell of the table that dropped a level, reason in Dutch).
+    `vervallen`: (a cell of the table that dropped a level, why, in Dutch).
     """
 
     primair: frozenset[CelSleutel]
@@ -49,11 +52,17 @@ class Bescherming:
     getuigen: tuple[Mapping[CelSleutel, int], ...]
     vervallen: tuple[tuple[CelSleutel, str], ...]
     statistiek: Statistiek
+    onderdrukt: frozenset[CelSleutel]
 
-    @property
-    def onderdrukt(self) -> frozenset[CelSleutel]:
-        """All that is hidden; outside the ETL nobody may be able to tell the two kinds apart."""
-        return self.primair | self.secundair
+
+@dataclass(frozen=True)
+class _Vraag:
+    """The whole set, with the keys of its cells by number, and which gebied adds up to which."""
+
+    sleutels: tuple[CelSleutel, ...]
+    opgave: Opgave
+    ouder: dict[str, str]
+    eigen: Bools
 
 
 def protect(
@@ -65,46 +74,125 @@ def protect(
     geheugen: Path | None = None,
     voortgang: Callable[[int, int], None] | None = None,
     tijdslimiet: float | None = None,
+    processen: int | None = None,
 ) -> Bescherming:
-    """Choose what to hide. Raises OngeldigeInvoer when the set contradicts itself."""
+    """Choose what of a set to hide, so that every hidden cell can lie at least BREEDTE apart, and prove it.
+
+    kennis: exact figures that everyone has already. vorige: what was published of these cells before. geheugen: folder of blocks
+    solved before (as secret as the internal database). voortgang: hears (cells done, cells in all). tijdslimiet: seconds
+    after which whole tables are hidden instead of the best cells. processen: at most this many at a time.
+
+    Raises OngeldigeInvoer when the set contradicts itself, NietTeBeschermen when no choice protects it.
+    """
     begin = time.monotonic()
-    bekend, eerder = kennis or {}, vorige or {}
-    check_input(tellingen, relaties, bekend)
+    tot = time.time() + tijdslimiet if tijdslimiet is not None else np.inf
+    check_input(tellingen, relaties, kennis or {})
+    primair = find_unsafe(tellingen, relaties).primair
+    vraag = _ask(tellingen, relaties, kennis or {}, vorige or {})
+    cellen = blocks(vraag.opgave)
+    opgaven = [vraag.opgave.part(blok) for blok in cellen]
+    oplossingen = [bewaard.recall(geheugen, opgave) if geheugen else None for opgave in opgaven]
+    nieuw = [i for i, oplossing in enumerate(oplossingen) if oplossing is None]
+    werken = [Werk(opgaven[i], regions([vraag.sleutels[c].gebied for c in cellen[i]], vraag.ouder)) for i in nieuw]
+    melden = _counter(voortgang, sum(w.opgave.stelsel.cells + sum(map(len, w.delen)) for w in werken))
+    for i, oplossing in zip(nieuw, solve_all(werken, processen or min(2, os.cpu_count() or 1), tot, melden), strict=True):
+        _demand_proof(vraag, cellen[i], opgaven[i], oplossing)
+        oplossingen[i] = oplossing
+        if geheugen:
+            bewaard.remember(geheugen, opgaven[i], oplossing)
+    gevonden = [(c, o) for c, o in zip(cellen, oplossingen, strict=True) if o is not None]
+    return _result(vraag, primair, gevonden, len(nieuw), time.monotonic() - begin)
+
+
+def _ask(
+    tellingen: Mapping[CelSleutel, Telling],
+    relaties: Sequence[Relatie],
+    kennis: Mapping[CelSleutel, int],
+    vorige: Mapping[CelSleutel, VorigeCel],
+) -> _Vraag:
+    """Number everything and say what is asked of each cell."""
     onveilig = find_unsafe(tellingen, relaties)
-    ruim, regels = add_rests(tellingen, relaties, onveilig.resten)
-    stelsel = build_stelsel(ruim, regels)
-    eerst = onveilig.primair | {s for s, cel in eerder.items() if cel.status == "onderdrukt" and s in tellingen}
-    eis = {*onveilig.eis, *(s for s in ruim if s not in tellingen)}
-    prijs = np.array([ruim[s].gewicht for s in stelsel.sleutels])
-    nummer = stelsel.nummer
-    stand = start(
+    ruim, regels = add_differences(tellingen, relaties, onveilig.verschillen)
+    sleutels = tuple(sorted(ruim))
+    stelsel = build_stelsel(sleutels, ruim, regels)
+    eerder = {s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen}
+    opgave = Opgave(
         stelsel,
-        [nummer[s] for s in sorted(eerst)],
-        [nummer[s] for s in sorted(eis)],
-        [nummer[s] for s in sorted(bekend) if s in nummer],
-        prijs,
+        onderdrukt=_mask(sleutels, onveilig.primair | eerder),
+        eis=_mask(sleutels, onveilig.eis | (ruim.keys() - tellingen.keys())),
+        vast=_mask(sleutels, kennis.keys()),
+        rand=np.zeros(len(sleutels), dtype=np.bool_),
+        prijs=np.array([ruim[s].gewicht * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
+        blijft=_mask(sleutels, onveilig.primair | eerder),
+        tabellen=(
+            _numbers([(s.gebied, s.schooljaar, s.indicator, s.uitsplitsing) for s in sleutels]),
+            _numbers([(s.gebied, s.schooljaar, s.indicator) for s in sleutels]),
+            _numbers([(s.gebied, s.schooljaar) for s in sleutels]),
+        ),
     )
-    choose(stand)
-    improve(stand, [nummer[s] for s in sorted(eerst)])
-    return _result(stand, onveilig.primair, time.monotonic() - begin)
+    ouder = {
+        deel.gebied: relatie.totaal.gebied
+        for relatie in relaties
+        if isinstance(relatie, Som)
+        for deel in relatie.delen
+        if deel.gebied != relatie.totaal.gebied
+    }
+    return _Vraag(sleutels, opgave, ouder, _mask(sleutels, tellingen.keys()))
 
 
-def _result(stand: Stand, primair: frozenset[CelSleutel], seconden: float) -> Bescherming:
-    sleutels = stand.stelsel.sleutels
-    onderdrukt = frozenset(sleutels[i] for i in np.flatnonzero(stand.onderdrukt))
-    breedte = (stand.bereik.op + stand.bereik.neer)[stand.eis]
+def _demand_proof(vraag: _Vraag, cellen: Ints, opgave: Opgave, oplossing: Oplossing) -> None:
+    """Nothing leaves here unproved."""
+    for cel in oplossing.onhoudbaar.tolist():
+        if not known_anyway(opgave, cel):
+            raise NietTeBeschermen(f"Er is geen veilige keuze gevonden rond {name_of(vraag.sleutels[cellen[cel]])}.")
+    if not is_proof(opgave, oplossing):
+        raise NietTeBeschermen("Het bewijs van de afscherming klopt niet. Meld dit als fout in het programma.")
+
+
+def _result(
+    vraag: _Vraag, primair: frozenset[CelSleutel], gevonden: list[tuple[Ints, Oplossing]], nieuw: int, seconden: float
+) -> Bescherming:
+    sleutels = vraag.sleutels
+    onderdrukt = frozenset(sleutels[c] for cellen, o in gevonden for c in cellen[o.onderdrukt].tolist())
+    getuigen = tuple(
+        {sleutels[c]: v for c, v in zip(cellen[g.cellen].tolist(), g.verschil.tolist(), strict=True) if vraag.eigen[c]}
+        for cellen, o in gevonden
+        for g in o.getuigen
+    )
+    vervallen = [
+        *((sleutels[c], "Deze tabel kon niet met minder worden beschermd.") for cellen, o in gevonden for c in cellen[o.vervallen].tolist()),
+        *((sleutels[c], "Dit volgt al uit gepubliceerde verslagen.") for cellen, o in gevonden for c in cellen[o.onhoudbaar].tolist()),
+    ]
     statistiek = Statistiek(
-        cellen=int(stand.stelsel.zichtbaar.sum()),
+        cellen=int((vraag.opgave.stelsel.zichtbaar & vraag.eigen).sum()),
         onderdrukt=len(onderdrukt),
         primair=len(primair),
         secundair=len(onderdrukt - primair),
-        lps=stand.lps,
+        lps=sum(o.lps for _, o in gevonden),
         seconden=seconden,
-        blokken=1,
-        blokken_uit_geheugen=0,
-        smalste=int(breedte.min(initial=BREEDTE)),
+        blokken=len(gevonden),
+        blokken_uit_geheugen=len(gevonden) - nieuw,
+        smalste=BREEDTE,
     )
-    getuigen = tuple(
-        {sleutels[c]: v for c, v in zip(g.cellen.tolist(), g.verschil.tolist(), strict=True)} for g in stand.bereik.getuigen
-    )
-    return Bescherming(primair, onderdrukt - primair, getuigen, (), statistiek)
+    return Bescherming(primair, onderdrukt - primair, getuigen, tuple(vervallen), statistiek, onderdrukt)
+
+
+def _mask(sleutels: Sequence[CelSleutel], keuze: object) -> Bools:
+    return np.array([sleutel in keuze for sleutel in sleutels], dtype=np.bool_)  # type: ignore[operator]
+
+
+def _numbers(namen: Sequence[tuple[str, ...]]) -> Ints:
+    nummer: dict[tuple[str, ...], int] = {}
+    return np.array([nummer.setdefault(naam, len(nummer)) for naam in namen], dtype=np.int64)
+
+
+def _counter(voortgang: Callable[[int, int], None] | None, totaal: int) -> Callable[[int], None]:
+    gedaan = 0
+
+    def count(cellen: int) -> None:
+        nonlocal gedaan
+        gedaan += cellen
+        if voortgang:
+            voortgang(gedaan, totaal)
+
+    return count

@@ -8,14 +8,11 @@ every row that the moving cells touch is in the program.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from etl.bescherming.stelsel import Ints, Rij, Stelsel
-
-Bools = NDArray[np.bool_]
+from etl.bescherming.stelsel import Bools, Floats, Ints, Rij, Stelsel
 
 
-def nearby(stelsel: Stelsel, cel: int, prijs: NDArray[np.float64], grens: int) -> tuple[Ints, bool]:
+def nearby(stelsel: Stelsel, cel: int, prijs: Floats, grens: int) -> tuple[Ints, bool]:
     """At most about `grens` cells of finite price around a cell, and whether that is all that hangs together with it."""
     erin = np.zeros(stelsel.cells, dtype=np.bool_)
     rand = np.unique([cel, stelsel.ander[cel]])

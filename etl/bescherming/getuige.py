@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from etl.bescherming.stelsel import Ints, Rij, Stelsel
+from etl.bescherming.stelsel import Bools, Floats, Ints, Rij, Stelsel
 
 BREEDTE = 5
 """How far apart the largest and the smallest possible value of a hidden cell must at least lie."""
@@ -28,12 +27,12 @@ class Getuige:
     cellen: Ints
     verschil: Ints
 
-    def moves_only(self, mag: NDArray[np.bool_]) -> bool:
+    def moves_only(self, mag: Bools) -> bool:
         """Whether it differs from the truth only where it may, so that it agrees with all that is published."""
         return bool(mag[self.cellen].all())
 
 
-def round_solution(stelsel: Stelsel, cellen: Ints, verschil: NDArray[np.float64]) -> Getuige | None:
+def round_solution(stelsel: Stelsel, cellen: Ints, verschil: Floats) -> Getuige | None:
     """A solver's solution as a whole-number table; None when it is none.
 
     Near-whole values are rounded. What stands in no equality (jongeren) may be rounded up: all other rows stay true then, see
@@ -45,20 +44,24 @@ def round_solution(stelsel: Stelsel, cellen: Ints, verschil: NDArray[np.float64]
         if (stelsel.in_gelijk[cellen] & gebroken).any():
             return None
         heel[gebroken] = np.ceil(verschil[gebroken])
-    tabel = _with_rests(stelsel, cellen, heel.astype(np.int64))
+    tabel = _with_differences(stelsel, cellen, heel.astype(np.int64))
     weg = tabel != 0
     getuige = Getuige(cellen[weg], tabel[weg])
     return getuige if is_table(stelsel, getuige) else None
 
 
-def _with_rests(stelsel: Stelsel, cellen: Ints, verschil: Ints) -> Ints:
+def _with_differences(stelsel: Stelsel, cellen: Ints, verschil: Ints) -> Ints:
     """Derived cells (total minus one part) follow from the two that they are the difference of."""
-    for i in np.flatnonzero(stelsel.is_rest[cellen]):
-        kolommen, factoren = stelsel.row(int(stelsel.rows_with(cellen[i : i + 1])[0]))
-        plaats = np.searchsorted(cellen, kolommen)
-        erin = (plaats < len(cellen)) & (cellen[np.minimum(plaats, len(cellen) - 1)] == kolommen) & (kolommen != cellen[i])
-        verschil[i] = (factoren[erin] * verschil[plaats[erin]]).sum()
-    return verschil
+    afgeleid = cellen[stelsel.is_verschil[cellen]]
+    if not len(afgeleid):
+        return verschil
+    tabel = np.zeros(stelsel.cells, dtype=np.int64)
+    tabel[cellen] = verschil
+    tabel[afgeleid] = 0
+    for cel in afgeleid.tolist():
+        _, kolom, factor = stelsel.entries(stelsel.rows_with(np.array([cel])))
+        tabel[cel] = (factor * tabel[kolom]).sum()
+    return tabel[cellen]
 
 
 def is_table(stelsel: Stelsel, getuige: Getuige) -> bool:

@@ -14,6 +14,10 @@ class OngeldigeInvoer(ValueError):
     """The set to be published contradicts itself; the publication must be refused (exit status 4). The text may be logged publicly."""
 
 
+class NietTeBeschermen(Exception):
+    """No choice was found that protects the set; the publication must be refused (exit status 4). The text may be logged publicly."""
+
+
 def name_of(sleutel: CelSleutel) -> str:
     """A cell in words, without its count."""
     plek = f"{sleutel.indicator} ({sleutel.teleenheid}) van {sleutel.gebied} in {sleutel.schooljaar}"

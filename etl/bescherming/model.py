@@ -11,12 +11,10 @@ from typing import Literal
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from etl.bescherming.stelsel import Ints, Rij, Stelsel
+from etl.bescherming.stelsel import Floats, Ints, Rij, Stelsel
 
 Richting = Literal[1, -1]
-Floats = NDArray[np.float64]
 ONEINDIG = highspy.kHighsInf
 GEVONDEN = 2
 """What HiGHS calls a solution that keeps every row (kSolutionStatusFeasible)."""

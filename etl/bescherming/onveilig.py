@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telling
-from etl.bescherming.stelsel import rest_key
+from etl.bescherming.stelsel import difference_key
 
 KLEIN = range(1, 5)
 """Counts that point at a few children."""
@@ -19,26 +19,26 @@ Deel = tuple[CelSleutel, CelSleutel]
 
 @dataclass(frozen=True)
 class Onveilig:
-    """`primair`: hidden because unsafe in themselves. `resten`: (total, part) of which the difference must stay uncertain.
+    """`primair`: hidden because unsafe in themselves. `verschillen`: (total, part) of which the difference must stay uncertain.
     `eis`: never-published cells that must stay uncertain all the same."""
 
     primair: frozenset[CelSleutel]
-    resten: frozenset[Deel]
+    verschillen: frozenset[Deel]
     eis: frozenset[CelSleutel]
 
 
 def find_unsafe(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Onveilig:
     """Small counts, and groups that are all of one kind; of a fact that is counted twice, both counts or neither."""
-    resten = frozenset(
+    verschillen = frozenset(
         (totaal, deel) for totaal, deel in parts_of(relaties) if _says_all(tellingen, totaal, deel)
     )
     klein = {sleutel for sleutel, telling in tellingen.items() if telling.waarde in KLEIN}
-    onveilig = klein | {deel for _, deel in resten}
+    onveilig = klein | {deel for _, deel in verschillen}
     for paar in relaties:
         if isinstance(paar, Paar) and (paar.werkprocessen in onveilig or paar.jongeren in onveilig):
             onveilig |= {paar.werkprocessen, paar.jongeren}
     zichtbaar = frozenset(sleutel for sleutel in onveilig if tellingen[sleutel].zichtbaar)
-    return Onveilig(zichtbaar, resten, frozenset(onveilig) - zichtbaar)
+    return Onveilig(zichtbaar, verschillen, frozenset(onveilig) - zichtbaar)
 
 
 def parts_of(relaties: Sequence[Relatie]) -> Iterator[Deel]:
@@ -54,15 +54,15 @@ def parts_of(relaties: Sequence[Relatie]) -> Iterator[Deel]:
             yield relatie.groot, relatie.klein
 
 
-def add_rests(
-    tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie], resten: frozenset[Deel]
+def add_differences(
+    tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie], verschillen: frozenset[Deel]
 ) -> tuple[dict[CelSleutel, Telling], list[Relatie]]:
-    """The set with, for each rest, a never-published cell `totaal - deel`."""
+    """The set with, for each difference, a never-published cell `totaal - deel`."""
     erbij = {
-        rest_key(totaal, deel): Telling(tellingen[totaal].waarde - tellingen[deel].waarde, zichtbaar=False)
-        for totaal, deel in resten
+        difference_key(totaal, deel): Telling(tellingen[totaal].waarde - tellingen[deel].waarde, zichtbaar=False)
+        for totaal, deel in verschillen
     }
-    regels = [Lineair(((1, totaal), (-1, deel), (-1, rest_key(totaal, deel)))) for totaal, deel in sorted(resten)]
+    regels = [Lineair(((1, totaal), (-1, deel), (-1, difference_key(totaal, deel)))) for totaal, deel in sorted(verschillen)]
     return {**tellingen, **erbij}, [*relaties, *regels]
 
 

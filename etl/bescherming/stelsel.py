@@ -14,7 +14,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telling
+from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som, Telling
 
 GROOT_PAAR = 10_000
 """M of the relaxed pair: one jongere is never taken to have more werkprocessen than this in one schooljaar."""
@@ -23,6 +23,8 @@ VERSCHIL = "verschil"
 """Uitsplitsing of the derived cells that stand for a total minus one of its parts; no published cell has it."""
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Term = tuple[int, CelSleutel]
 
 
@@ -34,24 +36,24 @@ class Rij(IntEnum):
     PAAR = 2
 
 
-def is_rest_key(sleutel: CelSleutel) -> bool:
+def is_difference(sleutel: CelSleutel) -> bool:
     """Whether the key is that of a derived cell: a total minus one of its parts."""
     return sleutel.uitsplitsing == VERSCHIL
 
 
-def rest_key(totaal: CelSleutel, deel: CelSleutel) -> CelSleutel:
+def difference_key(totaal: CelSleutel, deel: CelSleutel) -> CelSleutel:
     """The derived cell `totaal - deel`."""
-    return totaal._replace(uitsplitsing=VERSCHIL, categorie=f"{totaal} - {deel}")
+    return totaal._replace(uitsplitsing=VERSCHIL, categorie=f"{'/'.join(totaal)} - {'/'.join(deel)}")
 
 
 def rows_of(relatie: Relatie) -> Iterator[tuple[Rij, tuple[Term, ...]]]:
     """The rows of one relation (docs/afscherming.md, "The model")."""
     if isinstance(relatie, Som):
-        delen = tuple((-1, deel) for deel in relatie.delen)
+        delen = tuple((1, deel) for deel in relatie.delen)
         if relatie.exact:
-            yield Rij.GELIJK, ((1, relatie.totaal), *delen)
+            yield Rij.GELIJK, ((-1, relatie.totaal), *delen)
             return
-        yield Rij.MINSTENS, ((-1, relatie.totaal), *((1, deel) for deel in relatie.delen))
+        yield Rij.MINSTENS, ((-1, relatie.totaal), *delen)
         for deel in relatie.delen:
             yield Rij.MINSTENS, ((1, relatie.totaal), (-1, deel))
     elif isinstance(relatie, Hoogstens):
@@ -67,18 +69,16 @@ def rows_of(relatie: Relatie) -> Iterator[tuple[Rij, tuple[Term, ...]]]:
 class Stelsel:
     """Cells by number, rows in compressed form (and the same by column), the true table and each cell's weight.
 
-    `is_rest`: derived, a total minus one of its parts. `in_gelijk`: stands in an equality other than that of a rest.
+    `is_verschil`: derived, a total minus one of its parts. `in_gelijk`: stands in an equality other than that of such a cell.
     `ander`: the other count of the same fact (itself where it is counted once).
     """
 
-    sleutels: tuple[CelSleutel, ...]
-    nummer: Mapping[CelSleutel, int]
     waarde: Ints
-    zichtbaar: NDArray[np.bool_]
-    is_rest: NDArray[np.bool_]
-    in_gelijk: NDArray[np.bool_]
+    zichtbaar: Bools
+    gewicht: Floats
+    is_verschil: Bools
+    in_gelijk: Bools
     ander: Ints
-    gewicht: NDArray[np.float64]
     soort: Ints
     begin: Ints
     kolom: Ints
@@ -89,16 +89,7 @@ class Stelsel:
     @property
     def cells(self) -> int:
         """How many cells there are."""
-        return len(self.sleutels)
-
-    def row(self, rij: int) -> tuple[Ints, Ints]:
-        """Columns and factors of one row."""
-        van, tot = self.begin[rij], self.begin[rij + 1]
-        return self.kolom[van:tot], self.factor[van:tot]
-
-    def rows_at(self, cel: int) -> Ints:
-        """The rows in which a cell stands."""
-        return self.kolom_rij[self.kolom_begin[cel] : self.kolom_begin[cel + 1]]
+        return len(self.waarde)
 
     def rows_with(self, cellen: Ints) -> Ints:
         """Every row in which one of the cells stands, sorted."""
@@ -112,46 +103,87 @@ class Stelsel:
         rij = np.repeat(np.arange(len(rijen)), self.begin[rijen + 1] - self.begin[rijen])
         return rij, self.kolom[plek], self.factor[plek]
 
+    def part(self, cellen: Ints) -> tuple[Stelsel, Ints]:
+        """The system of some cells (sorted) with the rows wholly among them, and which of those cells stand in other rows too."""
+        plaats = np.full(self.cells, -1)
+        plaats[cellen] = np.arange(len(cellen))
+        rijen = self.rows_with(cellen)
+        rij, kolom, factor = self.entries(rijen)
+        buiten = np.bincount(rij[plaats[kolom] < 0], minlength=len(rijen)) > 0
+        rand = np.unique(plaats[kolom[buiten[rij]]])
+        rij, kolom, factor = rij[~buiten[rij]], kolom[~buiten[rij]], factor[~buiten[rij]]
+        lengtes = np.bincount(rij, minlength=len(rijen))[~buiten]
+        ander = plaats[self.ander[cellen]]
+        eigen = {
+            "waarde": self.waarde[cellen], "zichtbaar": self.zichtbaar[cellen], "gewicht": self.gewicht[cellen],
+            "is_verschil": self.is_verschil[cellen], "in_gelijk": self.in_gelijk[cellen],
+            "ander": np.where(ander < 0, np.arange(len(cellen)), ander),
+        }  # fmt: skip
+        return Stelsel(**eigen, **_compress(self.soort[rijen[~buiten]], lengtes, plaats[kolom], factor, len(cellen))), rand[rand >= 0]
+
+
+def build_stelsel(sleutels: Sequence[CelSleutel], tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Stelsel:
+    """Write the relations between the cells, numbered in the order given, as rows."""
+    nummer = {sleutel: i for i, sleutel in enumerate(sleutels)}
+    rijen = [rij for relatie in relaties for rij in rows_of(relatie)]
+    soort = np.array([soort for soort, _ in rijen], dtype=np.int64)
+    lengtes = np.array([len(termen) for _, termen in rijen], dtype=np.int64)
+    kolom = np.array([nummer[sleutel] for _, termen in rijen for _, sleutel in termen], dtype=np.int64)
+    factor = np.array([f for _, termen in rijen for f, _ in termen], dtype=np.int64)
+    is_verschil = np.array([is_difference(sleutel) for sleutel in sleutels], dtype=np.bool_)
+    rij_van = np.repeat(np.arange(len(rijen)), lengtes)
+    gelijk = (soort == Rij.GELIJK) & (np.bincount(rij_van, weights=is_verschil[kolom], minlength=len(rijen)) == 0)
+    in_gelijk = np.zeros(len(sleutels), dtype=np.bool_)
+    in_gelijk[kolom[gelijk[rij_van]]] = True
+    vorm = _compress(soort, lengtes, kolom, factor, len(sleutels))
+    return Stelsel(
+        waarde=np.array([tellingen[s].waarde for s in sleutels], dtype=np.int64),
+        zichtbaar=np.array([tellingen[s].zichtbaar for s in sleutels], dtype=np.bool_),
+        gewicht=np.array([tellingen[s].gewicht for s in sleutels], dtype=np.float64),
+        is_verschil=is_verschil,
+        in_gelijk=in_gelijk,
+        ander=_partners(soort, vorm["begin"], kolom, len(sleutels)),
+        **vorm,
+    )
+
+
+def components(stelsel: Stelsel) -> Ints:
+    """Per cell the number of its block: the lowest cell that rows connect it with."""
+    rij = np.repeat(np.arange(len(stelsel.soort)), np.diff(stelsel.begin))
+    blok = np.arange(stelsel.cells)
+    while True:
+        laagste = np.full(len(stelsel.soort), stelsel.cells)
+        np.minimum.at(laagste, rij, blok[stelsel.kolom])
+        nieuw = blok.copy()
+        np.minimum.at(nieuw, stelsel.kolom, laagste[rij])
+        nieuw = nieuw[nieuw]
+        if (nieuw == blok).all():
+            return blok
+        blok = nieuw
+
+
+def _partners(soort: Ints, begin: Ints, kolom: Ints, cellen: int) -> Ints:
+    """Of each pair the one for the other."""
+    ander = np.arange(cellen)
+    paren = begin[:-1][soort == Rij.PAAR]
+    ander[kolom[paren]], ander[kolom[paren + 1]] = kolom[paren + 1], kolom[paren]
+    return ander
+
+
+def _compress(soort: Ints, lengtes: Ints, kolom: Ints, factor: Ints, cellen: int) -> dict[str, Ints]:
+    rij = np.repeat(np.arange(len(soort)), lengtes)
+    return {
+        "soort": soort,
+        "begin": np.concatenate(([0], np.cumsum(lengtes))).astype(np.int64),
+        "kolom": kolom,
+        "factor": factor,
+        "kolom_begin": np.concatenate(([0], np.cumsum(np.bincount(kolom, minlength=cellen)))).astype(np.int64),
+        "kolom_rij": rij[np.argsort(kolom, kind="stable")].astype(np.int64),
+    }
+
+
 def _spans(begin: Ints, items: Ints) -> Ints:
     """The places `begin[i] .. begin[i + 1] - 1` of all items, one after another."""
     lengte = begin[items + 1] - begin[items]
     voor = np.cumsum(lengte) - lengte
     return np.repeat(begin[items] - voor, lengte) + np.arange(int(lengte.sum()))
-
-
-def build_stelsel(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Stelsel:
-    """Number the cells (sorted, so that the same set always gives the same system) and write the relations as rows."""
-    sleutels = tuple(sorted(tellingen))
-    nummer = {sleutel: i for i, sleutel in enumerate(sleutels)}
-    rijen = [rij for relatie in relaties for rij in rows_of(relatie)]
-    soort = np.array([soort for soort, _ in rijen], dtype=np.int64)
-    begin = np.cumsum([0, *(len(termen) for _, termen in rijen)], dtype=np.int64)
-    kolom = np.array([nummer[sleutel] for _, termen in rijen for _, sleutel in termen], dtype=np.int64)
-    factor = np.array([f for _, termen in rijen for f, _ in termen], dtype=np.int64)
-    rij_van = np.repeat(np.arange(len(rijen)), np.diff(begin))
-    kolom_begin = np.concatenate(([0], np.cumsum(np.bincount(kolom, minlength=len(sleutels))))).astype(np.int64)
-    is_rest = np.array([is_rest_key(sleutel) for sleutel in sleutels], dtype=np.bool_)
-    gelijk = (soort == Rij.GELIJK) & ~np.bincount(rij_van, weights=is_rest[kolom], minlength=len(rijen)).astype(np.bool_)
-    in_gelijk = np.zeros(len(sleutels), dtype=np.bool_)
-    in_gelijk[kolom[gelijk[rij_van]]] = True
-    ander = np.arange(len(sleutels))
-    paren = np.flatnonzero(soort == Rij.PAAR)
-    jongeren, werkprocessen = kolom[begin[paren]], kolom[begin[paren] + 1]
-    ander[jongeren], ander[werkprocessen] = werkprocessen, jongeren
-    cellen = [tellingen[sleutel] for sleutel in sleutels]
-    return Stelsel(
-        sleutels=sleutels,
-        nummer=nummer,
-        waarde=np.array([t.waarde for t in cellen], dtype=np.int64),
-        zichtbaar=np.array([t.zichtbaar for t in cellen], dtype=np.bool_),
-        is_rest=is_rest,
-        in_gelijk=in_gelijk,
-        ander=ander,
-        gewicht=np.array([t.gewicht for t in cellen], dtype=np.float64),
-        soort=soort,
-        begin=begin,
-        kolom=kolom,
-        factor=factor,
-        kolom_begin=kolom_begin,
-        kolom_rij=rij_van[np.argsort(kolom, kind="stable")].astype(np.int64),
-    )

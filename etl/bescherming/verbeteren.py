@@ -6,53 +6,54 @@ the next is looked at, so stopping at any moment leaves a protected set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 
-from etl.bescherming.kiezer import Stand, in_order, widen_free, widen_paid
+from etl.bescherming.kiezer import in_order, widen_free, widen_paid
+from etl.bescherming.stand import Stand
+from etl.bescherming.stelsel import Bools, Ints
 
 WINST = 1e-6
+"""What is not cheaper by more than this is not cheaper."""
 
 
-def improve(stand: Stand, primair: Iterable[int]) -> None:
-    """One round over the secondary cells."""
-    blijft = np.zeros(stand.stelsel.cells, dtype=np.bool_)
-    blijft[list(primair)] = True
-    secundair = np.flatnonzero(stand.onderdrukt & ~blijft)
-    gewicht = stand.stelsel.gewicht
-    for cel in secundair[np.lexsort((secundair, -gewicht[secundair]))].tolist():
+def improve(stand: Stand, lps: int) -> None:
+    """Look once at each secondary cell, until `lps` programs were solved."""
+    secundair = np.flatnonzero(stand.onderdrukt & ~stand.opgave.blijft)
+    prijs = stand.opgave.prijs[secundair]
+    grens = stand.lps + lps
+    for cel in secundair[np.lexsort((secundair, -prijs))].tolist():
+        if stand.lps > grens:
+            break
         if stand.onderdrukt[cel]:
             _without(stand, cel)
 
 
-def _without(stand: Stand, cel: int) -> bool:
+def _without(stand: Stand, cel: int) -> None:
     """Publish a cell again if that makes the whole cheaper; else leave all as it was."""
-    bereik, gewicht = stand.bereik, stand.stelsel.gewicht
-    weg, punt, was_weg = bereik.moving(cel), bereik.volgende, stand.onderdrukt.copy()
+    bereik, dit = stand.bereik, np.array([cel])
+    weg, punt, eerst = bereik.moving(cel), bereik.volgende, stand.onderdrukt.copy()
     bereik.drop(weg)
-    stand.show(np.array([cel]), np.inf)
-    geraakt = np.unique(np.concatenate([getuige.cellen for getuige in weg.values()])) if weg else np.array([cel])
-    if _repair(stand, geraakt, was_weg, float(gewicht[cel]) - WINST):
-        stand.prijs[cel] = gewicht[cel]
-        return True
+    stand.show(dit)
+    stand.prijs[cel] = np.inf
+    if _repair(stand, np.unique(np.concatenate([dit, *(g.cellen for g in weg.values())])), eerst, stand.opgave.prijs[cel]):
+        stand.prijs[cel] = stand.opgave.prijs[cel]
+        return
     bereik.drop_since(punt)
-    erbij = np.flatnonzero(stand.onderdrukt & ~was_weg)
-    stand.show(erbij, gewicht[erbij])
-    stand.hide(np.array([cel]))
+    stand.show(np.flatnonzero(stand.onderdrukt & ~eerst))
+    stand.hide(dit)
     for nummer, getuige in weg.items():
         bereik.keep(nummer, getuige)
-    return False
 
 
-def _repair(stand: Stand, geraakt: np.ndarray, was_weg: np.ndarray, budget: float) -> bool:
-    """Prove again what a witness less leaves open, hiding less weight than the budget."""
-    gewicht = stand.stelsel.gewicht
-    while (wachtrij := stand.open(np.union1d(geraakt, np.flatnonzero(stand.onderdrukt & ~was_weg)))).size:
+def _repair(stand: Stand, geraakt: Ints, eerst: Bools, budget: float) -> bool:
+    """Prove again what the witnesses let go leave open, hiding less weight than the budget beside what was hidden `eerst`."""
+    while True:
+        erbij = np.flatnonzero(stand.onderdrukt & ~eerst)
+        wachtrij = stand.open(np.union1d(geraakt, erbij))
+        if not wachtrij.size:
+            return True
         for cel in in_order(stand.stelsel, wachtrij):
-            if stand.bereik.wide(cel) or widen_free(stand, cel):
-                continue
-            over = budget - float(gewicht[stand.onderdrukt & ~was_weg].sum())
-            if over <= 0 or not widen_paid(stand, cel, over):
-                return False
-    return True
+            if not stand.bereik.wide(cel) and not widen_free(stand, cel):
+                over = budget - WINST - float(stand.opgave.prijs[stand.onderdrukt & ~eerst].sum())
+                if over <= 0 or not widen_paid(stand, cel, over):
+                    return False

@@ -1,0 +1,76 @@
+"""Solving one block, in this process or in another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from etl.bescherming.buurt import nearby
+from etl.bescherming.getuige import BREEDTE, SPELING, Getuige, is_table
+from etl.bescherming.kiezer import choose
+from etl.bescherming.model import Model
+from etl.bescherming.stand import Opgave, Stand
+from etl.bescherming.stelsel import Ints
+from etl.bescherming.verbeteren import improve
+
+
+@dataclass(frozen=True)
+class Oplossing:
+    """What is hidden in a block, with the witnesses; cells by their number in the block."""
+
+    onderdrukt: Ints
+    getuigen: tuple[Getuige, ...]
+    onhoudbaar: Ints
+    vervallen: Ints
+    lps: int
+
+
+def solve(opgave: Opgave, getuigen: Sequence[Getuige] = (), tot: float = np.inf) -> Oplossing:
+    """Protect a block. `getuigen`: what is proved already. `tot`: when, on the clock, to grow coarse."""
+    stand = Stand(opgave)
+    for getuige in getuigen:
+        stand.add(getuige)
+    choose(stand, lambda: time.time() > tot)
+    if time.time() < tot:
+        improve(stand, stand.lps)
+    return Oplossing(
+        np.flatnonzero(stand.onderdrukt),
+        tuple(stand.bereik.getuigen),
+        np.array(sorted(stand.onhoudbaar), dtype=np.int64),
+        np.array(sorted(set(stand.vervallen)), dtype=np.int64),
+        stand.lps,
+    )
+
+
+def is_proof(opgave: Opgave, oplossing: Oplossing) -> bool:
+    """Whether the witnesses prove the solution: each a table of whole numbers that agrees with all that is public, and every cell
+    that must be wide is wide. Looks at nothing but the tables."""
+    eind = Stand(opgave)
+    eind.hide(oplossing.onderdrukt)
+    stil = opgave.vast | opgave.rand
+    eind.eis[stil] = eind.mag[stil] = False
+    op, neer = np.zeros(opgave.stelsel.cells, dtype=np.int64), np.zeros(opgave.stelsel.cells, dtype=np.int64)
+    for getuige in oplossing.getuigen:
+        if not getuige.moves_only(eind.mag) or not is_table(opgave.stelsel, getuige):
+            return False
+        op[getuige.cellen] = np.maximum(op[getuige.cellen], getuige.verschil)
+        neer[getuige.cellen] = np.maximum(neer[getuige.cellen], -getuige.verschil)
+    eind.eis[oplossing.onhoudbaar] = False
+    return bool((op + neer >= BREEDTE)[eind.eis].all()) and all(known_anyway(opgave, int(cel)) for cel in oplossing.onhoudbaar)
+
+
+def known_anyway(opgave: Opgave, cel: int) -> bool:
+    """Whether a cell is narrow even with all that may be hidden hidden: what is known from elsewhere says it already."""
+    stil = opgave.vast | opgave.rand
+    vrij, _ = nearby(opgave.stelsel, cel, np.where(stil, np.inf, 0.0), opgave.stelsel.cells)
+    model = Model(opgave.stelsel, vrij)
+    breed = 0.0
+    for teken in (1.0, -1.0):
+        loon = np.zeros(len(vrij))
+        loon[model.place(cel)] = teken
+        verschil = model.widest(loon, BREEDTE)
+        breed += 0.0 if verschil is None else abs(float(verschil[model.place(cel)]))
+    return breed < BREEDTE - SPELING
