@@ -8,8 +8,7 @@ from components.conclusions import describe_nothing, describe_trend
 from components.figure_rows import figure_row
 from components.labels import UITSPLITSINGEN, category_label
 from components.notation import format_cell, speak_cell
-from components.piece import Stuk
-from components.sources import sources_line
+from components.piece import Stuk, origin
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
 from components.svg.ranking import Regel, ranking
@@ -27,7 +26,7 @@ def development_piece(verloop: Verloop, gebied: Gebied) -> Stuk:
         f"{verloop.indicator.titel} in {gebied.naam}, per schooljaar ({_unit(verloop)})",
         tuple(zinnen) if bekend else (describe_nothing([c.status for c in cijfers]),),
         (f"Zo tellen we: {verloop.indicator.definitie}",),
-        sources_line(cijfers),
+        origin(cijfers),
         verloop.soort == "voorbeeld",
         None,
         tuple(figure_row(cijfer, gebied) for cijfer in cijfers),
@@ -61,7 +60,7 @@ def breakdown_piece(delen: Onderverdeling, gebied: Gebied) -> Stuk:
         f"{ind.titel} {UITSPLITSINGEN[delen.uitsplitsing]} in {gebied.naam}, {jaar}",
         () if bekend else (describe_nothing([deel.status for deel in delen.delen]),),
         (f"Zo tellen we: {ind.definitie}",),
-        sources_line(delen.delen),
+        origin(delen.delen),
         delen.soort == "voorbeeld",
         None,
         tuple(figure_row(cijfer, gebied) for cijfer in (*delen.delen, delen.totaal)),

@@ -10,9 +10,8 @@ from dash import html
 from components.conclusions import describe_nothing, describe_three_years
 from components.figure_rows import figure_row, plain_number
 from components.notation import speak_cell
-from components.piece import Stuk, Tabel
+from components.piece import Stuk, Tabel, origin
 from components.side_by_side_words import measure_text, part_name, value_text
-from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
 from components.tables import Cel, Rij
@@ -47,7 +46,7 @@ def multiples_piece(veelvoud: Veelvoud, naast: Naast, links: Mapping[str, str]) 
         if heeft
         else (describe_nothing([t.cijfer.status for t in tellingen]),),
         (f"Zo tellen we: {naast.indicator.definitie}", *_breaks(reeksen)),
-        sources_line(t.getoond for t in tellingen),
+        origin(t.getoond for t in tellingen),
         naast.soort == "voorbeeld",
         _table(veelvoud, reeksen, eigen, titel, links),
         tuple(_csv_rows(veelvoud, reeksen)),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from components.notation import format_day
+from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.tables import Rij
+from components.words import join_names
 from data.cells import CelSleutel
+from data.figures import Cijfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,13 @@ class Stuk:
         kaal = unicodedata.normalize("NFKD", self.titel).encode("ascii", "ignore").decode().lower()
         naam = re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:90]
         return f"voorbeeld-{naam}" if self.voorbeeld else naam
+
+
+def origin(cijfers: Iterable[Cijfer]) -> str:
+    """The sources of several figures and their peildatums, in one line."""
+    alle = [cijfer for cijfer in cijfers if cijfer.bron]
+    dagen = sorted({cijfer.peildatum for cijfer in alle if cijfer.peildatum})
+    if not alle:
+        return sources_line(alle)
+    wanneer = f"Peildatum: {join_names([format_day(dag) for dag in dagen])}." if dagen else "Peildatum niet vermeld."
+    return f"{sources_line(alle)} {wanneer}"

@@ -10,7 +10,7 @@ from dash import html
 
 from components.figure_rows import figure_row, plain_number
 from components.notation import format_count
-from components.piece import Stuk, Tabel
+from components.piece import Stuk, Tabel, origin
 from components.side_by_side_words import (
     conclusion,
     count_text,
@@ -23,7 +23,6 @@ from components.side_by_side_words import (
     verdict_word,
     why_not,
 )
-from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.funnel_plot import Grens, Stip, funnel_plot
 from components.svg.ranking import Lijn, Regel, ranking
@@ -72,7 +71,7 @@ def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: s
         titel,
         (*own_sentences(naast), *conclusion(naast, regio)),
         tuple(explanation(naast)),
-        sources_line(rij.telling.getoond for rij in naast.rijen),
+        origin(rij.telling.getoond for rij in naast.rijen),
         voorbeeld,
         _table(naast, links, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
         tuple(_csv_row(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)),

@@ -7,10 +7,9 @@ from functools import partial
 from components.figure_rows import figure_row, plain_number
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label
 from components.notation import format_count, format_decimal
-from components.piece import Stuk, Tabel
+from components.piece import Stuk, Tabel, origin
 from components.sentences import NOG_NIET_HEEL, TOEVAL_ONBEKEND, MetEerder, Stand, describe_change, describe_level
 from components.side_by_side_words import OP_JONGEREN, ZAKEN, count_text
-from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.pairs import Paar, pairs
 from components.tables import Cel, Rij, figure_cell
@@ -20,6 +19,8 @@ from data.indicators import INDICATOREN
 from data.statistics import Oordeel
 from data.twee_jaren import Jarenpaar, Tweejaren
 
+# With more parts than this, those that chance can explain are counted rather than named.
+MEESTE_ZINNEN = 3
 EVENVEEL = (
     "Hierbij doen we alsof er in beide jaren evenveel jongeren waren. De bron noemt namelijk geen aantal jongeren dat "
     "erbij hoort."
@@ -48,7 +49,7 @@ def two_years_piece(twee: Tweejaren) -> Stuk:
         titel,
         tuple(_sentences(twee)),
         tuple(_explanation(twee)),
-        sources_line(getoond),
+        origin(getoond),
         voorbeeld,
         _table(twee, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
         tuple(_csv_row(twee, paar, wanneer) for paar in twee.paren for wanneer in ("toen", "nu")),
@@ -73,13 +74,23 @@ def _sentences(twee: Tweejaren) -> list[str]:
             f"Deze twee schooljaren vergelijken we niet. Sinds {twee.breuk.vanaf_schooljaar} wordt er anders geteld.",
             twee.breuk.uitleg,
         ]
-    zinnen = []
+    zinnen, gewoon = [], []
     for paar in twee.paren:
         if paar.nu.midden is None or paar.toen.midden is None:
             zinnen += _missing(twee, paar)
-        elif paar.categorie == TOTAAL or (paar.nu.midden, paar.toen.midden) != (0, 0):
+        elif paar.categorie == TOTAAL or _stands_out(paar):
             zinnen.append(_sentence(twee, paar))
-    return zinnen
+        elif (paar.nu.midden, paar.toen.midden) != (0, 0):
+            gewoon.append(paar)
+    if len(gewoon) <= MEESTE_ZINNEN:
+        return [*zinnen, *(_sentence(twee, paar) for paar in gewoon)]
+    rest = "Bij de andere" if any(map(_stands_out, twee.paren)) else "Bij de"
+    return [*zinnen, f"{rest} {len(gewoon)} groepen kan het verschil toeval zijn, of is er niets veranderd."]
+
+
+def _stands_out(paar: Jarenpaar) -> bool:
+    """Told in a sentence of its own: a difference that is no chance, or one that was not tested."""
+    return paar.oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN
 
 
 def _missing(twee: Tweejaren, paar: Jarenpaar) -> list[str]:
@@ -122,6 +133,8 @@ def _odds(paar: Jarenpaar) -> str:
         return ""
     if paar.kans < 0.01:
         hoe_vaak = "in minder dan 1 van de 100 gevallen"
+    elif paar.kans >= 0.95:
+        hoe_vaak = "bijna altijd"
     else:
         hoe_vaak = f"in ongeveer {format_count(round(100 * paar.kans))} van de 100 gevallen"
     return f"Als er niets veranderd is, geeft toeval {hoe_vaak} een verschil dat minstens zo groot is."

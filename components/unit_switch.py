@@ -25,4 +25,4 @@ def unit_switch(urls: Mapping[str, str], gekozen: str) -> Component | None:
     if len(urls) < 2:
         return None
     keuzes = [Keuze(capital(TELEENHEDEN[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
-    return chooser("Wat tellen we?", keuzes, meer=html.P(UITLEG, className="zacht klein"))
+    return chooser("Wat tellen we?", keuzes, meer=html.Div(html.P(UITLEG, className="zacht klein")))
