@@ -40,7 +40,9 @@ def rewrite_sheet(bestand: Path, doel: Path, voortgang: Voortgang) -> None:
         warnings.simplefilter("ignore", UserWarning)
         try:
             _copy_rows(bestand, doel, voortgang)
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, SyntaxError, EOFError) as fout:
+        except LeveringFout:
+            raise
+        except Exception as fout:  # a damaged workbook fails anywhere in three libraries, with any error
             raise LeveringFout(
                 "Het Excel-bestand is beschadigd en kan niet worden gelezen.",
                 "Open het in Excel, sla het opnieuw op als .xlsx en probeer het nog eens.",

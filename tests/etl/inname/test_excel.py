@@ -78,6 +78,16 @@ def _truncate(bestand: Path) -> None:
     bestand.write_bytes(bestand.read_bytes()[:-200])
 
 
+def _damage(bestand: Path) -> None:
+    """Spoil the packed text of the sheet, not the list of contents."""
+    with zipfile.ZipFile(bestand) as archief:
+        blad = archief.getinfo("xl/worksheets/sheet1.xml")
+    inhoud = bytearray(bestand.read_bytes())
+    begin = blad.header_offset + 60
+    inhoud[begin : begin + 100] = b"\xff" * 100
+    bestand.write_bytes(inhoud)
+
+
 def _far_row(bestand: Path) -> None:
     change(bestand, "xl/worksheets/sheet1.xml", b'<row r="3">', b'<row r="99999999">')
 
@@ -96,6 +106,7 @@ def _broken_sheet(bestand: Path) -> None:
     [
         (_bomb, "te groot"),
         (_entities, "beschadigd"),
+        (_damage, "beschadigd"),
         (_truncate, "geen Excel-bestand"),
         (_far_row, "Rij 1048577 van het werkblad past niet"),
         (_plain_zip, "ZIP-bestand, geen Excel-bestand"),
