@@ -43,8 +43,8 @@ class Telling:
 class VorigeCel:
     """What earlier publications told about a cell of the same set.
 
-    `waarde`: the count then, also of a hidden cell where it is known internally. `laag`, `hoog`: between what values everything
-    published before leaves a hidden cell; None = not known.
+    `waarde`: the count then, also of a hidden cell where it is known internally. `laag`, `hoog`: between what values
+    everything published before leaves a hidden cell; None = not known.
     """
 
     status: Status

@@ -17,7 +17,7 @@ publicatie = Table(
     Column("publicatie_id", String, primary_key=True),
     Column("gepubliceerd_op", DateTime, nullable=False),
     Column("schema_versie", Integer, nullable=False),
-    Column("vingerafdruk", String, nullable=False, comment="sha256 of what went in; equal input is not published twice"),
+    Column("vingerafdruk", String, nullable=False, comment="sha256 of all that went in"),
     Column("voorbeeld", Boolean, nullable=False, comment="True when any computed figure stems from the example export"),
     Column("bewijs", JSON, nullable=False, comment="what disclosure control did and what the attack on it found"),
 )

@@ -24,13 +24,13 @@ from data.figures import Cijfer
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
 from etl.meldingen import PublicatieFout
+from etl.pseudoniem import read_key
 from etl.publicatie import bestanden, logboek, nazien
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells
 from etl.publicatie.rijen import bron_rows, gebied_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, compare
-from etl.pseudoniem import read_key
 from etl.tellen import Tellingen, count_cells
 
 Melder = Callable[[str], None]
