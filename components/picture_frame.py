@@ -45,7 +45,10 @@ def _picture(stuk: Stuk) -> Component | None:
     alt = f"{'Voorbeeld, verzonnen. ' if stuk.voorbeeld else ''}{stuk.titel}. De cijfers staan in de tabel hieronder."
     breed, smal = (data_uri(stuk.teken(maat).svg(stuk.titel)) for maat in (BREED, SMAL))
     return html.Picture(
-        [html.Source(srcSet=smal, media="(max-width: 44rem)"), html.Img(src=breed, alt=alt, className="plaat")]
+        [
+            html.Source(srcSet=smal, media="screen and (max-width: 44rem)"),
+            html.Img(src=breed, alt=alt, className="plaat"),
+        ]
     )
 
 

@@ -65,7 +65,7 @@ def funnel_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -
 
 
 def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: str, teken: object) -> Stuk:
-    titel = title(naast, vorm)
+    titel = title(naast, vorm, regio)
     voorbeeld = naast.soort == "voorbeeld"
     return Stuk(
         titel,

@@ -192,11 +192,12 @@ def interval_text(plaats: Plaats) -> str:
     return f"({format_interval(plaats.interval)})" if plaats.interval else ""
 
 
-def title(naast: Naast, vorm: str) -> str:
-    """The title of a view: what, in which measure, of whom, when."""
+def title(naast: Naast, vorm: str, regio: Gebied | None) -> str:
+    """The title of a view: what, in which measure, when, of whom."""
     begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
     maat = measure_text(naast.maat, begrip, naast.noemer)
     wat = (
         naast.indicator.titel if naast.indicator.is_percentage else f"{naast.indicator.titel}{part_name(naast)}, {maat}"
     )
-    return capital(f"{vorm}: {wat}, {naast.sleutel.schooljaar}")
+    wie = regio.naam if regio else f"{naast.eigen.gebied.naam} en andere gemeenten" if naast.eigen else "gemeenten"
+    return capital(f"{vorm}: {wat}, {naast.sleutel.schooljaar}, {wie}")

@@ -13,7 +13,7 @@ from components.contradiction_list import VRAAG_DE_MAKER, certainty_sentence, co
 from components.shell import NAAM, breadcrumbs, page, section
 from components.source_list import source_list
 from data.contradictions import about_source, contradictions
-from data.definities import ONDERWERPEN, definities, telwijzen
+from data.definities import definities, telwijzen
 from data.figures import Bron
 from data.published import alle_cijfers
 from data.readmodel import Beeld
@@ -70,9 +70,7 @@ def _definitions(namen: Mapping[str, str]) -> list[Component | None]:
             "Regio’s gebruiken dezelfde woorden, maar tellen niet hetzelfde. Tel hun cijfers dus niet bij elkaar op."
         )
     ]
-    for onderwerp, titel in ONDERWERPEN.items():
-        delen += [html.H3(titel), definitions_by_region(definities(onderwerp), namen)]
-    return delen
+    return [*delen, definitions_by_region(definities(), namen)]
 
 
 def _contradictions(bronnen: tuple[Bron, ...]) -> list[Component | None]:

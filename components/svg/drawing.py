@@ -27,6 +27,7 @@ LETTER = 13
 REGEL = 18
 # How wide a letter is on average, as a part of its height: to wrap text without measuring it.
 _LETTERBREEDTE = 0.54
+_LETTERBREEDTE_VET = 0.66
 _FAMILIE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -78,7 +79,8 @@ class Tekening:
     def paragraph(self, x: float, y: float, tekst: str, breed: float, **anders: Any) -> float:
         """Text over as many lines as it needs; gives the baseline after the last."""
         letter = float(str(anders.get("font_size", LETTER)))
-        for regel in textwrap.wrap(tekst, max(10, int(breed / (letter * _LETTERBREEDTE)))):
+        per_letter = letter * (_LETTERBREEDTE_VET if anders.get("vet") else _LETTERBREEDTE)
+        for regel in textwrap.wrap(tekst, max(10, int(breed / per_letter))):
             self.text(x, y, regel, **anders)
             y += letter * 1.4
         return y
