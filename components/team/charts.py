@@ -63,6 +63,7 @@ def year_chart(lijnen: Sequence[Lijn], labels: Sequence[str]) -> Figuur:
         },
         {"rangemode": "tozero", "nticks": 5},
     )
+    hoogte = max((w for lijn in lijnen for w in lijn.waarden if w is not None), default=1.0) or 1.0
     einden = [_end(lijn) for lijn in lijnen if any(w is not None for w in lijn.waarden)]
     figuur["layout"]["annotations"] = [
         {
@@ -73,7 +74,7 @@ def year_chart(lijnen: Sequence[Lijn], labels: Sequence[str]) -> Figuur:
             "xanchor": "left",
             "xshift": 8,
         }
-        for x, y, naam, eigen in _spread(einden)
+        for x, y, naam, eigen in _spread(einden, hoogte)
     ]
     return figuur
 
@@ -99,13 +100,12 @@ def _end(lijn: Lijn) -> _End:
     return x, y, lijn.naam, lijn.eigen
 
 
-def _spread(einden: Sequence[_End]) -> list[_End]:
-    """Names at the ends of lines, moved apart where they would stand on each other."""
-    hoogte = max((abs(y) for _, y, *_ in einden), default=1.0) or 1.0
+def _spread(einden: Sequence[_End], hoogte: float) -> list[_End]:
+    """Names at the ends of lines, moved apart where they would stand on each other. hoogte: the highest point."""
     uit: list[_End] = []
     for x, y, naam, eigen in sorted(einden, key=lambda einde: einde[1]):
         vorige = [v for px, v, *_ in uit if abs(px - x) < 2]
-        uit.append((x, max(y, vorige[-1] + 0.07 * hoogte) if vorige else y, naam, eigen))
+        uit.append((x, max(y, vorige[-1] + 0.075 * hoogte) if vorige else y, naam, eigen))
     return uit
 
 

@@ -130,7 +130,7 @@ def _actions(formulier: str) -> Component:
             reden=True,
         ),
     ]
-    return html.Div(acties, className="tegels")
+    return html.Div(acties, className="rooster")
 
 
 def _button(
@@ -214,7 +214,7 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
             knoppen.insert(
                 0, _button("vergelijken", "Vergelijk met de vorige levering", uitleg, formulier, levering=nummer)
             )
-        delen.append(html.Div(knoppen, className="tegels"))
+        delen.append(html.Div(knoppen, className="rooster"))
     return [*delen, html.P(html.A("Terug naar alle leveringen", href="/team/leveringen"))]
 
 

@@ -39,7 +39,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     stroom, periode = vraag.stroom(), _periode(vraag)
     return [
         *opening("Dit schooljaar" if not vraag.tijd.afgelopen else f"Schooljaar {vraag.tijd.schooljaar}", vraag),
-        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="tegels"),
+        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
         _breaks(vraag),
         chooser(
             "Tijd op de as",

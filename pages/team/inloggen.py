@@ -110,7 +110,8 @@ class _Deur:
         return redirect(naar, 303)
 
     def _form(self, naar: str, fout: str = "", status: int = 200) -> Answer:
-        session["formulier"] = formulier = secrets.token_urlsafe(24)
+        # The same for every form of this browser: a second tab must not spoil the first.
+        formulier = session.setdefault("formulier", secrets.token_urlsafe(24))
         delen = [Markup('<p class="let-op">{}</p>').format(LET_OP)]
         if fout:
             delen.append(Markup('<p role="alert"><strong>{}</strong></p>').format(fout))

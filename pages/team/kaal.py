@@ -13,6 +13,7 @@ _STYLE = (Path(__file__).parent / "static" / "inloggen.css").read_text("utf-8")
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+    '<link rel="icon" href="data:,">'
     "<title>{title} - Leerrecht in Beeld, team</title><style>{style}</style></head>"
     "<body><main><h1>{title}</h1>\n{body}</main></body></html>\n"
 )

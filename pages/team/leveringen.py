@@ -56,6 +56,7 @@ _ACTIES: dict[str, _Actie] = {
 def add(server: Flask, paint: Paint, config: Config) -> None:
     """Add the pages and forms."""
     server.request_class = opnemen.PrivateRequest
+    server.teardown_request(opnemen.close_streams)
     site = _Site(paint, config)
     routes: list[tuple[str, Callable[..., Answer], str]] = [
         (PAD, site.overview, "GET"),

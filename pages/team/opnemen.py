@@ -28,7 +28,15 @@ class PrivateRequest(Request):
     """A request whose files go to our own private folder, without a name: nothing is left when all ends at once."""
 
     def _get_file_stream(self, *_args: Any, **_kwargs: Any) -> IO[bytes]:
-        return tempfile.TemporaryFile(dir=_folder())
+        stroom = tempfile.TemporaryFile(dir=_folder())  # noqa: SIM115 - closed with the request
+        self.__dict__.setdefault("stromen", []).append(stroom)
+        return stroom
+
+
+def close_streams(_fout: BaseException | None = None) -> None:
+    """Close what came in with this request: then it is gone."""
+    for stroom in request.__dict__.get("stromen", []):
+        stroom.close()
 
 
 def receive(config: Config) -> Path:

@@ -147,8 +147,8 @@ def _ground(kaart: Kaart) -> str:
 def _explanation() -> Component:
     zinnen = [
         "Een regelkaart laat zien welke maanden passen bij de gewone schommeling. Een maand is pas een signaal als een "
-        "van deze regels geldt: de maand ligt buiten de grenzen; 7 maanden op rij steeds hoger of steeds lager; 2 van 3 "
-        "maanden dicht bij dezelfde grens; 7 maanden op rij aan dezelfde kant van het gemiddelde.",
+        "van deze regels geldt: de maand ligt buiten de grenzen; 7 maanden op rij steeds hoger of steeds lager; "
+        "2 van 3 maanden dicht bij dezelfde grens; 7 maanden op rij aan dezelfde kant van het gemiddelde.",
         "Juli en augustus tellen niet mee: dan zijn de scholen dicht. Na een trendbreuk die in het register staat, "
         "begint de berekening opnieuw. Een maand die nog niet voorbij is, doet niet mee.",
         "Bij veel grafieken tegelijk is er soms een signaal door toeval. Een signaal zegt: zoek uit wat er is. "

@@ -71,7 +71,6 @@ def _configure(server: Flask, config: Config) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=config.duur,
         MAX_CONTENT_LENGTH=1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=64 * 1024,
         MAX_FORM_PARTS=20,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from pages.team.sessies import Sessie, Sessies
 INLOGGEN, TERUG, UITLOGGEN, UITGELOGD = "/inloggen", "/inloggen/terug", "/uitloggen", "/uitgelogd"
 # All that answers to anybody. The login page carries its style inside it, so no file is needed.
 OPEN = frozenset({INLOGGEN, TERUG, UITGELOGD, "/gezond"})
+_PAGES = re.compile(r"/team(/|$)")
 SESSIE = "sessie"  # the name in the cookie
 
 
@@ -81,8 +83,8 @@ def _visitor(server: Flask, sessies: Sessies) -> Bezoeker | None:
 
 
 def _to_login() -> Response | WerkzeugResponse:
-    """A page sends to the login and comes back; anything else is refused."""
-    if request.method != "GET" or request.path.startswith(("/_", "/assets/", "/statisch/")):
+    """A page sends to the login and comes back; anything else (the icon that a browser looks for) is refused."""
+    if request.method != "GET" or not (request.path == "/" or _PAGES.match(request.path)):
         return message(401)
     asked = request.full_path.rstrip("?")
     return redirect(f"{INLOGGEN}?naar={quote(asked, safe='/')}", 303)
