@@ -46,8 +46,8 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
     else:
         standen.prepare(verbinding, gemeenten)
         if kop.soort == "cbs":
-            rapport.waarschuwingen += [cbs.AANNAME]
-            rapport.genegeerde_kolommen += [f"({cbs.to_standen(verbinding)} regels van CBS samengevoegd)"]
+            samengevoegd = getal(cbs.to_standen(verbinding))
+            rapport.waarschuwingen.append(f"{samengevoegd} regels van CBS zijn samengevoegd. {cbs.AANNAME}")
             rapport.gelezen = _count(verbinding, "inname_velden")
         _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)
     store_raw(verbinding, kop)

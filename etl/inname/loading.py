@@ -5,6 +5,7 @@ Everything up to the last step happens in temporary tables; storing is one trans
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     rapport = Rapport(
         bestand=opdracht.bestand.name,
         profiel=opdracht.profiel.naam,
-        profiel_sha256=opdracht.profiel.sha256,
+        leeswijze=_reading_of(opdracht.profiel, gebieden),
         peildatum=opdracht.peildatum,
         schooljaren_gevraagd=opdracht.schooljaren,
     )
@@ -103,15 +104,21 @@ def check_file(bestand: Path) -> None:
 
 
 def _already_loaded(verbinding: Connection, rapport: Rapport) -> bool:
-    """Whether exactly this was accepted before: file, profile as it is now, peildatum and schooljaren."""
+    """Whether exactly this was accepted before: file, peildatum, schooljaren, and profile and gemeenten as now."""
     for levering in find_accepted(verbinding, sha256=rapport.sha256, peildatum=rapport.peildatum):
         toen = levering["rapport"]
         zelfde_jaren = tuple(toen["schooljaren_gevraagd"] or ()) == (rapport.schooljaren_gevraagd or ())
-        if levering["profiel"] == rapport.profiel and toen["profiel_sha256"] == rapport.profiel_sha256 and zelfde_jaren:
+        if toen.get("leeswijze") == rapport.leeswijze and zelfde_jaren:
             rapport.status, rapport.levering_id = "al_geladen", levering["levering_id"]
             rapport.soort, rapport.voorbeeld = levering["soort"], levering["voorbeeld"]
             return True
     return False
+
+
+def _reading_of(profiel: Profiel, gebieden: Gebieden) -> str:
+    """What decides, besides the file, which rows are good; after a change the same file is worth loading again."""
+    codes = sorted(gemeente.code for gemeente in (*gebieden.gemeenten, *gebieden.vervallen))
+    return hashlib.sha256(" ".join([profiel.naam, profiel.sha256, *codes]).encode()).hexdigest()
 
 
 def _look_at(opdracht: Opdracht, rapport: Rapport) -> Bestandsvorm | None:

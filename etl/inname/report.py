@@ -14,11 +14,14 @@ Uitkomst = Literal["geladen", "al_geladen", "geweigerd"]
 
 @dataclass
 class Rapport:
-    """The facts about one delivery. Counts are rows, except in `redenen`, where a row with two faults counts twice."""
+    """The facts about one delivery. Counts are rows, except in `redenen`, where a row with two faults counts twice.
+
+    leeswijze: tells apart what the same file may come to mean (another profile, a gemeente more).
+    """
 
     bestand: str
     profiel: str
-    profiel_sha256: str
+    leeswijze: str
     peildatum: date
     schooljaren_gevraagd: tuple[str, str] | None
     status: Uitkomst = "geladen"

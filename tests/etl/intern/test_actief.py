@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,15 @@ import pytest
 from sqlalchemy import literal_column, select, text
 
 from data import schooljaar
+from data.gebieden import gebieden
+from etl.inname.loading import Opdracht, load
+from etl.inname.profile import read_profile
 from etl.intern import open_intern
 from etl.intern.actief import schooljaar_of
 from etl.intern.leveringen import withdraw
 from etl.meldingen import BezetFout, GebruiksFout
 from tests.etl.inname.hulp import delivery, load_text, query, row
+from tests.etl.inname.vormen import PEILDATUM
 
 ACTIEF = "SELECT werkproces_id FROM actief ORDER BY 1"
 EERST, LATER = date(2023, 9, 1), date(2024, 9, 1)
@@ -94,6 +99,16 @@ def test_loading_the_same_again_changes_nothing(tmp_path: Path) -> None:
     assert query("SELECT count(*) FROM levering") == [(1,)]
     assert query("SELECT count(*) FROM werkproces") == [(2,)]
     assert load_text(tmp_path, delivery(row(1), row(2)), peildatum=EERST).status == "geladen"
+
+
+def test_a_gemeente_that_was_added_makes_the_same_file_worth_loading_again(tmp_path: Path) -> None:
+    inhoud = delivery(row(1), row(2), row("amsterdam", "GM0363"))
+    alle = gebieden()
+    assert load_text(tmp_path, inhoud).afgekeurd == 1
+    meer = replace(alle, gemeenten=(*alle.gemeenten, replace(alle.gemeenten[0], code="GM0363", slug="amsterdam")))
+    rapport = load(Opdracht(tmp_path / "levering.csv", read_profile("canoniek"), PEILDATUM), meer)
+    assert (rapport.status, rapport.afgekeurd) == ("geladen", 0)
+    assert ids() == ["1", "2", "amsterdam"]
 
 
 def test_one_real_delivery_removes_every_example(tmp_path: Path) -> None:
