@@ -42,7 +42,8 @@ class Answers:
             return self._send(kept)
         question = guard.check(body, self._callbacks)
         if question["output"] == self._site.page_question:
-            return self._send(self._page(question))
+            made = self._pages.get(*_address(question))
+            return self._send(self._kept.put(publication, key, made.answer) if made.view.status == 200 else made.answer)
         response = make_response(self._dispatch())
         content = response.get_data()
         if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.publication() != publication:
@@ -56,13 +57,14 @@ class Answers:
             raise RefusedError("De vraag is te groot.")
         return request.get_data()
 
-    def _page(self, question: dict[str, Any]) -> bytes:
-        """The content of the page at an address as the browser writes it: encoded, the query with its question mark."""
-        place = {each["property"]: each.get("value") or "" for each in question["inputs"]}
-        query = MultiDict(parse_qsl(place["search"].removeprefix("?"), keep_blank_values=True))
-        return self._pages.get(unquote(place["pathname"] or "/"), query).answer
-
     def _send(self, packed: bytes) -> Response:
         encoding = compression.preferred(request)
         response = Response(compression.from_brotli(packed, encoding), mimetype="application/json")
         return compression.mark(response, encoding)
+
+
+def _address(question: dict[str, Any]) -> tuple[str, Mapping[str, str]]:
+    """The path and query that the page question is about; the browser writes them encoded, and with a question mark."""
+    place = {each["property"]: each.get("value") or "" for each in question["inputs"]}
+    query = parse_qsl(place["search"].removeprefix("?"), keep_blank_values=True)
+    return unquote(place["pathname"] or "/"), MultiDict(query)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import Response, request
 
 from pages.server import compression
-from pages.server.headers import content_security_policy, is_secure
+from pages.server.headers import UPGRADE, is_secure
 from pages.server.made import Made, Pages
-from pages.server.shell import Shell
 
 
 class FirstPaint:
     """Answers every address that is no file and no question of Dash."""
 
-    def __init__(self, pages: Pages, shell: Shell) -> None:
-        self._pages, self._shell = pages, shell
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
 
     def answer(self, path: str = "") -> Response:
         """The page at `/path` with the query of this request; 404 with the choices there are when it does not exist."""
@@ -25,16 +24,15 @@ class FirstPaint:
         return self._respond(made)
 
     def _respond(self, made: Made) -> Response:
-        status = made.view.status
-        response = Response(status=status, mimetype="text/html")
-        response.set_etag(made.etag, weak=True)
-        response.headers["Cache-Control"] = "no-cache" if status == 200 else "no-store"
-        styles = (*self._shell.styles, *made.styles)
-        policy = content_security_policy(self._shell.scripts, styles, secure=is_secure(request))
-        response.headers["Content-Security-Policy"] = policy
-        encoding = compression.preferred(request)
-        if status == 200 and request.if_none_match.contains_weak(made.etag):
-            response.status_code = 304
-            return compression.mark(response, "")
-        response.set_data(compression.from_brotli(made.html, encoding))
-        return compression.mark(response, encoding)
+        found = made.view.status == 200
+        headers = {
+            "ETag": f'W/"{made.etag}"',
+            "Cache-Control": "no-cache" if found else "no-store",
+            "Content-Security-Policy": f"{made.policy}; {UPGRADE}" if is_secure(request) else made.policy,
+            "Vary": "Accept-Encoding",
+        }
+        if found and "If-None-Match" in request.headers and request.if_none_match.contains_weak(made.etag):
+            return Response(status=304, headers=headers, mimetype="text/html")
+        if encoding := compression.preferred(request):
+            headers["Content-Encoding"] = encoding
+        return Response(compression.from_brotli(made.html, encoding), made.view.status, headers, "text/html")

@@ -28,6 +28,11 @@ _PAGE: dict[str, str] = {
 _YEAR = 365 * 24 * 3600
 # A response that is no page runs and shows nothing.
 _NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_FOR_OTHERS = {**ALWAYS, "Content-Security-Policy": _NOTHING_ALLOWED, "Cache-Control": "no-store"}
+_FOR_PAGES = {**_FOR_OTHERS, **_PAGE}
+
+# What a policy gains for who came over TLS.
+UPGRADE = "upgrade-insecure-requests"
 
 # Style rules that Dash, its components and Plotly put into the page themselves: the hash of each, as Chromium reports
 # it. They change with the versions in requirements.txt; the browser tests then say which hash is missing.
@@ -54,7 +59,7 @@ def source_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, secure: bool) -> str:
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     """The policy of a page; `scripts` and `styles` are the hashes of what stands inline in it.
 
     No style attribute at all, no script but our own files and the hashed ones. Pictures may also be data: and blob:,
@@ -73,8 +78,7 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, se
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
-    policy = "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
-    return f"{policy}; upgrade-insecure-requests" if secure else policy
+    return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
 
 
 def is_secure(request: Request) -> bool:
@@ -84,13 +88,10 @@ def is_secure(request: Request) -> bool:
 
 def protect(request: Request, response: Response) -> Response:
     """Add to a response whatever it does not have yet."""
-    extra = dict(ALWAYS)
-    if response.mimetype == "text/html":
-        extra |= _PAGE
-    extra |= {"Content-Security-Policy": _NOTHING_ALLOWED, "Cache-Control": "no-store"}
+    extra = _FOR_PAGES if response.mimetype == "text/html" else _FOR_OTHERS
     if is_secure(request):
-        extra["Strict-Transport-Security"] = f"max-age={_YEAR}; includeSubDomains"
-    for name, value in extra.items():
-        response.headers.setdefault(name, value)
+        extra = {**extra, "Strict-Transport-Security": f"max-age={_YEAR}; includeSubDomains"}
     response.headers.pop("Set-Cookie", None)
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - these are no keys of a dict
+    response.headers.extend({name: value for name, value in extra.items() if name.lower() not in present})
     return response

@@ -62,7 +62,7 @@ class _Gate:
         pages = Pages(app, site, made)
         prefix = app.config.routes_pathname_prefix
         views = server.view_functions
-        views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages, made).answer
+        views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages).answer
         question = f"{prefix}_dash-update-component"
         views[question] = Answers(app.callback_map, site, pages, views[question]).answer
         return files.serve

@@ -6,7 +6,7 @@ HTML is for a browser that arrives; the answer that Dash asks for is for someone
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple
 
 from dash import Dash
@@ -14,7 +14,7 @@ from dash._utils import to_json
 from dash.development.base_component import Component
 
 from pages.server import compression
-from pages.server.headers import source_hash
+from pages.server.headers import content_security_policy, source_hash
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 from pages.server.kept import Kept
@@ -27,12 +27,12 @@ _TRIES = 3
 
 
 class Made(NamedTuple):
-    """A page ready to be sent. `html` and `answer` are in brotli; `styles` is what its security policy must allow."""
+    """A page ready to be sent, with its security policy. `html` and `answer` are in brotli."""
 
     view: View
     html: bytes
     etag: str
-    styles: tuple[str, ...]
+    policy: str
     answer: bytes
 
 
@@ -42,20 +42,29 @@ class Pages:
     def __init__(self, app: Dash, site: Site, shell: Shell) -> None:
         self._app, self._site, self._shell = app, site, shell
         self._kept: Kept[Made] = Kept(_MOST_KEPT)
+        # What was asked, as it was written, and the page that it led to: several ways of writing lead to one page.
+        self._asked: Kept[Made] = Kept(_MOST_KEPT)
 
     def get(self, path: str, query: Mapping[str, str]) -> Made:
         """The page at an address, also the one that says that it does not exist.
 
         What is made across a change of publication could mix two; then it is made again.
         """
+        asked = (path, tuple(query.items()))
         for _ in range(_TRIES):
             publication = self._site.publication()
+            if found := self._asked.get(publication, asked):
+                return found
             view = self._site.view(path, query)
-            if kept := self._kept.get(publication, view.url):
-                return kept
-            made = self._make(view)
+            made = self._kept.get(publication, view.url) or self._make(view)
             if self._site.publication() == publication:
-                return self._kept.put(publication, view.url, made) if view.status == 200 else made
+                return self._keep(publication, asked, made)
+        return made
+
+    def _keep(self, publication: str, asked: Hashable, made: Made) -> Made:
+        if made.view.status == 200:
+            self._kept.put(publication, made.view.url, made)
+            self._asked.put(publication, asked, made)
         return made
 
     def _make(self, view: View) -> Made:
@@ -63,11 +72,12 @@ class Pages:
         look = self._look(frame, content)
         answer = to_json(self._answer(view, content))
         html = self._shell.fill(view, look, to_json(frame), answer).encode()
+        styles = [*self._shell.styles, *([source_hash(look.css)] if look.css else [])]
         return Made(
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
-            styles=(source_hash(look.css),) if look.css else (),
+            policy=content_security_policy(self._shell.scripts, styles),
             answer=compression.to_brotli(answer.encode(), compression.KEPT),
         )
 

@@ -17,10 +17,11 @@ from pages.server.site import Site, View
 from pages.server.static_files import StaticFiles, digest
 
 _HERE = Path(__file__).parent
-# Our own scripts that must be there before Dash's; they travel as one file.
-_OWN = _HERE / "static"
+# Our own scripts: those that must be there before Dash's, and what goes with plotly.js. Each travels as one file.
+_BEFORE_DASH = sorted((_HERE / "static" / "before_dash").glob("*.js"))
+_WITH_PLOTLY = sorted((_HERE / "static" / "with_plotly").glob("*.js"))
 # Bar and line charts are all that the pages draw; the whole of plotly.js would be three times as much.
-PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
+_PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
 # Fetched by name from a script when the first chart is drawn.
 _CHART_SCRIPT = "/_dash-component-suites/dash/dcc/async-graph.js"
 # Loaded by Dash for every page and used by none of ours: support for browsers from before 2017, and the old data table.
@@ -88,8 +89,8 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
     parts = _parts(app)
     _add_assets(app, files)
     files.add(_CHART_SCRIPT, fetch(_CHART_SCRIPT), immutable=False)
-    plotly = files.add_fingerprinted(PLOTLY.name, PLOTLY.read_bytes())
-    own = files.add_fingerprinted("voor.js", b"\n".join(path.read_bytes() for path in sorted(_OWN.glob("*.js"))))
+    plotly = files.add_fingerprinted(_PLOTLY.name, _joined([_PLOTLY, *_WITH_PLOTLY]))
+    own = files.add_fingerprinted("voor.js", _joined(_BEFORE_DASH))
     links, css = _inline(parts["css"], fetch)
     styles = [_takeover_rules(site.content_id), css]
     dependencies = in_script(fetch("/_dash-dependencies").decode())
@@ -112,6 +113,10 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
         scripts=tuple(app.csp_hashes()),
         styles=tuple(map(source_hash, styles)),
     )
+
+
+def _joined(scripts: list[Path]) -> bytes:
+    return b"\n".join(path.read_bytes() for path in scripts)
 
 
 def _parts(app: Dash) -> dict[str, str]:

@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
-import dash
 import dash_bootstrap_components as dbc
 import plotly.graph_objects as go
 from dash import ALL, MATCH, Dash, Input, Output, State, dcc, html, set_props
@@ -22,17 +22,17 @@ YEARS = ("2022-2023", "2023-2024")
 
 
 def build() -> Dash:
-    """The site, installed on an app of its own. The live publication is whatever `publiek.duckdb` points at."""
-    app = Dash("example_site", use_pages=True, pages_folder="", suppress_callback_exceptions=True, update_title="")
-    dash.page_registry.clear()
-    dash.register_page("thuis", path="/", title="Begin", layout=lambda **_: home())
-    dash.register_page("plaats", path_template="/gemeente/<slug>", title="Plaats", layout=place_or_nothing)
-    dash.register_page("not_found_404", layout=lambda **_: nothing())
+    """The site, installed on an app of its own. The live publication is whatever `publiek.duckdb` points at.
+
+    Dash keeps the pages of all apps of a process in one place, so these do without; the ids are those of Dash's own.
+    """
+    app = Dash("example_site", suppress_callback_exceptions=True, update_title="")
     app.layout = html.Div(
         [
             html.Header(html.Nav(dcc.Link("Begin", href="/"), **attrs(aria_label="Hoofdmenu"))),
-            html.Main(dash.page_container, id="inhoud"),
-            dcc.Store(id="bewaard"),
+            html.Main(html.Div(id="_pages_content"), id="inhoud"),
+            dcc.Location(id="_pages_location"),
+            *(dcc.Store(id=name) for name in ("_pages_store", "bewaard")),
         ]
     )
     add_callbacks(app)
@@ -77,10 +77,6 @@ def nothing() -> Component:
     return html.Div([html.H1("Niet gevonden"), dcc.Link("Begin", href="/")])
 
 
-def place_or_nothing(slug: str = "", schooljaar: str = YEARS[-1], **_: str) -> Component:
-    return place(slug, schooljaar) if slug in PLACES and schooljaar in YEARS else nothing()
-
-
 def place(slug: str, year: str) -> Component:
     """A page with a bit of everything; `publicatie` shows which publication it was made from."""
     figure = go.Figure(go.Bar(x=["a", "b"], y=[1, 2]), {"height": 240, "margin": {"t": 10}})
@@ -112,6 +108,16 @@ def place(slug: str, year: str) -> Component:
 
 def add_callbacks(app: Dash) -> None:
     """One of each kind: one output, a pattern, a list of patterns, a shared output, and none at all."""
+
+    @app.callback(
+        Output("_pages_content", "children"),
+        Output("_pages_store", "data"),
+        Input("_pages_location", "pathname"),
+        Input("_pages_location", "search"),
+    )
+    def page(path: str, search: str) -> tuple[Component, dict[str, str]]:
+        found = view(path, dict(parse_qsl(search.removeprefix("?"))))
+        return found.layout(), {"title": found.title}
 
     @app.callback(Output("antwoord", "children"), Input("jaar", "value"), State("_pages_location", "pathname"))
     def answer(year: str | None, path: str | None) -> str:
