@@ -8,10 +8,12 @@ from dash.development.base_component import Component
 
 from data.figures import Cijfer
 
+VOORBEELD_MERK = "badge-voorbeeld"
+
 
 def voorbeeld_badge() -> Component:
     """The mark of an invented figure; a word, because a colour alone says nothing to who cannot see it."""
-    return dbc.Badge("VOORBEELD", className="badge-voorbeeld")
+    return dbc.Badge("VOORBEELD", className=VOORBEELD_MERK)
 
 
 def badges(cijfer: Cijfer) -> Component | None:

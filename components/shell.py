@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.attributes import attrs
+from components.badges import VOORBEELD_MERK
 from components.notation import format_day
 from data.figures import Publicatie
 
@@ -56,7 +57,7 @@ def _foot() -> list[Component]:
 
 
 def page(inhoud: Sequence[Component | None], publicatie: Publicatie | None = None) -> Component:
-    """The content of one page, with the banner when some figures of the publication are invented."""
+    """The content of one page, with the banner when some figures on it are invented."""
     delen = [part for part in inhoud if part is not None]
     if publicatie is None:
         return html.Div(dbc.Container(delen))
@@ -64,14 +65,19 @@ def page(inhoud: Sequence[Component | None], publicatie: Publicatie | None = Non
         f"Deze cijfers zijn gepubliceerd op {format_day(publicatie.gepubliceerd_op)}.", className="zacht klein"
     )
     return html.Div(
-        [banner() if publicatie.voorbeeld else None, dbc.Container([*delen, html.Div(datum, className="deel")])]
+        [banner() if _has_example(delen) else None, dbc.Container([*delen, html.Div(datum, className="deel")])]
     )
+
+
+def _has_example(delen: Sequence[Component]) -> bool:
+    onderdelen = (part for deel in delen for part in (deel, *deel._traverse()))
+    return any(getattr(part, "className", "") == VOORBEELD_MERK for part in onderdelen)
 
 
 def banner() -> Component:
     """Says before anything else that not all figures are real."""
     tekst: list[Component | str] = [
-        html.Strong("Let op: niet alle cijfers zijn echt. "),
+        html.Strong("Let op: niet alle cijfers op deze pagina zijn echt. "),
         "Waar VOORBEELD bij staat, is het cijfer verzonnen. Zo ziet u hoe de site werkt. "
         "Cijfers zonder dat merk komen uit jaarverslagen of uit de registratie van de regio.",
     ]

@@ -6,6 +6,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
+from components.badges import voorbeeld_badge
 from components.comparison_chart import comparison_chart
 from components.comparison_table import comparison_table
 from components.figure_text import figure_text
@@ -74,8 +75,9 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, regio.code, jaar)
     vergelijking = compare(beeld, ind, regio, jaar, soort)
+    merk = voorbeeld_badge() if soort == "voorbeeld" else None
     kaart = [
-        html.H3(f"{ind.titel}, {jaar}"),
+        html.Div([html.H3(f"{ind.titel}, {jaar}"), merk], className="tegel-kop"),
         tile_map([_square(rij, route) for rij in vergelijking.rijen]),
     ]
     titel = f"{ind.titel}, {jaar}"

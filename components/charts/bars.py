@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -42,23 +43,28 @@ def bar_chart(
     bekend = [staaf.waarde for staaf in staven if staaf.waarde is not None]
     punten = percentage and bool(bekend) and min(bekend) >= HOOG_PERCENTAGE
     links, rechts = _range(bekend + ([lijn] if lijn is not None else []), punten)
-    figuur = canvas(bargap=0.35)
-    figuur.add_trace(_dots(staven, voorbeeld) if punten else _bars(staven, voorbeeld))
-    figuur.add_trace(_texts(staven, links))
-    if lijn is not None:
-        _add_line(figuur, lijn, lijntekst)
-    figuur.update_xaxes(
-        range=[links, rechts], showgrid=punten, showticklabels=punten, nticks=4, ticksuffix="%" if punten else ""
-    )
     alle_eigen = all(staaf.eigen for staaf in staven)
-    figuur.update_yaxes(
-        showgrid=punten,
-        ticklabelstandoff=6,
-        tickvals=list(range(len(staven))),
-        ticktext=[wrap(f"{AANWIJZER} {s.naam}" if s.eigen and not alle_eigen else s.naam) for s in staven],
-        range=[len(staven) - 0.4, -0.6 - (0.5 if lijn is not None else 0.0)],
+    namen = [f"{AANWIJZER} {s.naam}" if s.eigen and not alle_eigen else s.naam for s in staven]
+    erboven = 0.0 if lijn is None else 0.5
+    return canvas(
+        [(_dots if punten else _bars)(staven, voorbeeld), _texts(staven, links)],
+        xaxis={
+            "range": [links, rechts],
+            "showgrid": punten,
+            "showticklabels": punten,
+            "nticks": 4,
+            "ticksuffix": "%" if punten else "",
+        },
+        yaxis={
+            "showgrid": punten,
+            "ticklabelstandoff": 6,
+            "tickvals": list(range(len(staven))),
+            "ticktext": [wrap(naam) for naam in namen],
+            "range": [len(staven) - 0.4, -0.6 - erboven],
+        },
+        bargap=0.35,
+        **({} if lijn is None else _line(lijn, lijntekst, len(staven))),
     )
-    return figuur
 
 
 def height_class(staven: Sequence[Staaf]) -> str:
@@ -78,60 +84,46 @@ def _range(waarden: list[float], punten: bool) -> tuple[float, float]:
     return min(waarden) - 0.15 * spreiding, max(waarden) + 0.45 * spreiding
 
 
-def _colour(staaf: Staaf) -> str:
-    return EIGEN if staaf.eigen else REST
+def _marks(staven: Sequence[Staaf], voorbeeld: bool) -> dict[str, Any]:
+    """What bars and dots share: where they are and what they are called."""
+    plaatsen = list(range(len(staven)))
+    return {"name": "(voorbeeld)" if voorbeeld else "", "x": [s.waarde for s in staven], "y": plaatsen}
 
 
-def _bars(staven: Sequence[Staaf], voorbeeld: bool) -> go.Bar:
-    kleuren = [_colour(staaf) for staaf in staven]
-    return go.Bar(
-        name="(voorbeeld)" if voorbeeld else "",
-        orientation="h",
-        x=[staaf.waarde for staaf in staven],
-        y=list(range(len(staven))),
-        marker={
-            "color": kleuren,
-            "line": {"color": kleuren, "width": 1.5},
-            "pattern": {**ARCERING, "fgcolor": kleuren} if voorbeeld else None,
-        },
-    )
+def _bars(staven: Sequence[Staaf], voorbeeld: bool) -> dict[str, Any]:
+    kleuren = [EIGEN if staaf.eigen else REST for staaf in staven]
+    marker: dict[str, Any] = {"color": kleuren, "line": {"color": kleuren, "width": 1.5}}
+    if voorbeeld:
+        marker["pattern"] = {**ARCERING, "fgcolor": kleuren}
+    return {"type": "bar", "orientation": "h", "marker": marker, **_marks(staven, voorbeeld)}
 
 
-def _dots(staven: Sequence[Staaf], voorbeeld: bool) -> go.Scatter:
-    kleuren = [_colour(staaf) for staaf in staven]
-    return go.Scatter(
-        name="(voorbeeld)" if voorbeeld else "",
-        mode="markers",
-        x=[staaf.waarde for staaf in staven],
-        y=list(range(len(staven))),
-        marker={
-            "size": 13,
-            "color": kleuren,
-            "symbol": "diamond-open" if voorbeeld else "circle",
-            "line": {"color": kleuren, "width": 2},
-        },
-    )
+def _dots(staven: Sequence[Staaf], voorbeeld: bool) -> dict[str, Any]:
+    kleuren = [EIGEN if staaf.eigen else REST for staaf in staven]
+    vorm = "diamond-open" if voorbeeld else "circle"
+    marker = {"size": 13, "color": kleuren, "symbol": vorm, "line": {"color": kleuren, "width": 2}}
+    return {"type": "scatter", "mode": "markers", "marker": marker, **_marks(staven, voorbeeld)}
 
 
-def _texts(staven: Sequence[Staaf], links: float) -> go.Scatter:
+def _texts(staven: Sequence[Staaf], links: float) -> dict[str, Any]:
     """The values as text of their own, not of the bars: a name without a value gets its reason in the same way."""
-    return go.Scatter(
-        mode="text",
-        x=[(links if staaf.waarde is None else staaf.waarde) for staaf in staven],
-        y=list(range(len(staven))),
-        text=[f"{_RUIMTE}{staaf.tekst}" for staaf in staven],
-        textposition="middle right",
-        textfont={
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [links if staaf.waarde is None else staaf.waarde for staaf in staven],
+        "y": list(range(len(staven))),
+        "text": [f"{_RUIMTE}{staaf.tekst}" for staaf in staven],
+        "textposition": "middle right",
+        "textfont": {
             "weight": ["bold" if staaf.eigen else "normal" for staaf in staven],
             "style": ["italic" if staaf.waarde is None else "normal" for staaf in staven],
         },
-        cliponaxis=False,
-    )
+        "cliponaxis": False,
+    }
 
 
-def _add_line(figuur: go.Figure, lijn: float, tekst: str) -> None:
-    figuur.add_shape(
-        type="line", x0=lijn, x1=lijn, y0=-0.5, y1=1, yref="y", line={"color": RAND, "width": 1.5, "dash": "dot"}
-    )
-    figuur.update_shapes(y1=len(figuur.data[0].y) - 0.5)
-    figuur.add_annotation(x=lijn, y=-0.55, text=tekst, showarrow=False, yanchor="bottom", xanchor="center")
+def _line(lijn: float, tekst: str, aantal: int) -> dict[str, Any]:
+    streep = {"color": RAND, "width": 1.5, "dash": "dot"}
+    naam = {"x": lijn, "y": -0.55, "text": tekst, "showarrow": False, "yanchor": "bottom", "xanchor": "center"}
+    vorm = {"type": "line", "x0": lijn, "x1": lijn, "y0": -0.5, "y1": aantal - 0.5, "line": streep, "layer": "below"}
+    return {"shapes": [vorm], "annotations": [naam]}

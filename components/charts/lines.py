@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -39,24 +40,23 @@ def line_chart(
 ) -> go.Figure:
     """The points in the order of their years."""
     bekend = [punt.waarde for punt in punten if punt.waarde is not None]
-    figuur = canvas()
-    figuur.update_layout(margin={"l": 8, "r": 24, "t": 28, "b": 8})
-    for stuk in _pieces(len(punten), [_index(punten, breuk.schooljaar) for breuk in breuken]):
-        figuur.add_trace(_line(punten, stuk, voorbeeld))
-    figuur.add_trace(_reasons(punten, _range(bekend, percentage)[0]))
-    figuur.update_yaxes(
-        range=list(_range(bekend, percentage)), nticks=5, ticksuffix="%" if percentage else "", rangemode="normal"
+    onder, boven = _range(bekend, percentage)
+    stukken = _pieces(len(punten), [_index(punten, breuk.schooljaar) for breuk in breuken])
+    sneden = [(_index(punten, breuk.schooljaar) - 0.5, breuk.naam) for breuk in breuken]
+    return canvas(
+        [*(_line(punten, stuk, voorbeeld) for stuk in stukken), _reasons(punten, onder)],
+        xaxis={
+            "tickvals": list(range(len(punten))),
+            "ticktext": [_year(punt, len(punten)) for punt in punten],
+            "tickangle": 0 if len(punten) <= NAAST_ELKAAR else -90,
+            "range": [-0.5, len(punten) - 0.5],
+            "showgrid": False,
+        },
+        yaxis={"range": [onder, boven], "nticks": 5, "ticksuffix": "%" if percentage else ""},
+        margin={"l": 8, "r": 24, "t": 28, "b": 8},
+        shapes=[_break_line(x) for x, _ in sneden],
+        annotations=[_break_name(x, naam) for x, naam in sneden],
     )
-    figuur.update_xaxes(
-        tickvals=list(range(len(punten))),
-        ticktext=[_year(punt, len(punten)) for punt in punten],
-        tickangle=0 if len(punten) <= NAAST_ELKAAR else -90,
-        range=[-0.5, len(punten) - 0.5],
-        showgrid=False,
-    )
-    for breuk in breuken:
-        _add_break(figuur, _index(punten, breuk.schooljaar) - 0.5, breuk.naam)
-    return figuur
 
 
 def _index(punten: Sequence[Punt], schooljaar: str) -> int:
@@ -82,44 +82,50 @@ def _year(punt: Punt, aantal: int) -> str:
     return punt.schooljaar.replace("-", "-<br>") if aantal <= NAAST_ELKAAR else punt.schooljaar
 
 
-def _line(punten: Sequence[Punt], stuk: range, voorbeeld: bool) -> go.Scatter:
+def _line(punten: Sequence[Punt], stuk: range, voorbeeld: bool) -> dict[str, Any]:
     deel = [punten[i] for i in stuk]
     open_punten = [voorbeeld or punt.voorlopig for punt in deel]
-    return go.Scatter(
-        name="(voorbeeld)" if voorbeeld else "",
-        mode="lines+markers+text",
-        x=list(stuk),
-        y=[punt.waarde for punt in deel],
-        text=[punt.tekst if punt.waarde is not None else "" for punt in deel],
-        textposition="top center",
-        textfont={"weight": ["bold" if punt.gekozen else "normal" for punt in deel]},
-        connectgaps=False,
-        cliponaxis=False,
-        line={"color": EIGEN, "width": 2.5, "dash": "dash" if voorbeeld else "solid"},
-        marker={
+    return {
+        "type": "scatter",
+        "name": "(voorbeeld)" if voorbeeld else "",
+        "mode": "lines+markers+text",
+        "x": list(stuk),
+        "y": [punt.waarde for punt in deel],
+        "text": [punt.tekst if punt.waarde is not None else "" for punt in deel],
+        "textposition": "top center",
+        "textfont": {"weight": ["bold" if punt.gekozen else "normal" for punt in deel]},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "line": {"color": EIGEN, "width": 2.5, "dash": "dash" if voorbeeld else "solid"},
+        "marker": {
             "opacity": 1,
             "size": [13 if punt.gekozen else 9 for punt in deel],
             "symbol": "diamond" if voorbeeld else "circle",
             "color": [VLAK if is_open else EIGEN for is_open in open_punten],
             "line": {"color": EIGEN, "width": 2},
         },
-    )
+    }
 
 
-def _reasons(punten: Sequence[Punt], onder: float) -> go.Scatter:
-    """Why a year has no point, written upright where the point would have been."""
+def _reasons(punten: Sequence[Punt], onder: float) -> dict[str, Any]:
+    """Why a year has no point, written where the point would have been."""
     zonder = [(i, punt) for i, punt in enumerate(punten) if punt.waarde is None]
-    return go.Scatter(
-        mode="text",
-        x=[i for i, _ in zonder],
-        y=[onder] * len(zonder),
-        text=[punt.tekst for _, punt in zonder],
-        textposition="top center",
-        textfont={"style": "italic"},
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [i for i, _ in zonder],
+        "y": [onder] * len(zonder),
+        "text": [punt.tekst for _, punt in zonder],
+        "textposition": "top center",
+        "textfont": {"style": "italic"},
+        "cliponaxis": False,
+    }
 
 
-def _add_break(figuur: go.Figure, x: float, naam: str) -> None:
-    figuur.add_vline(x=x, line={"color": RAND, "width": 1.5, "dash": "dot"})
-    figuur.add_annotation(x=x, y=1, yref="paper", yanchor="bottom", text=naam, showarrow=False)
+def _break_line(x: float) -> dict[str, Any]:
+    streep = {"color": RAND, "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": streep}
+
+
+def _break_name(x: float, naam: str) -> dict[str, Any]:
+    return {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom", "text": naam, "showarrow": False}

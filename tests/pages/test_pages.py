@@ -1,0 +1,219 @@
+"""Every page as HTML: complete, well ordered, leading somewhere, and honest about what is real."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from components.report_section import ONZEKER, print_value
+from data.indicators import INDICATOREN, tegels
+from data.readmodel import Beeld
+from data.report_blocks import is_onzeker
+from tests.pages import publicatie
+from tests.pages.conftest import Render
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+URLS = [
+    "/",
+    "/?regio=anderland",
+    "/gemeente/aadorp",
+    "/gemeente/aadorp?schooljaar=2023-2024&indicator=afgehandeld",
+    "/gemeente/beedorp?schooljaar=2021-2022&indicator=absoluut_verzuim",
+    "/gemeente/ceedorp?schooljaar=2020-2021",
+    "/gemeente/ceedorp?schooljaar=2022-2023&bron=voorbeeld",
+    "/gemeente/eedorp",
+    "/gemeente/atlantis",
+    "/toelichting",
+]
+
+
+@dataclass
+class Node:
+    """An element with what stands in it."""
+
+    tag: str
+    attrs: dict[str, str | None]
+    children: list[Node | str] = field(default_factory=list)
+
+    def all(self, *tags: str) -> list[Node]:
+        """Every element of these kinds, in reading order."""
+        found = [] if self.tag not in tags else [self]
+        return found + [n for child in self.children if isinstance(child, Node) for n in child.all(*tags)]
+
+    @property
+    def text(self) -> str:
+        """The words in it."""
+        return " ".join(c if isinstance(c, str) else c.text for c in self.children)
+
+    def has_class(self, naam: str) -> bool:
+        return naam in (self.attrs.get("class") or "").split()
+
+    def with_class(self, naam: str) -> list[Node]:
+        found = [self] if self.has_class(naam) else []
+        return found + [n for child in self.children if isinstance(child, Node) for n in child.with_class(naam)]
+
+
+class Tree(HTMLParser):
+    """Builds the tree, and fails on what does not nest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("root", {})
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, dict(attrs))
+        self._open[-1].children.append(node)
+        if tag not in VOID:
+            self._open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop().tag == tag
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+Look = Callable[[str], Node]
+
+
+@pytest.fixture
+def look(render: Render) -> Look:
+    """The page at a URL, whatever its status."""
+
+    def at(url: str) -> Node:
+        parts = urlsplit(url)
+        tree = Tree()
+        tree.feed(render(parts.path, dict(parse_qsl(parts.query)))[1])
+        return tree.root
+
+    return at
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_headings_step_down_one_at_a_time_and_ids_stand_once(look: Look, url: str) -> None:
+    page = look(url)
+    niveaus = [int(kop.tag[1]) for kop in page.all("h1", "h2", "h3", "h4", "h5")]
+    assert niveaus[0] == 1 and niveaus.count(1) == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(niveaus))
+    ids = Counter(n.attrs["id"] for n in page.all(*_every_tag(page)) if "id" in n.attrs)
+    assert not [naam for naam, keer in ids.items() if keer > 1]
+
+
+def _every_tag(node: Node) -> set[str]:
+    return {node.tag}.union(*(_every_tag(c) for c in node.children if isinstance(c, Node)))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_nothing_is_styled_in_the_page_or_fetched_from_elsewhere(look: Look, url: str) -> None:
+    for node in (page := look(url)).all(*_every_tag(page)):
+        assert "style" not in node.attrs
+        for naam in ("src", "srcset", "href", "action"):
+            assert not (node.attrs.get(naam) or "").startswith(("http:", "https:", "//"))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_every_link_to_a_page_leads_to_one_that_is_there(look: Look, render: Render, url: str) -> None:
+    page = look(url)
+    ids = {n.attrs.get("id") for n in page.all(*_every_tag(page))} | {"inhoud"}
+    for link in page.all("a"):
+        doel = urlsplit(link.attrs["href"] or "")
+        assert link.text.strip()
+        if not doel.path:
+            assert doel.fragment in ids
+        elif not doel.path.startswith("/download/"):
+            assert render(doel.path, dict(parse_qsl(doel.query)))[0] == 200, link.attrs["href"]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_charts_and_tables_can_be_read_without_seeing_them(look: Look, url: str) -> None:
+    page = look(url)
+    for figuur in page.all("figure"):
+        assert figuur.attrs["role"] == "group" and figuur.attrs["aria-label"]
+        assert figuur.all("h3", "h4") and figuur.all("figcaption")[0].all("p")[0].text.strip()
+        assert figuur.with_class("grafiek-bron")
+        if figuur.with_class("grafiek"):
+            assert figuur.with_class("grafiek")[0].attrs["role"] == "img" and figuur.all("table")
+    for tabel in page.all("table"):
+        assert tabel.all("caption")[0].text.strip()
+        assert all(kop.attrs.get("scope") for kop in tabel.all("th"))
+    assert all("alt" in plaatje.attrs for plaatje in page.all("img"))
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_what_is_invented_says_so_and_what_is_real_does_not(look: Look, url: str) -> None:
+    page = look(url)
+    for part in (*page.with_class("tegel"), *page.all("figure")):
+        assert ("VOORBEELD" in part.text) == part.has_class("is-voorbeeld") == ("verzonnen cijfers" in part.text)
+        for tabel in part.all("caption"):
+            assert ("(voorbeeld)" in tabel.text) == part.has_class("is-voorbeeld")
+    assert ("niet alle cijfers op deze pagina zijn echt" in page.text) == bool(page.with_class("badge-voorbeeld"))
+
+
+@pytest.mark.parametrize("url", ["/?regio=anderland", "/gemeente/eedorp", "/gemeente/efdorp?schooljaar=2020-2021"])
+def test_a_region_with_its_own_delivery_sees_no_example_anywhere(look: Look, url: str) -> None:
+    page = look(url)
+    assert "voorbeeld" not in page.text.lower() and not page.with_class("is-voorbeeld")
+
+
+def test_every_figure_of_a_report_is_on_its_page_and_an_uncertain_one_is_not_a_value(look: Look, proef: Beeld) -> None:
+    for gemeente in proef.gemeenten("R1"):
+        for jaar in proef.schooljaren(gemeente.code):
+            page = look(f"/gemeente/{gemeente.slug}?schooljaar={jaar}")
+            tekst = next(s.text for s in page.all("section") if s.attrs.get("id") == "jaarverslag")
+            for cijfer in proef.verslagcijfers(gemeente.code, jaar):
+                assert cijfer.onderdeel.lower() in tekst.lower() and cijfer.bron.titel in tekst
+                if is_onzeker(cijfer):
+                    assert ONZEKER in tekst and cijfer.toelichting in tekst
+                elif cijfer.waarde is not None:
+                    assert print_value(cijfer.waarde, cijfer.eenheid) in tekst
+
+
+def test_a_hidden_figure_is_hidden_everywhere_on_the_page(look: Look) -> None:
+    page = look("/gemeente/beedorp?schooljaar=2021-2022&indicator=absoluut_verzuim&bron=voorbeeld")
+    tegel = next(t for t in page.with_class("tegel") if "Absoluut verzuim" in t.text)
+    assert "afgeschermd" in tegel.text and not tegel.all("img")
+    assert not re.search(r"\d", " ".join(p.text for p in tegel.with_class("zin")))
+    tabel = next(t for t in page.all("table") if "gemeenten in" in t.all("caption")[0].text)
+    rij = next(r for r in tabel.all("tr") if "Beedorp" in r.text)
+    assert "afgeschermd" in rij.text and not re.search(r"\d", rij.text)
+
+
+@pytest.mark.parametrize("sleutel", list(INDICATOREN))
+def test_a_registry_entry_is_explained_and_can_be_chosen_without_an_edit_in_pages(look: Look, sleutel: str) -> None:
+    ind, page = INDICATOREN[sleutel], look("/toelichting")
+    kop = next(h for h in page.all("h3") if h.attrs.get("id") == sleutel)
+    assert ind.titel in kop.text and ind.definitie in page.text and ind.betekenis in page.text
+    gekozen = look(f"/gemeente/aadorp?schooljaar=2020-2021&indicator={sleutel}")
+    assert any(
+        ind.titel in figuur.attrs["aria-label"] for figuur in gekozen.all("figure") if figuur.attrs["aria-label"]
+    )
+
+
+def test_every_tile_of_the_registry_is_on_both_pages_in_its_order(look: Look) -> None:
+    for url in ("/", "/gemeente/aadorp"):
+        koppen = [tegel.all("h3")[0].text for tegel in look(url).with_class("tegel")]
+        assert koppen[: len(tegels())] == [ind.titel for ind in tegels()]
+
+
+def test_the_explanation_gives_the_proof_of_this_publication(look: Look) -> None:
+    tekst = look("/toelichting").text
+    assert "1.234" in tekst and str(publicatie.BEWIJS["afscherming"]["primair"]) in tekst  # type: ignore[index]
+    assert "keer kon het controleprogramma een afgeschermd cijfer te precies herleiden" in tekst
+
+
+@pytest.mark.parametrize(
+    "url", ["/gemeente/atlantis", "/gemeente/aadorp?schooljaar=1900-1901", "/?regio=x", "/nergens"]
+)
+def test_what_does_not_exist_is_404_with_the_choices(render: Render, url: str) -> None:
+    parts = urlsplit(url)
+    status, html = render(parts.path, dict(parse_qsl(parts.query)))
+    assert status == 404 and "Niet gevonden" in html
+    assert all(f"/gemeente/{slug}" in html for slug in ("aadorp", "eedorp"))
