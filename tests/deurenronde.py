@@ -1,0 +1,168 @@
+"""A walk past every public door of one publication, in a process of its own: `python -m tests.deurenronde UIT`.
+
+LEERRECHT_DATA names the folder. Follows every link, form choice and download from the addresses the site itself names
+and asks Dash's callback for each page as a browser does. Writes one JSON file: door -> what came out, the log last.
+What differs between two walks for no reason (numbers of requests, durations) is left out.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import sys
+from collections import Counter
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from pages.server.logs import LOGGER, JsonFormatter
+
+_LINK = re.compile(r'(?:href|src|action)="([^"#]*)')
+_FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
+_ACTION = re.compile(r'action="([^"]*)"')
+_SELECT = re.compile(r'<select\b[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOTALL)
+_RADIO = re.compile(r"<input\b[^>]*>")
+_OPTION = re.compile(r'<option\b[^>]*value="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_TEXTUAL = ("text/", "application/json", "image/svg+xml", "application/xml")
+ELDERS = (
+    "/gemeente/bestaat-niet",
+    "/bestaat-niet",
+    "/vergelijken?indicator=bestaat-niet",
+    "/?regio=bestaat-niet",
+    "/?schooljaar=1999-2000",
+    "/download/vergelijken.csv?indicator=bestaat-niet",
+    "/download/bestaat-niet.csv",
+    "/metrics",
+    "/gezond",
+    "/gereed",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/.well-known/security.txt",
+    "/publiek.duckdb",
+    "/download/cijfers.csv",
+    "/download/verslagcijfers.csv",
+    "/download/hierarchie.json",
+    "/download/vergelijken.svg?indicator=relatief_verzuim&beeld=rangorde",
+    "/download/vergelijken.csv?indicator=absoluut_verzuim&beeld=trechter",
+    "/vergelijken?indicator=absoluut_verzuim&beeld=trechter",
+    "/vergelijken?indicator=vrijstellingen_lopend&beeld=rangorde",
+    "/_dash-layout",
+    "/_dash-dependencies",
+)
+PER_SOORT = 2
+_GEEN_DEUR = ("//", "/assets/", "/_dash", "/statisch/")
+# Dash draws this at each start, so it is in the page, and with it in these headers.
+_LOTERIJ = re.compile(r'"end_id": "[^"]*"')
+_KOPPEN_WEG = frozenset({"Date", "Last-Modified", "ETag", "Content-Security-Policy"})
+_VRAAG = "..{0}.children...{1}.data.."
+
+
+class Walk:
+    """The doors found and what came out of them."""
+
+    def __init__(self, meeste: int) -> None:
+        from app import server
+        from pages.views import site
+
+        self.meeste = meeste
+        self.client = server.test_client()
+        self.site = site()
+        self.uit: dict[str, str] = {}
+        self.lijst = [*self.site.urls(), *ELDERS]
+        self.gezien = set(self.lijst)
+        self.soorten: Counter[str] = Counter()
+
+    def walk(self) -> None:
+        """Every door, in the order in which they were found."""
+        for adres in self.lijst:  # grows while it is walked
+            soort, tekst = self._get(adres)
+            if soort.startswith("text/html"):
+                self._ask_dash(adres)
+                for ander in _addresses(tekst, adres):
+                    self._plan(ander)
+
+    def _plan(self, adres: str) -> None:
+        """One more door, unless it was seen or enough of its kind were: so that few doors are of many kinds."""
+        if adres in self.gezien or len(self.lijst) >= self.meeste or self.soorten[_kind(adres)] >= PER_SOORT:
+            return
+        self.gezien.add(adres)
+        self.soorten[_kind(adres)] += 1
+        self.lijst.append(adres)
+
+    def _get(self, adres: str) -> tuple[str, str]:
+        antwoord = self.client.get(adres, headers={"X-Request-Id": "deurenronde"})
+        soort = antwoord.headers.get("Content-Type", "")
+        if antwoord.status_code == 308:
+            self._plan(antwoord.headers["Location"])
+        tekst = antwoord.get_data(as_text=True) if soort.startswith(_TEXTUAL) else repr(antwoord.get_data())
+        koppen = sorted((k, v) for k, v in antwoord.headers.items() if k not in _KOPPEN_WEG)
+        self.uit[f"GET {adres}"] = f"{antwoord.status_code}\n{koppen}\n{_LOTERIJ.sub('', tekst)}"
+        return soort, tekst
+
+    def _ask_dash(self, adres: str) -> None:
+        """The component tree of a page, figures and all, as the browser asks for it."""
+        delen = urlsplit(adres)
+        inhoud, titel = self.site.content_id, self.site.title_id
+        plek = {"pathname": delen.path, "search": f"?{delen.query}" if delen.query else ""}
+        vraag: dict[str, Any] = {
+            "output": _VRAAG.format(inhoud, titel),
+            "outputs": [{"id": inhoud, "property": "children"}, {"id": titel, "property": "data"}],
+            "inputs": [{"id": "_pages_location", "property": naam, "value": waarde} for naam, waarde in plek.items()],
+            "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
+            "state": [{"id": "_pages_location", "property": naam, "value": waarde} for naam, waarde in plek.items()],
+        }
+        antwoord = self.client.post("/_dash-update-component", json=vraag, headers={"X-Request-Id": "deurenronde"})
+        self.uit[f"DASH {adres}"] = f"{antwoord.status_code}\n{antwoord.get_data(as_text=True)}"
+
+
+def _kind(adres: str) -> str:
+    """Doors of one kind are made by the same code: which place, year or topic they are about does not matter."""
+    delen = urlsplit(adres)
+    vraag = {naam: waarden[0] for naam, waarden in parse_qs(delen.query, keep_blank_values=True).items()}
+    wat = sorted(
+        f"{naam}={waarde}" if naam in ("beeld", "met", "maat", "bron") else naam for naam, waarde in vraag.items()
+    )
+    return f"{re.sub('^/gemeente/.*', '/gemeente/', delen.path)}?{'&'.join(wat)}"
+
+
+def _addresses(html: str, hier: str) -> list[str]:
+    """Where one can go from a page: its links, and each single choice in each of its forms."""
+    gevonden = [unescape(adres) for adres in _LINK.findall(html)]
+    for formulier in _FORM.findall(html):
+        doel = _ACTION.search(formulier)
+        pad = unescape(doel[1]) if doel else urlsplit(hier).path
+        nu = {naam: waarden[0] for naam, waarden in parse_qs(urlsplit(hier).query).items()}
+        for naam, waarde in _choices(formulier):
+            gevonden.append(f"{urlsplit(pad).path}?{urlencode({**nu, naam: waarde})}")
+    eigen = (adres for adres in gevonden if adres.startswith("/") and not adres.startswith(_GEEN_DEUR))
+    return list(dict.fromkeys(eigen))
+
+
+def _choices(formulier: str) -> list[tuple[str, str]]:
+    keuzes = [(naam, unescape(w)) for naam, opties in _SELECT.findall(formulier) for w in _OPTION.findall(opties)]
+    for knop in _RADIO.findall(formulier):
+        kenmerken = dict(_ATTRIBUTE.findall(knop))
+        if kenmerken.get("type") in ("radio", "checkbox") and "name" in kenmerken:
+            keuzes.append((kenmerken["name"], unescape(kenmerken.get("value", ""))))
+    return keuzes
+
+
+def main() -> None:
+    """Walk, and write down what came out."""
+    log = io.StringIO()
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(JsonFormatter())
+    LOGGER.handlers = [handler]
+    ronde = Walk(int(sys.argv[2]) if len(sys.argv) > 2 else 400)
+    ronde.walk()
+    regels = [json.loads(regel) for regel in log.getvalue().splitlines()]
+    ronde.uit["LOG"] = json.dumps([{k: v for k, v in r.items() if k not in ("tijd", "ms", "verzoek")} for r in regels])
+    Path(sys.argv[1]).write_text(json.dumps(ronde.uit, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,295 @@
+"""No public door tells anything of a hidden count: what is hidden may be anything, and nothing that comes out changes.
+
+Two publications are made whose tables show exactly the same and whose hidden counts differ (a witness of the protection
+is such a table). Then every door of both is opened: pages, what Dash answers, downloads, what does not exist, logs, the
+public file, the export. One byte of difference would be a way to tell the two apart.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, select
+
+from data import schema_publiek as tabel
+from data import tableplan
+from data.cells import CelSleutel, Relatie, Telling, cells_of
+from etl.bescherming import Bescherming, protect
+from etl.bescherming.invoer import OngeldigeInvoer, check_input
+from etl.tellen import Tellingen, count_cells
+from tests.conftest import ROOT
+from tests.etl.keuring.toneel import Toneel, deliver, make_rows, places, publish_now, write_reference
+
+TONEEL = places([30, 9], zaad=4)
+MEESTE_DEUREN = 110
+MOMENT = datetime(2025, 9, 2, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Tweeling:
+    """Two publications that nobody may be able to tell apart, and what was behind them."""
+
+    mappen: tuple[Path, Path]
+    waarheid: tuple[Mapping[CelSleutel, Telling], Mapping[CelSleutel, Telling]]
+    verborgen: frozenset[CelSleutel]
+
+    @property
+    def anders(self) -> set[CelSleutel]:
+        """The hidden cells that differ."""
+        a, b = self.waarheid
+        return {cel for cel in self.verborgen if a[cel].waarde != b[cel].waarde}
+
+
+class Klok:
+    """Stands still, so that two publications have one name."""
+
+    @staticmethod
+    def now(_zone: object) -> datetime:
+        return MOMENT
+
+
+@pytest.fixture(scope="module")
+def tweeling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tweeling]:
+    map_ = tmp_path_factory.mktemp("deuren")
+    write_reference(TONEEL, map_ / "referentie")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEERRECHT_REFERENTIE", str(map_ / "referentie"))
+        patch.delenv("DATABASE_URL", raising=False)
+        patch.setattr("etl.publicatie.publiceren.datetime", Klok)
+        patch.setattr("etl.aanval.oordeel.time", _Still)
+        eerste, bescherming = _publish(patch, map_ / "a", TONEEL, None, None)
+        tweede, _ = _publish(patch, map_ / "b", TONEEL, bescherming, _other_table(eerste, bescherming))
+        waarheid = (eerste.cellen, tweede.cellen)
+        yield Tweeling((map_ / "a", map_ / "b"), waarheid, bescherming.onderdrukt)
+
+
+class _Still:
+    @staticmethod
+    def monotonic() -> float:
+        return 0.0
+
+
+def _publish(
+    patch: pytest.MonkeyPatch,
+    map_: Path,
+    toneel: Toneel,
+    bescherming: Bescherming | None,
+    cellen: Mapping[CelSleutel, Telling] | None,
+) -> tuple[Tellingen, Bescherming]:
+    """Publish what was counted, or `cellen` in its place, and what protection chose, or `bescherming` in its place."""
+    gezien: list[Any] = []
+
+    def counted(*args: Any) -> Tellingen:
+        tellingen = count_cells(*args)
+        gezien.append(tellingen if cellen is None else replace(tellingen, cellen=dict(cellen)))
+        return gezien[0]  # type: ignore[no-any-return]
+
+    def protected(*args: Any, **anders: Any) -> Bescherming:
+        gezien.append(bescherming or protect(*args, **anders))
+        return gezien[1]  # type: ignore[no-any-return]
+
+    patch.setenv("LEERRECHT_DATA", str(map_))
+    patch.setattr("etl.publicatie.publiceren.count_cells", counted)
+    patch.setattr("etl.publicatie.publiceren.protect", protected)
+    deliver(toneel, make_rows(toneel))
+    publish_now(map_ / "uit")
+    return gezien[0], gezien[1]
+
+
+def _other_table(tellingen: Tellingen, bescherming: Bescherming) -> dict[CelSleutel, Telling]:
+    """A table that shows the same: as many witnesses as go together, added to the truth."""
+    cellen = dict(tellingen.cellen)
+    relaties = tableplan.relaties(cellen, tellingen.regio_van, tellingen.delen_van)
+    per_cel: dict[CelSleutel, list[Relatie]] = {}
+    for relatie in relaties:
+        for cel in cells_of(relatie):
+            per_cel.setdefault(cel, []).append(relatie)
+    for getuige in sorted(bescherming.getuigen, key=len, reverse=True):
+        erbij = {
+            cel: replace(cellen[cel], waarde=cellen[cel].waarde + v) for cel, v in getuige.items() if cel in cellen
+        }
+        nieuw = {**cellen, **erbij}
+        geraakt = [relatie for cel in erbij for relatie in per_cel.get(cel, ())]
+        try:
+            check_input({cel: nieuw[cel] for relatie in geraakt for cel in cells_of(relatie)}, geraakt, {})
+        except OngeldigeInvoer:
+            continue
+        cellen = nieuw
+    check_input(cellen, relaties, {})
+    return cellen
+
+
+def read_tables(map_: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of the public file, without what only says which publication it is."""
+    engine = create_engine(f"duckdb:///{map_ / 'publiek.duckdb'}", connect_args={"read_only": True})
+    with engine.connect() as verbinding:
+        alles = {
+            naam: [dict(rij._mapping) for rij in verbinding.execute(select(t))]
+            for naam, t in tabel.metadata.tables.items()
+        }
+    engine.dispose()
+    return alles
+
+
+def test_the_two_really_differ_in_much_that_is_hidden(tweeling: Tweeling) -> None:
+    """Else the tests below would compare a thing with itself."""
+    assert len(tweeling.anders) > 0.6 * len(tweeling.verborgen)
+    assert not [
+        c
+        for c, t in tweeling.waarheid[0].items()
+        if t.zichtbaar and c not in tweeling.verborgen and tweeling.waarheid[1][c] != t
+    ]
+
+
+def test_the_public_file_is_the_same_but_for_its_keyed_fingerprint(tweeling: Tweeling) -> None:
+    a, b = (read_tables(map_) for map_ in tweeling.mappen)
+    vingers = [alles["publicatie"][0].pop("vingerafdruk") for alles in (a, b)]
+    assert a == b
+    assert vingers[0] != vingers[1]
+
+
+def test_the_fingerprint_cannot_be_made_without_the_key_of_the_installation(
+    tweeling: Tweeling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or anyone could try which hidden counts give the fingerprint that stands in the public file."""
+    from etl.publicatie.publiceren import _fingerprint
+
+    tellingen = Tellingen(dict(tweeling.waarheid[0]), {}, frozenset(), {})
+    monkeypatch.setenv("LEERRECHT_SLEUTEL", "een heel lange sleutel")
+    een = _fingerprint(tellingen)
+    monkeypatch.setenv("LEERRECHT_SLEUTEL", "een andere lange sleutel")
+    assert een != _fingerprint(tellingen)
+
+
+def test_a_hidden_cell_has_nothing_but_its_status_in_the_public_file(tweeling: Tweeling) -> None:
+    rijen = [r for r in read_tables(tweeling.mappen[0])["cijfer"] if r["status"] == "onderdrukt"]
+    assert {tuple(r[naam] for naam in CelSleutel._fields) for r in rijen} >= {tuple(c) for c in tweeling.verborgen}
+    assert {r["waarde"] for r in rijen} | {r["noemer"] for r in rijen} == {None}
+
+
+def test_the_export_is_the_same(tweeling: Tweeling) -> None:
+    a, b = ({f.name: f.read_bytes() for f in sorted((map_ / "uit").iterdir())} for map_ in tweeling.mappen)
+    assert a == b
+
+
+@pytest.fixture(scope="module")
+def deuren(tweeling: Tweeling, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
+    """What came out of each door of both, the internal database out of reach."""
+    gevonden = []
+    for n, map_ in enumerate(tweeling.mappen):
+        publiek = tmp_path_factory.mktemp(f"publiek{n}")
+        (publiek / "publiek.duckdb").symlink_to((map_ / "publiek.duckdb").resolve())
+        uit = publiek / "ronde.json"
+        omgeving = {
+            "LEERRECHT_DATA": str(publiek),
+            "LEERRECHT_REFERENTIE": str(map_.parent / "referentie"),
+            "LEERRECHT_URL": "https://voorbeeld.test",
+        }
+        _walk(uit, omgeving)
+        gevonden.append(json.loads(uit.read_text(encoding="utf-8")))
+    return gevonden[0], gevonden[1]
+
+
+def _walk(uit: Path, omgeving: Mapping[str, str]) -> None:
+    """In a process of its own; Dash writes attributes in the order of a set, which the hash seed decides."""
+    schoon = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "LOG_LEVEL"}}
+    opdracht = [sys.executable, "-m", "tests.deurenronde", str(uit), str(MEESTE_DEUREN)]
+    klaar = subprocess.run(
+        opdracht,
+        cwd=ROOT,
+        env={**schoon, **omgeving, "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert klaar.returncode == 0, klaar.stderr[-3000:]
+
+
+def test_every_door_of_both_gives_the_same(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
+    a, b = deuren
+    assert a.keys() == b.keys()
+    assert not [deur for deur in a if a[deur] != b[deur]]
+
+
+def test_the_walk_came_past_every_kind_of_door(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
+    adressen = " ".join(deuren[0])
+    for deel in (
+        "GET /gemeente/",
+        "DASH /gemeente/",
+        "GET /vergelijken?",
+        "/download/vergelijken.csv",
+        "/download/vergelijken.svg",
+        "/download/cijfers.csv",
+        "GET /metrics",
+        "LOG",
+        "beeld=trechter",
+        "/download/ontwikkeling",
+        "/download/onderverdeling",
+    ):
+        assert deel in adressen, deel
+    assert {inhoud.split("\n")[0] for deur, inhoud in deuren[0].items() if deur.startswith("DASH")} == {"200"}
+
+
+def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
+    """In each file of figures: a line that says `onderdrukt` (or `afgeschermd`) has no number of its own."""
+    nagekeken = 0
+    for deur, inhoud in deuren[0].items():
+        if deur.startswith("GET ") and ".csv" in deur and inhoud.startswith("200"):
+            for rij in csv.DictReader(io.StringIO(inhoud.split("\n", 2)[2].lstrip("\ufeff"))):
+                if {"onderdrukt", "afgeschermd"} & set(rij.values()):
+                    nagekeken += 1
+                    assert not [k for k in rij if k in EIGEN_GETALLEN and rij[k]], (deur, rij)
+    assert nagekeken > 100
+
+
+EIGEN_GETALLEN = (
+    "waarde",
+    "teller",
+    "aandeel",
+    "per_1000",
+    "laag",
+    "hoog",
+    "ondergrens",
+    "bovengrens",
+    "rang",
+    "plek",
+    "verschil",
+    "oordeel",
+)
+
+
+def test_no_true_share_or_rate_of_a_hidden_count_stands_anywhere(
+    deuren: tuple[dict[str, str], dict[str, str]], tweeling: Tweeling
+) -> None:
+    """`3 van de 2.275` and its percentage, as people and as computers write them."""
+    cellen = tweeling.waarheid[0]
+    gevonden = []
+    alles = {deur: inhoud for deur, inhoud in deuren[0].items() if not deur.startswith("LOG")}
+    for cel in tweeling.verborgen:
+        noemer = cellen.get(CelSleutel("jongeren_5_18", "jongeren", cel.gebied, cel.schooljaar))
+        x = cellen[cel].waarde
+        if noemer and x and noemer.waarde > 1000 and cel.uitsplitsing == "totaal":
+            gevonden += [
+                (cel, tekst, deur)
+                for tekst in _forms(x, noemer.waarde)
+                for deur, inhoud in alles.items()
+                if tekst in inhoud
+            ]
+    assert not gevonden
+
+
+def _forms(x: int, n: int) -> list[str]:
+    punten = f"{n:,}".replace(",", ".")
+    delen = [f"{100 * x / n:.4f}", f"{100 - 100 * x / n:.4f}", f"{1000 * x / n:.4f}"]
+    return [f" {x} van de {punten} ", f" {x} van {punten} ", *delen, *(deel.replace(".", ",") for deel in delen)]
