@@ -35,7 +35,7 @@ class Lijn:
 @cache
 def _layout() -> Mapping[str, Any]:
     """The layout of every chart of the site."""
-    return dict(canvas().to_plotly_json()["layout"])
+    return dict(canvas([], {}, {}).to_plotly_json()["layout"])
 
 
 def _figure(

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Response, request
 from markupsafe import Markup, escape
 
-from pages.server.headers import content_security_policy, is_secure, source_hash
+from pages.server.headers import UPGRADE, content_security_policy, is_secure, source_hash
 
 _STYLE = (Path(__file__).parent / "static" / "inloggen.css").read_text("utf-8")
 _PAGE = Markup(
@@ -24,8 +24,13 @@ def bare_page(title: str, body: Markup | str, status: int = 200) -> Response:
     inside = body if isinstance(body, Markup) else Markup("<p>{}</p>").format(body)
     html = _PAGE.format(title=title, style=Markup(_STYLE), body=inside)  # noqa: S704 - a file of our own
     response = Response(html, status, mimetype="text/html")
-    policy = content_security_policy((), (source_hash(_STYLE),), secure=is_secure(request))
-    response.headers["Content-Security-Policy"] = policy
+    return protect_page(response, (), (source_hash(_STYLE),))
+
+
+def protect_page(response: Response, scripts: tuple[str, ...], styles: tuple[str, ...]) -> Response:
+    """Add the policy of a page, for these inline scripts and styles, and keep it out of every cache."""
+    policy = content_security_policy(scripts, styles)
+    response.headers["Content-Security-Policy"] = f"{policy}; {UPGRADE}" if is_secure(request) else policy
     response.headers["Cache-Control"] = "no-store"
     return response
 

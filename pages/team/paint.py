@@ -9,11 +9,12 @@ from flask import Response, request
 from markupsafe import Markup, escape
 
 from pages.server import compression
-from pages.server.headers import content_security_policy, is_secure, source_hash
+from pages.server.headers import source_hash
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Props, Rendered, Renderer, Writer
 from pages.server.shell import Shell
 from pages.server.site import Site
+from pages.team.kaal import protect_page
 
 CONTENT, TITLE = "team-pagina", "team-titel"
 
@@ -76,7 +77,4 @@ class Paint:
     def _respond(self, html: str, look: Rendered, scripts: tuple[str, ...], status: int) -> Response:
         response = Response(html, status, mimetype="text/html")
         styles = (*self._made().styles, *((source_hash(look.css),) if look.css else ()))
-        policy = content_security_policy(scripts, styles, secure=is_secure(request))
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["Cache-Control"] = "no-store"
-        return compression.compress(request, response)
+        return compression.compress(request, protect_page(response, scripts, styles))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dash import html
@@ -33,12 +33,16 @@ from pages.team.beeld import Vraag, figure_link, opening
 _BEGRIP = Begrip("werkproces", "werkprocessen")
 _ALLES = "Alle soorten"
 _MEESTE, _MEESTE_GRAFIEKEN = 10, 3
+# With this schooljaar five: what is older says little about what is usual now.
+_EERDERE = 4
 _Maanden = Mapping[date, int]
 
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    maanden = whole_months(schooljaar.begin(min((vraag.tijd.schooljaar, *vraag.tijd.eerdere))), vraag.tijd.peildatum)
+    maanden = whole_months(
+        schooljaar.begin(min((vraag.tijd.schooljaar, *vraag.tijd.eerdere[:_EERDERE]))), vraag.tijd.peildatum
+    )
     kaarten = _all_charts(vraag, maanden)
     aandacht = needs_attention(kaarten)
     eigen = _worth_showing(kaarten, aandacht)
@@ -64,24 +68,26 @@ def _worth_showing(kaarten: Sequence[Kaart], aandacht: Sequence[Aandacht]) -> li
 
 def _all_charts(vraag: Vraag, maanden: Sequence[date]) -> list[Kaart]:
     """Per soort for the whole choice, with the rate per jongere and the share closed, and per gemeente the counts."""
-    per = queries.count_per_maand(vraag.bevoegd, vraag.keuze, "instroom")
-    codes = vraag.bevoegd.codes
-    totaal = _sum(per.items())
-    soorten = [soort for soort in vocabulary.SOORTEN if any(sleutel[1] == soort for sleutel in per)]
-    kaarten = [count_chart("", "", totaal, maanden, breaks("", codes)), _rate(vraag, totaal, maanden)]
-    for soort in soorten if len(soorten) > 1 else ():
-        van_soort = [(sleutel, n) for sleutel, n in per.items() if sleutel[1] == soort]
-        kaarten.append(count_chart("", soort, _sum(van_soort), maanden, breaks(soort, codes)))
-    for code in codes if len(codes) > 1 else ():
-        van_hier = [(sleutel, n) for sleutel, n in per.items() if sleutel[0] == code]
-        kaarten.append(count_chart(code, "", _sum(van_hier), maanden, breaks("", [code])))
+    van, codes = maanden[0] if maanden else vraag.tijd.begin, vraag.bevoegd.codes
+    per_soort = queries.count_per_maand(vraag.bevoegd, vraag.keuze, "soort", van)
+    per_gemeente = queries.count_per_maand(vraag.bevoegd, vraag.keuze, "gemeente_code", van)
+    totaal = _sum(per_soort)
+    soorten = [soort for soort in vocabulary.SOORTEN if any(sleutel[0] == soort for sleutel in per_soort)]
+    kaarten = [count_chart("", "", totaal, maanden, breaks(vraag.keuze.soort, codes)), _rate(vraag, totaal, maanden)]
+    if len(soorten) > 1:
+        kaarten += [count_chart("", s, _sum(per_soort, s), maanden, breaks(s, codes)) for s in soorten]
+    if len(codes) > 1:
+        soort = vraag.keuze.soort
+        kaarten += [count_chart(c, "", _sum(per_gemeente, c), maanden, breaks(soort, [c])) for c in codes]
     return [kaart for kaart in kaarten if kaart]
 
 
-def _sum(telling: Iterable[tuple[tuple[str, str, date], int]]) -> _Maanden:
+def _sum(telling: Mapping[tuple[str, date], int], waarde: str = "") -> _Maanden:
+    """Per month what belongs to one value, or to all."""
     per_maand: dict[date, int] = defaultdict(int)
-    for (_, _, maand), aantal in telling:
-        per_maand[maand] += aantal
+    for (van, maand), aantal in telling.items():
+        if waarde in ("", van):
+            per_maand[maand] += aantal
     return per_maand
 
 
@@ -93,7 +99,7 @@ def _rate(vraag: Vraag, tellers: _Maanden, maanden: Sequence[date]) -> Kaart | N
     for maand in maanden:
         aantallen = [standen.get((code, schooljaar.of(maand)), 0) for code in codes]
         noemers[maand] = sum(aantallen) if all(aantallen) else 0
-    return rate_chart("", "", tellers, noemers, maanden, breaks("", codes), "u")
+    return rate_chart("", "", tellers, noemers, maanden, breaks(vraag.keuze.soort, codes), "u")
 
 
 def _attention(vraag: Vraag, lijst: Sequence[Aandacht]) -> Component:

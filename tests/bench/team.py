@@ -73,7 +73,7 @@ def _rows(rijen: int) -> str:
         CASE WHEN startdatum + duur <= DATE '{PEIL}' THEN duur END AS doorlooptijd,
         CASE WHEN i % 4 = 0 THEN 30 END::SMALLINT AS terug_gemeente,
         CASE WHEN i % 3 = 0 THEN 30 END::SMALLINT AS terug_regio
-    FROM basis ORDER BY gemeente_code, startdatum"""
+    FROM basis ORDER BY gemeente_code, startdatum"""  # noqa: S608 - our own codes and numbers
 
 
 def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:
@@ -82,7 +82,8 @@ def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:
     return {
         "instroom per dag": lambda: queries.count_per_dag(wie, keuze, "instroom"),
         "afgehandeld per dag": lambda: queries.count_per_dag(wie, keuze, "afgehandeld"),
-        "per maand, gemeente en soort": lambda: queries.count_per_maand(wie, keuze, "instroom"),
+        "per maand en soort": lambda: queries.count_per_maand(wie, keuze, "soort", date(2020, 8, 1)),
+        "per maand en gemeente": lambda: queries.count_per_maand(wie, keuze, "gemeente_code", date(2020, 8, 1)),
         "per soort": lambda: queries.count_per(wie, keuze, "soort", "instroom", van, PEIL),
         "lopend per gemeente": lambda: queries.count_open(wie, keuze, PEIL),
         "lopend naar leeftijd": lambda: queries.open_ages(wie, keuze, PEIL),

@@ -55,15 +55,17 @@ def test_a_team_sees_its_own_gemeenten_and_no_other(regio: Bevoegd) -> None:
     eigen = [rij["werkproces_id"] for rij in rows() if rij["gemeente_code"] in regio.gemeenten]
     gezien = [rij["werkproces_id"] for rij in queries.read_lijst(regio, Keuze(), lijst)]
     assert sorted(gezien) == sorted(eigen)
-    assert {gemeente for gemeente, _ in queries.read_dekking(regio)} == {"GM0148", "GM0193"}
-    assert {sleutel[0] for sleutel in queries.count_per_maand(regio, Keuze(), "instroom")} == {"GM0148", "GM0193"}
+    eigen_codes = {"GM0148", "GM0193"}
+    assert {gemeente for gemeente, _ in queries.read_dekking(regio)} == eigen_codes
+    assert {sleutel[0] for sleutel in queries.count_per_maand(regio, Keuze(), "gemeente_code", LANG)} == eigen_codes
 
 
 def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
     ander = Keuze(gemeente="GM0957")
     vragen = (
         lambda: queries.count_per_dag(regio, ander, "instroom"),
-        lambda: queries.count_per_maand(regio, ander, "afgehandeld"),
+        lambda: queries.count_per_maand(regio, ander, "soort", LANG),
+        lambda: queries.count_per(regio, ander, "soort", "lopend", LANG, PEILDATUM),
         lambda: queries.durations(regio, ander, LANG, PEILDATUM, "soort"),
         lambda: queries.follow_up(regio, ander, LANG, PEILDATUM),
         lambda: queries.open_ages(regio, ander, PEILDATUM),

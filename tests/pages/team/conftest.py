@@ -25,7 +25,7 @@ GEHEIM = "proefwachtwoord"
 CLIENT = "leerrecht-team"
 _PATIENCE = 120.0
 
-GEBRUIKERS = {
+GEBRUIKERS: dict[str, dict[str, object]] = {
     "regio": {"name": "Regioleider", "roles": ["teamlead:MC10", "printer"]},
     "dalfsen": {"name": "Dalfsen", "roles": "teamlead:GM0148"},
     "beheer": {"name": "Beheerder", "roles": ["beheerder"]},

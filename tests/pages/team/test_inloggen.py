@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +14,7 @@ import requests
 from flask import Flask
 from flask.testing import FlaskClient
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import KeySet, RSAKey
 
 from pages.team import create_team_app
 from pages.team.config import InstellingFout
@@ -140,10 +141,8 @@ class _Forger:
         monkeypatch.setattr(requests.Session, "request", request)
 
 
-def _keys(echt: object, session: requests.Session, url: str) -> object:
-    from joserfc.jwk import KeySet
-
-    return KeySet.import_key_set(echt(session, "GET", url.replace("/oauth2/token", "/jwks")).json())  # type: ignore[operator]
+def _keys(echt: Callable[..., requests.Response], session: requests.Session, url: str) -> KeySet:
+    return KeySet.import_key_set(echt(session, "GET", url.replace("/oauth2/token", "/jwks")).json())
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 import zipfile
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
@@ -16,10 +16,8 @@ from werkzeug.test import TestResponse
 from pages.team import taken
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
-KOP = ";".join(
-    ["werkproces_id", "persoon_id", "gemeente_code", "soort", "subsoort", "onderwijssoort", "geboortedatum"]
-    + ["startdatum", "einddatum", "afhandeling"]
-)
+KOP = "werkproces_id;persoon_id;gemeente_code;soort;subsoort;onderwijssoort;"
+KOP += "geboortedatum;startdatum;einddatum;afhandeling"
 GOED = f"{KOP}\nW1;P1;GM0148;verlof;;vo;01-02-2010;01-09-2024;15-09-2024;toegekend\n"
 
 
@@ -38,10 +36,8 @@ def send(client: FlaskClient, naam: str, inhoud: bytes, **velden: str) -> TestRe
 
 def wait_for_tasks() -> None:
     """Until no task is running: each is a thread of this process."""
-    import threading
-
     for thread in threading.enumerate():
-        if isinstance(thread, Thread) and thread.name.startswith("taak-"):
+        if thread.name.startswith("taak-"):
             thread.join(300)
 
 
@@ -120,7 +116,12 @@ def test_a_file_over_the_limit_is_refused(lokaal: Flask, datamap: Path, monkeypa
 @pytest.mark.parametrize("naam", ["../../etc/passwd.csv", "..\\x.csv", "a\tb.csv", "é ü;rm -rf.csv", "-rf.csv"])
 def test_a_name_is_only_a_name(lokaal: Flask, datamap: Path, naam: str, monkeypatch: pytest.MonkeyPatch) -> None:
     gezien: list[str] = []
-    monkeypatch.setattr(taken, "_run", lambda opdracht: (gezien.append(opdracht[1]), (0, {}, ""))[1])
+
+    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
+        gezien.append(opdracht[1])
+        return 0, {}, ""
+
+    monkeypatch.setattr(taken, "_run", run)
     assert send(log_in(lokaal, "beheer"), naam, GOED.encode()).status_code == 303
     wait_for_tasks()
     pad = Path(gezien[0])
@@ -152,8 +153,13 @@ def test_publishing_needs_a_reason_that_is_written_down(
     lokaal: Flask, datamap: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gedaan: list[list[str]] = []
-    antwoord = {"publicatie": "p1", "nieuw": True, "verschil": ["3 nieuwe cijfers"]}
-    monkeypatch.setattr(taken, "_run", lambda opdracht: (gedaan.append(list(opdracht)), (0, antwoord, ""))[1])
+    antwoord: dict[str, object] = {"publicatie": "p1", "nieuw": True, "verschil": ["3 nieuwe cijfers"]}
+
+    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
+        gedaan.append(list(opdracht))
+        return 0, antwoord, ""
+
+    monkeypatch.setattr(taken, "_run", run)
     client = log_in(lokaal, "beheer")
     formulier = token_of(client, "/team/leveringen")
     pad = "/team/leveringen/actie/publiceren"
