@@ -1,4 +1,4 @@
-"""The attack on what is about to be published: the proof that nothing leaks, by code that had no part in choosing what to hide."""
+"""The attack on what is about to be published: the proof that nothing leaks, by code that hid nothing itself."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import numpy as np
 from etl.aanval.onbekenden import Floats, Onbekenden, Tegenspraak
 
 RONDES = 10_000
-"""Far more than any set takes; a set that takes more is not finished, only stopped (the bounds are valid all the same)."""
+"""Far more than any set takes; one that takes more is stopped unfinished (its bounds are valid all the same)."""
 
 MARGE = 1e-9
 
@@ -32,11 +32,15 @@ def propagate(vraag: Onbekenden, laag: Floats | None = None, hoog: Floats | None
 
 def _narrow(vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
     """`factor * x >= -vast - (the most the others can be)`; for equalities also `<= -vast - (the least)`."""
-    meest = _others(vraag, np.where(vraag.factor > 0, vraag.factor * hoog[vraag.kolom], vraag.factor * laag[vraag.kolom]))
+    meest = _others(
+        vraag, np.where(vraag.factor > 0, vraag.factor * hoog[vraag.kolom], vraag.factor * laag[vraag.kolom])
+    )
     grens = (-vraag.vast[vraag.rij] - meest) / vraag.factor
     _tighten(vraag, grens, vraag.factor > 0, laag, hoog)
     gelijk = vraag.gelijk[vraag.rij]
-    minst = _others(vraag, np.where(vraag.factor > 0, vraag.factor * laag[vraag.kolom], vraag.factor * hoog[vraag.kolom]))
+    minst = _others(
+        vraag, np.where(vraag.factor > 0, vraag.factor * laag[vraag.kolom], vraag.factor * hoog[vraag.kolom])
+    )
     grens = (-vraag.vast[vraag.rij] - minst) / vraag.factor
     _tighten(vraag, grens, vraag.factor < 0, laag, hoog, gelijk)
 

@@ -1,7 +1,7 @@
 """What the public does not know, as unknowns, and what it does know about them, as rows.
 
-Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way, with the
-published numbers filled in.
+Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way, with
+the published numbers filled in.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ class Tegenspraak(Exception):
 class Onbekenden:
     """Unknown whole numbers x >= 0 with `sum(factor * x) + vast` = 0 (`gelijk`) or >= 0, row by row.
 
-    Rows are given as entries (`rij`, `kolom`, `factor`). `paren`: unknown (werkprocessen, jongeren), both 0 or both at least 1.
+    Rows are given as entries (`rij`, `kolom`, `factor`). `paren`: unknown (werkprocessen, jongeren), both 0
+    or both at least 1.
     `laag`, `hoog`: what single published numbers say already.
     """
 

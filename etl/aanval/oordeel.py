@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
+from data.cells import CelSleutel, Relatie, Som
 from etl.aanval.grenzen import propagate
 from etl.aanval.onbekenden import Floats, Onbekenden, Tegenspraak, find_unknowns
 from etl.aanval.tafels import Tafels, split
@@ -21,12 +21,19 @@ KLEINE_GROEP = 10
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between which values a cell lies for certain (`hoog` None: unbounded), and which two values are proved possible."""
+    """Between which values a cell lies for certain (`hoog` None: unbounded), and which two are proved possible."""
 
     laag: int
     hoog: int | None
     gezien_laag: int | None
     gezien_hoog: int | None
+
+    @property
+    def breedte(self) -> int | None:
+        """How far apart two values lie that are proved possible; None when it was not asked."""
+        if self.gezien_laag is None or self.gezien_hoog is None:
+            return None
+        return self.gezien_hoog - self.gezien_laag
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Schending:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What the attack found. `smalste`: the narrowest proved interval among the hidden cells (5 where it was not asked further)."""
+    """What the attack found. `smalste`: the narrowest proved interval among the hidden cells (5: not asked further)."""
 
     intervallen: Mapping[CelSleutel, Interval]
     schendingen: tuple[Schending, ...]
@@ -64,35 +71,63 @@ def attack(
     kennis: Mapping[CelSleutel, int] | None = None,
     waarden: Mapping[CelSleutel, int] | None = None,
 ) -> Uitslag:
-    """Attack a published set with what the public has. `waarden`: the truth of what is hidden, where the caller knows it;
-    then the never-published cells and the groups are judged by it. Without, every hidden cell is judged as if unsafe.
-    What the reports alone already enclose is not judged: hiding cannot undo it."""
+    """Attack a published set with what the public has.
+
+    waarden: the truth of what is hidden, where the caller knows it; then the never-published cells are judged by it.
+    Without, every hidden cell is judged as if unsafe. What the reports alone already enclose is not judged: hiding
+    cannot undo it.
+    """
     begin = time.monotonic()
+    bekend = {**gepubliceerd, **(kennis or {})}
     try:
         al_nauw = narrow_by_reports(kennis or {}, relaties, BREEDTE)
-        verborgen = set(onderdrukt) - (kennis or {}).keys() - al_nauw
-        vraag = find_unknowns({**gepubliceerd, **(kennis or {})}, onderdrukt, relaties)
+        vraag = find_unknowns(bekend, onderdrukt, relaties)
         laag, hoog = propagate(vraag)
     except Tegenspraak:
         fout = Schending(None, "De gepubliceerde tabellen spreken elkaar tegen.")
-        return Uitslag({}, (fout,), len(gepubliceerd) + len(onderdrukt), len(onderdrukt), 0, 0, 0, time.monotonic() - begin)
-    klein = {cel for cel, n in (waarden or {}).items() if n in KLEIN} - al_nauw
-    eis = np.array([cel in verborgen or cel in klein for cel in vraag.cellen], dtype=np.bool_)
+        return _result(gepubliceerd, onderdrukt, {}, (fout,), 0, 0, time.monotonic() - begin)
+    verteld = {*(kennis or {}), *al_nauw}
+    verborgen = set(onderdrukt) - verteld
+    moet_ruim = verborgen | {cel for cel, n in (waarden or {}).items() if n in KLEIN and cel not in verteld}
+    eis = np.array([cel in moet_ruim for cel in vraag.cellen], dtype=np.bool_)
     minst, meest, lps = _search(vraag, laag, hoog, eis)
     intervallen = _intervals(vraag, laag, hoog, minst, meest)
-    schendingen = [
-        *(Schending(cel, "Een aantal van 1 tot en met 4 is gepubliceerd.") for cel, n in gepubliceerd.items() if n in KLEIN and cel not in (kennis or {})),
-        *_too_narrow(
-            {cel: i for cel, i in intervallen.items() if cel not in al_nauw},
-            {cel for cel, e in zip(vraag.cellen, eis, strict=True) if e},
-        ),
-        *_told_groups(gepubliceerd, intervallen, relaties),
-    ]
-    breedtes = [i.gezien_hoog - i.gezien_laag for c, i in intervallen.items() if c in verborgen and i.gezien_hoog is not None and i.gezien_laag is not None]
-    return Uitslag(
-        intervallen, tuple(schendingen), len(gepubliceerd) + len(onderdrukt), len(onderdrukt), len(vraag.cellen) - len(verborgen),
-        min(breedtes, default=BREEDTE), lps, time.monotonic() - begin,
+    schendingen = (
+        *_shown_small(gepubliceerd, kennis or {}),
+        *_too_narrow({cel: i for cel, i in intervallen.items() if cel not in verteld}, moet_ruim),
+        *_told_groups(bekend, intervallen, relaties, verteld),
     )
+    nooit = len(vraag.cellen) - len(verborgen)
+    beoordeeld = {cel: i for cel, i in intervallen.items() if cel in verborgen}
+    uitslag = _result(gepubliceerd, onderdrukt, beoordeeld, schendingen, nooit, lps, time.monotonic() - begin)
+    return replace(uitslag, intervallen=intervallen)
+
+
+def _result(
+    gepubliceerd: Collection[CelSleutel],
+    onderdrukt: Collection[CelSleutel],
+    beoordeeld: Mapping[CelSleutel, Interval],
+    schendingen: tuple[Schending, ...],
+    nooit: int,
+    lps: int,
+    seconden: float,
+) -> Uitslag:
+    breedtes = (i.breedte for i in beoordeeld.values())
+    return Uitslag(
+        intervallen=beoordeeld,
+        schendingen=schendingen,
+        cellen=len(gepubliceerd) + len(onderdrukt),
+        onderdrukt=len(onderdrukt),
+        verborgen=nooit,
+        smalste=min((breedte for breedte in breedtes if breedte is not None), default=BREEDTE),
+        lps=lps,
+        seconden=seconden,
+    )
+
+
+def _shown_small(gepubliceerd: Mapping[CelSleutel, int], kennis: Mapping[CelSleutel, int]) -> list[Schending]:
+    reden = "Een aantal van 1 tot en met 4 is gepubliceerd."
+    return [Schending(cel, reden) for cel, n in gepubliceerd.items() if n in KLEIN and cel not in kennis]
 
 
 def _search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: np.ndarray) -> tuple[Floats, Floats, int]:
@@ -129,11 +164,15 @@ def _widen(tafels: Tafels, eis: np.ndarray) -> None:
                 tafels.extremes(int(i), heel=heel)
 
 
-def _intervals(vraag: Onbekenden, laag: Floats, hoog: Floats, minst: Floats, meest: Floats) -> dict[CelSleutel, Interval]:
+def _intervals(
+    vraag: Onbekenden, laag: Floats, hoog: Floats, minst: Floats, meest: Floats
+) -> dict[CelSleutel, Interval]:
     return {
         cel: Interval(
-            int(laag[i]), None if np.isinf(hoog[i]) else int(hoog[i]),
-            None if np.isinf(minst[i]) else int(minst[i]), None if np.isinf(meest[i]) else int(meest[i]),
+            int(laag[i]),
+            None if np.isinf(hoog[i]) else int(hoog[i]),
+            None if np.isinf(minst[i]) else int(minst[i]),
+            None if np.isinf(meest[i]) else int(meest[i]),
         )
         for i, cel in enumerate(vraag.cellen)
     }
@@ -143,7 +182,7 @@ def _too_narrow(intervallen: Mapping[CelSleutel, Interval], eis: Collection[CelS
     fout: list[Schending] = []
     for cel, interval in intervallen.items():
         if cel in eis:
-            if interval.gezien_laag is None or interval.gezien_hoog is None or interval.gezien_hoog - interval.gezien_laag < BREEDTE:
+            if interval.breedte is None or interval.breedte < BREEDTE:
                 fout.append(Schending(cel, "Een afgeschermde cel is te nauw in te sluiten."))
         elif interval.hoog is not None and interval.laag >= KLEIN.start and interval.hoog < KLEIN.stop:
             fout.append(Schending(cel, "Een nooit getoonde cel is uit te rekenen en is klein."))
@@ -151,7 +190,34 @@ def _too_narrow(intervallen: Mapping[CelSleutel, Interval], eis: Collection[CelS
 
 
 def _told_groups(
-    gepubliceerd: Mapping[CelSleutel, int], intervallen: Mapping[CelSleutel, Interval], relaties: Sequence[Relatie]
+    bekend: Mapping[CelSleutel, int],
+    intervallen: Mapping[CelSleutel, Interval],
+    relaties: Sequence[Relatie],
+    al_verteld: Collection[CelSleutel],
 ) -> list[Schending]:
-    """Groups of fewer than ten of which it is plain that all are of one kind."""
-    return []
+    """Groups of fewer than ten of which it is plain that all are of one kind, unless the reports told so already."""
+
+    def between(cel: CelSleutel) -> tuple[int, float]:
+        if cel in bekend:
+            return bekend[cel], bekend[cel]
+        laag, hoog = intervallen[cel].laag, intervallen[cel].hoog
+        return laag, float("inf") if hoog is None else hoog
+
+    fout: list[Schending] = []
+    for relatie in relaties:
+        if not isinstance(relatie, Som) or len(relatie.delen) < 2:
+            continue
+        minstens, hoogstens = between(relatie.totaal)
+        if minstens < 1 or hoogstens >= KLEINE_GROEP:
+            continue
+        for deel in relatie.delen:
+            anderen = sum(between(ander)[1] for ander in relatie.delen if ander != deel)
+            allemaal = anderen == 0 or between(deel)[0] >= hoogstens
+            if allemaal and deel not in al_verteld and _tells_of_group(relatie.totaal, deel):
+                fout.append(Schending(deel, "Van een kleine groep is te zien dat iedereen hetzelfde kenmerk heeft."))
+    return fout
+
+
+def _tells_of_group(totaal: CelSleutel, deel: CelSleutel) -> bool:
+    """Where somebody lives or when is no property of a group; and what is never published has no name to tell."""
+    return totaal[1:4] == deel[1:4] and "rest" not in {totaal.indicator, deel.indicator}

@@ -1,6 +1,6 @@
 """Tables of whole numbers that the public cannot tell from the true one, looked for with linear programs (HiGHS).
 
-A table counts only after every row has been checked in whole numbers. What no table shows is never taken to be possible.
+A table counts only after every row was checked in whole numbers. What no table shows is never taken to be possible.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ class Tafels:
     def __init__(self, vraag: Onbekenden, deel: Deel, laag: Floats, hoog: Floats) -> None:
         self.deel = deel
         self.laag = laag[deel.kolommen]
-        self.hoog = np.minimum(hoog[deel.kolommen], self.laag + RUIM + np.where(np.isinf(hoog[deel.kolommen]), 0.0, hoog[deel.kolommen]))
+        self.hoog = np.minimum(
+            hoog[deel.kolommen], self.laag + RUIM + np.where(np.isinf(hoog[deel.kolommen]), 0.0, hoog[deel.kolommen])
+        )
         self.minst = np.full(len(deel.kolommen), np.inf)
         self.meest = np.full(len(deel.kolommen), -np.inf)
         self.onder, self.boven = self.laag.copy(), hoog[deel.kolommen].copy()
@@ -75,7 +77,9 @@ class Tafels:
         self.rij, self.kolom = nieuw[vraag.rij[binnen]], plaats[vraag.kolom[binnen]]
         self.factor = vraag.factor[binnen]
         self.vast, self.gelijk = vraag.vast[self.deel.rijen], vraag.gelijk[self.deel.rijen]
-        self.paren = np.array([(plaats[w], plaats[j]) for w, j in vraag.paren if plaats[w] >= 0], dtype=np.int64).reshape(-1, 2)
+        self.paren = np.array(
+            [(plaats[w], plaats[j]) for w, j in vraag.paren if plaats[w] >= 0], dtype=np.int64
+        ).reshape(-1, 2)
         self.in_gelijk = np.zeros(len(plaats), dtype=np.bool_)[: len(self.deel.kolommen)]
         self.in_gelijk[self.kolom[self.gelijk[self.rij]]] = True
 
@@ -86,7 +90,9 @@ class Tafels:
         lp.num_col_, lp.num_row_ = n, m + p
         lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(n), self.laag, self.hoog
         lp.row_lower_ = np.concatenate((-self.vast, np.zeros(p)))
-        lp.row_upper_ = np.concatenate((np.where(self.gelijk, -self.vast, highspy.kHighsInf), np.full(p, highspy.kHighsInf)))
+        lp.row_upper_ = np.concatenate(
+            (np.where(self.gelijk, -self.vast, highspy.kHighsInf), np.full(p, highspy.kHighsInf))
+        )
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lengtes = np.concatenate((np.bincount(self.rij, minlength=m), np.full(p, 2)))
         lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(lengtes)))
@@ -108,24 +114,24 @@ class Tafels:
                 self.onder[i] = max(self.onder[i], np.ceil(-grens - SPELING))
 
     def search(self, doel: Floats, *, heel: bool = False) -> float | None:
-        """Make `doel . x` as large as can be; keep the table if it is one. Returns the bound on `doel . x` (None: no answer)."""
+        """Make `doel . x` as large as can be and keep the table if it is one; the bound on it (None: no answer)."""
         self.lps += 1
         self.highs.changeColsCost(len(self.alle), self.alle, -doel)
         if heel:
-            return self._search_whole(doel)
+            return self._search_whole()
         self.highs.run()
         if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         self._keep(np.asarray(self.highs.getSolution().col_value))
         return -self.highs.getInfo().objective_function_value
 
-    def _search_whole(self, doel: Floats) -> float | None:
+    def _search_whole(self) -> float | None:
         highs = _solver()
         highs.setOptionValue("presolve", "on")
         highs.setOptionValue("solver", "choose")
         highs.setOptionValue("mip_max_nodes", 2000)
         highs.passModel(self.highs.getLp())
-        soorten = [highspy.HighsVarType.kInteger] * len(self.alle)
+        soorten = np.full(len(self.alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
         highs.changeColsIntegrality(len(self.alle), self.alle, soorten)
         highs.run()
         if highs.getInfo().primal_solution_status == 2:
@@ -152,7 +158,13 @@ class Tafels:
 
 def _solver() -> highspy.Highs:
     highs = highspy.Highs()
-    opties: dict[str, bool | int | str] = {"output_flag": False, "threads": 1, "presolve": "off", "solver": "simplex", "simplex_strategy": 4}
+    opties: dict[str, bool | int | str] = {
+        "output_flag": False,
+        "threads": 1,
+        "presolve": "off",
+        "solver": "simplex",
+        "simplex_strategy": 4,
+    }
     for naam, waarde in opties.items():
         highs.setOptionValue(naam, waarde)
     return highs
