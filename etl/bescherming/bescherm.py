@@ -19,6 +19,7 @@ from etl.bescherming.oplossen import Oplossing, is_proof, known_anyway
 from etl.bescherming.stand import Opgave
 from etl.bescherming.stelsel import Bools, Ints, build_stelsel
 from etl.bescherming.verdelen import Werk, blocks, regions, solve_all
+from etl.bescherming.vorige import remember_previous
 
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
@@ -112,18 +113,20 @@ def _ask(
 ) -> _Vraag:
     """Number everything and say what is asked of each cell."""
     onveilig = find_unsafe(tellingen, relaties)
-    ruim, regels = add_differences(tellingen, relaties, onveilig.verschillen)
-    sleutels = tuple(sorted(ruim))
-    stelsel = build_stelsel(sleutels, ruim, regels)
+    nu, regels = add_differences(tellingen, relaties, onveilig.verschillen)
+    verleden = remember_previous(tellingen, relaties, vorige)
+    alles = {**nu, **verleden.tellingen}
+    sleutels = tuple(sorted(alles))
     eerder = {s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen}
+    anders = {s for s in eerder if vorige[s].waarde not in (None, tellingen[s].waarde)}
     opgave = Opgave(
-        stelsel,
+        build_stelsel(sleutels, alles, [*regels, *verleden.relaties]),
         onderdrukt=_mask(sleutels, onveilig.primair | eerder),
-        eis=_mask(sleutels, onveilig.eis | (ruim.keys() - tellingen.keys())),
-        vast=_mask(sleutels, kennis.keys()),
+        eis=_mask(sleutels, onveilig.eis | (nu.keys() - tellingen.keys()) | verleden.eis),
+        vast=_mask(sleutels, kennis.keys() | verleden.vast),
         rand=np.zeros(len(sleutels), dtype=np.bool_),
-        prijs=np.array([ruim[s].gewicht * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
-        blijft=_mask(sleutels, onveilig.primair | eerder),
+        prijs=np.array([alles[s].gewicht * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
+        blijft=_mask(sleutels, onveilig.primair | (eerder - anders)),
         tabellen=(
             _numbers([(s.gebied, s.schooljaar, s.indicator, s.uitsplitsing) for s in sleutels]),
             _numbers([(s.gebied, s.schooljaar, s.indicator) for s in sleutels]),

@@ -47,12 +47,13 @@ def _check_relation(tellingen: Mapping[CelSleutel, Telling], relatie: Relatie) -
     for sleutel in cells_of(relatie):
         if sleutel not in tellingen:
             raise OngeldigeInvoer(f"Het tabellenplan verwijst naar een onbekende cel: {name_of(sleutel)}.")
-    if not _holds({sleutel: tellingen[sleutel].waarde for sleutel in cells_of(relatie)}, relatie):
+    if not holds({sleutel: tellingen[sleutel].waarde for sleutel in cells_of(relatie)}, relatie):
         eerste = cells_of(relatie)[0]
         raise OngeldigeInvoer(f"De tabel telt niet op bij {name_of(eerste)}. Tel de levering opnieuw of herstel het tabellenplan.")
 
 
-def _holds(waarde: Mapping[CelSleutel, int], relatie: Relatie) -> bool:
+def holds(waarde: Mapping[CelSleutel, int], relatie: Relatie) -> bool:
+    """Whether a relation is true of these counts."""
     if isinstance(relatie, Som):
         delen = [waarde[deel] for deel in relatie.delen]
         som, totaal = sum(delen), waarde[relatie.totaal]

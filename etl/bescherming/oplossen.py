@@ -17,6 +17,10 @@ from etl.bescherming.stelsel import Ints
 from etl.bescherming.verbeteren import improve
 
 
+WEINIG = 200
+"""Programs that second thoughts about a block may always take; of a large one a quarter of what the choice took."""
+
+
 @dataclass(frozen=True)
 class Oplossing:
     """What is hidden in a block, with the witnesses; cells by their number in the block."""
@@ -35,7 +39,7 @@ def solve(opgave: Opgave, getuigen: Sequence[Getuige] = (), tot: float = np.inf)
         stand.add(getuige)
     choose(stand, lambda: time.time() > tot)
     if time.time() < tot:
-        improve(stand, stand.lps)
+        improve(stand, max(WEINIG, stand.lps // 4))
     return Oplossing(
         np.flatnonzero(stand.onderdrukt),
         tuple(stand.bereik.getuigen),
@@ -48,18 +52,19 @@ def solve(opgave: Opgave, getuigen: Sequence[Getuige] = (), tot: float = np.inf)
 def is_proof(opgave: Opgave, oplossing: Oplossing) -> bool:
     """Whether the witnesses prove the solution: each a table of whole numbers that agrees with all that is public, and every cell
     that must be wide is wide. Looks at nothing but the tables."""
-    eind = Stand(opgave)
-    eind.hide(oplossing.onderdrukt)
+    onderdrukt = np.zeros(opgave.stelsel.cells, dtype=np.bool_)
+    onderdrukt[oplossing.onderdrukt] = True
     stil = opgave.vast | opgave.rand
-    eind.eis[stil] = eind.mag[stil] = False
+    mag = (onderdrukt | ~opgave.stelsel.zichtbaar) & ~stil
     op, neer = np.zeros(opgave.stelsel.cells, dtype=np.int64), np.zeros(opgave.stelsel.cells, dtype=np.int64)
     for getuige in oplossing.getuigen:
-        if not getuige.moves_only(eind.mag) or not is_table(opgave.stelsel, getuige):
+        if not getuige.moves_only(mag) or not is_table(opgave.stelsel, getuige):
             return False
         op[getuige.cellen] = np.maximum(op[getuige.cellen], getuige.verschil)
         neer[getuige.cellen] = np.maximum(neer[getuige.cellen], -getuige.verschil)
-    eind.eis[oplossing.onhoudbaar] = False
-    return bool((op + neer >= BREEDTE)[eind.eis].all()) and all(known_anyway(opgave, int(cel)) for cel in oplossing.onhoudbaar)
+    nauw = (onderdrukt | opgave.eis) & ~stil & (op + neer < BREEDTE)
+    nauw[oplossing.onhoudbaar] = False
+    return not (nauw.any() or (opgave.blijft & ~onderdrukt).any()) and all(known_anyway(opgave, int(c)) for c in oplossing.onhoudbaar)
 
 
 def known_anyway(opgave: Opgave, cel: int) -> bool:

@@ -86,7 +86,7 @@ class Stand:
     def hide_table(self, cel: int, trap: int) -> None:
         """Hide all of the cell's table (trap 0), indicator (1) or gebied (2) that may move."""
         tabel = self.opgave.tabellen[trap]
-        erbij = np.flatnonzero((tabel == tabel[cel]) & np.isfinite(self.prijs) & ~self.mag)
+        erbij = np.flatnonzero((tabel == tabel[cel]) & np.isfinite(self.prijs) & ~self.mag & self.stelsel.zichtbaar)
         if len(erbij):
             self.vervallen.append(cel)
             self.hide(erbij)

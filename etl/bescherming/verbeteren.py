@@ -17,14 +17,16 @@ WINST = 1e-6
 
 
 def improve(stand: Stand, lps: int) -> None:
-    """Look once at each secondary cell, until `lps` programs were solved."""
-    secundair = np.flatnonzero(stand.onderdrukt & ~stand.opgave.blijft)
-    prijs = stand.opgave.prijs[secundair]
-    grens = stand.lps + lps
-    for cel in secundair[np.lexsort((secundair, -prijs))].tolist():
-        if stand.lps > grens:
-            break
-        if stand.onderdrukt[cel]:
+    """Look once at each cell that was hidden in an earlier publication and need not be for itself, and then at each secondary
+    cell until `lps` programs were solved."""
+    opgave = stand.opgave
+    _look(stand, np.flatnonzero(opgave.onderdrukt & ~opgave.blijft), np.inf)
+    _look(stand, np.flatnonzero(stand.onderdrukt & ~opgave.onderdrukt), stand.lps + lps)
+
+
+def _look(stand: Stand, cellen: Ints, grens: float) -> None:
+    for cel in cellen[np.lexsort((cellen, -stand.stelsel.gewicht[cellen]))].tolist():
+        if stand.lps < grens and stand.onderdrukt[cel]:
             _without(stand, cel)
 
 

@@ -9,14 +9,14 @@ from etl.bescherming.model import Model, Richting
 from etl.bescherming.stand import Stand
 from etl.bescherming.stelsel import Floats
 
-RONDES = 3
+RONDES = 2
 """How often a direction is solved, the first time at plain prices."""
 
 NABIJ = 1.0
 """What keeps the price of an unmoved cell finite."""
 
-POGINGEN = 8
-"""How many dear cells a way around is sought for."""
+GEDULD = 3
+"""After how many vain detours the search ends."""
 
 TE_DUUR = 20.0
 
@@ -28,10 +28,11 @@ def cheapest(stand: Stand, model: Model, cel: int) -> Getuige | None:
     vondst = Vondst(stand, model, cel)
     prijs = stand.prijs[model.vrij]
     vondst.seek(prijs, (1, -1))
-    for _ in range(POGINGEN):
-        if vondst.kosten <= 0 or not vondst.avoid(prijs):
-            break
+    mis = 0
+    while mis < GEDULD and vondst.kosten > 0 and vondst.avoid(prijs):
+        eerst = vondst.kosten
         vondst.seek(prijs, (vondst.richting,))
+        mis = 0 if vondst.kosten < eerst else mis + 1
     return vondst.beste
 
 
