@@ -42,7 +42,7 @@ def _about_schooljaren(rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
         per_jaar[jaar] += aantal
     buiten = sum(aantal for jaar, aantal in per_jaar.items() if jaar not in rapport.schooljaren)
     if buiten:
-        yield f"{getal(buiten)} regels beginnen buiten de opgegeven schooljaren en tellen niet mee."
+        yield f"{getal(buiten)} regels beginnen buiten de schooljaren van deze levering en tellen niet mee."
     leeg = [jaar for jaar in rapport.schooljaren if not per_jaar[jaar]]
     if leeg:
         yield (

@@ -132,13 +132,14 @@ def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> Counter[t
 def _coverage(rapport: Rapport, aantallen: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
     """What the delivery speaks about: there, no row means none.
 
-    Werkprocessen: each gemeente that occurs, in all schooljaren from the first to the last that occur (or as asked).
+    Werkprocessen: each gemeente that occurs, in the schooljaren asked for; else in the unbroken run of schooljaren that
+    ends with the last one. One mistyped year long ago would otherwise make zeros of all the years in between.
     Standen: only what stands in the file.
     """
     if rapport.soort == "standen":
         return sorted(aantallen)
     voorkomend = {jaar for _, jaar in aantallen}
-    eerste, laatste = rapport.schooljaren_gevraagd or (min(voorkomend), max(voorkomend))
+    eerste, laatste = rapport.schooljaren_gevraagd or _last_run(voorkomend)
     if not voorkomend.intersection(schooljaar.reeks(eerste, laatste)):
         raise LeveringFout(
             f"Geen enkel werkproces begint in de schooljaren {eerste} tot en met {laatste}.",
@@ -146,3 +147,11 @@ def _coverage(rapport: Rapport, aantallen: Counter[tuple[str, str]]) -> list[tup
         )
     gemeenten = sorted({code for code, _ in aantallen})
     return [(code, jaar) for code in gemeenten for jaar in schooljaar.reeks(eerste, laatste)]
+
+
+def _last_run(jaren: set[str]) -> tuple[str, str]:
+    """First and last of the schooljaren that follow each other without a gap, up to the last one."""
+    eerste = laatste = max(jaren)
+    while schooljaar.vorige(eerste) in jaren:
+        eerste = schooljaar.vorige(eerste)
+    return eerste, laatste
