@@ -66,7 +66,7 @@ class _Vraag:
     eigen: Bools
 
 
-def protect(
+def protect(  # noqa: PLR0913, each is a separate thing the caller may know
     tellingen: Mapping[CelSleutel, Telling],
     relaties: Sequence[Relatie],
     *,
@@ -79,8 +79,10 @@ def protect(
 ) -> Bescherming:
     """Choose what of a set to hide, so that every hidden cell can lie at least BREEDTE apart, and prove it.
 
-    kennis: exact figures that everyone has already. vorige: what was published of these cells before. geheugen: folder of blocks
-    solved before (as secret as the internal database). voortgang: hears (cells done, cells in all). tijdslimiet: seconds
+    kennis: exact figures that everyone has already. vorige: what was published of these cells before. geheugen:
+    folder of blocks
+    solved before (as secret as the internal database). voortgang: hears (cells done, cells in all). tijdslimiet:
+    seconds
     after which whole tables are hidden instead of the best cells. processen: at most this many at a time.
 
     Raises OngeldigeInvoer when the set contradicts itself, NietTeBeschermen when no choice protects it.
@@ -96,7 +98,9 @@ def protect(
     nieuw = [i for i, oplossing in enumerate(oplossingen) if oplossing is None]
     werken = [Werk(opgaven[i], regions([vraag.sleutels[c].gebied for c in cellen[i]], vraag.ouder)) for i in nieuw]
     melden = _counter(voortgang, sum(w.opgave.stelsel.cells + sum(map(len, w.delen)) for w in werken))
-    for i, oplossing in zip(nieuw, solve_all(werken, processen or min(2, os.cpu_count() or 1), tot, melden), strict=True):
+    for i, oplossing in zip(
+        nieuw, solve_all(werken, processen or min(2, os.cpu_count() or 1), tot, melden), strict=True
+    ):
         _demand_proof(vraag, cellen[i], opgaven[i], oplossing)
         oplossingen[i] = oplossing
         if geheugen:
@@ -163,8 +167,16 @@ def _result(
         for g in o.getuigen
     )
     vervallen = [
-        *((sleutels[c], "Deze tabel kon niet met minder worden beschermd.") for cellen, o in gevonden for c in cellen[o.vervallen].tolist()),
-        *((sleutels[c], "Dit volgt al uit gepubliceerde verslagen.") for cellen, o in gevonden for c in cellen[o.onhoudbaar].tolist()),
+        *(
+            (sleutels[c], "Deze tabel kon niet met minder worden beschermd.")
+            for cellen, o in gevonden
+            for c in cellen[o.vervallen].tolist()
+        ),
+        *(
+            (sleutels[c], "Dit volgt al uit gepubliceerde verslagen.")
+            for cellen, o in gevonden
+            for c in cellen[o.onhoudbaar].tolist()
+        ),
     ]
     statistiek = Statistiek(
         cellen=int((vraag.opgave.stelsel.zichtbaar & vraag.eigen).sum()),

@@ -1,6 +1,7 @@
 """How far around a cell a move is looked for.
 
-A move seldom goes far: what one cell gains another in the same table loses. So programs are small: the cells near the one asked
+A move seldom goes far: what one cell gains another in the same table loses. So programs are small: the cells near
+the one asked
 after, cheap ones first; all others keep their value. A table found so is a table of the whole set, because
 every row that the moving cells touch is in the program.
 """
@@ -13,7 +14,10 @@ from etl.bescherming.stelsel import Bools, Floats, Ints, Rij, Stelsel
 
 
 def nearby(stelsel: Stelsel, cel: int, prijs: Floats, grens: int) -> tuple[Ints, bool]:
-    """At most about `grens` cells of finite price around a cell, and whether that is all that hangs together with it."""
+    """At most about `grens` cells of finite price around a cell.
+
+    And whether that is all that hangs together with it.
+    """
     erin = np.zeros(stelsel.cells, dtype=np.bool_)
     rand = np.unique([cel, stelsel.ander[cel]])
     erin[rand[np.isfinite(prijs[rand])]] = True

@@ -1,6 +1,7 @@
 """Blocks solved before: the same block is not solved twice.
 
-A block is known by everything that decides its solution, and by the version of the method. What is read back is proved anew,
+A block is known by everything that decides its solution, and by the version of the method. What is read back is
+proved anew,
 so a damaged or forged file costs time, never protection.
 """
 
@@ -29,9 +30,22 @@ def fingerprint(opgave: Opgave) -> str:
     som = hashlib.sha256(VERSIE.encode())
     stelsel = opgave.stelsel
     for deel in (
-        stelsel.waarde, stelsel.zichtbaar, stelsel.gewicht, stelsel.is_verschil, stelsel.soort, stelsel.begin, stelsel.kolom,
-        stelsel.factor, opgave.onderdrukt, opgave.eis, opgave.vast, opgave.rand, opgave.prijs, opgave.blijft, *opgave.tabellen,
-    ):  # fmt: skip
+        stelsel.waarde,
+        stelsel.zichtbaar,
+        stelsel.gewicht,
+        stelsel.is_verschil,
+        stelsel.soort,
+        stelsel.begin,
+        stelsel.kolom,
+        stelsel.factor,
+        opgave.onderdrukt,
+        opgave.eis,
+        opgave.vast,
+        opgave.rand,
+        opgave.prijs,
+        opgave.blijft,
+        *opgave.tabellen,
+    ):
         som.update(str(deel.shape).encode())
         som.update(np.ascontiguousarray(deel).tobytes())
     return som.hexdigest()
@@ -45,9 +59,12 @@ def recall(map_: Path, opgave: Opgave) -> Oplossing | None:
     try:
         with np.load(bestand, allow_pickle=False) as delen:
             oplossing = Oplossing(
-                delen["onderdrukt"], _unpack(delen["lengte"], delen["cellen"], delen["verschil"]), delen["onhoudbaar"],
-                delen["vervallen"], 0,
-            )  # fmt: skip
+                delen["onderdrukt"],
+                _unpack(delen["lengte"], delen["cellen"], delen["verschil"]),
+                delen["onhoudbaar"],
+                delen["vervallen"],
+                0,
+            )
         return oplossing if is_proof(opgave, oplossing) else None
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile):
         return None
@@ -77,4 +94,8 @@ def remember(map_: Path, opgave: Opgave, oplossing: Oplossing) -> None:
 
 def _unpack(lengtes: np.ndarray, cellen: np.ndarray, verschil: np.ndarray) -> tuple[Getuige, ...]:
     grenzen = np.cumsum(lengtes)[:-1]
-    return tuple(Getuige(c, v) for c, v in zip(np.split(cellen, grenzen), np.split(verschil, grenzen), strict=True)) if len(lengtes) else ()
+    return (
+        tuple(Getuige(c, v) for c, v in zip(np.split(cellen, grenzen), np.split(verschil, grenzen), strict=True))
+        if len(lengtes)
+        else ()
+    )

@@ -1,7 +1,8 @@
 """Witnesses: whole-number tables that agree with everything published, kept as what they differ from the true table.
 
 Two tables that agree with all that is public and lie at least BREEDTE apart in a cell prove that nobody, however he
-calculates, can narrow that cell further. So the proof is in the tables, never in the solver that found them; every table
+calculates, can narrow that cell further. So the proof is in the tables, never in the solver that found them; every
+table
 is checked here in exact whole numbers.
 """
 
@@ -35,7 +36,8 @@ class Getuige:
 def round_solution(stelsel: Stelsel, cellen: Ints, verschil: Floats) -> Getuige | None:
     """A solver's solution as a whole-number table; None when it is none.
 
-    Near-whole values are rounded. What stands in no equality (jongeren) may be rounded up: all other rows stay true then, see
+    Near-whole values are rounded. What stands in no equality (jongeren) may be rounded up: all other rows stay
+    true then, see
     docs/afscherming.md, "Whole numbers". Anything else that is not whole makes it no table.
     """
     heel = np.rint(verschil)

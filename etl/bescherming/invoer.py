@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telling, cells_of
+from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som, Telling, cells_of
 
 
 class OngeldigeInvoer(ValueError):
-    """The set to be published contradicts itself; the publication must be refused (exit status 4). The text may be logged publicly."""
+    """The set to be published contradicts itself; the publication must be refused (exit status 4).
+
+    The text may be logged publicly.
+    """
 
 
 class NietTeBeschermen(Exception):
-    """No choice was found that protects the set; the publication must be refused (exit status 4). The text may be logged publicly."""
+    """No choice was found that protects the set; the publication must be refused (exit status 4).
+
+    The text may be logged publicly.
+    """
 
 
 def name_of(sleutel: CelSleutel) -> str:
@@ -32,7 +38,9 @@ def check_input(
         if telling.waarde < 0:
             raise OngeldigeInvoer(f"Negatief aantal bij {name_of(sleutel)}. Tel de levering opnieuw.")
         if not telling.gewicht > 0:
-            raise OngeldigeInvoer(f"Het gewicht van {name_of(sleutel)} is niet groter dan nul. Pas het tabellenplan aan.")
+            raise OngeldigeInvoer(
+                f"Het gewicht van {name_of(sleutel)} is niet groter dan nul. Pas het tabellenplan aan."
+            )
     for relatie in relaties:
         _check_relation(tellingen, relatie)
     for sleutel, waarde in kennis.items():
@@ -49,7 +57,9 @@ def _check_relation(tellingen: Mapping[CelSleutel, Telling], relatie: Relatie) -
             raise OngeldigeInvoer(f"Het tabellenplan verwijst naar een onbekende cel: {name_of(sleutel)}.")
     if not holds({sleutel: tellingen[sleutel].waarde for sleutel in cells_of(relatie)}, relatie):
         eerste = cells_of(relatie)[0]
-        raise OngeldigeInvoer(f"De tabel telt niet op bij {name_of(eerste)}. Tel de levering opnieuw of herstel het tabellenplan.")
+        raise OngeldigeInvoer(
+            f"De tabel telt niet op bij {name_of(eerste)}. Tel de levering opnieuw of herstel het tabellenplan."
+        )
 
 
 def holds(waarde: Mapping[CelSleutel, int], relatie: Relatie) -> bool:
@@ -63,5 +73,4 @@ def holds(waarde: Mapping[CelSleutel, int], relatie: Relatie) -> bool:
     if isinstance(relatie, Paar):
         werkprocessen, jongeren = waarde[relatie.werkprocessen], waarde[relatie.jongeren]
         return werkprocessen >= jongeren and (werkprocessen > 0) == (jongeren > 0)
-    assert isinstance(relatie, Lineair)
     return sum(factor * waarde[sleutel] for factor, sleutel in relatie.termen) == 0

@@ -1,6 +1,7 @@
 """The linear program: how cells can move together while every relation stays true (HiGHS).
 
-Each cell has a column for the way up and one for the way down, so that the true table (no cell moved) is where the simplex
+Each cell has a column for the way up and one for the way down, so that the true table (no cell moved) is where the
+simplex
 method starts, and a move is a price per unit.
 """
 
@@ -19,11 +20,17 @@ ONEINDIG = highspy.kHighsInf
 GEVONDEN = 2
 """What HiGHS calls a solution that keeps every row (kSolutionStatusFeasible)."""
 KNOPEN = 500
-"""Where the search in whole numbers gives up; not in seconds, because the answer must not depend on the machine's speed."""
+"""Where the search in whole numbers gives up; not in seconds.
+
+Because the answer must not depend on the machine's speed.
+"""
 
 
 class Model:
-    """The cells in `vrij` (sorted numbers) may move, all others keep their true value; every row that they touch is kept."""
+    """The cells in `vrij` (sorted numbers) may move, all others keep their true value.
+
+    Every row that they touch is kept.
+    """
 
     def __init__(self, stelsel: Stelsel, vrij: Ints) -> None:
         self.stelsel = stelsel
@@ -39,7 +46,10 @@ class Model:
 
     def widest(self, loon: Floats, grens: float) -> Floats | None:
         """Deviations of greatest `sum(loon * deviation)`, each rewarded cell going `grens` at most the rewarded way."""
-        omhoog, omlaag = np.where(loon > 0, grens, ONEINDIG), np.where(loon < 0, np.minimum(grens, self.ruimte), self.ruimte)
+        omhoog, omlaag = (
+            np.where(loon > 0, grens, ONEINDIG),
+            np.where(loon < 0, np.minimum(grens, self.ruimte), self.ruimte),
+        )
         self._bounds(omhoog, omlaag)
         kosten = np.column_stack((-loon, loon)).ravel()
         self.highs.changeColsCost(len(self.alle), self.alle, kosten)
@@ -63,7 +73,12 @@ class Model:
         """From now on in whole numbers for what stands in an equality."""
         heel = np.flatnonzero(np.repeat(self.stelsel.in_gelijk[self.vrij], 2)).astype(np.int32)
         self.highs.changeColsIntegrality(len(heel), heel, [highspy.HighsVarType.kInteger] * len(heel))
-        for naam, waarde in {"presolve": "on", "solver": "choose", "mip_max_nodes": KNOPEN, "mip_rel_gap": 0.05}.items():
+        for naam, waarde in {
+            "presolve": "on",
+            "solver": "choose",
+            "mip_max_nodes": KNOPEN,
+            "mip_rel_gap": 0.05,
+        }.items():
             self.highs.setOptionValue(naam, waarde)
 
     def _bounds(self, omhoog: Floats, omlaag: Floats) -> None:
@@ -100,9 +115,19 @@ def _pass_program(highs: highspy.Highs, stelsel: Stelsel, vrij: Ints) -> None:
     begin = np.concatenate(([0], 2 * np.cumsum(np.bincount(rij, minlength=len(rijen))))).astype(np.int32)
     n = 2 * len(vrij)
     highs.passModel(
-        n, len(rijen), 2 * len(rij), int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0,
-        np.zeros(n), np.zeros(n), np.column_stack((np.full(len(vrij), ONEINDIG), stelsel.waarde[vrij])).ravel(),
-        -som, np.where(stelsel.soort[rijen] == Rij.GELIJK, -som, ONEINDIG),
-        begin, np.column_stack((2 * plaats, 2 * plaats + 1)).ravel().astype(np.int32), np.column_stack((factor, -factor)).ravel(),
+        n,
+        len(rijen),
+        2 * len(rij),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        np.zeros(n),
+        np.zeros(n),
+        np.column_stack((np.full(len(vrij), ONEINDIG), stelsel.waarde[vrij])).ravel(),
+        -som,
+        np.where(stelsel.soort[rijen] == Rij.GELIJK, -som, ONEINDIG),
+        begin,
+        np.column_stack((2 * plaats, 2 * plaats + 1)).ravel().astype(np.int32),
+        np.column_stack((factor, -factor)).ravel(),
         np.zeros(n, dtype=np.int32),
-    )  # fmt: skip
+    )

@@ -19,8 +19,11 @@ Deel = tuple[CelSleutel, CelSleutel]
 
 @dataclass(frozen=True)
 class Onveilig:
-    """`primair`: hidden because unsafe in themselves. `verschillen`: (total, part) of which the difference must stay uncertain.
-    `eis`: never-published cells that must stay uncertain all the same."""
+    """`primair`: hidden because unsafe in themselves. `verschillen`.
+
+    (total, part) of which the difference must stay uncertain.
+    `eis`: never-published cells that must stay uncertain all the same.
+    """
 
     primair: frozenset[CelSleutel]
     verschillen: frozenset[Deel]
@@ -29,9 +32,7 @@ class Onveilig:
 
 def find_unsafe(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Onveilig:
     """Small counts, and groups that are all of one kind; of a fact that is counted twice, both counts or neither."""
-    verschillen = frozenset(
-        (totaal, deel) for totaal, deel in parts_of(relaties) if _says_all(tellingen, totaal, deel)
-    )
+    verschillen = frozenset((totaal, deel) for totaal, deel in parts_of(relaties) if _says_all(tellingen, totaal, deel))
     klein = {sleutel for sleutel, telling in tellingen.items() if telling.waarde in KLEIN}
     onveilig = klein | {deel for _, deel in verschillen}
     for paar in relaties:
@@ -44,7 +45,8 @@ def find_unsafe(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Rela
 def parts_of(relaties: Sequence[Relatie]) -> Iterator[Deel]:
     """Every (total, part) that says a property of a group.
 
-    Where somebody lives, when, and how he is counted define the group; they are no property of it. So a gemeente is no part of its
+    Where somebody lives, when, and how he is counted define the group; they are no property of it. So a gemeente
+    is no part of its
     region in this sense (the only gemeente of a region is equal to it, and that tells nothing).
     """
     for relatie in relaties:
@@ -62,7 +64,9 @@ def add_differences(
         difference_key(totaal, deel): Telling(tellingen[totaal].waarde - tellingen[deel].waarde, zichtbaar=False)
         for totaal, deel in verschillen
     }
-    regels = [Lineair(((1, totaal), (-1, deel), (-1, difference_key(totaal, deel)))) for totaal, deel in sorted(verschillen)]
+    regels = [
+        Lineair(((1, totaal), (-1, deel), (-1, difference_key(totaal, deel)))) for totaal, deel in sorted(verschillen)
+    ]
     return {**tellingen, **erbij}, [*relaties, *regels]
 
 

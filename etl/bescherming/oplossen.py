@@ -16,7 +16,6 @@ from etl.bescherming.stand import Opgave, Stand
 from etl.bescherming.stelsel import Ints
 from etl.bescherming.verbeteren import improve
 
-
 WEINIG = 200
 """Programs that second thoughts about a block may always take; of a large one a quarter of what the choice took."""
 
@@ -50,8 +49,11 @@ def solve(opgave: Opgave, getuigen: Sequence[Getuige] = (), tot: float = np.inf)
 
 
 def is_proof(opgave: Opgave, oplossing: Oplossing) -> bool:
-    """Whether the witnesses prove the solution: each a table of whole numbers that agrees with all that is public, and every cell
-    that must be wide is wide. Looks at nothing but the tables."""
+    """Whether the witnesses prove the solution: each a table of whole numbers that agrees with all that is public.
+
+    And every cell
+    that must be wide is wide. Looks at nothing but the tables.
+    """
     onderdrukt = np.zeros(opgave.stelsel.cells, dtype=np.bool_)
     onderdrukt[oplossing.onderdrukt] = True
     stil = opgave.vast | opgave.rand
@@ -64,11 +66,16 @@ def is_proof(opgave: Opgave, oplossing: Oplossing) -> bool:
         neer[getuige.cellen] = np.maximum(neer[getuige.cellen], -getuige.verschil)
     nauw = (onderdrukt | opgave.eis) & ~stil & (op + neer < BREEDTE)
     nauw[oplossing.onhoudbaar] = False
-    return not (nauw.any() or (opgave.blijft & ~onderdrukt).any()) and all(known_anyway(opgave, int(c)) for c in oplossing.onhoudbaar)
+    return not (nauw.any() or (opgave.blijft & ~onderdrukt).any()) and all(
+        known_anyway(opgave, int(c)) for c in oplossing.onhoudbaar
+    )
 
 
 def known_anyway(opgave: Opgave, cel: int) -> bool:
-    """Whether a cell is narrow even with all that may be hidden hidden: what is known from elsewhere says it already."""
+    """Whether a cell is narrow even with all that may be hidden hidden.
+
+    What is known from elsewhere says it already.
+    """
     stil = opgave.vast | opgave.rand
     vrij, _ = nearby(opgave.stelsel, cel, np.where(stil, np.inf, 0.0), opgave.stelsel.cells)
     model = Model(opgave.stelsel, vrij)

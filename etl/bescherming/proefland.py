@@ -27,7 +27,13 @@ PER_DUIZEND: Mapping[str, float] = {
     "jib": 3.0,
 }
 JONGSTE: Mapping[str, int] = {"vrijstelling": 4, "verzuim_18plus": 18, "vsv": 16, "jikp": 15, "jib": 18}
-OUDSTE: Mapping[str, int] = {"absoluut_verzuim": 17, "relatief_verzuim": 17, "vrijstelling": 17, "verlof": 17, "preventie": 17}
+OUDSTE: Mapping[str, int] = {
+    "absoluut_verzuim": 17,
+    "relatief_verzuim": 17,
+    "vrijstelling": 17,
+    "verlof": 17,
+    "preventie": 17,
+}
 
 Ints = NDArray[np.int64]
 
@@ -53,7 +59,9 @@ class Zaken:
     eind: Ints
 
 
-def make_proef(regios: Mapping[str, Mapping[str, int]], jaren: int, zaad: int, *, land: bool = False, drukte: float = 1.0) -> Proef:
+def make_proef(
+    regios: Mapping[str, Mapping[str, int]], jaren: int, zaad: int, *, land: bool = False, drukte: float = 1.0
+) -> Proef:
     """A set for regions (code -> gemeente code -> number of young people) over a number of schooljaren.
 
     `drukte` multiplies every rate. `land` adds the country as the sum of the regions.
@@ -109,7 +117,10 @@ def count_zaken(
     """Count every cell of the plan for every gebied, and write the relations between them."""
     regio_van = {gemeente: regio for regio, delen in regios.items() for gemeente in delen}
     delen_van: dict[str, Sequence[str]] = {regio: tuple(delen) for regio, delen in regios.items()}
-    niveaus = {"gemeente": np.arange(len(gemeenten)), "regio": np.array([list(regios).index(regio_van[g]) for g in gemeenten])}
+    niveaus = {
+        "gemeente": np.arange(len(gemeenten)),
+        "regio": np.array([list(regios).index(regio_van[g]) for g in gemeenten]),
+    }
     namen: dict[str, Sequence[str]] = {"gemeente": gemeenten, "regio": list(regios)}
     if land:
         delen_van["NL01"] = tuple(regios)
@@ -117,8 +128,9 @@ def count_zaken(
     jaarnamen = [schooljaar_naam(2020 + j) for j in range(jaren)]
     cellen: dict[CelSleutel, int] = {}
     for niveau, plaats in niveaus.items():
-        for cel, waarde in _count_level(zaken, "gemeente" if niveau == "gemeente" else "regio", plaats, namen[niveau], jaarnamen):
-            cellen[cel] = waarde
+        cellen.update(
+            _count_level(zaken, "gemeente" if niveau == "gemeente" else "regio", plaats, namen[niveau], jaarnamen)
+        )
     cellen.update(list(_opening(cellen)))
     tellingen = {cel: Telling(n, cel.indicator != tableplan.REST, _weight(cel, regio_van)) for cel, n in cellen.items()}
     return Proef(tellingen, tableplan.relaties(tellingen, regio_van, delen_van))
@@ -153,18 +165,22 @@ def _count_level(
                 masker = masker & (kolom == labels.index(inhoud.waarde))
             plek, wie = waar[masker], persoon[masker]
             eerste = np.concatenate(([True], wie[1:] != wie[:-1])) if len(wie) else np.empty(0, dtype=np.bool_)
-            for eenheid, aantal in ((WERKPROCESSEN, np.bincount(plek, minlength=len(namen))), (JONGEREN, np.bincount(plek[eerste], minlength=len(namen)))):
+            for eenheid, aantal in (
+                (WERKPROCESSEN, np.bincount(plek, minlength=len(namen))),
+                (JONGEREN, np.bincount(plek[eerste], minlength=len(namen))),
+            ):
                 for naam, n in zip(namen, aantal.tolist(), strict=True):
                     yield CelSleutel(vorm.indicator, eenheid, naam, jaar, vorm.uitsplitsing, vorm.categorie), n
 
 
 def _opening(cellen: Mapping[CelSleutel, int]) -> Iterator[tuple[CelSleutel, int]]:
     for cel, lopend in cellen.items():
-        if (cel.indicator, cel.teleenheid, cel.uitsplitsing) == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal"):
-            if cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar)) not in cellen:
-                gestart = cellen[cel._replace(indicator="vrijstelling_aanvragen")]
-                geeindigd = cellen[cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")]
-                yield tableplan.beginstand(cel), lopend - gestart + geeindigd
+        vorig = cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar))
+        wat = (cel.indicator, cel.teleenheid, cel.uitsplitsing)
+        if wat == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal") and vorig not in cellen:
+            gestart = cellen[cel._replace(indicator="vrijstelling_aanvragen")]
+            geeindigd = cellen[cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")]
+            yield tableplan.beginstand(cel), lopend - gestart + geeindigd
 
 
 def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:

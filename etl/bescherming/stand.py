@@ -15,9 +15,12 @@ from etl.bescherming.stelsel import Bools, Floats, Ints, Stelsel
 class Opgave:
     """One block to protect: its system and, per cell, what is asked.
 
-    `onderdrukt`: hidden to begin with. `eis`: never published, but must be wide. `vast`: known to everyone, so that it cannot move and
-    needs no proof. `rand`: may not move here because it stands in rows outside this system. `prijs`: what hiding it costs.
-    `blijft`: never to be published again. `tabellen`: to what table, indicator and gebied it belongs (a number for each), for when
+    `onderdrukt`: hidden to begin with. `eis`: never published, but must be wide. `vast`: known to everyone, so
+    that it cannot move and
+    needs no proof. `rand`: may not move here because it stands in rows outside this system. `prijs`: what hiding
+    it costs.
+    `blijft`: never to be published again. `tabellen`: to what table, indicator and gebied it belongs (a number for
+    each), for when
     nothing less helps.
     """
 
@@ -36,15 +39,22 @@ class Opgave:
         randen = self.rand[cellen].copy()
         randen[rand] = True
         return Opgave(
-            stelsel, self.onderdrukt[cellen], self.eis[cellen], self.vast[cellen], randen, self.prijs[cellen], self.blijft[cellen],
+            stelsel,
+            self.onderdrukt[cellen],
+            self.eis[cellen],
+            self.vast[cellen],
+            randen,
+            self.prijs[cellen],
+            self.blijft[cellen],
             tuple(tabel[cellen] for tabel in self.tabellen),
-        )  # fmt: skip
+        )
 
 
 class Stand:
     """What is hidden, what may differ from the truth in a witness, and what is proved.
 
-    `mag`: may differ. `eis`: must be wide. `prijs`: what hiding costs; 0 when hidden or never published, infinite when it may not move.
+    `mag`: may differ. `eis`: must be wide. `prijs`: what hiding costs; 0 when hidden or never published, infinite
+    when it may not move.
     `gratis`: the same with infinite for all that is published. `onhoudbaar`: cells for which nothing helps.
     `vervallen`: cells whose table was hidden for want of anything better.
     """

@@ -1,7 +1,9 @@
 """The whole set as one system: cells are columns, what is publicly known between them are rows over whole numbers.
 
-A table x agrees with the relations when `row . x == 0` (equal) or `row . x >= 0` (at least) for every row, x >= 0, and of
-each pair (werkprocessen, jongeren) both are 0 or both are at least 1. The last is no linear rule. For a linear program it is
+A table x agrees with the relations when `row . x == 0` (equal) or `row . x >= 0` (at least) for every row, x >= 0,
+and of
+each pair (werkprocessen, jongeren) both are 0 or both are at least 1. The last is no linear rule. For a linear
+program it is
 relaxed to `M * jongeren >= werkprocessen`; the exact check of a table uses the rule itself.
 """
 
@@ -69,7 +71,8 @@ def rows_of(relatie: Relatie) -> Iterator[tuple[Rij, tuple[Term, ...]]]:
 class Stelsel:
     """Cells by number, rows in compressed form (and the same by column), the true table and each cell's weight.
 
-    `is_verschil`: derived, a total minus one of its parts. `in_gelijk`: stands in an equality other than that of such a cell.
+    `is_verschil`: derived, a total minus one of its parts. `in_gelijk`: stands in an equality other than that of
+    such a cell.
     `ander`: the other count of the same fact (itself where it is counted once).
     """
 
@@ -104,7 +107,10 @@ class Stelsel:
         return rij, self.kolom[plek], self.factor[plek]
 
     def part(self, cellen: Ints) -> tuple[Stelsel, Ints]:
-        """The system of some cells (sorted) with the rows wholly among them, and which of those cells stand in other rows too."""
+        """The system of some cells (sorted) with the rows wholly among them.
+
+        And which of those cells stand in other rows too.
+        """
         plaats = np.full(self.cells, -1)
         plaats[cellen] = np.arange(len(cellen))
         rijen = self.rows_with(cellen)
@@ -114,15 +120,20 @@ class Stelsel:
         rij, kolom, factor = rij[~buiten[rij]], kolom[~buiten[rij]], factor[~buiten[rij]]
         lengtes = np.bincount(rij, minlength=len(rijen))[~buiten]
         ander = plaats[self.ander[cellen]]
-        eigen = {
-            "waarde": self.waarde[cellen], "zichtbaar": self.zichtbaar[cellen], "gewicht": self.gewicht[cellen],
-            "is_verschil": self.is_verschil[cellen], "in_gelijk": self.in_gelijk[cellen],
-            "ander": np.where(ander < 0, np.arange(len(cellen)), ander),
-        }  # fmt: skip
-        return Stelsel(**eigen, **_compress(self.soort[rijen[~buiten]], lengtes, plaats[kolom], factor, len(cellen))), rand[rand >= 0]
+        return Stelsel(
+            waarde=self.waarde[cellen],
+            zichtbaar=self.zichtbaar[cellen],
+            gewicht=self.gewicht[cellen],
+            is_verschil=self.is_verschil[cellen],
+            in_gelijk=self.in_gelijk[cellen],
+            ander=np.where(ander < 0, np.arange(len(cellen)), ander),
+            **_compress(self.soort[rijen[~buiten]], lengtes, plaats[kolom], factor, len(cellen)),
+        ), rand[rand >= 0]
 
 
-def build_stelsel(sleutels: Sequence[CelSleutel], tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Stelsel:
+def build_stelsel(
+    sleutels: Sequence[CelSleutel], tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]
+) -> Stelsel:
     """Write the relations between the cells, numbered in the order given, as rows."""
     nummer = {sleutel: i for i, sleutel in enumerate(sleutels)}
     rijen = [rij for relatie in relaties for rij in rows_of(relatie)]

@@ -1,6 +1,9 @@
-"""Second thoughts: each cell hidden beside the unsafe ones, dearest first, is published again if the rest holds without it.
+"""Second thoughts.
 
-Where it does not hold, something cheaper may take its place. Whatever comes of it, every cell is proved wide again before
+Each cell hidden beside the unsafe ones, dearest first, is published again if the rest holds without it.
+
+Where it does not hold, something cheaper may take its place. Whatever comes of it, every cell is proved wide again
+before
 the next is looked at, so stopping at any moment leaves a protected set.
 """
 
@@ -17,8 +20,11 @@ WINST = 1e-6
 
 
 def improve(stand: Stand, lps: int) -> None:
-    """Look once at each cell that was hidden in an earlier publication and need not be for itself, and then at each secondary
-    cell until `lps` programs were solved."""
+    """Look once at each cell that was hidden in an earlier publication and need not be for itself.
+
+    And then at each secondary
+    cell until `lps` programs were solved.
+    """
     opgave = stand.opgave
     _look(stand, np.flatnonzero(opgave.onderdrukt & ~opgave.blijft), np.inf)
     _look(stand, np.flatnonzero(stand.onderdrukt & ~opgave.onderdrukt), stand.lps + lps)
@@ -37,7 +43,9 @@ def _without(stand: Stand, cel: int) -> None:
     bereik.drop(weg)
     stand.show(dit)
     stand.prijs[cel] = np.inf
-    if _repair(stand, np.unique(np.concatenate([dit, *(g.cellen for g in weg.values())])), eerst, stand.opgave.prijs[cel]):
+    if _repair(
+        stand, np.unique(np.concatenate([dit, *(g.cellen for g in weg.values())])), eerst, stand.opgave.prijs[cel]
+    ):
         stand.prijs[cel] = stand.opgave.prijs[cel]
         return
     bereik.drop_since(punt)
@@ -48,7 +56,10 @@ def _without(stand: Stand, cel: int) -> None:
 
 
 def _repair(stand: Stand, geraakt: Ints, eerst: Bools, budget: float) -> bool:
-    """Prove again what the witnesses let go leave open, hiding less weight than the budget beside what was hidden `eerst`."""
+    """Prove again what the witnesses let go leave open, hiding less weight than the budget beside what was.
+
+    Hidden `eerst`.
+    """
     while True:
         erbij = np.flatnonzero(stand.onderdrukt & ~eerst)
         wachtrij = stand.open(np.union1d(geraakt, erbij))

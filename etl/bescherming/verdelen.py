@@ -1,7 +1,9 @@
 """Dividing the work: independent blocks, large blocks by region first, over two processes.
 
-A witness of a part in which the part's border does not move is a witness of the whole, and it stays one when more is hidden
-elsewhere. So regions can be protected apart from each other, with what they add up to held still, and put together; what is left
+A witness of a part in which the part's border does not move is a witness of the whole, and it stays one when more
+is hidden
+elsewhere. So regions can be protected apart from each other, with what they add up to held still, and put
+together; what is left
 (the regions' own cells and the country's) is then protected in the whole.
 """
 

@@ -39,8 +39,10 @@ def cheapest(stand: Stand, model: Model, cel: int) -> Getuige | None:
 class Vondst:
     """The search for the cheapest move of one cell.
 
-    A price per unit moved is not a price per cell hidden: so each direction is solved anew with what moved made cheaper per
-    unit, the further it moved, and the rest dearer (reweighted l1; Candès, Wakin and Boyd 2008). After that the dearest cell of
+    A price per unit moved is not a price per cell hidden: so each direction is solved anew with what moved made
+    cheaper per
+    unit, the further it moved, and the rest dearer (reweighted l1; Candès, Wakin and Boyd 2008). After that the
+    dearest cell of
     the best move is made so dear that the program looks for a way around it; then the next.
     """
 

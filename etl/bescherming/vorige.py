@@ -1,8 +1,10 @@
 """Earlier publications as knowledge for the next.
 
 Of every cell that was published before there are two numbers: of then and of now. The old ones keep all relations among
-themselves; what was shown of them is known for good. Late cases only add, so the old number is at most the new one (where the truth
-says otherwise the attacker would be wrong to reckon so, and the rule is left out). So the earlier publication becomes more cells and more
+themselves; what was shown of them is known for good. Late cases only add, so the old number is at most the new one
+(where the truth
+says otherwise the attacker would be wrong to reckon so, and the rule is left out). So the earlier publication
+becomes more cells and more
 relations of the same kinds, and what is proved for the whole is proved against someone who kept both.
 """
 
@@ -21,7 +23,10 @@ GRENS = "grens"
 
 @dataclass(frozen=True)
 class Verleden:
-    """What earlier publications add to the set: cells, relations, which of the cells everyone knows, which must stay wide."""
+    """What earlier publications add to the set.
+
+    Cells, relations, which of the cells everyone knows, which must stay wide.
+    """
 
     tellingen: dict[CelSleutel, Telling] = field(default_factory=dict)
     relaties: list[Relatie] = field(default_factory=list)
@@ -44,7 +49,9 @@ def remember_previous(
     waarden = {s: cel.waarde or 0 for s, cel in toen.items()}
     oud = {old_key(s): Telling(n, tellingen[s].zichtbaar) for s, n in waarden.items()}
     regels = [
-        _renamed(r) for r in relaties if all(s in toen for s in cells_of(r)) and holds({s: waarden[s] for s in cells_of(r)}, r)
+        _renamed(r)
+        for r in relaties
+        if all(s in toen for s in cells_of(r)) and holds({s: waarden[s] for s in cells_of(r)}, r)
     ]
     onveilig = find_unsafe(oud, regels)
     ruim, regels = add_differences(oud, regels, onveilig.verschillen)
@@ -62,7 +69,10 @@ def remember_previous(
 def _bounds(
     toen: Mapping[CelSleutel, VorigeCel], waarden: Mapping[CelSleutel, int]
 ) -> tuple[dict[CelSleutel, Telling], list[Relatie]]:
-    """Between what values publications before the last one left a hidden cell: cells of a known value, and at-most rules."""
+    """Between what values publications before the last one left a hidden cell: cells of a known value.
+
+    And at-most rules.
+    """
     grenzen: dict[CelSleutel, Telling] = {}
     banden: list[Relatie] = []
     for s, cel in sorted(toen.items()):
@@ -78,7 +88,9 @@ def _bounds(
 
 
 def _limit(sleutel: CelSleutel, kant: str) -> CelSleutel:
-    return old_key(sleutel)._replace(uitsplitsing=GRENS, categorie=f"{kant} van {sleutel.uitsplitsing}/{sleutel.categorie}")
+    return old_key(sleutel)._replace(
+        uitsplitsing=GRENS, categorie=f"{kant} van {sleutel.uitsplitsing}/{sleutel.categorie}"
+    )
 
 
 def _renamed(relatie: Relatie) -> Relatie:

@@ -73,12 +73,15 @@ def _query(verbinding: Connection) -> str:
         AND v.levering_id = rij.levering_id),
     samen AS (
         SELECT coalesce(n.gemeente_code, o.gemeente_code) AS gemeente_code, coalesce(n.jaar, o.jaar) AS schooljaar,
-        count(*) FILTER (WHERE o.werkproces_id IS NULL) AS erbij, count(*) FILTER (WHERE n.werkproces_id IS NULL) AS weg,
+        count(*) FILTER (WHERE o.werkproces_id IS NULL) AS erbij,
+        count(*) FILTER (WHERE n.werkproces_id IS NULL) AS weg,
         count(*) FILTER (WHERE n.werkproces_id IS NOT NULL AND o.werkproces_id IS NOT NULL AND ({anders})) AS gewijzigd,
         count(*) FILTER (WHERE n.werkproces_id IS NOT NULL AND o.werkproces_id IS NOT NULL AND NOT ({anders})) AS gelijk
-        FROM n FULL JOIN o ON n.werkproces_id = o.werkproces_id AND n.gemeente_code = o.gemeente_code AND n.jaar = o.jaar
+        FROM n FULL JOIN o ON n.werkproces_id = o.werkproces_id
+        AND n.gemeente_code = o.gemeente_code AND n.jaar = o.jaar
         GROUP BY ALL)
     SELECT vak.gemeente_code, vak.schooljaar, vorige.levering_id AS vorige, coalesce(erbij, 0)::INTEGER AS erbij,
-    coalesce(weg, 0)::INTEGER AS weg, coalesce(gewijzigd, 0)::INTEGER AS gewijzigd, coalesce(gelijk, 0)::INTEGER AS gelijk
+    coalesce(weg, 0)::INTEGER AS weg, coalesce(gewijzigd, 0)::INTEGER AS gewijzigd,
+    coalesce(gelijk, 0)::INTEGER AS gelijk
     FROM vak LEFT JOIN vorige USING (gemeente_code, schooljaar) LEFT JOIN samen USING (gemeente_code, schooljaar)
     ORDER BY 1, 2"""
