@@ -1,6 +1,7 @@
-"""The attack from outside over larger regions than a test run has time for: `python -m tests.etl.keuring.groot [NAAM...]`.
+"""The attack from outside over larger regions than a test run has time for.
 
-Without names: every scene. With `--map MAP`: an export that is there already (`cijfers.csv`, `hierarchie.json`).
+`python -m tests.etl.keuring.groot [NAAM...]`. Without names: every scene.
+With `--map MAP`: an export that is there already (`cijfers.csv`, `hierarchie.json`).
 Prints per scene the size, what was hidden, how long it took and what leaked. Exit status 1 when anything did.
 """
 
@@ -47,7 +48,7 @@ def _play(naam: str) -> int:
         deliver(TONELEN[naam], make_rows(TONELEN[naam]))
         uitkomst = publish_now(map_ / "uit")
         gepubliceerd = time.monotonic() - begin
-        print(f"{naam}: {uitkomst.bewijs['afscherming']}")
+        _say(f"{naam}: {uitkomst.bewijs['afscherming']}")
         return _tell(naam, _attack(map_ / "uit"), gepubliceerd)
 
 
@@ -58,15 +59,19 @@ def _attack(map_: Path) -> Uitslag:
 
 
 def _tell(naam: str, uitslag: Uitslag, seconden: float) -> int:
-    print(
+    _say(
         f"{naam}: {uitslag.cellen} cellen, {uitslag.verborgen} verborgen, gepubliceerd in {seconden:.0f} s, "
         f"{uitslag.lps} programma's, smalste {uitslag.smalste}, onbeslist {len(uitslag.onbeslist)}, "
-        f"lekken {len(uitslag.vondsten)}",
-        flush=True,
+        f"lekken {len(uitslag.vondsten)}"
     )
     for vondst in uitslag.vondsten[:20]:
-        print(f"  {vondst.reden}: {'|'.join(map(str, vondst.cel))} tussen {vondst.laag} en {vondst.hoog}")
+        _say(f"  {vondst.reden}: {'|'.join(map(str, vondst.cel))} tussen {vondst.laag} en {vondst.hoog}")
     return int(bool(uitslag.vondsten))
+
+
+def _say(regel: str) -> None:
+    sys.stdout.write(f"{regel}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
