@@ -39,12 +39,16 @@ def frame(kader: Kader, hier: str, inhoud: Sequence[Component | str | None]) -> 
     return html.Div(
         [
             html.A("Naar de inhoud", href="#inhoud", className="spring"),
-            html.Header(dbc.Container([_brand(), _menu(kader, hier), _who(kader)]), className="kop"),
-            _local_banner() if kader.lokaal else None,
+            html.Header(_head(kader, hier)),
             html.Main(dbc.Container([deel for deel in inhoud if deel is not None]), id="inhoud", tabIndex=-1),
             html.Footer(dbc.Container(_foot()), className="voet"),
         ]
     )
+
+
+def _head(kader: Kader, hier: str) -> list[Component | None]:
+    balk = html.Div(dbc.Container([_brand(), _menu(kader, hier), _who(kader)]), className="kop")
+    return [balk, _local_banner() if kader.lokaal else None]
 
 
 def _brand() -> Component:

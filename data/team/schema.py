@@ -9,6 +9,8 @@ from __future__ import annotations
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData, SmallInteger, String, Table
 
 metadata = MetaData()
+# Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
+VERSIE = 1
 
 beeld = Table("beeld", metadata, Column("gemaakt_op", DateTime, nullable=False))
 

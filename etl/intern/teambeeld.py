@@ -9,6 +9,7 @@ loaded. It is written in the work folder, the one place this connection may reac
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from data.databases import datamap
 from data.gebieden import Gebieden
 from data.team import schema
 from data.team.bestand import team_pad
+from etl.intern.verbinding import open_intern
 from etl.versies import Versies
 
 _MAP = "teambeelden"
@@ -29,11 +31,23 @@ _OVERDRACHT = "overdracht_nieuw_schooljaar"
 TERUG_DAGEN = 365
 
 
+def refresh_now(gebieden: Gebieden) -> Path:
+    """The same as `refresh`, on a connection of its own. Raises BezetFout when another command is writing."""
+    with open_intern() as verbinding:
+        return refresh(verbinding, gebieden)
+
+
 def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
-    """Make a new snapshot of what counts now and let the team's site see it. Returns the file."""
+    """Make a new snapshot of what counts now and let the team's site see it. Returns the file.
+
+    Its name ends in a fingerprint of the deliveries: when nothing came since, the live one stays.
+    """
     versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
+    vingerafdruk, live = _fingerprint(verbinding, gebieden), versies.live()
+    if live is not None and live.stem.endswith(vingerafdruk):
+        return live
     nu = datetime.now(UTC).replace(tzinfo=None)
-    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}")
+    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}-{vingerafdruk}")
     werk = _work_folder(verbinding) / half.name
     werk.unlink(missing_ok=True)
     verbinding.exec_driver_sql(f"ATTACH '{str(werk).replace(chr(39), chr(39) * 2)}' AS team (READ_WRITE)")
@@ -48,6 +62,13 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     versies.make_live(klaar)
     versies.remove_old()
     return klaar
+
+
+def _fingerprint(verbinding: Connection, gebieden: Gebieden) -> str:
+    """Of all that decides what is in the snapshot: rows never change, only which deliveries there are and count."""
+    rijen = verbinding.exec_driver_sql("SELECT levering_id, sha256, status, reden FROM levering ORDER BY levering_id")
+    alles = (schema.VERSIE, [tuple(rij) for rij in rijen], list(_places(gebieden)))
+    return hashlib.sha256(repr(alles).encode()).hexdigest()[:16]
 
 
 def _work_folder(verbinding: Connection) -> Path:

@@ -25,12 +25,15 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Withdraw one delivery."""
+    from data.gebieden import gebieden
     from etl.intern import open_intern
     from etl.intern.leveringen import withdraw
+    from etl.intern.teambeeld import refresh
 
     with open_intern(schrijven=True) as verbinding:
         bestand = withdraw(verbinding, args.levering, args.reden)["bestand"]
         verbinding.commit()
+        refresh(verbinding, gebieden())
     zeg(f"Levering {args.levering} ({bestand}) telt niet meer mee. Publiceer opnieuw om dat op de site te zien.")
     if args.json:
         schrijf_json({"status": KLAAR, "ingetrokken": args.levering})

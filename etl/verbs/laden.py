@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     from data.gebieden import gebieden
     from etl.inname.loading import load
     from etl.inname.report import in_words
+    from etl.intern.teambeeld import refresh_now
 
     opdrachten, alle = _read_orders(args), gebieden()
     verslagen: list[dict[str, Any]] = []
@@ -57,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         status = LEVERING_GEWEIGERD if rapport.status == "geweigerd" else status
         for line in in_words(rapport):
             zeg(line)
+    if any(verslag["status"] == "geladen" for verslag in verslagen):
+        refresh_now(alle)
     if args.json:
         schrijf_json({"status": status, "leveringen": verslagen})
     return status

@@ -20,11 +20,10 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Make a new snapshot of what counts now."""
     from data.gebieden import gebieden
-    from etl.intern import open_intern
-    from etl.intern.teambeeld import refresh
+    from etl.intern.teambeeld import refresh_now
 
-    with open_intern() as verbinding, stap("Teambeeld maken"):
-        bestand = refresh(verbinding, gebieden())
+    with stap("Teambeeld maken"):
+        bestand = refresh_now(gebieden())
     zeg("De site van het team toont nu wat er geladen is.")
     if args.json:
         schrijf_json({"status": KLAAR, "beeld": bestand.stem})

@@ -17,6 +17,7 @@ from data.team.bestand import live_bestand
 from data.team.bevoegd import from_roles
 from data.team.keuze import Keuze
 from etl.intern import open_intern
+from etl.intern.leveringen import withdraw
 from etl.intern.teambeeld import refresh
 
 PEIL = date(2024, 7, 1)
@@ -123,6 +124,8 @@ def test_no_person_is_in_it(verbinding: Connection) -> None:
 
 def test_a_failure_leaves_the_snapshot_that_was(verbinding: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     eerste = refresh(verbinding, gebieden())
+    verbinding.execute(insert(intern.levering), [levering(3)])
+    verbinding.commit()
     monkeypatch.setattr("etl.intern.teambeeld._values", lambda _rijen: "nonsense")
     with pytest.raises(Exception, match="nonsense"):
         refresh(verbinding, gebieden())
@@ -130,3 +133,13 @@ def test_a_failure_leaves_the_snapshot_that_was(verbinding: Connection, monkeypa
     monkeypatch.undo()
     assert refresh(verbinding, gebieden()) != eerste
     assert not list(eerste.parent.glob("*half*"))
+
+
+def test_without_a_new_delivery_nothing_is_made_again(verbinding: Connection) -> None:
+    eerste = refresh(verbinding, gebieden())
+    assert refresh(verbinding, gebieden()) == eerste
+    withdraw(verbinding, 1, "proef")
+    verbinding.commit()
+    tweede = refresh(verbinding, gebieden())
+    assert tweede != eerste
+    assert queries.count_lijst(from_roles(["teamlead:MC10"], gebieden()), Keuze(), ALLES) == 0
