@@ -68,7 +68,7 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> st
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
-        "style-src-elem": ["'self'", *(f"'sha256-{each}'" for each in _LIBRARY_STYLES), *styles],
+        "style-src": ["'self'", *(f"'sha256-{each}'" for each in _LIBRARY_STYLES), *styles],
         "style-src-attr": ["'none'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],

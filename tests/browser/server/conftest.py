@@ -21,6 +21,9 @@ PAGES = {
     "gemeente met afgeschermde cijfers": "/gemeente/beedorp?schooljaar=2023-2024&indicator=absoluut_verzuim",
     "gemeente zonder voorbeeldcijfers": "/gemeente/eedorp",
     "ander onderwerp": "/gemeente/aadorp?schooljaar=2022-2023&indicator=relatief_verzuim",
+    "vergelijken": "/vergelijken",
+    "bronnenbrug": "/bronnenbrug",
+    "data": "/data",
     "toelichting": "/toelichting",
 }
 MISSING = {
