@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from etl.aanval.onbekenden import Floats, Onbekenden, Tegenspraak
+from etl.aanval.onbekenden import Bools, Floats, Onbekenden, Tegenspraak
 
-RONDES = 10_000
-"""Far more than any set takes; one that takes more is stopped unfinished (its bounds are valid all the same)."""
+RONDES = 1_000
+"""Far more than any set takes; a set that takes more is stopped (its bounds are valid all the same)."""
 
 MARGE = 1e-9
 
 
-def propagate(vraag: Onbekenden, laag: Floats | None = None, hoog: Floats | None = None) -> tuple[Floats, Floats]:
+def propagate(vraag: Onbekenden) -> tuple[Floats, Floats]:
     """Lower and upper bounds (infinite where nothing bounds). Raises Tegenspraak when no value is left."""
-    laag = (vraag.laag if laag is None else laag).copy()
-    hoog = (vraag.hoog if hoog is None else hoog).copy()
+    laag, hoog = vraag.laag.copy(), vraag.hoog.copy()
     for _ in range(RONDES):
         oud_laag, oud_hoog = laag.copy(), hoog.copy()
         _narrow(vraag, laag, hoog)
@@ -32,42 +31,36 @@ def propagate(vraag: Onbekenden, laag: Floats | None = None, hoog: Floats | None
 
 def _narrow(vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
     """`factor * x >= -vast - (the most the others can be)`; for equalities also `<= -vast - (the least)`."""
-    meest = _others(
-        vraag, np.where(vraag.factor > 0, vraag.factor * hoog[vraag.kolom], vraag.factor * laag[vraag.kolom])
-    )
-    grens = (-vraag.vast[vraag.rij] - meest) / vraag.factor
-    _tighten(vraag, grens, vraag.factor > 0, laag, hoog)
-    gelijk = vraag.gelijk[vraag.rij]
-    minst = _others(
-        vraag, np.where(vraag.factor > 0, vraag.factor * laag[vraag.kolom], vraag.factor * hoog[vraag.kolom])
-    )
+    omhoog = vraag.factor > 0
+    meest = _others(vraag, np.where(omhoog, hoog[vraag.kolom], laag[vraag.kolom]) * vraag.factor)
+    _tighten(vraag, (-vraag.vast[vraag.rij] - meest) / vraag.factor, omhoog, laag, hoog)
+    minst = _others(vraag, np.where(omhoog, laag[vraag.kolom], hoog[vraag.kolom]) * vraag.factor)
     grens = (-vraag.vast[vraag.rij] - minst) / vraag.factor
-    _tighten(vraag, grens, vraag.factor < 0, laag, hoog, gelijk)
+    _tighten(vraag, np.where(vraag.gelijk[vraag.rij], grens, np.inf), ~omhoog, laag, hoog)
 
 
 def _others(vraag: Onbekenden, bijdrage: Floats) -> Floats:
-    """Per entry the sum of the row's other entries, where infinities may stand."""
-    eindig = np.where(np.isfinite(bijdrage), bijdrage, 0.0)
+    """Per entry the sum of the row's other entries; the infinite ones among them all have one sign."""
+    oneindig = np.isinf(bijdrage)
+    eindig = np.where(oneindig, 0.0, bijdrage)
     som = np.bincount(vraag.rij, weights=eindig, minlength=vraag.rows)[vraag.rij] - eindig
-    oneindig = np.isinf(bijdrage).astype(np.float64)
     anderen = np.bincount(vraag.rij, weights=oneindig, minlength=vraag.rows)[vraag.rij] - oneindig
-    teken = np.bincount(vraag.rij, weights=np.where(np.isinf(bijdrage), np.sign(bijdrage), 0.0), minlength=vraag.rows)
-    return np.where(anderen > 0, np.copysign(np.inf, teken[vraag.rij]), som)
+    teken = np.bincount(vraag.rij, weights=np.where(oneindig, np.sign(bijdrage), 0.0), minlength=vraag.rows)[vraag.rij]
+    return np.where(anderen > 0, np.copysign(np.inf, teken), som)
 
 
-def _tighten(
-    vraag: Onbekenden, grens: Floats, is_laag: np.ndarray, laag: Floats, hoog: Floats, alleen: np.ndarray | None = None
-) -> None:
-    geldig = np.isfinite(grens) if alleen is None else np.isfinite(grens) & alleen
+def _tighten(vraag: Onbekenden, grens: Floats, is_laag: Bools, laag: Floats, hoog: Floats) -> None:
+    """Apply a bound per entry where it is finite: from below where `is_laag`, else from above."""
+    geldig = np.isfinite(grens)
     onder, boven = geldig & is_laag, geldig & ~is_laag
     np.maximum.at(laag, vraag.kolom[onder], np.ceil(grens[onder] - MARGE))
     np.minimum.at(hoog, vraag.kolom[boven], np.floor(grens[boven] + MARGE))
 
 
 def _narrow_pairs(vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
-    for werkprocessen, jongeren in vraag.paren:
-        if laag[werkprocessen] > 0 or laag[jongeren] > 0:
-            laag[werkprocessen] = max(laag[werkprocessen], 1)
-            laag[jongeren] = max(laag[jongeren], 1)
-        if hoog[werkprocessen] == 0 or hoog[jongeren] == 0:
-            hoog[werkprocessen] = hoog[jongeren] = 0
+    werk, jong = vraag.werk, vraag.jong
+    iemand = (laag[werk] > 0) | (laag[jong] > 0)
+    laag[werk[iemand]] = np.maximum(laag[werk[iemand]], 1)
+    laag[jong[iemand]] = np.maximum(laag[jong[iemand]], 1)
+    niemand = (hoog[werk] == 0) | (hoog[jong] == 0)
+    hoog[werk[niemand]] = hoog[jong[niemand]] = 0

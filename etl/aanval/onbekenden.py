@@ -1,7 +1,7 @@
 """What the public does not know, as unknowns, and what it does know about them, as rows.
 
-Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way, with
-the published numbers filled in.
+Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way, with the
+published numbers filled in.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, cells
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 Uitdrukking = list[tuple[int, CelSleutel]]
 
 
@@ -25,20 +26,20 @@ class Tegenspraak(Exception):
 
 @dataclass(frozen=True)
 class Onbekenden:
-    """Unknown whole numbers x >= 0 with `sum(factor * x) + vast` = 0 (`gelijk`) or >= 0, row by row.
+    """Unknown whole numbers x with `sum(factor * x) + vast` = 0 (`gelijk`) or >= 0, row by row.
 
-    Rows are given as entries (`rij`, `kolom`, `factor`). `paren`: unknown (werkprocessen, jongeren), both 0
-    or both at least 1.
-    `laag`, `hoog`: what single published numbers say already.
+    Rows are given as entries (`rij`, `kolom`, `factor`), sorted by row. `werk`, `jong`: the unknown pairs of which both are 0 or both
+    at least 1. `laag`, `hoog`: what single published numbers say already.
     """
 
     cellen: tuple[CelSleutel, ...]
     rij: Ints
     kolom: Ints
-    factor: Floats
-    vast: Floats
-    gelijk: NDArray[np.bool_]
-    paren: tuple[tuple[int, int], ...]
+    factor: Ints
+    vast: Ints
+    gelijk: Bools
+    werk: Ints
+    jong: Ints
     laag: Floats
     hoog: Floats
 
@@ -57,18 +58,19 @@ def find_unknowns(
     """
     alle = {cel for relatie in relaties for cel in cells_of(relatie)} | set(verborgen)
     cellen = tuple(sorted(alle - bekend.keys()))
-    nummer = {cel: i for i, cel in enumerate(cellen)}
-    bouw = _Bouw(bekend, nummer)
+    bouw = _Bouw(bekend, {cel: i for i, cel in enumerate(cellen)})
     for relatie in relaties:
         bouw.add(relatie)
+    paren = np.array(bouw.paren, dtype=np.int64).reshape(-1, 2)
     return Onbekenden(
         cellen,
         np.array(bouw.rij, dtype=np.int64),
         np.array(bouw.kolom, dtype=np.int64),
-        np.array(bouw.factor, dtype=np.float64),
-        np.array(bouw.vast, dtype=np.float64),
+        np.array(bouw.factor, dtype=np.int64),
+        np.array(bouw.vast, dtype=np.int64),
         np.array(bouw.gelijk, dtype=np.bool_),
-        tuple(bouw.paren),
+        paren[:, 0],
+        paren[:, 1],
         bouw.laag,
         bouw.hoog,
     )
@@ -119,12 +121,11 @@ class _Bouw:
         if w is not None and j is not None:
             self.paren.append((w, j))
             return
-        bekend = self.bekend[paar.jongeren if j is None else paar.werkprocessen]
         onbekend = w if w is not None else j
         if onbekend is None:
             if (self.bekend[paar.werkprocessen] > 0) != (self.bekend[paar.jongeren] > 0):
                 raise Tegenspraak
-        elif bekend:
+        elif self.bekend[paar.jongeren if j is None else paar.werkprocessen]:
             self.laag[onbekend] = max(self.laag[onbekend], 1)
         else:
             self.hoog[onbekend] = 0

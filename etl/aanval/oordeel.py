@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from data.cells import CelSleutel, Relatie, Som
+from data.cells import CelSleutel, Relatie, VorigeCel
 from etl.aanval.grenzen import propagate
-from etl.aanval.onbekenden import Floats, Onbekenden, Tegenspraak, find_unknowns
-from etl.aanval.tafels import Tafels, split
-from etl.aanval.verslagen import narrow_by_reports
-
-BREEDTE = 5
-KLEIN = range(1, 5)
-KLEINE_GROEP = 10
+from etl.aanval.onbekenden import Floats, Tegenspraak, find_unknowns
+from etl.aanval.regels import KLEIN, KLEINE_GROEP, Schending, add_rests, must_be_wide, shown_small
+from etl.aanval.vroeger import Kennis, add_earlier
+from etl.aanval.zoeken import BREEDTE, search
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between which values a cell lies for certain (`hoog` None: unbounded), and which two are proved possible."""
+    """Between which values a cell lies for certain (`hoog` None: no bound), and which two values are seen to be possible
+    (None: no table was looked for)."""
 
     laag: int
     hoog: int | None
@@ -29,24 +27,15 @@ class Interval:
     gezien_hoog: int | None
 
     @property
-    def breedte(self) -> int | None:
-        """How far apart two values lie that are proved possible; None when it was not asked."""
-        if self.gezien_laag is None or self.gezien_hoog is None:
-            return None
-        return self.gezien_hoog - self.gezien_laag
-
-
-@dataclass(frozen=True, slots=True)
-class Schending:
-    """A rule that is broken at a cell. For the internal log only: the cell itself is what must not be pointed at."""
-
-    cel: CelSleutel | None
-    reden: str
+    def breedte(self) -> int:
+        """How far apart two possible values were seen; -1 when none was."""
+        return -1 if self.gezien_laag is None or self.gezien_hoog is None else self.gezien_hoog - self.gezien_laag
 
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What the attack found. `smalste`: the narrowest proved interval among the hidden cells (5: not asked further)."""
+    """What the attack found. `verborgen`: never-published unknowns. `smalste`: the narrowest hidden cell, in how far apart two
+    possible values were seen (the search ends at 5)."""
 
     intervallen: Mapping[CelSleutel, Interval]
     schendingen: tuple[Schending, ...]
@@ -70,154 +59,112 @@ def attack(
     *,
     kennis: Mapping[CelSleutel, int] | None = None,
     waarden: Mapping[CelSleutel, int] | None = None,
+    vorige: Mapping[CelSleutel, VorigeCel] | None = None,
 ) -> Uitslag:
     """Attack a published set with what the public has.
 
-    waarden: the truth of what is hidden, where the caller knows it; then the never-published cells are judged by it.
-    Without, every hidden cell is judged as if unsafe. What the reports alone already enclose is not judged: hiding
-    cannot undo it.
+    kennis: exact figures from elsewhere. vorige: what was published before of the same cells. waarden: the truth of what is hidden,
+    where the caller knows it; nothing is reckoned with it, but what is unsafe is judged by it. Without it every hidden cell
+    is judged as if unsafe, and a cell never published only by whether it comes out at 1-4.
     """
     begin = time.monotonic()
-    bekend = {**gepubliceerd, **(kennis or {})}
-    try:
-        al_nauw = narrow_by_reports(kennis or {}, relaties, BREEDTE)
-        vraag = find_unknowns(bekend, onderdrukt, relaties)
-        laag, hoog = propagate(vraag)
-    except Tegenspraak:
-        fout = Schending(None, "De gepubliceerde tabellen spreken elkaar tegen.")
-        return _result(gepubliceerd, onderdrukt, {}, (fout,), 0, 0, time.monotonic() - begin)
-    verteld = {*(kennis or {}), *al_nauw}
-    verborgen = set(onderdrukt) - verteld
-    moet_ruim = verborgen | {cel for cel, n in (waarden or {}).items() if n in KLEIN and cel not in verteld}
-    eis = np.array([cel in moet_ruim for cel in vraag.cellen], dtype=np.bool_)
-    minst, meest, lps = _search(vraag, laag, hoog, eis)
-    intervallen = _intervals(vraag, laag, hoog, minst, meest)
-    schendingen = (
-        *_shown_small(gepubliceerd, kennis or {}),
-        *_too_narrow({cel: i for cel, i in intervallen.items() if cel not in verteld}, moet_ruim),
-        *_told_groups(bekend, intervallen, relaties, verteld),
-    )
-    nooit = len(vraag.cellen) - len(verborgen)
-    beoordeeld = {cel: i for cel, i in intervallen.items() if cel in verborgen}
-    uitslag = _result(gepubliceerd, onderdrukt, beoordeeld, schendingen, nooit, lps, time.monotonic() - begin)
-    return replace(uitslag, intervallen=intervallen)
-
-
-def _result(
-    gepubliceerd: Collection[CelSleutel],
-    onderdrukt: Collection[CelSleutel],
-    beoordeeld: Mapping[CelSleutel, Interval],
-    schendingen: tuple[Schending, ...],
-    nooit: int,
-    lps: int,
-    seconden: float,
-) -> Uitslag:
-    breedtes = (i.breedte for i in beoordeeld.values())
+    elders = kennis or {}
+    alles = Kennis(
+        {**gepubliceerd, **elders}, frozenset(onderdrukt) - elders.keys(), list(relaties),
+        {cel: n for cel, n in (waarden or {}).items() if cel not in elders},
+    )  # fmt: skip
+    vondst = _reckon(alles, vorige or {})
+    fouten = [*shown_small(alles, {c: n for c, n in gepubliceerd.items() if c not in elders}), *vondst.fouten]
+    if fouten:
+        al_bekend = _known_without(alles, elders, vorige or {}, {fout.cel for fout in vondst.fouten if fout.cel})
+        fouten = [fout for fout in fouten if fout.cel is None or fout.cel not in al_bekend]
+    gezien = [vondst.intervallen[cel].breedte for cel in alles.verborgen if cel in vondst.intervallen]
     return Uitslag(
-        intervallen=beoordeeld,
-        schendingen=schendingen,
-        cellen=len(gepubliceerd) + len(onderdrukt),
-        onderdrukt=len(onderdrukt),
-        verborgen=nooit,
-        smalste=min((breedte for breedte in breedtes if breedte is not None), default=BREEDTE),
-        lps=lps,
-        seconden=seconden,
-    )
+        vondst.intervallen, tuple(fouten), len(gepubliceerd) + len(onderdrukt), len(onderdrukt),
+        len(vondst.intervallen.keys() - alles.verborgen), min(gezien, default=BREEDTE), vondst.lps, time.monotonic() - begin,
+    )  # fmt: skip
 
 
-def _shown_small(gepubliceerd: Mapping[CelSleutel, int], kennis: Mapping[CelSleutel, int]) -> list[Schending]:
-    reden = "Een aantal van 1 tot en met 4 is gepubliceerd."
-    return [Schending(cel, reden) for cel, n in gepubliceerd.items() if n in KLEIN and cel not in kennis]
+@dataclass(frozen=True)
+class _Vondst:
+    intervallen: dict[CelSleutel, Interval]
+    fouten: list[Schending]
+    lps: int
 
 
-def _search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: np.ndarray) -> tuple[Floats, Floats, int]:
-    minst, meest, lps = np.full(len(eis), np.inf), np.full(len(eis), -np.inf), 0
-    for deel in split(vraag):
-        if not eis[deel.kolommen].any():
-            continue
-        tafels = Tafels(vraag, deel, laag, hoog)
-        _widen(tafels, eis[deel.kolommen])
-        minst[deel.kolommen], meest[deel.kolommen] = tafels.minst, tafels.meest
-        laag[deel.kolommen] = np.maximum(laag[deel.kolommen], tafels.onder)
-        hoog[deel.kolommen] = np.minimum(hoog[deel.kolommen], tafels.boven)
-        lps += tafels.lps
-    return minst, meest, lps
+def _reckon(
+    kennis: Kennis, vorige: Mapping[CelSleutel, VorigeCel], alleen: Collection[CelSleutel] | None = None
+) -> _Vondst:
+    """The attack with the earlier publication; when that contradicts the one of now, some count sank, and it tells less."""
+    if vorige:
+        for alleen_erbij in (True, False):
+            try:
+                return _solve(add_earlier(kennis, vorige, alleen_erbij=alleen_erbij), alleen)
+            except Tegenspraak:
+                continue
+    try:
+        return _solve(kennis, alleen)
+    except Tegenspraak:
+        return _Vondst({}, [Schending(None, "De gepubliceerde tabellen spreken elkaar tegen.")], 0)
 
 
-def _widen(tafels: Tafels, eis: np.ndarray) -> None:
-    """First everything at once, a few times; then cell by cell; in whole numbers where that does not do."""
-    kans = np.random.default_rng(0)
-    n = len(eis)
-    for _ in range(200):
-        open_ = eis & ~(tafels.meest - tafels.minst >= BREEDTE)
-        if open_.sum() < 2:
-            break
-        voor = int(open_.sum())
-        teken = kans.choice([-1.0, 1.0], n) * (1.0 + kans.random(n))
-        for richting in (1.0, -1.0):
-            tafels.search(np.where(open_, richting * teken, 0.0))
-        if int((eis & ~(tafels.meest - tafels.minst >= BREEDTE)).sum()) > 0.8 * voor:
-            break
-    for i in np.flatnonzero(eis):
-        for heel in (False, True):
-            if not tafels.meest[i] - tafels.minst[i] >= BREEDTE:
-                tafels.extremes(int(i), heel=heel)
+def _solve(kennis: Kennis, alleen: Collection[CelSleutel] | None) -> _Vondst:
+    """`alleen`: ask after these cells only, and not after groups."""
+    ruim, resten = add_rests(kennis) if alleen is None else (kennis, {})
+    vraag = find_unknowns(ruim.bekend, ruim.verborgen, ruim.relaties)
+    for i, cel in enumerate(vraag.cellen):
+        if cel in ruim.grenzen:
+            laag, hoog = ruim.grenzen[cel]
+            vraag.laag[i] = max(vraag.laag[i], laag)
+            vraag.hoog[i] = min(vraag.hoog[i], np.inf if hoog is None else hoog)
+    onder, boven = propagate(vraag)
+    wijd = must_be_wide(ruim) | resten.keys() if alleen is None else set(alleen)
+    tafels = search(vraag, onder, boven, np.array([cel in wijd for cel in vraag.cellen], dtype=np.bool_))
+    alle = _intervals(vraag.cellen, onder, boven, tafels.minst, tafels.meest)
+    fouten = [*_too_narrow(alle, wijd - resten.keys()), *_told(alle, resten, ruim)]
+    return _Vondst({cel: interval for cel, interval in alle.items() if cel not in resten}, fouten, tafels.lps)
 
 
 def _intervals(
-    vraag: Onbekenden, laag: Floats, hoog: Floats, minst: Floats, meest: Floats
+    cellen: Sequence[CelSleutel], laag: Floats, hoog: Floats, minst: Floats, meest: Floats
 ) -> dict[CelSleutel, Interval]:
     return {
-        cel: Interval(
-            int(laag[i]),
-            None if np.isinf(hoog[i]) else int(hoog[i]),
-            None if np.isinf(minst[i]) else int(minst[i]),
-            None if np.isinf(meest[i]) else int(meest[i]),
-        )
-        for i, cel in enumerate(vraag.cellen)
+        cel: Interval(int(laag[i]), _whole(hoog[i]), _whole(minst[i]), _whole(meest[i])) for i, cel in enumerate(cellen)
     }
 
 
-def _too_narrow(intervallen: Mapping[CelSleutel, Interval], eis: Collection[CelSleutel]) -> list[Schending]:
-    fout: list[Schending] = []
+def _whole(x: float) -> int | None:
+    return None if np.isinf(x) else int(x)
+
+
+def _too_narrow(intervallen: Mapping[CelSleutel, Interval], wijd: Collection[CelSleutel]) -> Iterable[Schending]:
     for cel, interval in intervallen.items():
-        if cel in eis:
-            if interval.breedte is None or interval.breedte < BREEDTE:
-                fout.append(Schending(cel, "Een afgeschermde cel is te nauw in te sluiten."))
-        elif interval.hoog is not None and interval.laag >= KLEIN.start and interval.hoog < KLEIN.stop:
-            fout.append(Schending(cel, "Een nooit getoonde cel is uit te rekenen en is klein."))
-    return fout
+        if cel in wijd:
+            if interval.breedte < BREEDTE:
+                yield Schending(cel, "Een afgeschermde cel is te nauw in te sluiten.")
+        elif interval.hoog is not None and interval.laag in KLEIN and interval.hoog in KLEIN:
+            yield Schending(cel, "Een nooit getoonde cel is uit te rekenen en is klein.")
 
 
-def _told_groups(
-    bekend: Mapping[CelSleutel, int],
-    intervallen: Mapping[CelSleutel, Interval],
-    relaties: Sequence[Relatie],
-    al_verteld: Collection[CelSleutel],
-) -> list[Schending]:
-    """Groups of fewer than ten of which it is plain that all are of one kind, unless the reports told so already."""
-
-    def between(cel: CelSleutel) -> tuple[int, float]:
-        if cel in bekend:
-            return bekend[cel], bekend[cel]
-        laag, hoog = intervallen[cel].laag, intervallen[cel].hoog
-        return laag, float("inf") if hoog is None else hoog
-
-    fout: list[Schending] = []
-    for relatie in relaties:
-        if not isinstance(relatie, Som) or len(relatie.delen) < 2:
-            continue
-        minstens, hoogstens = between(relatie.totaal)
-        if minstens < 1 or hoogstens >= KLEINE_GROEP:
-            continue
-        for deel in relatie.delen:
-            anderen = sum(between(ander)[1] for ander in relatie.delen if ander != deel)
-            allemaal = anderen == 0 or between(deel)[0] >= hoogstens
-            if allemaal and deel not in al_verteld and _tells_of_group(relatie.totaal, deel):
-                fout.append(Schending(deel, "Van een kleine groep is te zien dat iedereen hetzelfde kenmerk heeft."))
-    return fout
+def _told(
+    intervallen: Mapping[CelSleutel, Interval], resten: Mapping[CelSleutel, CelSleutel], kennis: Kennis
+) -> Iterable[Schending]:
+    """Small groups of which it is certain that all are of one kind."""
+    for rest, totaal in resten.items():
+        interval, groep = intervallen[rest], intervallen[totaal]
+        klein = groep.hoog is not None and groep.laag > 0 and groep.hoog < KLEINE_GROEP
+        nooit_anders = interval.hoog == 0 or interval.gezien_hoog in (None, 0)
+        if nooit_anders and (klein or totaal in kennis.waar):
+            yield Schending(totaal, "Van een kleine groep is af te leiden dat allen hetzelfde kenmerk hebben.")
 
 
-def _tells_of_group(totaal: CelSleutel, deel: CelSleutel) -> bool:
-    """Where somebody lives or when is no property of a group; and what is never published has no name to tell."""
-    return totaal[1:4] == deel[1:4] and "rest" not in {totaal.indicator, deel.indicator}
+def _known_without(
+    kennis: Kennis, elders: Mapping[CelSleutel, int], vorige: Mapping[CelSleutel, VorigeCel], verdacht: set[CelSleutel]
+) -> set[CelSleutel]:
+    """Of the cells, those that come out as narrow without anything that is published here: hiding cannot help those."""
+    if not verdacht or not (elders or vorige):
+        return set()
+    alles = frozenset(kennis.bekend.keys() | kennis.verborgen) - elders.keys()
+    kaal = Kennis(elders, alles, kennis.relaties, {})
+    gevonden = _reckon(kaal, vorige, verdacht).intervallen
+    return {cel for cel in verdacht if cel in gevonden and gevonden[cel].breedte < BREEDTE}

@@ -1,170 +1,170 @@
 """Tables of whole numbers that the public cannot tell from the true one, looked for with linear programs (HiGHS).
 
-A table counts only after every row was checked in whole numbers. What no table shows is never taken to be possible.
+A table counts only after every row has been checked in whole numbers. What no table shows is never taken to be possible.
+From a table already found others are found by moving a few unknowns and leaving the rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 
-from etl.aanval.onbekenden import Floats, Ints, Onbekenden
-
-PER_JONGERE = 10_000.0
-"""One jongere is never taken to have more werkprocessen than this."""
+from etl.aanval.onbekenden import Bools, Floats, Ints, Onbekenden
+from etl.aanval.rijen import Uitsnede, Verband
 
 RUIM = 60.0
-"""How far above its lower bound an unknown is looked at; further does not matter for the rule."""
+"""How far above its lower bound an unbounded unknown is looked at; further does not matter for the rule."""
 
 SPELING = 1e-6
-
-
-@dataclass(frozen=True)
-class Deel:
-    """The unknowns that hang together, apart from all others (columns sorted), with their rows."""
-
-    kolommen: Ints
-    rijen: Ints
-
-
-def split(vraag: Onbekenden) -> list[Deel]:
-    """The parts that no row and no pair connects."""
-    wortel = np.arange(len(vraag.cellen))
-    volgorde = np.argsort(vraag.rij, kind="stable")
-    rij, kolom = vraag.rij[volgorde], vraag.kolom[volgorde]
-    naast = rij[1:] == rij[:-1]
-    paren = np.array(vraag.paren, dtype=np.int64).reshape(-1, 2)
-    links, rechts = np.concatenate((kolom[:-1][naast], paren[:, 0])), np.concatenate((kolom[1:][naast], paren[:, 1]))
-    while True:
-        laagste = np.minimum(wortel[links], wortel[rechts])
-        nieuw = wortel.copy()
-        np.minimum.at(nieuw, links, laagste)
-        np.minimum.at(nieuw, rechts, laagste)
-        nieuw = nieuw[nieuw]
-        if (nieuw == wortel).all():
-            break
-        wortel = nieuw
-    deel_van_rij = np.full(vraag.rows, -1)
-    deel_van_rij[vraag.rij] = wortel[vraag.kolom]
-    return [Deel(np.flatnonzero(wortel == w), np.flatnonzero(deel_van_rij == w)) for w in np.unique(wortel)]
+KNOPEN = 2_000
+HEEL: dict[str, bool | int | str] = {"presolve": "on", "solver": "choose", "mip_max_nodes": KNOPEN}
 
 
 class Tafels:
-    """The search within one part; `minst` and `meest` are the extremes among the tables found."""
+    """The tables found: `minst` and `meest` per unknown, and one of them to start from."""
 
-    def __init__(self, vraag: Onbekenden, deel: Deel, laag: Floats, hoog: Floats) -> None:
-        self.deel = deel
-        self.laag = laag[deel.kolommen]
-        self.hoog = np.minimum(
-            hoog[deel.kolommen], self.laag + RUIM + np.where(np.isinf(hoog[deel.kolommen]), 0.0, hoog[deel.kolommen])
-        )
-        self.minst = np.full(len(deel.kolommen), np.inf)
-        self.meest = np.full(len(deel.kolommen), -np.inf)
-        self.onder, self.boven = self.laag.copy(), hoog[deel.kolommen].copy()
+    def __init__(self, vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
+        self.vraag, self.verband = vraag, Verband(vraag)
+        self.laag, self.hoog = laag, hoog
+        n = len(vraag.cellen)
+        self.tafel = np.zeros(n, dtype=np.int64)
+        self.minst, self.meest = np.full(n, np.inf), np.full(n, -np.inf)
+        self.in_gelijk = np.zeros(n, dtype=np.bool_)
+        self.in_gelijk[vraag.kolom[vraag.gelijk[vraag.rij]]] = True
         self.lps = 0
-        self._rows(vraag)
-        self._program()
 
-    def _rows(self, vraag: Onbekenden) -> None:
-        plaats = np.full(len(vraag.cellen), -1)
-        plaats[self.deel.kolommen] = np.arange(len(self.deel.kolommen))
-        nieuw = np.full(vraag.rows, -1)
-        nieuw[self.deel.rijen] = np.arange(len(self.deel.rijen))
-        binnen = nieuw[vraag.rij] >= 0
-        self.rij, self.kolom = nieuw[vraag.rij[binnen]], plaats[vraag.kolom[binnen]]
-        self.factor = vraag.factor[binnen]
-        self.vast, self.gelijk = vraag.vast[self.deel.rijen], vraag.gelijk[self.deel.rijen]
-        self.paren = np.array(
-            [(plaats[w], plaats[j]) for w, j in vraag.paren if plaats[w] >= 0], dtype=np.int64
-        ).reshape(-1, 2)
-        self.in_gelijk = np.zeros(len(plaats), dtype=np.bool_)[: len(self.deel.kolommen)]
-        self.in_gelijk[self.kolom[self.gelijk[self.rij]]] = True
+    def start(self, deel: Ints) -> bool:
+        """Find a first table for one part; True when there is one."""
+        uitsnede = self.verband.cut(deel)
+        kans = np.random.default_rng(0)
+        for poging in range(5):
+            doel = np.zeros(len(deel)) if not poging else kans.normal(size=len(deel))
+            if self._first(uitsnede, doel, heel=poging == 4):
+                return True
+        return False
 
-    def _program(self) -> None:
-        n, m, p = len(self.laag), len(self.vast), len(self.paren)
-        volgorde = np.argsort(self.rij, kind="stable")
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = n, m + p
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.zeros(n), self.laag, self.hoog
-        lp.row_lower_ = np.concatenate((-self.vast, np.zeros(p)))
-        lp.row_upper_ = np.concatenate(
-            (np.where(self.gelijk, -self.vast, highspy.kHighsInf), np.full(p, highspy.kHighsInf))
-        )
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lengtes = np.concatenate((np.bincount(self.rij, minlength=m), np.full(p, 2)))
-        lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(lengtes)))
-        lp.a_matrix_.index_ = np.concatenate((self.kolom[volgorde], self.paren[:, ::-1].ravel()))
-        lp.a_matrix_.value_ = np.concatenate((self.factor[volgorde], np.tile([PER_JONGERE, -1.0], p)))
-        self.highs = _solver()
-        self.highs.passModel(lp)
-        self.alle = np.arange(n, dtype=np.int32)
-
-    def extremes(self, i: int, *, heel: bool) -> None:
-        """The largest and the smallest that one unknown can be."""
-        doel = np.zeros(len(self.alle))
-        for richting in (1.0, -1.0):
-            doel[i] = richting
-            grens = self.search(doel, heel=heel)
-            if grens is not None and richting > 0 and grens < self.hoog[i] - SPELING:
-                self.boven[i] = min(self.boven[i], np.floor(grens + SPELING))
-            elif grens is not None and richting < 0:
-                self.onder[i] = max(self.onder[i], np.ceil(-grens - SPELING))
-
-    def search(self, doel: Floats, *, heel: bool = False) -> float | None:
-        """Make `doel . x` as large as can be and keep the table if it is one; the bound on it (None: no answer)."""
-        self.lps += 1
-        self.highs.changeColsCost(len(self.alle), self.alle, -doel)
+    def _first(self, uitsnede: Uitsnede, doel: Floats, *, heel: bool) -> bool:
+        deel = uitsnede.vrij
+        highs = solver(HEEL if heel else {})
+        boven = np.minimum(self.hoog[deel], np.maximum(self.laag[deel] + RUIM, self._roomy(deel)))
+        vast = self.verband.vast[uitsnede.van]
+        pass_rows(highs, uitsnede, doel, self.laag[deel], boven, vast)
         if heel:
-            return self._search_whole()
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        self._keep(np.asarray(self.highs.getSolution().col_value))
-        return -self.highs.getInfo().objective_function_value
+            highs.changeColsIntegrality(
+                len(deel), np.arange(len(deel), dtype=np.int32), [highspy.HighsVarType.kInteger] * len(deel)
+            )
+        x = self._run(highs)
+        if x is None:
+            return False
+        tafel = self.tafel.copy()
+        tafel[deel] = round_up(x, self.in_gelijk[deel])
+        return self._keep(tafel, deel, start=True)
 
-    def _search_whole(self) -> float | None:
-        highs = _solver()
-        highs.setOptionValue("presolve", "on")
-        highs.setOptionValue("solver", "choose")
-        highs.setOptionValue("mip_max_nodes", 2000)
-        highs.passModel(self.highs.getLp())
-        soorten = np.full(len(self.alle), int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-        highs.changeColsIntegrality(len(self.alle), self.alle, soorten)
+    def _roomy(self, deel: Ints) -> Floats:
+        """Unbounded unknowns may have to be large: as large as any number in the rows."""
+        return np.full(len(deel), float(np.abs(self.vraag.vast).max(initial=0)) + RUIM)
+
+    def move(self, vrij: Ints, loon: Floats, stap: float, *, heel: bool = False) -> None:
+        """From the table in hand, move the unknowns `vrij` (sorted) for the greatest `loon . move`, rewarded ones `stap` at most."""
+        uitsnede = self.verband.cut(vrij)
+        n = len(vrij)
+        op = np.minimum(self.hoog[vrij] - self.tafel[vrij], highspy.kHighsInf)
+        neer = self.tafel[vrij] - self.laag[vrij]
+        op, neer = np.where(loon > 0, np.minimum(op, stap), op), np.where(loon < 0, np.minimum(neer, stap), neer)
+        dubbel = Uitsnede(
+            vrij, np.tile(uitsnede.rij, 2), np.concatenate((uitsnede.plaats, uitsnede.plaats + n)),
+            np.concatenate((uitsnede.factor, -uitsnede.factor)), uitsnede.gelijk, uitsnede.van,
+        )  # fmt: skip
+        highs = solver(HEEL if heel else {"simplex_strategy": 4})
+        pass_rows(
+            highs,
+            dubbel,
+            np.concatenate((-loon, loon)),
+            np.zeros(2 * n),
+            np.concatenate((op, neer)),
+            self.verband.sums(self.tafel, uitsnede.van),
+        )
+        if heel:
+            highs.changeColsIntegrality(
+                2 * n, np.arange(2 * n, dtype=np.int32), [highspy.HighsVarType.kInteger] * (2 * n)
+            )
+        x = self._run(highs)
+        if x is not None:
+            tafel = self.tafel.copy()
+            tafel[vrij] += round_up(x[:n] - x[n:], self.in_gelijk[vrij])
+            self._keep(tafel, vrij)
+
+    def bounds(self, deel: Ints, i: int) -> tuple[float, float]:
+        """Between what values the linear program of the whole part leaves one unknown; whole numbers leave no more."""
+        uitsnede = self.verband.cut(deel)
+        highs = solver({})
+        doel = np.zeros(len(deel))
+        pass_rows(
+            highs,
+            uitsnede,
+            doel,
+            self.laag[deel],
+            np.minimum(self.hoog[deel], highspy.kHighsInf),
+            self.verband.vast[uitsnede.van],
+        )
+        plaats, grenzen = int(np.searchsorted(deel, i)), []
+        for teken in (1.0, -1.0):
+            highs.changeColCost(plaats, teken)
+            self.lps += 1
+            highs.run()
+            klaar = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            grenzen.append(teken * highs.getInfo().objective_function_value if klaar else -teken * np.inf)
+        return float(np.ceil(grenzen[0] - SPELING)), float(np.floor(grenzen[1] + SPELING))
+
+    def _run(self, highs: highspy.Highs) -> Floats | None:
+        self.lps += 1
         highs.run()
-        if highs.getInfo().primal_solution_status == 2:
-            self._keep(np.asarray(highs.getSolution().col_value))
-        return -highs.getInfo().mip_dual_bound
+        gevonden = int(highs.getInfo().primal_solution_status) == 2
+        return np.asarray(highs.getSolution().col_value) if gevonden else None
 
-    def _keep(self, x: NDArray[np.float64]) -> None:
-        """Round (jongeren up, which keeps every inequality) and check in whole numbers."""
-        heel = np.rint(x)
-        gebroken = np.abs(x - heel) > SPELING
-        heel[gebroken] = np.ceil(x[gebroken])
-        tafel = heel.astype(np.int64)
-        if self._is_table(tafel):
-            self.minst = np.minimum(self.minst, tafel)
-            self.meest = np.maximum(self.meest, tafel)
+    def _keep(self, tafel: Ints, geraakt: Ints, *, start: bool = False) -> bool:
+        """Keep a table if it is one; the rows to be looked at are those of what changed."""
+        nieuw = tafel[geraakt]
+        rijen = self.verband.cut(geraakt).van
+        som = self.verband.sums(tafel, rijen)
+        werk, jong = self.vraag.werk, self.vraag.jong
+        goed = np.where(self.verband.gelijk[rijen], som == 0, som >= 0).all()
+        goed = goed and (nieuw >= self.laag[geraakt]).all() and (nieuw <= self.hoog[geraakt]).all()
+        raak = np.isin(werk, geraakt) | np.isin(jong, geraakt)
+        if not (goed and ((tafel[werk[raak]] > 0) == (tafel[jong[raak]] > 0)).all()):
+            return False
+        if start:
+            self.tafel = tafel
+        self.minst[geraakt] = np.minimum(self.minst[geraakt], nieuw)
+        self.meest[geraakt] = np.maximum(self.meest[geraakt], nieuw)
+        return True
 
-    def _is_table(self, tafel: Ints) -> bool:
-        som = np.zeros(len(self.vast), dtype=np.int64)
-        np.add.at(som, self.rij, self.factor.astype(np.int64) * tafel[self.kolom])
-        som += self.vast.astype(np.int64)
-        goed = np.where(self.gelijk, som == 0, som >= 0).all() and (tafel >= self.laag).all()
-        return bool(goed and ((tafel[self.paren[:, 0]] > 0) == (tafel[self.paren[:, 1]] > 0)).all())
+
+def round_up(x: Floats, gelijk: Bools) -> Ints:
+    """Whole numbers: the nearest, but what stands in no equality is rounded up, which keeps every other row."""
+    heel = np.rint(x)
+    op = (np.abs(x - heel) > SPELING) & ~gelijk
+    heel[op] = np.ceil(x[op])
+    return np.asarray(heel, dtype=np.int64)
 
 
-def _solver() -> highspy.Highs:
+def pass_rows(highs: highspy.Highs, uitsnede: Uitsnede, kosten: Floats, laag: Floats, hoog: Floats, vast: Ints) -> None:
+    """Minimise `kosten . x` with the rows' sums plus `vast` zero or at least zero."""
+    n, m = len(kosten), len(uitsnede.gelijk)
+    op_rij = np.argsort(uitsnede.rij, kind="stable")
+    begin = np.concatenate(([0], np.cumsum(np.bincount(uitsnede.rij, minlength=m)))).astype(np.int32)
+    highs.passModel(
+        n, m, len(op_rij), int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0,
+        kosten, laag.astype(np.float64), np.minimum(hoog, highspy.kHighsInf).astype(np.float64),
+        -vast.astype(np.float64), np.where(uitsnede.gelijk, -vast.astype(np.float64), highspy.kHighsInf),
+        begin, uitsnede.plaats[op_rij].astype(np.int32), uitsnede.factor[op_rij].astype(np.float64), np.zeros(n, dtype=np.int32),
+    )  # fmt: skip
+
+
+def solver(opties: dict[str, bool | int | str]) -> highspy.Highs:
+    """A silent solver of one thread."""
     highs = highspy.Highs()
-    opties: dict[str, bool | int | str] = {
-        "output_flag": False,
-        "threads": 1,
-        "presolve": "off",
-        "solver": "simplex",
-        "simplex_strategy": 4,
-    }
-    for naam, waarde in opties.items():
+    vast: dict[str, bool | int | str] = {"output_flag": False, "threads": 1, "presolve": "off", "solver": "simplex"}
+    for naam, waarde in {**vast, **opties}.items():
         highs.setOptionValue(naam, waarde)
     return highs

@@ -12,6 +12,8 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,8 +78,17 @@ def _map(
     opgaven: Sequence[Opgave], vooraf: Sequence[Sequence[Getuige]], processen: int, tot: float, melden: Melden
 ) -> list[Oplossing]:
     """Solve in as many processes as asked; the answer does not depend on how many."""
-    if processen < 2 or len(opgaven) < 2 or sum(o.stelsel.cells for o in opgaven) < VEEL:
-        return list(_one_by_one(opgaven, vooraf, tot, melden))
+    if processen > 1 and len(opgaven) > 1 and sum(o.stelsel.cells for o in opgaven) >= VEEL:
+        # No second process to be had, for example within a script that cannot be imported: then this one does it all.
+        with suppress(BrokenProcessPool, OSError):
+            return _side_by_side(opgaven, vooraf, processen, tot, melden)
+    return list(_one_by_one(opgaven, vooraf, tot, melden))
+
+
+def _side_by_side(
+    opgaven: Sequence[Opgave], vooraf: Sequence[Sequence[Getuige]], processen: int, tot: float, melden: Melden
+) -> list[Oplossing]:
+    """The largest first, so that no process waits long for the other at the end."""
     volgorde = sorted(range(len(opgaven)), key=lambda i: -opgaven[i].stelsel.cells)
     with ProcessPoolExecutor(processen, mp_context=multiprocessing.get_context("spawn")) as pool:
         beloften = {pool.submit(solve, opgaven[i], vooraf[i], tot): i for i in volgorde}
