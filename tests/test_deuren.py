@@ -93,11 +93,11 @@ def _publish(
     def counted(*args: Any) -> Tellingen:
         tellingen = count_cells(*args)
         gezien.append(tellingen if cellen is None else replace(tellingen, cellen=dict(cellen)))
-        return gezien[0]  # type: ignore[no-any-return]
+        return gezien[0]
 
     def protected(*args: Any, **anders: Any) -> Bescherming:
         gezien.append(bescherming or protect(*args, **anders))
-        return gezien[1]  # type: ignore[no-any-return]
+        return gezien[1]
 
     patch.setenv("LEERRECHT_DATA", str(map_))
     patch.setattr("etl.publicatie.publiceren.count_cells", counted)

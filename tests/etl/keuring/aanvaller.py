@@ -8,26 +8,14 @@ everything published; a cell counts as leaked only when a bound of the solver en
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-BREEDTE = 5
-KLEIN = range(1, 5)
-KLEINE_GROEP = 10
-PLAFOND = 20_000.0
-"""Above this no hidden count is looked for, and nobody has this many werkprocessen in one schooljaar."""
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from tests.etl.keuring.uitvoer import BREEDTE, KLEIN, KLEINE_GROEP, PLAFOND, Cel, Floats, Ints, Kennis, Regel
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.etl.keuring.aanvaller import Kennis, Uitslag, attack, read_export
+from tests.etl.keuring.aanvaller import Uitslag, attack
 from tests.etl.keuring.toneel import Toneel, deliver, make_rows, places, publish_now, stage
+from tests.etl.keuring.uitvoer import Kennis, read_export
 
 TONELEN: Mapping[str, Toneel] = {
     "twee": places([60, 25]),

@@ -21,8 +21,9 @@ from etl.publicatie import bestanden
 from etl.publicatie.exporteren import export
 from etl.publicatie.lezen import read_live
 from etl.publicatie.logboek import true_values
-from tests.etl.keuring.aanvaller import Kennis, Tegenspraak, Uitslag, attack, read_export
+from tests.etl.keuring.aanvaller import Tegenspraak, Uitslag, attack
 from tests.etl.keuring.toneel import Toneel, deliver, late, make_rows, places, publish_now, write_reference
+from tests.etl.keuring.uitvoer import Kennis, read_export
 
 TONELEN: Mapping[str, Toneel] = {
     "twee gemeenten": places([30, 9]),
