@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from etl.aanval.oordeel import Interval, Schending, Uitslag, attack
+from etl.aanval.oordeel import Interval, Uitslag, attack
+from etl.aanval.regels import Schending
 
 __all__ = ["Interval", "Schending", "Uitslag", "attack"]

@@ -1,6 +1,7 @@
 """What the public does not know, as unknowns, and what it does know about them, as rows.
 
-Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way, with the
+Nothing here comes from the code that chose what to hide: the attacker writes the relations down in his own way,
+with the
 published numbers filled in.
 """
 
@@ -28,7 +29,8 @@ class Tegenspraak(Exception):
 class Onbekenden:
     """Unknown whole numbers x with `sum(factor * x) + vast` = 0 (`gelijk`) or >= 0, row by row.
 
-    Rows are given as entries (`rij`, `kolom`, `factor`), sorted by row. `werk`, `jong`: the unknown pairs of which both are 0 or both
+    Rows are given as entries (`rij`, `kolom`, `factor`), sorted by row. `werk`, `jong`: the unknown pairs of which
+    both are 0 or both
     at least 1. `laag`, `hoog`: what single published numbers say already.
     """
 

@@ -18,8 +18,11 @@ from etl.aanval.zoeken import BREEDTE, search
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between which values a cell lies for certain (`hoog` None: no bound), and which two values are seen to be possible
-    (None: no table was looked for)."""
+    """Between which values a cell lies for certain (`hoog` None: no bound).
+
+    And which two values are seen to be possible
+    (None: no table was looked for).
+    """
 
     laag: int
     hoog: int | None
@@ -34,8 +37,11 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What the attack found. `verborgen`: never-published unknowns. `smalste`: the narrowest hidden cell, in how far apart two
-    possible values were seen (the search ends at 5)."""
+    """What the attack found. `verborgen`: never-published unknowns. `smalste`.
+
+    The narrowest hidden cell, in how far apart two
+    possible values were seen (the search ends at 5).
+    """
 
     intervallen: Mapping[CelSleutel, Interval]
     schendingen: tuple[Schending, ...]
@@ -63,16 +69,20 @@ def attack(
 ) -> Uitslag:
     """Attack a published set with what the public has.
 
-    kennis: exact figures from elsewhere. vorige: what was published before of the same cells. waarden: the truth of what is hidden,
-    where the caller knows it; nothing is reckoned with it, but what is unsafe is judged by it. Without it every hidden cell
+    kennis: exact figures from elsewhere. vorige: what was published before of the same cells. waarden: the truth
+    of what is hidden,
+    where the caller knows it; nothing is reckoned with it, but what is unsafe is judged by it. Without it every
+    hidden cell
     is judged as if unsafe, and a cell never published only by whether it comes out at 1-4.
     """
     begin = time.monotonic()
     elders = kennis or {}
     alles = Kennis(
-        {**gepubliceerd, **elders}, frozenset(onderdrukt) - elders.keys(), list(relaties),
+        {**gepubliceerd, **elders},
+        frozenset(onderdrukt) - elders.keys(),
+        list(relaties),
         {cel: n for cel, n in (waarden or {}).items() if cel not in elders},
-    )  # fmt: skip
+    )
     vondst = _reckon(alles, vorige or {})
     fouten = [*shown_small(alles, {c: n for c, n in gepubliceerd.items() if c not in elders}), *vondst.fouten]
     if fouten:
@@ -80,9 +90,15 @@ def attack(
         fouten = [fout for fout in fouten if fout.cel is None or fout.cel not in al_bekend]
     gezien = [vondst.intervallen[cel].breedte for cel in alles.verborgen if cel in vondst.intervallen]
     return Uitslag(
-        vondst.intervallen, tuple(fouten), len(gepubliceerd) + len(onderdrukt), len(onderdrukt),
-        len(vondst.intervallen.keys() - alles.verborgen), min(gezien, default=BREEDTE), vondst.lps, time.monotonic() - begin,
-    )  # fmt: skip
+        vondst.intervallen,
+        tuple(fouten),
+        len(gepubliceerd) + len(onderdrukt),
+        len(onderdrukt),
+        len(vondst.intervallen.keys() - alles.verborgen),
+        min(gezien, default=BREEDTE),
+        vondst.lps,
+        time.monotonic() - begin,
+    )
 
 
 @dataclass(frozen=True)
@@ -95,7 +111,10 @@ class _Vondst:
 def _reckon(
     kennis: Kennis, vorige: Mapping[CelSleutel, VorigeCel], alleen: Collection[CelSleutel] | None = None
 ) -> _Vondst:
-    """The attack with the earlier publication; when that contradicts the one of now, some count sank, and it tells less."""
+    """The attack with the earlier publication; when that contradicts the one of now, some count sank.
+
+    And it tells less.
+    """
     if vorige:
         for alleen_erbij in (True, False):
             try:

@@ -22,7 +22,10 @@ class Schending:
 
 
 def must_be_wide(kennis: Kennis) -> set[CelSleutel]:
-    """Every hidden cell, because nobody can tell why it is hidden; and what was never published and is known here to be small."""
+    """Every hidden cell, because nobody can tell why it is hidden.
+
+    And what was never published and is known here to be small.
+    """
     klein = {cel for cel, n in kennis.waar.items() if n in KLEIN}
     for relatie in kennis.relaties:
         if isinstance(relatie, Paar) and (relatie.werkprocessen in klein or relatie.jongeren in klein):
@@ -48,7 +51,9 @@ def shown_small(kennis: Kennis, getoond: dict[CelSleutel, int]) -> Iterator[Sche
 
 
 def add_rests(kennis: Kennis) -> tuple[Kennis, dict[CelSleutel, CelSleutel]]:
-    """The knowledge with an unknown `total - part` for each pair that is hidden whole; and the total of each such unknown.
+    """The knowledge with an unknown `total - part` for each pair that is hidden whole.
+
+    And the total of each such unknown.
 
     Where the truth is known, only for the small groups that are of one kind.
     """

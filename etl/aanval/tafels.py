@@ -1,6 +1,7 @@
 """Tables of whole numbers that the public cannot tell from the true one, looked for with linear programs (HiGHS).
 
-A table counts only after every row has been checked in whole numbers. What no table shows is never taken to be possible.
+A table counts only after every row has been checked in whole numbers. What no table shows is never taken to be
+possible.
 From a table already found others are found by moving a few unknowns and leaving the rest.
 """
 
@@ -65,16 +66,23 @@ class Tafels:
         return np.full(len(deel), float(np.abs(self.vraag.vast).max(initial=0)) + RUIM)
 
     def move(self, vrij: Ints, loon: Floats, stap: float, *, heel: bool = False) -> None:
-        """From the table in hand, move the unknowns `vrij` (sorted) for the greatest `loon . move`, rewarded ones `stap` at most."""
+        """From the table in hand, move the unknowns `vrij` (sorted) for the greatest `loon .
+
+        Move`, rewarded ones `stap` at most.
+        """
         uitsnede = self.verband.cut(vrij)
         n = len(vrij)
         op = np.minimum(self.hoog[vrij] - self.tafel[vrij], highspy.kHighsInf)
         neer = self.tafel[vrij] - self.laag[vrij]
         op, neer = np.where(loon > 0, np.minimum(op, stap), op), np.where(loon < 0, np.minimum(neer, stap), neer)
         dubbel = Uitsnede(
-            vrij, np.tile(uitsnede.rij, 2), np.concatenate((uitsnede.plaats, uitsnede.plaats + n)),
-            np.concatenate((uitsnede.factor, -uitsnede.factor)), uitsnede.gelijk, uitsnede.van,
-        )  # fmt: skip
+            vrij,
+            np.tile(uitsnede.rij, 2),
+            np.concatenate((uitsnede.plaats, uitsnede.plaats + n)),
+            np.concatenate((uitsnede.factor, -uitsnede.factor)),
+            uitsnede.gelijk,
+            uitsnede.van,
+        )
         highs = solver(HEEL if heel else {"simplex_strategy": 4})
         pass_rows(
             highs,
@@ -154,11 +162,22 @@ def pass_rows(highs: highspy.Highs, uitsnede: Uitsnede, kosten: Floats, laag: Fl
     op_rij = np.argsort(uitsnede.rij, kind="stable")
     begin = np.concatenate(([0], np.cumsum(np.bincount(uitsnede.rij, minlength=m)))).astype(np.int32)
     highs.passModel(
-        n, m, len(op_rij), int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), 0.0,
-        kosten, laag.astype(np.float64), np.minimum(hoog, highspy.kHighsInf).astype(np.float64),
-        -vast.astype(np.float64), np.where(uitsnede.gelijk, -vast.astype(np.float64), highspy.kHighsInf),
-        begin, uitsnede.plaats[op_rij].astype(np.int32), uitsnede.factor[op_rij].astype(np.float64), np.zeros(n, dtype=np.int32),
-    )  # fmt: skip
+        n,
+        m,
+        len(op_rij),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        kosten,
+        laag.astype(np.float64),
+        np.minimum(hoog, highspy.kHighsInf).astype(np.float64),
+        -vast.astype(np.float64),
+        np.where(uitsnede.gelijk, -vast.astype(np.float64), highspy.kHighsInf),
+        begin,
+        uitsnede.plaats[op_rij].astype(np.int32),
+        uitsnede.factor[op_rij].astype(np.float64),
+        np.zeros(n, dtype=np.int32),
+    )
 
 
 def solver(opties: dict[str, bool | int | str]) -> highspy.Highs:

@@ -1,6 +1,7 @@
 """What an attacker adds who kept the earlier publication.
 
-He takes the old numbers for unknowns of their own, with the old relations and what was shown then filled in, and reckons that
+He takes the old numbers for unknowns of their own, with the old relations and what was shown then filled in, and
+reckons that
 late cases only add.
 """
 
@@ -17,8 +18,11 @@ Grens = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Kennis:
-    """All that is known: exact numbers, hidden cells, relations, and bounds on hidden cells. `waar`: the truth of hidden cells, to
-    judge by and not to reckon with."""
+    """All that is known: exact numbers, hidden cells, relations, and bounds on hidden cells. `waar`.
+
+    The truth of hidden cells, to
+    judge by and not to reckon with.
+    """
 
     bekend: Mapping[CelSleutel, int]
     verborgen: frozenset[CelSleutel]
@@ -51,7 +55,10 @@ def add_earlier(kennis: Kennis, vorige: Mapping[CelSleutel, VorigeCel], *, allee
 
 
 def _sank(kennis: Kennis, cel: CelSleutel, toen: VorigeCel) -> bool:
-    """Whether it is plain, or known here, that the count became less: then nobody gets further by reckoning otherwise."""
+    """Whether it is plain, or known here, that the count became less.
+
+    Then nobody gets further by reckoning otherwise.
+    """
     nu = kennis.bekend.get(cel, kennis.waar.get(cel))
     return nu is not None and toen.waarde is not None and toen.waarde > nu
 

@@ -1,4 +1,7 @@
-"""How far apart two possible values of each unknown lie: tables near the one in hand first, the whole part where that fails."""
+"""How far apart two possible values of each unknown lie.
+
+Tables near the one in hand first, the whole part where that fails.
+"""
 
 from __future__ import annotations
 
