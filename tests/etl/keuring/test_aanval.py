@@ -26,10 +26,10 @@ from tests.etl.keuring.toneel import Toneel, deliver, late, make_rows, places, p
 from tests.etl.keuring.uitvoer import Kennis, read_export
 
 TONELEN: Mapping[str, Toneel] = {
-    "twee gemeenten": places([30, 9]),
-    "vier gemeenten, een overheerst": places([120, 6, 4, 3], zaad=2),
-    "bijna niets": places([2, 1, 0, 1], jaren=2),
-    "alleen in haar regio": Toneel({"GM9001": 20, "GM9002": 16}, {"PR01": ["GM9001"], "PR02": ["GM9002"]}),
+    "twee gemeenten": places([16, 6]),
+    "vier gemeenten, een overheerst": places([60, 5, 3, 2], zaad=2),
+    "bijna niets": places([2, 1, 0, 1]),
+    "alleen in haar regio": Toneel({"GM9001": 12, "GM9002": 10}, {"PR01": ["GM9001"], "PR02": ["GM9002"]}),
 }
 
 
@@ -133,7 +133,7 @@ def test_nothing_leaks_from_a_region_that_nobody_has_seen(naam: str, zet_op: Any
     deliver(TONELEN[naam], make_rows(TONELEN[naam]))
     publish_now(map_ / "uit")
     uitslag = attack_files(map_ / "uit")
-    assert uitslag.verborgen > 50
+    assert uitslag.verborgen > 20
     assert not uitslag.vondsten
     assert not uitslag.onbeslist
     assert uitslag.smalste >= 5
@@ -141,7 +141,7 @@ def test_nothing_leaks_from_a_region_that_nobody_has_seen(naam: str, zet_op: Any
 
 def test_both_attackers_find_what_shows_once_one_hidden_cell_is_told(zet_op: Any) -> None:
     """`controle` and the stranger agree about each planted leak, and `controle` refuses with status 4."""
-    toneel = places([30, 9])
+    toneel = places([16, 6])
     map_ = zet_op(toneel)
     deliver(toneel, make_rows(toneel))
     uitkomst = publish_now(map_ / "uit")
@@ -149,9 +149,9 @@ def test_both_attackers_find_what_shows_once_one_hidden_cell_is_told(zet_op: Any
         waar = true_values(verbinding, uitkomst.publicatie_id)
     verborgen = [c.sleutel for c in read_live().cijfers.values() if c.status == "onderdrukt" and c.sleutel in waar]
     groot = [cel for cel in verborgen if waar[cel] >= 5]
-    assert len(groot) > 5
+    assert len(groot) > 3
     lekken = 0
-    for nummer, cel in enumerate(groot[:: max(1, len(groot) // 4)]):
+    for nummer, cel in enumerate(groot[:: max(1, len(groot) // 3)]):
         plant(cel, float(waar[cel]), "gepubliceerd")
         export(read_live(), map_ / f"lek{nummer}")
         gevonden = bool(attack_files(map_ / f"lek{nummer}").vondsten)
