@@ -58,43 +58,12 @@ def _busy(taak: Any) -> list[Component | str]:
 
 def _upload_form(profielen: Sequence[str], meeste_mb: int, formulier: str) -> Component:
     """A plain form; the script beside it adds dropping a file and progress."""
-    # Dash has no element for choosing a file.
-    kies = Markup(
-        '<input type="file" id="bestand" name="bestand" accept=".csv,.txt,.xlsx" required class="form-control">'
-    )
-    opties = [{"label": naam, "value": naam} for naam in profielen]
-    velden = [
-        html.Div([dbc.Label("Bestand (CSV of .xlsx)", html_for="bestand"), kies], className="veld neerzetten"),
-        html.Div(
-            [
-                dbc.Label("Profiel", html_for="profiel"),
-                dbc.Select(id="profiel", name="profiel", options=opties, value="canoniek"),
-            ],
-            className="veld",
-        ),
-        html.Div(
-            [
-                dbc.Label("Peildatum (leeg: vandaag)", html_for="peildatum"),
-                dbc.Input(id="peildatum", name="peildatum", type="date"),
-            ],
-            className="veld",
-        ),
-        html.Div(
-            [
-                dbc.Label("Schooljaren (leeg: alle in het bestand)", html_for="schooljaren"),
-                dbc.Input(id="schooljaren", name="schooljaren", type="text", placeholder="2020-2021:2024-2025"),
-            ],
-            className="veld",
-        ),
-    ]
+    groot = f"Hoogstens {format_count(meeste_mb)} MB. Het bestand zelf wordt na het laden weggegooid."
     return html.Form(
         [
             hidden("formulier", formulier),
-            html.Div(velden, className="filters"),
-            html.P(
-                f"Hoogstens {format_count(meeste_mb)} MB. Het bestand zelf wordt na het laden weggegooid.",
-                className="zacht",
-            ),
+            html.Div(_upload_fields(profielen), className="filters"),
+            html.P(groot, className="zacht"),
             Markup('<progress id="voortgang" max="100" value="0" hidden aria-label="Verstuurd"></progress>'),
             html.P("", id="voortgang-tekst", role="status"),
             html.Button("Laad levering", type="submit", className="knop"),
@@ -106,6 +75,25 @@ def _upload_form(profielen: Sequence[str], meeste_mb: int, formulier: str) -> Co
         className="paneel",
         **attrs(aria_label="Levering laden"),
     )
+
+
+def _upload_fields(profielen: Sequence[str]) -> list[Component]:
+    # Dash has no element for choosing a file.
+    kies = Markup(
+        '<input type="file" id="bestand" name="bestand" accept=".csv,.txt,.xlsx" required class="form-control">'
+    )
+    opties = [{"label": naam, "value": naam} for naam in profielen]
+    jaren = dbc.Input(id="schooljaren", name="schooljaren", type="text", placeholder="2020-2021:2024-2025")
+    velden: list[tuple[str, str, Component | Markup]] = [
+        ("bestand", "Bestand (CSV of .xlsx)", kies),
+        ("profiel", "Profiel", dbc.Select(id="profiel", name="profiel", options=opties, value="canoniek")),
+        ("peildatum", "Peildatum (leeg: vandaag)", dbc.Input(id="peildatum", name="peildatum", type="date")),
+        ("schooljaren", "Schooljaren (leeg: alle in het bestand)", jaren),
+    ]
+    return [
+        html.Div([dbc.Label(kop, html_for=naam), vak], className=f"veld{' neerzetten' if naam == 'bestand' else ''}")
+        for naam, kop, vak in velden
+    ]
 
 
 def _actions(formulier: str) -> Component:

@@ -16,10 +16,11 @@ from argon2 import PasswordHasher
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, ROOT, VIEWPORTS
+from tests.browser.conftest import PATIENCE, VIEWPORTS
 from tests.browser.watch import Watch
 from tests.data.team import proefbeeld
 
+ROOT = Path(__file__).parent.parent.parent
 WACHTWOORD = "proefwachtwoord"
 PAGINAS = (
     "/team",
