@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from flask import Response, make_response, request
-from werkzeug.datastructures import MultiDict
 
 from pages.server import compression, guard
 from pages.server.kept import Kept
@@ -63,8 +62,7 @@ class Answers:
         return compression.mark(response, encoding)
 
 
-def _address(question: dict[str, Any]) -> tuple[str, Mapping[str, str]]:
+def _address(question: dict[str, Any]) -> tuple[str, str]:
     """The path and query that the page question is about; the browser writes them encoded, and with a question mark."""
     place = {each["property"]: each.get("value") or "" for each in question["inputs"]}
-    query = parse_qsl(place["search"].removeprefix("?"), keep_blank_values=True)
-    return unquote(place["pathname"] or "/"), MultiDict(query)
+    return unquote(place["pathname"] or "/"), place["search"].removeprefix("?")

@@ -6,9 +6,12 @@ Files are compressed beforehand, see static_files.py; this is for pages, answers
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from flask import Request, Response
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 # Below this the header costs more than the compression saves.
 _SMALLEST = 600
@@ -27,7 +30,12 @@ def to_brotli(content: bytes, quality: int = ONCE) -> bytes:
 
 def preferred(request: Request) -> str:
     """`br`, `gzip` or nothing: the best that this browser says it takes."""
-    accepted = request.accept_encodings
+    return _best(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)
+def _best(header: str) -> str:
+    accepted = parse_accept_header(header, Accept)
     return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), "")
 
 

@@ -17,10 +17,10 @@ class FirstPaint:
 
     def answer(self, path: str = "") -> Response:
         """The page at `/path` with the query of this request; 404 with the choices there are when it does not exist."""
-        made = self._pages.get(f"/{path}", request.args)
+        query = request.query_string.decode("latin-1")  # what is no ASCII in it should have been encoded
+        made = self._pages.get(f"/{path}", query)
         if made.view.status == 200 and path.endswith("/"):
-            query = f"?{request.query_string.decode()}" if request.query_string else ""
-            return Response(status=308, headers={"Location": f"/{path.strip('/')}{query}"})
+            return Response(status=308, headers={"Location": f"/{path.strip('/')}{'?' if query else ''}{query}"})
         return self._respond(made)
 
     def _respond(self, made: Made) -> Response:

@@ -6,12 +6,14 @@ HTML is for a browser that arrives; the answer that Dash asks for is for someone
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 from dash import Dash
 from dash._utils import to_json
 from dash.development.base_component import Component
+from werkzeug.datastructures import MultiDict
 
 from pages.server import compression
 from pages.server.headers import content_security_policy, source_hash
@@ -45,17 +47,18 @@ class Pages:
         # What was asked, as it was written, and the page that it led to: several ways of writing lead to one page.
         self._asked: Kept[Made] = Kept(_MOST_KEPT)
 
-    def get(self, path: str, query: Mapping[str, str]) -> Made:
-        """The page at an address, also the one that says that it does not exist.
+    def get(self, path: str, query: str) -> Made:
+        """The page at an address, also the one that says that it does not exist; `query` as it stands in the address.
 
         What is made across a change of publication could mix two; then it is made again.
         """
-        asked = (path, tuple(query.items()))
+        asked = (path, query)
         for _ in range(_TRIES):
             publication = self._site.publication()
             if found := self._asked.get(publication, asked):
                 return found
-            view = self._site.view(path, query)
+            # Of a name that is given twice, the first counts.
+            view = self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
             made = self._kept.get(publication, view.url) or self._make(view)
             if self._site.publication() == publication:
                 return self._keep(publication, asked, made)
