@@ -18,6 +18,7 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """
     niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
     return {
+        "namen": "indicator|uitsplitsing|categorie, als in cijfers.csv; wat met rest begint staat daar niet in",
         "gebied": {geheel: list(delen) for geheel, delen in delen_van.items()},
         "gebied_exact": {"werkprocessen": True, "jongeren": False, "standen": True},
         "uitsplitsing": {
@@ -40,8 +41,7 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
             "jongeren": "een jongere kan onder meer delen vallen: grootste deel <= totaal <= som van de delen",
             "paar": "werkprocessen >= jongeren, en beide 0 of beide minstens 1",
         },
-        "voorraad": "vrijstellingen_lopend = vrijstellingen_lopend vorig jaar + vrijstelling_aanvragen - "
-        "rest.eind.vrijstelling",
+        "voorraad": _stock(),
         "verhoudingen": {i.key: _ratio(i) for i in INDICATOREN.values() if i.herkomst == "verhouding"},
         "indicatoren": {i.key: _definition(i) for i in INDICATOREN.values()},
         "restcellen": {
@@ -56,6 +56,22 @@ def _name(vorm: Vorm) -> str:
 
 def _sum(totaal: Vorm, delen: Sequence[Vorm]) -> dict[str, Any]:
     return {"totaal": _name(totaal), "delen": [_name(deel) for deel in delen]}
+
+
+def _stock() -> dict[str, Any]:
+    """The sum over schooljaren: what runs now is what ran before, with what began and without what ended."""
+    lopend, gestart = (_name(Vorm(key)) for key in ("vrijstellingen_lopend", "vrijstelling_aanvragen"))
+    return {
+        "teleenheid": "werkprocessen",
+        "totaal": {"naam": lopend, "schooljaar": "dit"},
+        "delen": [
+            {"factor": 1, "naam": lopend, "schooljaar": "vorig"},
+            {"factor": 1, "naam": gestart, "schooljaar": "dit"},
+            {"factor": -1, "naam": "rest|eind|vrijstelling", "schooljaar": "dit"},
+        ],
+        "uitleg": "Wat er voor het eerste schooljaar al liep, is niet gepubliceerd. Lopend is de stand op 31 juli, of "
+        "op de peildatum als die eerder is.",
+    }
 
 
 def _ratio(ind: Indicator) -> dict[str, Any]:

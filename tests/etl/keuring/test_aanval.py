@@ -76,6 +76,7 @@ class Map:
             "sommen": {"gemeente": [som] if delen else [], "regio": []},
             "restcellen": {"gemeente": {}, "regio": {}},
             "verhoudingen": {},
+            "voorraad": {"totaal": {"naam": ""}, "teleenheid": "", "delen": []},
             "indicatoren": {"wat": {"herkomst": "werkprocessen"}},
         }
         self.pad.mkdir(exist_ok=True)

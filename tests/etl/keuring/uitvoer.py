@@ -100,7 +100,7 @@ class Kennis:
             self._learn_place(uitgave, cel, cellen)
             self._learn_pair(cel)
         self._learn_sums(uitgave, cellen)
-        self._learn_stock(cellen)
+        self._learn_stock(uitgave, cellen)
         self._learn_ratios(uitgave)
 
     def _learn_sums(self, uitgave: Uitgave, cellen: set[Cel]) -> None:
@@ -138,18 +138,18 @@ class Kennis:
             self.paren.append((cel, jongeren))
             self.regels.append(Regel(((1, cel), (-1, jongeren)), gelijk=False))
 
-    def _learn_stock(self, cellen: set[Cel]) -> None:
+    def _learn_stock(self, uitgave: Uitgave, cellen: set[Cel]) -> None:
         """Open now = open last year + started - ended; of the first year it is not known what was open before."""
+        voorraad = uitgave.hierarchie["voorraad"]
         for cel in cellen:
-            wat = (cel.indicator, cel.teleenheid, cel.uitsplitsing)
-            if wat == ("vrijstellingen_lopend", "werkprocessen", "totaal"):
-                jaar = int(cel.schooljaar[:4])
-                vorig = cel._replace(schooljaar=f"{jaar - 1}-{jaar}")
-                if vorig not in cellen:
-                    vorig = vorig._replace(indicator="rest", uitsplitsing="lopend", categorie="beginstand")
-                eind = cel._replace(indicator="rest", uitsplitsing="eind", categorie="vrijstelling")
-                gestart = cel._replace(indicator="vrijstelling_aanvragen")
-                self.regels.append(Regel(((1, cel), (-1, vorig), (-1, gestart), (1, eind)), gelijk=True))
+            if (cel.naam, cel.teleenheid) == (voorraad["totaal"]["naam"], voorraad["teleenheid"]):
+                termen = [(1, cel)]
+                for deel in voorraad["delen"]:
+                    jaar = cel.schooljaar if deel["schooljaar"] == "dit" else _year_before(cel.schooljaar)
+                    termen.append(
+                        (-deel["factor"], Cel(*_split(deel["naam"], cel.teleenheid, cel.gebied, jaar), cel.uitgave))
+                    )
+                self.regels.append(Regel(tuple(termen), gelijk=True))
 
     def _learn_ratios(self, uitgave: Uitgave) -> None:
         """A percentage with a known denominator encloses its numerator."""
@@ -199,9 +199,8 @@ class Kennis:
                         if soort in s
                     ]
                     self.regels.append(Regel((*gestart, *klaar), gelijk=False))
-            begin = cel("rest|lopend|beginstand", reeks[0])
+            begin = cel("vrijstellingen_lopend|totaal|totaal", _year_before(reeks[0]))
             self.regels.append(Regel(((1, begin),), gelijk=True))
-            eind = cel("rest|eind|vrijstelling", reeks[0])
             for jaar in reeks:
                 eind = cel("rest|eind|vrijstelling", jaar)
                 delen = [cel(f"_eind|{g}|vrijstelling", jaar) for g, s in groepen.items() if "vrijstelling" in s]
@@ -233,6 +232,11 @@ _NIET_STIJGEND = frozenset({"vrijstellingen_lopend", "jongeren_5_18", "leerplich
 
 def _named(gebied: str, nummer: int, naam: str, jaar: str) -> Cel:
     return Cel(*_split(naam, "werkprocessen", gebied, jaar), nummer)
+
+
+def _year_before(schooljaar: str) -> str:
+    begin = int(schooljaar[:4])
+    return f"{begin - 1}-{begin}"
 
 
 def _split(naam: str, eenheid: str, gebied: str, jaar: str) -> tuple[str, str, str, str, str, str]:
