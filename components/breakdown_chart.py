@@ -1,38 +1,39 @@
-"""The chart of a total in its parts: afgehandelde werkprocessen by afhandeling, vrijstellingen by article."""
+"""A total in its parts: werkprocessen by afhandeling, vrijstellingen by article. The table is the picture."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from dash.development.base_component import Component
 
 from components.chart_frame import Grafiek, chart_frame
-from components.charts.bars import Staaf, bar_chart, height_class
 from components.conclusions import describe_nothing
-from components.figure_text import figure_text
 from components.labels import UITSPLITSINGEN, category_label
 from components.notation import format_count
 from components.sources import source_line
-from components.tables import Rij, data_table, figure_cell
+from components.tables import Cel, Rij, data_table, figure_cell
 from components.words import Begrip, count_noun, words_for
 from data.development import Onderverdeling
 from data.figures import Cijfer, Gebied
 
 
 def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | None = None) -> Component:
-    """The bars of the categories, what stands out, and their table."""
+    """What stands out in a sentence, and the categories with a bar each."""
     ind, jaar = delen.indicator, delen.delen[0].sleutel.schooljaar
     titel = f"{ind.titel} {UITSPLITSINGEN[delen.uitsplitsing]} in {gebied.naam}, {jaar}"
-    grafiek = Grafiek(
-        f"{ind.key}-{delen.uitsplitsing}",
-        titel,
-        _sentence(delen),
-        source_line(delen.delen[0]),
-        delen.soort == "voorbeeld",
-    )
-    tabel = _table(delen, titel)
-    if not any(deel.is_bekend for deel in delen.delen):
-        return chart_frame(grafiek, None, "", tabel, slot)
-    staven = [Staaf(_label(delen, deel), deel.waarde, figure_text(deel), eigen=True) for deel in delen.delen]
-    return chart_frame(grafiek, bar_chart(staven, voorbeeld=grafiek.voorbeeld), height_class(staven), tabel, slot)
+    bron, voorbeeld = source_line(delen.delen[0]), delen.soort == "voorbeeld"
+    grafiek = Grafiek(f"{ind.key}-{delen.uitsplitsing}", titel, _sentence(delen), bron, voorbeeld)
+    return chart_frame(grafiek, None, "", _table(delen, titel), slot, tabel_open=True)
+
+
+def bars(cellen: Sequence[Cel], waarden: Sequence[float | None]) -> list[Cel]:
+    """Cells with a bar under each value that is shown, on one scale."""
+    hoogste = max((waarde for waarde in waarden if waarde), default=1.0)
+    return [
+        cel if waarde is None else replace(cel, getal=False, deel=waarde / hoogste)
+        for cel, waarde in zip(cellen, waarden, strict=True)
+    ]
 
 
 def _label(delen: Onderverdeling, deel: Cijfer) -> str:
@@ -73,8 +74,9 @@ def _hidden(aantal: int) -> str:
 
 def _table(delen: Onderverdeling, titel: str) -> Component:
     begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
-    rijen = [Rij(_label(delen, deel), (figure_cell(deel),)) for deel in delen.delen]
+    cellen = bars([figure_cell(deel) for deel in delen.delen], [deel.waarde for deel in delen.delen])
+    rijen = [Rij(_label(delen, deel), (cel,)) for deel, cel in zip(delen.delen, cellen, strict=True)]
     if delen.totaal.bron:
-        rijen.append(Rij("Totaal", (figure_cell(delen.totaal),), eigen=True))
+        rijen.append(Rij("Totaal", (replace(figure_cell(delen.totaal), getal=False),), eigen=True))
     bijschrift = f"{titel}{' (voorbeeld)' if delen.soort == 'voorbeeld' else ''}"
-    return data_table(bijschrift, ["Groep", f"Aantal {begrip.meervoud}"], rijen)
+    return data_table(bijschrift, ["Groep", f"Aantal {begrip.meervoud}"], rijen, getallen=False)

@@ -12,14 +12,12 @@ from components.attributes import attrs
 from components.badges import voorbeeld_badge
 from components.charts.canvas import CONFIG
 
-_HEADINGS = {3: html.H3, 4: html.H4}
-
 
 @dataclass(frozen=True, slots=True)
 class Grafiek:
     """What a chart says in words. sleutel names it on the page; zin tells what the picture shows.
 
-    noten: what must be known of parts of the picture. niveau: of its heading, one below the heading it stands under.
+    noten: what must be known of parts of the picture.
     """
 
     sleutel: str
@@ -28,15 +26,20 @@ class Grafiek:
     bron: str
     voorbeeld: bool
     noten: tuple[str, ...] = ()
-    niveau: int = 3
 
 
 def chart_frame(
-    grafiek: Grafiek, figuur: go.Figure | None, hoogte: str, tabel: Component | None, slot: Component | None = None
+    grafiek: Grafiek,
+    figuur: go.Figure | None,
+    hoogte: str,
+    tabel: Component | None,
+    slot: Component | None = None,
+    *,
+    tabel_open: bool = False,
 ) -> Component:
     """A chart with all that makes it readable without seeing it; without a figure only the words are left.
 
-    slot: what stands under it, such as the links to take it along.
+    slot: what stands under it, such as the links to take it along. tabel_open: the table is the picture.
     """
     soort = " is-voorbeeld" if grafiek.voorbeeld else ""
     ondertitel = "Voorbeeld: deze cijfers zijn verzonnen. " if grafiek.voorbeeld else ""
@@ -45,7 +48,7 @@ def chart_frame(
             html.Figcaption(
                 [
                     html.Div(
-                        [_HEADINGS[grafiek.niveau](grafiek.titel), voorbeeld_badge() if grafiek.voorbeeld else None],
+                        [html.H3(grafiek.titel), voorbeeld_badge() if grafiek.voorbeeld else None],
                         className="tegel-kop",
                     ),
                     html.P([html.Strong(ondertitel), grafiek.zin] if ondertitel else grafiek.zin),
@@ -54,7 +57,7 @@ def chart_frame(
             ),
             _picture(grafiek, figuur, hoogte) if figuur else None,
             html.Ul([html.Li(noot) for noot in grafiek.noten], className="noten") if grafiek.noten else None,
-            html.Details([html.Summary("Toon als tabel"), tabel]) if tabel else None,
+            _table(tabel, tabel_open),
             html.P(grafiek.bron, className="grafiek-bron"),
             slot,
         ],
@@ -62,6 +65,10 @@ def chart_frame(
         className=f"paneel{soort}",
         **attrs(aria_label=grafiek.titel),
     )
+
+
+def _table(tabel: Component | None, is_open: bool) -> Component | None:
+    return tabel if is_open or tabel is None else html.Details([html.Summary("Toon als tabel"), tabel])
 
 
 def _picture(grafiek: Grafiek, figuur: go.Figure, hoogte: str) -> Component:

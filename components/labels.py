@@ -88,6 +88,12 @@ def category_label(uitsplitsing: str, categorie: str) -> str:
     return _CATEGORIEEN.get(uitsplitsing, {}).get(categorie, categorie)
 
 
+def region_title(regio: Gebied) -> str:
+    """The name of a region by itself: "Regio IJssel-Vecht", "Subregio Roermond"."""
+    soort = regio.naam.partition(" ")[0].lower()
+    return regio.naam if soort in {"subregio", "regio", "gewest"} else f"Regio {regio.naam}"
+
+
 def with_article(regio: Gebied) -> str:
     """The name of a region in a sentence: "de regio IJssel-Vecht", "de subregio Roermond"."""
     soort, _, rest = regio.naam.partition(" ")

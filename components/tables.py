@@ -19,11 +19,15 @@ Inhoud = str | Component | Sequence[str | Component | None] | None
 
 @dataclass(frozen=True, slots=True)
 class Cel:
-    """A cell. getal: set to the right, as figures are; zonder: there is no figure, the text says why."""
+    """A cell. getal: set to the right, as figures are; zonder: there is no figure, the text says why.
+
+    deel: how long the bar under the text is, as a part (0-1) of the longest; None for no bar.
+    """
 
     inhoud: Inhoud
     getal: bool = False
     zonder: bool = False
+    deel: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Rij:
     eigen: bool = False
 
 
+# Bars have one of so many lengths, because only classes may say how long one is.
+STAPPEN = 50
 Groepen = Sequence[tuple[str, Sequence[Rij]]]
 
 
@@ -82,7 +88,15 @@ def _row(rij: Rij) -> Component:
 
 
 def _cell(cel: Cel) -> Component:
-    return html.Td(cel.inhoud, className=_class(cel.getal, cel.zonder))
+    if cel.deel is None:
+        return html.Td(cel.inhoud, className=_class(cel.getal, cel.zonder))
+    return html.Td([html.Span(cel.inhoud), _bar(cel.deel)], className="met-staaf")
+
+
+def _bar(deel: float) -> Component:
+    """The bar says nothing that the text above it does not, so it is no word to a screen reader."""
+    lengte = f" lengte-{max(1, round(deel * STAPPEN))}" if deel > 0 else " lengte-0"
+    return html.Span(className=f"staaf{lengte}", **attrs(aria_hidden="true"))
 
 
 def _class(getal: bool, zonder: bool) -> Any:

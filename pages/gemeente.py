@@ -12,7 +12,7 @@ from components.breakdown_chart import breakdown_chart
 from components.comparison_chart import comparison_chart
 from components.contradiction_list import contradiction_note
 from components.development_chart import development_chart
-from components.labels import THEMAS, with_article
+from components.labels import THEMAS, region_title, with_article
 from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
@@ -57,7 +57,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     return page(
         [
             _head(beeld, route, gebied, regio),
-            own_words(beeld, gebied, jaar),
+            _own_words(beeld, gebied, jaar),
             section(
                 "Kerncijfers",
                 [_tiles(route, regio, beeld.tegels(gebied.code, jaar)), *own_words_of_tiles(beeld, gebied, jaar)],
@@ -72,8 +72,13 @@ def show(beeld: Beeld, route: Route) -> Component:
     )
 
 
+def _own_words(beeld: Beeld, gebied: Gebied, jaar: str) -> Component | None:
+    tekst = own_words(beeld, gebied, jaar)
+    return section("In eigen woorden", [tekst], "eigen-woorden") if tekst else None
+
+
 def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Component:
-    kruimels = [(f"Regio {regio.naam}", Route("overzicht", regio).url), (gebied.naam, "")]
+    kruimels = [(region_title(regio), Route("overzicht", regio).url), (gebied.naam, "")]
     return html.Div(
         [
             breadcrumbs(kruimels),

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from components.charts.canvas import ARCERING, canvas, wrap, wrapped
 from components.charts.palette import EIGEN, RAND, REST
 
-MEESTE_RIJEN = 24
+MEESTE_RIJEN = 16
 _RUIMTE_PER_REGELS = {1: 1.0, 2: 1.15, 3: 1.6}
 # The own gemeente is pointed at as well as coloured. Bold names would need style attributes, which we do not allow.
 AANWIJZER = "▸"
