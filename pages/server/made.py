@@ -6,7 +6,7 @@ HTML is for a browser that arrives; the answer that Dash asks for is for someone
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable
+from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -46,6 +46,7 @@ class Pages:
         self._kept: Kept[Made] = Kept(_MOST_KEPT)
         # What was asked, as it was written, and the page that it led to: several ways of writing lead to one page.
         self._asked: Kept[Made] = Kept(_MOST_KEPT)
+        self._making = Lock()
 
     def get(self, path: str, query: str) -> Made:
         """The page at an address, also the one that says that it does not exist; `query` as it stands in the address.
@@ -59,16 +60,20 @@ class Pages:
                 return found
             # Of a name that is given twice, the first counts.
             view = self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
-            made = self._kept.get(publication, view.url) or self._make(view)
+            made = self._make(view) if view.status != 200 else self._find(publication, view)
             if self._site.publication() == publication:
-                return self._keep(publication, asked, made)
+                return made if view.status != 200 else self._asked.put(publication, asked, made)
         return made
 
-    def _keep(self, publication: str, asked: Hashable, made: Made) -> Made:
-        if made.view.status == 200:
-            self._kept.put(publication, made.view.url, made)
-            self._asked.put(publication, asked, made)
-        return made
+    def _find(self, publication: str, view: View) -> Made:
+        """From what was kept, else made: once, however many ask for it at the same time."""
+        if kept := self._kept.get(publication, view.url):
+            return kept
+        with self._making:
+            if kept := self._kept.get(publication, view.url):
+                return kept
+            made = self._make(view)
+            return self._kept.put(publication, view.url, made) if self._site.publication() == publication else made
 
     def _make(self, view: View) -> Made:
         content, frame = view.layout(), self._app.get_layout()

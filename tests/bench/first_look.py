@@ -71,6 +71,7 @@ def _measure(folder: Path, times: int) -> str:
                 page.wait_for_selector("#ssr", state="detached")
                 page.wait_for_selector("body:not(:has(.dash-graph:not(:has(.main-svg))))")
                 write_twin(page, twins, slug)
+        load.warm(ours, [load.get(path) for path in pages.values()])
         static = serve("tests.bench.serving:static_files()", 2, STATIC_TWINS=str(twins), READY=f"/{first.slug}.html")
         with static as plain:
             rows = _loading(browser, ours, plain, pages, names, times) + _choosing(browser, ours, plain, names, times)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import dash
 import pytest
@@ -13,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from pages.server.headers import source_hash
+from pages.server.site import View
 from tests.pages.server import example_site
 from tests.pages.server.conftest import Publish
 from tests.pages.server.requests import PAGE, QUESTION
@@ -211,3 +215,23 @@ def test_page_brings_the_first_answers_along(client: FlaskClient) -> None:
         assert brought and json.loads(brought[1]) == answer.get_json(), name
     assert asked["inhoud"].get_json()["response"]["_pages_store"]["data"]["title"] == "Bee & Zoon 2022-2023"
     assert f'data-vraag="{PAGE["output"]}"' in page
+
+
+def test_page_that_many_ask_for_at_once_is_made_once(publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish("eerste")
+    found, everyone, made = example_site.view, Barrier(4), list[str]()
+
+    def view(path: str, query: Mapping[str, str]) -> View:
+        everyone.wait()
+        return found(path, query)
+
+    def place(slug: str, _year: str) -> html.P:
+        made.append(slug)
+        return html.P(slug)
+
+    monkeypatch.setattr(example_site, "view", view)
+    monkeypatch.setattr(example_site, "place", place)
+    server = example_site.application()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: server.test_client().get("/gemeente/aa").status_code, range(4)))
+    assert answers == [200] * 4 and made == ["aa"]
