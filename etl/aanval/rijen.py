@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.aanval.onbekenden import Bools, Ints, Onbekenden
+from etl.aanval.onbekenden import Bools, Floats, Ints, Onbekenden
 
 PER_JONGERE = 10_000
-"""One jongere is never taken to have more werkprocessen than this."""
+"""One jongere is never taken to have more werkprocessen than this, nor than the cell can have at all.
+
+The smaller the number, the better a linear program keeps the row.
+"""
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,14 @@ class Uitsnede:
 
 
 class Verband:
-    """The rows of all unknowns in compressed form, pairs included as `PER_JONGERE * jongeren - werkprocessen >= 0`."""
+    """The rows of all unknowns in compressed form, pairs included as `hoogstens * jongeren - werkprocessen >= 0`."""
 
-    def __init__(self, vraag: Onbekenden) -> None:
+    def __init__(self, vraag: Onbekenden, hoog: Floats) -> None:
+        hoogstens = np.clip(hoog[vraag.werk], 1, PER_JONGERE).astype(np.int64)
         paren = vraag.rows + np.arange(len(vraag.werk))
         self.rij = np.concatenate((vraag.rij, paren, paren))
         self.kolom = np.concatenate((vraag.kolom, vraag.jong, vraag.werk))
-        self.factor = np.concatenate((vraag.factor, np.full(len(paren), PER_JONGERE), np.full(len(paren), -1)))
+        self.factor = np.concatenate((vraag.factor, hoogstens, np.full(len(paren), -1)))
         self.vast = np.concatenate((vraag.vast, np.zeros(len(paren), dtype=np.int64)))
         self.gelijk = np.concatenate((vraag.gelijk, np.zeros(len(paren), dtype=np.bool_)))
         self.unknowns = len(vraag.cellen)

@@ -17,6 +17,10 @@ RUIM = 60.0
 """How far above its lower bound an unbounded unknown is looked at; further does not matter for the rule."""
 
 SPELING = 1e-6
+
+RONDING = 0.01
+"""How far the optimum of a linear program may be off; a bound is only drawn in by what is surely more than that."""
+
 KNOPEN = 2_000
 HEEL: dict[str, bool | int | str] = {"presolve": "on", "solver": "choose", "mip_max_nodes": KNOPEN}
 
@@ -25,7 +29,7 @@ class Tafels:
     """The tables found: `minst` and `meest` per unknown, and one of them to start from."""
 
     def __init__(self, vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
-        self.vraag, self.verband = vraag, Verband(vraag)
+        self.vraag, self.verband = vraag, Verband(vraag, hoog)
         self.laag, self.hoog = laag, hoog
         n = len(vraag.cellen)
         self.tafel = np.zeros(n, dtype=np.int64)
@@ -122,7 +126,7 @@ class Tafels:
             highs.run()
             klaar = highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
             grenzen.append(teken * highs.getInfo().objective_function_value if klaar else -teken * np.inf)
-        return float(np.ceil(grenzen[0] - SPELING)), float(np.floor(grenzen[1] + SPELING))
+        return float(np.ceil(grenzen[0] - RONDING)), float(np.floor(grenzen[1] + RONDING))
 
     def _run(self, highs: highspy.Highs) -> Floats | None:
         self.lps += 1
