@@ -24,6 +24,9 @@ from etl.bescherming.vorige import remember_previous
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
 
+RUIM = 10
+"""A cell that was hidden before may only be shown again from this count on."""
+
 
 @dataclass(frozen=True)
 class Statistiek:
@@ -122,7 +125,7 @@ def _ask(
     alles = {**nu, **verleden.tellingen}
     sleutels = tuple(sorted(alles))
     eerder = {s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen}
-    anders = {s for s in eerder if vorige[s].waarde not in (None, tellingen[s].waarde)}
+    anders = {s for s in eerder if vorige[s].waarde not in (None, tellingen[s].waarde) and tellingen[s].waarde >= RUIM}
     opgave = Opgave(
         build_stelsel(sleutels, alles, [*regels, *verleden.relaties]),
         onderdrukt=_mask(sleutels, onveilig.primair | eerder),

@@ -56,13 +56,14 @@ def remember_previous(
     onveilig = find_unsafe(oud, regels)
     ruim, regels = add_differences(oud, regels, onveilig.verschillen)
     bekend = {old_key(s) for s, cel in toen.items() if cel.status == "gepubliceerd"}
+    weg = {old_key(s) for s, cel in toen.items() if cel.status == "onderdrukt"}
     grenzen, banden = _bounds(toen, waarden)
     banden += [Hoogstens(old_key(s), s) for s, n in sorted(waarden.items()) if n <= tellingen[s].waarde]
     return Verleden(
         {s: Telling(t.waarde, zichtbaar=False) for s, t in ruim.items()} | grenzen,
         [*regels, *banden],
         frozenset(bekend) | frozenset(grenzen),
-        frozenset((onveilig.primair | onveilig.eis | (ruim.keys() - oud.keys())) - bekend),
+        frozenset((weg | onveilig.primair | onveilig.eis | (ruim.keys() - oud.keys())) - bekend),
     )
 
 

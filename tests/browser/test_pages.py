@@ -1,0 +1,214 @@
+"""The pages as visitors use them: with a finger, with a keyboard, without scripts, on paper, in the dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from components.report_section import print_value
+from data import schooljaar
+from data.gebieden import gebieden
+from data.published import cijfers
+from data.published_figures import Publicatiecijfer
+
+# Only to end a test that hangs; no test gets faster or slower by it.
+expect.set_options(timeout=60_000)
+
+PAGES = ["/", "/?regio=subregio-roermond", "/gemeente/hattem", "/gemeente/hengelo?schooljaar=2022-2023", "/toelichting"]
+
+
+def arrive(page: Page, url: str) -> Locator:
+    """Open a page and wait until Dash has put its own in place."""
+    page.goto(url)
+    content = page.locator("#_pages_content")
+    expect(content.locator("h1")).to_be_visible()
+    expect(page.locator("#ssr")).to_have_count(0)
+    return content
+
+
+def tile(content: Locator, titel: str) -> Locator:
+    """The tile with this title."""
+    return content.locator("article.tegel").filter(has=content.page.get_by_role("heading", name=titel, exact=True))
+
+
+def test_a_raadslid_finds_the_own_gemeente_and_reads_the_answer(page: Page) -> None:
+    content = arrive(page, "/")
+    content.locator(".kaart").get_by_role("link", name="Hattem").click()
+    expect(content.locator("h1")).to_have_text("Hattem")
+    expect(page).to_have_url(re.compile("/gemeente/hattem"))
+    expect(page).to_have_title(re.compile("Hattem"))
+    naar_school = tile(content, "Naar school")
+    expect(naar_school).to_contain_text("99,1%")
+    expect(naar_school).to_contain_text("van de 1.884 jongeren")
+    expect(naar_school).to_contain_text("Hattem is niet te onderscheiden van de regio")
+    expect(naar_school).not_to_contain_text("VOORBEELD")
+
+
+def test_another_page_starts_at_its_top_with_the_focus_on_its_content(page: Page) -> None:
+    content = arrive(page, "/")
+    content.get_by_role("region").get_by_role("link", name="Zwolle").click()
+    expect(content.locator("h1")).to_have_text("Zwolle")
+    assert page.evaluate("document.activeElement.id") == "inhoud"
+    assert page.evaluate("window.scrollY") == 0
+
+
+def test_a_choice_changes_the_view_in_place_and_the_address_with_it(page: Page) -> None:
+    content = arrive(page, "/gemeente/echt-susteren?schooljaar=2023-2024")
+    keuze = content.get_by_role("navigation", name="Onderwerp").get_by_role("link", name="Relatief verzuim")
+    keuze.scroll_into_view_if_needed()
+    hoogte = page.evaluate("window.scrollY")
+    keuze.press("Enter")
+    expect(content.get_by_role("group", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
+    expect(keuze).to_be_focused()
+    expect(keuze).to_have_attribute("aria-current", "true")
+    assert page.evaluate("window.scrollY") == hoogte
+    page.reload()
+    expect(content.get_by_role("group", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
+    page.go_back()
+    expect(content.get_by_role("group", name="Processen-verbaal in Echt-Susteren, per schooljaar")).to_be_visible()
+
+
+def test_a_tile_leads_to_its_years(page: Page) -> None:
+    content = arrive(page, "/gemeente/hattem")
+    tile(content, "Absoluut verzuim").get_by_role("link", name="Bekijk de jaren").click()
+    expect(content.get_by_role("group", name="Absoluut verzuim in Hattem, per schooljaar")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.id") == "ontwikkeling"
+
+
+def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
+    content = arrive(page, "/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    while page.evaluate("document.activeElement.textContent") != "Dalfsen99,2%":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(content.locator("h1")).to_have_text("Dalfsen")
+    tabel = content.locator("figure").first.locator("summary", has_text="Toon als tabel")
+    tabel.focus()
+    page.keyboard.press("Enter")
+    expect(content.locator("figure").first.locator("table")).to_be_visible()
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_no_page_is_wider_than_the_screen(page: Page, url: str) -> None:
+    content = arrive(page, url)
+    for summary in content.locator("summary").all():
+        summary.evaluate("element => element.parentElement.open = true")
+    for breedte in (None, 320):
+        if breedte:
+            page.set_viewport_size({"width": breedte, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_what_a_chart_shows_is_what_its_table_says(page: Page) -> None:
+    content = arrive(page, "/gemeente/hattem?schooljaar=2022-2023")
+    figuur = content.get_by_role("group", name="Naar school: gemeenten in de regio IJssel-Vecht")
+    figuur.scroll_into_view_if_needed()
+    expect(figuur.locator(".js-plotly-plot .textpoint")).to_have_count(11)
+    getekend = [text.replace("\xa0", " ").strip() for text in figuur.locator(".textpoint").all_text_contents()]
+    in_tabel = [cel.strip() for cel in figuur.locator("td.getal").all_text_contents()]
+    assert getekend == in_tabel and len(set(in_tabel)) > 3
+
+
+def test_every_chart_gets_its_picture_in_the_room_kept_for_it(page: Page) -> None:
+    content = arrive(page, "/gemeente/echt-susteren?schooljaar=2023-2024")
+    for vak in content.locator(".grafiek").all():
+        vak.scroll_into_view_if_needed()
+        expect(vak.locator("svg.main-svg").first).to_be_visible()
+        assert vak.evaluate("e => e.querySelector('svg').getBoundingClientRect().height <= e.clientHeight + 1")
+
+
+def test_in_the_dark_the_page_and_its_charts_are_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    content = arrive(page, "/gemeente/hattem?schooljaar=2022-2023&indicator=afgehandeld")
+    punt = content.locator("#grafiek-vergelijking .textpoint text").first
+    punt.scroll_into_view_if_needed()
+    licht = "element => { const c = getComputedStyle(element).{} .match(/\\d+/g); return (+c[0] + +c[1] + +c[2]) / 3; }"
+    assert page.locator("body").evaluate(licht.replace("{}", "backgroundColor")) < 60
+    assert punt.evaluate(licht.replace("{}", "fill")) > 180
+
+
+def test_on_paper_everything_is_open_and_what_is_invented_is_still_marked(page: Page) -> None:
+    content = arrive(page, "/gemeente/hattem")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert content.locator("details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    expect(page.get_by_role("note")).to_be_visible()
+    expect(content.locator(".badge-voorbeeld").first).to_be_visible()
+    expect(content.get_by_role("navigation", name="Schooljaar")).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert content.locator("details[open]").count() == 0
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, server_url: str) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    with browser.new_context(base_url=server_url, java_script_enabled=False) as context:
+        yield context.new_page()
+
+
+def test_without_scripts_the_figures_are_there_and_the_links_work(without_scripts: Page) -> None:
+    page = without_scripts
+    page.goto("/")
+    page.get_by_role("link", name="Subregio Roermond").first.click()
+    expect(page.locator("h1")).to_have_text("Leerplicht in de subregio Roermond")
+    page.locator(".kaart").get_by_role("link", name="Roerdalen").click()
+    expect(page.locator("h1")).to_have_text("Roerdalen")
+    expect(page.locator("article.tegel").first).to_be_visible()
+    page.get_by_role("navigation", name="Schooljaar").get_by_role("link", name="2022-2023").click()
+    expect(page.get_by_text("in schooljaar 2022-2023").first).to_be_visible()
+
+
+def test_a_page_that_does_not_exist_says_so_and_offers_what_does(page: Page, watch: object) -> None:
+    watch.allowed.append("status of 404")  # type: ignore[attr-defined]
+    response = page.goto("/gemeente/atlantis")
+    assert response and response.status == 404
+    expect(page.locator("#_pages_content h1")).to_have_text("Niet gevonden")
+    page.locator("#_pages_content").get_by_role("link", name="Staphorst").click()
+    expect(page.locator("#_pages_content h1")).to_have_text("Staphorst")
+
+
+def _figures() -> list[Publicatiecijfer]:
+    """Every figure of a report that is a measurement of one of our gemeenten in a schooljaar, and may be shown."""
+    return [
+        cijfer
+        for cijfer in cijfers()
+        if cijfer.soort == "meting"
+        and cijfer.toonbaar
+        and gebieden().gemeente(cijfer.gebied)
+        and schooljaar.is_schooljaar(cijfer.schooljaar)
+    ]
+
+
+def _rows(html: str) -> list[tuple[str, str]]:
+    """Head and first cell of each row of the tables in a page, as text."""
+    gevonden = re.findall(r"<tr[^>]*><th[^>]*>(.*?)</th><td[^>]*>(.*?)</td>", html, re.DOTALL)
+    return [(_text(hoofd), _text(cel)) for hoofd, cel in gevonden]
+
+
+def _text(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html)).strip().lower()
+
+
+def test_every_published_figure_is_on_the_page_of_its_gemeente_in_its_schooljaar(server_url: str) -> None:
+    per_pagina: dict[str, list[Publicatiecijfer]] = {}
+    for cijfer in _figures():
+        gemeente = gebieden().gemeente(cijfer.gebied)
+        assert gemeente
+        per_pagina.setdefault(f"/gemeente/{gemeente.slug}?schooljaar={cijfer.schooljaar}", []).append(cijfer)
+    gemist = []
+    for url, lijst in per_pagina.items():
+        with urlopen(f"{server_url}{url}") as response:
+            rijen = _rows(response.read().decode())
+        for c in lijst:
+            waarde = print_value(c.waarde, c.eenheid) if c.waarde is not None else "niet van toepassing"
+            naam = (c.uitsplitsing_bron or c.indicator_bron).lower()
+            if not any(naam in hoofd and waarde == getoond for hoofd, getoond in rijen):
+                gemist.append((url, naam, waarde))
+    assert len(per_pagina) > 20 and not gemist
