@@ -61,7 +61,6 @@ def chart_frame(
             html.P(grafiek.bron, className="grafiek-bron"),
             slot,
         ],
-        role="group",
         className=f"paneel{soort}",
         **attrs(aria_label=grafiek.titel),
     )

@@ -32,7 +32,6 @@ def picture_frame(stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = 
             html.P(stuk.bron, className="grafiek-bron"),
             meenemen,
         ],
-        role="group",
         className=f"paneel beeld{' is-voorbeeld' if stuk.voorbeeld else ''}",
         **attrs(aria_label=stuk.titel),
     )

@@ -63,20 +63,20 @@ def test_a_choice_changes_the_view_in_place_and_the_address_with_it(page: Page) 
     keuze.scroll_into_view_if_needed()
     hoogte = page.evaluate("window.scrollY")
     keuze.press("Enter")
-    expect(content.get_by_role("group", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
+    expect(content.get_by_role("figure", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
     expect(keuze).to_be_focused()
     expect(keuze).to_have_attribute("aria-current", "true")
     assert page.evaluate("window.scrollY") == hoogte
     page.reload()
-    expect(content.get_by_role("group", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
+    expect(content.get_by_role("figure", name="Relatief verzuim in Echt-Susteren, per schooljaar")).to_be_visible()
     page.go_back()
-    expect(content.get_by_role("group", name="Processen-verbaal in Echt-Susteren, per schooljaar")).to_be_visible()
+    expect(content.get_by_role("figure", name="Processen-verbaal in Echt-Susteren, per schooljaar")).to_be_visible()
 
 
 def test_a_tile_leads_to_its_years(page: Page) -> None:
     content = arrive(page, "/gemeente/hattem")
     tile(content, "Absoluut verzuim").get_by_role("link", name="Bekijk de jaren").click()
-    expect(content.get_by_role("group", name="Absoluut verzuim in Hattem, per schooljaar")).to_be_in_viewport()
+    expect(content.get_by_role("figure", name="Absoluut verzuim in Hattem, per schooljaar")).to_be_in_viewport()
     assert page.evaluate("document.activeElement.id") == "ontwikkeling"
 
 
@@ -108,7 +108,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, url: str) -> None:
 
 def test_what_a_chart_shows_is_what_its_table_says(page: Page) -> None:
     content = arrive(page, "/gemeente/hattem?schooljaar=2022-2023")
-    figuur = content.get_by_role("group", name="Naar school: gemeenten in de regio IJssel-Vecht")
+    figuur = content.get_by_role("figure", name="Naar school: gemeenten in de regio IJssel-Vecht")
     figuur.scroll_into_view_if_needed()
     expect(figuur.locator(".js-plotly-plot .textpoint")).to_have_count(11)
     getekend = [text.replace("\xa0", " ").strip() for text in figuur.locator(".textpoint").all_text_contents()]
