@@ -21,7 +21,7 @@ _MENU = (
     ("Waarom getallen verschillen", "/bronnenbrug"),
     ("Toelichting", "/toelichting"),
 )
-_VOET = (*_MENU, ("Cijfers downloaden", "/data"))
+_VOET = (*_MENU, ("Cijfers downloaden", "/data"), ("Toegankelijkheid", "/toegankelijkheid"))
 
 
 def shell(content: Component) -> Component:

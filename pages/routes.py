@@ -16,13 +16,14 @@ from data.indicators import INDICATOREN, Indicator
 from data.readmodel import SOORTEN_BRON, Beeld
 from pages.comparison_query import Vraag, read_question
 
-Pagina = Literal["overzicht", "gemeente", "toelichting", "vergelijken", "bronnenbrug", "data"]
+Pagina = Literal["overzicht", "gemeente", "toelichting", "vergelijken", "bronnenbrug", "data", "toegankelijkheid"]
 PADEN: Mapping[str, Pagina] = {
     "/": "overzicht",
     "/toelichting": "toelichting",
     "/vergelijken": "vergelijken",
     "/bronnenbrug": "bronnenbrug",
     "/data": "data",
+    "/toegankelijkheid": "toegankelijkheid",
 }
 GEMEENTE = "/gemeente/"
 STANDAARD = "schoolgaand"

@@ -8,7 +8,7 @@ from components.labels import with_article
 from components.shell import NAAM
 from data.figures import Gebied
 from data.readmodel import Beeld, beeld
-from pages import bronnenbrug, gemeente, opendata, overzicht, toelichting, vergelijken
+from pages import bronnenbrug, gemeente, opendata, overzicht, toegankelijkheid, toelichting, vergelijken
 from pages.finding import Show, missing_page
 from pages.routes import NotFound, Pagina, Route, resolve
 from pages.server.site import Site, View
@@ -20,6 +20,7 @@ _SHOW: Mapping[Pagina, Show] = {
     "vergelijken": vergelijken.show,
     "bronnenbrug": bronnenbrug.show,
     "data": opendata.show,
+    "toegankelijkheid": toegankelijkheid.show,
 }
 # Title and description of the pages that are about no one gebied.
 _ALGEMEEN: Mapping[Pagina, tuple[str, str]] = {
@@ -32,6 +33,10 @@ _ALGEMEEN: Mapping[Pagina, tuple[str, str]] = {
         "Waarom DUO een ander getal geeft dan de gemeente, en waar bronnen elkaar tegenspreken.",
     ),
     "data": ("Cijfers downloaden", "Alle gepubliceerde cijfers over leerplicht en schoolverzuim als open data."),
+    "toegankelijkheid": (
+        "Toegankelijkheid",
+        "Wat is nagegaan zodat iedereen deze site kan gebruiken, wat niet, en wat u doet als iets niet lukt.",
+    ),
 }
 
 

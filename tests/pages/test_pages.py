@@ -31,6 +31,7 @@ URLS = [
     "/gemeente/eedorp",
     "/gemeente/atlantis",
     "/toelichting",
+    "/toegankelijkheid",
 ]
 
 

@@ -25,6 +25,7 @@ PAGES = {
     "bronnenbrug": "/bronnenbrug",
     "data": "/data",
     "toelichting": "/toelichting",
+    "toegankelijkheid": "/toegankelijkheid",
 }
 MISSING = {
     "geen pagina": "/bestaat-niet",
