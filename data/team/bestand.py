@@ -10,10 +10,12 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from data.databases import datamap
+from data.team.schema import VERSIE, beeld
 
 # Two workers of two threads each fill a small machine; a worker stays well under 2 GB.
 _CONFIG = {"threads": 2, "memory_limit": "1GB"}
@@ -44,7 +46,7 @@ def team_engine() -> Engine:
 @lru_cache(maxsize=2)
 def _open(bestand: str) -> Engine:
     """Connections are kept: opening the file again for every question costs more than the question."""
-    return create_engine(
+    engine = create_engine(
         f"duckdb:///{bestand}",
         poolclass=QueuePool,
         pool_size=8,
@@ -52,3 +54,16 @@ def _open(bestand: str) -> Engine:
         hide_parameters=True,
         connect_args={"read_only": True, "config": _CONFIG},
     )
+    if _version(engine) != VERSIE:
+        engine.dispose()
+        raise GeenBeeldError("De cijfers zijn van een oudere versie van deze site. Draai: python -m etl teambeeld")
+    return engine
+
+
+def _version(engine: Engine) -> int | None:
+    """The version of the tables in a snapshot; None for one from before versions were kept."""
+    try:
+        with engine.connect() as verbinding:
+            return verbinding.execute(select(beeld.c.versie)).scalar()
+    except DBAPIError:
+        return None

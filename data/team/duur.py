@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate
+from operator import mul
 
-import numpy as np
-from scipy.stats import CensoredData, ecdf
-
+# How many took, or have taken, so many days.
+Duren = Mapping[int, int]
 # Below this a percentile says more about one werkproces than about the work.
 MINSTE = 5
 LEEFTIJDEN: tuple[tuple[int, str], ...] = (
@@ -20,13 +21,6 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
 )
 
 
-class Aantal(NamedTuple):
-    """This many werkprocessen took this many days."""
-
-    dagen: int
-    aantal: int
-
-
 @dataclass(frozen=True, slots=True)
 class Verdeling:
     """Durations of one group, in days. mediaan and p80 are None below MINSTE werkprocessen."""
@@ -36,23 +30,23 @@ class Verdeling:
     p80: int | None
 
 
-def distribution(duren: Iterable[Aantal]) -> Verdeling:
+def distribution(duren: Duren) -> Verdeling:
     """Median and 80th percentile: the least number of days within which half, or 80 percent, was closed."""
-    oplopend = sorted(duren)
-    totaal = sum(duur.aantal for duur in oplopend)
+    totaal = sum(duren.values())
     if totaal < MINSTE:
         return Verdeling(totaal, None, None)
-    return Verdeling(totaal, _quantile(oplopend, totaal, 50), _quantile(oplopend, totaal, 80))
+    dagen = sorted(duren)
+    gezien = list(accumulate(map(duren.__getitem__, dagen)))
+    return Verdeling(totaal, *(dagen[bisect_left(gezien, -(-totaal * procent // 100))] for procent in (50, 80)))
 
 
-def _quantile(oplopend: Sequence[Aantal], totaal: int, procent: int) -> int:
-    """The least value with at least this percentage at or below it (inverse of the empirical distribution)."""
-    gezien = 0
-    for dagen, aantal in oplopend:
-        gezien += aantal
-        if gezien * 100 >= totaal * procent:
-            return dagen
-    return oplopend[-1].dagen
+def together(delen: Iterable[Duren]) -> Duren:
+    """The durations of some groups as those of one."""
+    samen: dict[int, int] = {}
+    for deel in delen:
+        for dagen, aantal in deel.items():
+            samen[dagen] = samen.get(dagen, 0) + aantal
+    return samen
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,7 @@ class Overleving:
         """The share still open after `dag` days; None beyond what was followed."""
         if not self.dagen or dag > self.dagen[-1]:
             return None
-        plaats = int(np.searchsorted(self.dagen, dag, side="right")) - 1
+        plaats = bisect_right(self.dagen, dag) - 1
         return 1.0 if plaats < 0 else self.open[plaats]
 
     @property
@@ -77,28 +71,25 @@ class Overleving:
         return next((dag for dag, deel in zip(self.dagen, self.open, strict=True) if deel <= 0.5), None)
 
 
-def survival(gevolgd: Iterable[tuple[int, bool, int]]) -> Overleving:
-    """Kaplan-Meier of (days followed, closed, how many), by `scipy.stats.ecdf`.
+def survival(dicht: Duren, nog: Duren) -> Overleving:
+    """Kaplan-Meier of days followed: `dicht` until they were closed, `nog` of what is still open.
 
-    What is still open counts for as long as it was followed: without it the work would look quicker than it is.
+    What is still open counts for as long as it was followed: without it the work would look quicker than it is. The
+    product-limit estimate needs no more than how many there are per day (Kaplan and Meier 1958).
     """
-    rijen = [(dagen, dicht, aantal) for dagen, dicht, aantal in gevolgd if aantal]
-    totaal = sum(aantal for *_, aantal in rijen)
-    nog_open = sum(aantal for _, dicht, aantal in rijen if not dicht)
+    totaal, nog_open = sum(dicht.values()) + sum(nog.values()), sum(nog.values())
     if totaal < MINSTE or nog_open == totaal:
         return Overleving((), (), totaal, nog_open)
-    aantallen = np.array([aantal for *_, aantal in rijen])
-    dagen = np.repeat(np.array([dagen for dagen, *_ in rijen], dtype=float), aantallen)
-    nog = np.repeat(np.array([not dicht for _, dicht, _ in rijen]), aantallen)
-    kromme = ecdf(CensoredData.right_censored(dagen, nog)).sf
-    return Overleving(
-        tuple(int(q) for q in kromme.quantiles), tuple(map(float, kromme.probabilities)), totaal, nog_open
-    )
+    dagen = sorted({*(dag for dag in dicht if dicht[dag]), *(dag for dag in nog if nog[dag])})
+    weg = [dicht.get(dag, 0) + nog.get(dag, 0) for dag in dagen]
+    gevolgd = [totaal - eerder for eerder in accumulate(weg[:-1], initial=0)]
+    blijft = (1 - dicht.get(dag, 0) / n for dag, n in zip(dagen, gevolgd, strict=True))
+    return Overleving(tuple(dagen), tuple(accumulate(blijft, mul)), totaal, nog_open)
 
 
-def age_bands(leeftijden: Iterable[Aantal]) -> Mapping[str, int]:
+def age_bands(leeftijden: Duren) -> Mapping[str, int]:
     """What is open, by how long it has been open."""
     banden = dict.fromkeys((naam for _, naam in LEEFTIJDEN), 0)
-    for dagen, aantal in leeftijden:
+    for dagen, aantal in leeftijden.items():
         banden[[naam for vanaf, naam in LEEFTIJDEN if vanaf <= dagen][-1]] += aantal
     return banden

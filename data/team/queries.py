@@ -1,32 +1,32 @@
-"""All that the team's site asks of the snapshot. Every question is asked for a `Bevoegd`, and answered for no more.
+"""All that the team's site counts in the snapshot. Every question is asked for a `Bevoegd`, and answered for no more.
 
-`_where` is the only place where a question gets its rows; without gemeenten it gets none. Answers are kept as long as
-the snapshot lives: `_kept` has the file of the snapshot and the Bevoegd in its key.
+`rows_of` is the only place where a question gets its rows; without gemeenten it gets none. Answers are kept as long as
+the snapshot lives: `_kept` has the file of the snapshot and the Bevoegd in its key. The lists are in `lijsten`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, asc, case, desc, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, select, tuple_
 
+from data import schooljaar
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
-from data.team.schema import afgekeurd, beeld, dekking, levering, stand, werkproces
+from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, stand, werkproces
 
 P = ParamSpec("P")
 T = TypeVar("T")
 W = werkproces.c
 Moment = Literal["instroom", "afgehandeld", "lopend"]
 Dagen = Mapping[date, int]
-Regel = dict[str, Any]
-# More lines than anyone reads; who wants more narrows the filters.
-MEESTE_REGELS = 200_000
+Duren = Mapping[int, int]
+# What a moment is called in the tables that are counted beforehand.
+_TELLING = {"instroom": "begonnen", "afgehandeld": "afgehandeld"}
 
 
 def _kept(vraag: Callable[Concatenate[Bevoegd, P], T]) -> Callable[Concatenate[Bevoegd, P], T]:
@@ -44,23 +44,42 @@ def _kept(vraag: Callable[Concatenate[Bevoegd, P], T]) -> Callable[Concatenate[B
     return cast(Callable[Concatenate[Bevoegd, P], T], ask)
 
 
-def _where(bevoegd: Bevoegd, keuze: Keuze, *meer: ColumnElement[bool]) -> ColumnElement[bool]:
+def rows_of(
+    bevoegd: Bevoegd, keuze: Keuze, *meer: ColumnElement[bool], tabel: Table = werkproces
+) -> ColumnElement[bool]:
     """The rows of the filters, within what this Bevoegd may see. The filter on schooljaar is the caller's business."""
     gemeenten = bevoegd.narrow([keuze.gemeente] if keuze.gemeente else [])
     if not gemeenten:
         return false()
     namen = ("soort", "subsoort", "onderwijssoort", "leeftijdsgroep")
-    gekozen = [W[naam] == getattr(keuze, naam) for naam in namen if getattr(keuze, naam)]
-    return and_(W.gemeente_code.in_(sorted(gemeenten)), *gekozen, *meer)
+    gekozen = [tabel.c[naam] == getattr(keuze, naam) for naam in namen if getattr(keuze, naam)]
+    return and_(tabel.c.gemeente_code.in_(sorted(gemeenten)), *gekozen, *meer)
 
 
-def _all(query: Select[Any]) -> list[Any]:
+def open_on(dag: date) -> ColumnElement[bool]:
+    """What was open at the end of a day."""
+    return and_(W.startdatum <= dag, W.open_tot > min(dag, OPEN - timedelta(days=1)))
+
+
+def days_until(dag: date) -> ColumnElement[int]:
+    """Days from the start to a day."""
+    return func.date_diff("day", W.startdatum, dag)
+
+
+def moment_of(moment: Moment, van: date, tot: date) -> ColumnElement[bool]:
+    """What began or was closed from `van` to `tot`, both included, or what was open on `tot`."""
+    if moment == "lopend":
+        return open_on(tot)
+    return (W.startdatum if moment == "instroom" else W.einddatum).between(van, tot)
+
+
+def _all(query: Select[*tuple[Any, ...]]) -> list[Any]:
     with team_engine().connect() as verbinding:
         return list(verbinding.execute(query).all())
 
 
-def _per_day(query: Select[Any]) -> Dagen:
-    return {dag: int(aantal) for dag, aantal in _all(query)}
+def _counts(query: Select[*tuple[Any, ...]]) -> dict[Any, int]:
+    return {waarde: int(aantal) for waarde, aantal in _all(query)}
 
 
 # --- what is known ---------------------------------------------------------------------------------------------
@@ -86,91 +105,128 @@ def read_jongeren(bevoegd: Bevoegd) -> Mapping[tuple[str, str], int]:
 
 # --- how many --------------------------------------------------------------------------------------------------
 @_kept
-def count_per_dag(bevoegd: Bevoegd, keuze: Keuze, moment: Literal["instroom", "afgehandeld"]) -> Dagen:
-    """Werkprocessen that began, or ended, per day. Weeks, months and what was open on a day all follow from these."""
-    dag = W.startdatum if moment == "instroom" else W.einddatum
-    return _per_day(select(dag, func.count()).where(_where(bevoegd, keuze, dag.is_not(None))).group_by(dag))
+def count_per_dag(bevoegd: Bevoegd, keuze: Keuze, moment: Literal["instroom", "afgehandeld"], van: date) -> Dagen:
+    """Werkprocessen that began, or ended, per day from `van` on; those of before stand together on the day before it.
+
+    Weeks, months and what was open on a day all follow from these. van: the first day of a month.
+    """
+    ervoor = van - timedelta(days=1)
+    if not (keuze.onderwijssoort or keuze.leeftijdsgroep):
+        dag, aantal = func.greatest(dagtelling.c.dag, ervoor).label("vanaf"), dagtelling.c[_TELLING[moment]]
+        binnen = rows_of(bevoegd, keuze, aantal > 0, tabel=dagtelling)
+        return _counts(select(dag, func.sum(aantal)).where(binnen).group_by(dag))
+    kolom, vroeger = W.startdatum if moment == "instroom" else W.einddatum, maandtelling.c[_TELLING[moment]]
+    binnen = rows_of(bevoegd, keuze, maandtelling.c.maand < van, tabel=maandtelling)
+    ((eerder,),) = _all(select(func.sum(vroeger)).where(binnen))
+    dagen = _counts(select(kolom, func.count()).where(rows_of(bevoegd, keuze, kolom >= van)).group_by(kolom))
+    return {**({ervoor: int(eerder)} if eerder else {}), **dagen}
 
 
 @_kept
-def count_per_maand(
-    bevoegd: Bevoegd, keuze: Keuze, veld: Literal["gemeente_code", "soort"], van: date
-) -> Mapping[tuple[str, date], int]:
-    """Werkprocessen that began from `van` on, per value of one field and month (its first day), for the signals."""
-    # a number is grouped by faster than a date that must be cut off first
-    maand = (func.year(W.startdatum) * 12 + func.month(W.startdatum) - 1).label("maand")
-    query = select(W[veld], maand, func.count()).where(_where(bevoegd, keuze, W.startdatum >= van))
-    rijen = _all(query.group_by(W[veld], maand))
-    return {(waarde, date(nummer // 12, nummer % 12 + 1, 1)): int(n) for waarde, nummer, n in rijen}
+def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[str, str, date], tuple[int, int]]:
+    """Per gemeente, soort and month (its first day) from `van` on: werkprocessen that began, and those that were back.
 
-
-Veld = Literal["gemeente_code", "soort", "subsoort", "onderwijssoort", "leeftijdsgroep", "afhandelingsgroep"]
+    Back: see `count_returns`.
+    """
+    telling = maandtelling.c
+    sleutel = (telling.gemeente_code, telling.soort, telling.maand)
+    query = select(*sleutel, func.sum(telling.begonnen), func.sum(_returned(bevoegd, keuze)))
+    binnen = rows_of(bevoegd, keuze, telling.maand >= van, telling.begonnen > 0, tabel=maandtelling)
+    rijen = _all(query.where(binnen).group_by(*sleutel))
+    return {(gemeente, soort, maand): (int(n), int(weer)) for gemeente, soort, maand, n, weer in rijen}
 
 
 @_kept
-def count_per(
-    bevoegd: Bevoegd, keuze: Keuze, veld: Veld, moment: Moment, van: date, tot: date
-) -> Mapping[str | None, int]:
-    """Werkprocessen per value of one field: begun or closed from `van` to `tot`, or open on `tot`."""
-    kolom = W[veld]
-    query = select(kolom, func.count()).where(_in_lijst(bevoegd, keuze, Lijst(moment, van, tot)))
-    return {waarde: int(n) for waarde, n in _all(query.group_by(kolom))}
+def count_within_term(
+    bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, termijnen: tuple[tuple[str, int], ...]
+) -> Mapping[date, tuple[int, int]]:
+    """Per month of closing (its first day): werkprocessen of the soorten with a term, and those closed within it.
+
+    termijnen: soort and days.
+    """
+    term = case(dict(termijnen), value=W.soort)
+    maand = _month_number(W.einddatum).label("maand")
+    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), W.soort.in_([soort for soort, _ in termijnen]))
+    query = select(maand, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen).group_by(maand)
+    return {_first_day(nummer): (int(n), int(op_tijd)) for nummer, n, op_tijd in _all(query)}
+
+
+Veld = Literal["soort", "gemeente_code", "onderwijssoort", "leeftijdsgroep"]
+VELDEN: tuple[Veld, ...] = ("soort", "gemeente_code", "onderwijssoort", "leeftijdsgroep")
+
+
+@_kept
+def count_splits(
+    bevoegd: Bevoegd, keuze: Keuze, moment: Moment, van: date, tot: date
+) -> Mapping[Veld, Mapping[str, int]]:
+    """Werkprocessen per value of each field, in one pass: begun or closed from `van` to `tot`, or open on `tot`."""
+    kolommen = [W[veld] for veld in VELDEN]
+    query = select(*kolommen, func.count()).where(rows_of(bevoegd, keuze, moment_of(moment, van, tot)))
+    per: dict[Veld, dict[str, int]] = {veld: {} for veld in VELDEN}
+    for *waarden, aantal in _all(query.group_by(func.grouping_sets(*map(tuple_, kolommen)))):
+        # of the fields, none of which is ever empty, only the one that this line is about is filled
+        ((veld, waarde),) = [(v, w) for v, w in zip(VELDEN, waarden, strict=True) if w is not None]
+        per[veld][waarde] = int(aantal)
+    return per
 
 
 # --- how long --------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Duur:
-    """How many werkprocessen of one group took this many days."""
-
-    groep: str
-    dagen: int
-    aantal: int
-
-
 @_kept
 def durations(
     bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, per: Literal["soort", "afhandelingsgroep", "maand"]
-) -> tuple[Duur, ...]:
-    """Days from start to einddatum of what was closed from `van` to `tot`, both included.
+) -> Mapping[str, Duren]:
+    """Of what was closed from `van` to `tot`, both included: per group how many took how many days, start to einddatum.
 
-    per: the group of a line; a month is written as 2024-09.
+    per: what makes a group; a month is written as 2024-09.
     """
-    groep = (func.strftime(W.einddatum, "%Y-%m") if per == "maand" else W[per]).label("groep")
-    binnen = _where(bevoegd, keuze, W.einddatum.between(van, tot))
-    query = select(groep, W.doorlooptijd, func.count()).where(binnen).group_by(groep, W.doorlooptijd)
-    return tuple(Duur(g, int(dagen), int(n)) for g, dagen, n in _all(query))
+    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot))
+    if per == "maand":
+        maanden = _spread(_month_number(W.einddatum), W.doorlooptijd, binnen)
+        return {f"{_first_day(nummer):%Y-%m}": duren for nummer, duren in maanden.items()}
+    return _spread(W[per], W.doorlooptijd, binnen)
+
+
+def _spread(groep: ColumnElement[Any], dagen: ColumnElement[int], binnen: ColumnElement[bool]) -> dict[Any, Duren]:
+    """Per group how many have how many days. Counted first and put together then: quicker than DuckDB's histogram."""
+    telling = (
+        select(groep.label("groep"), dagen.label("dagen"), func.count().label("aantal"))
+        .where(binnen)
+        .group_by("groep", "dagen")
+        .subquery()
+    )
+    paren = func.list(func.row(telling.c.dagen, telling.c.aantal))
+    return {naam: dict(duren) for naam, duren in _all(select(telling.c.groep, paren).group_by(telling.c.groep))}
+
+
+def _month_number(dag: ColumnElement[Any]) -> ColumnElement[int]:
+    """A month as a number, which is grouped by faster than a date that must be cut off first."""
+    return cast(ColumnElement[int], func.year(dag) * 12 + func.month(dag) - 1)
+
+
+def _first_day(nummer: int) -> date:
+    return date(nummer // 12, nummer % 12 + 1, 1)
 
 
 @_kept
-def follow_up(bevoegd: Bevoegd, keuze: Keuze, van: date, peildatum: date) -> tuple[tuple[int, bool, int], ...]:
-    """Days that werkprocessen begun from `van` to the peildatum were followed: (days, closed by then, how many)."""
-    dicht = func.coalesce(W.einddatum <= peildatum, false()).label("dicht")
-    dagen = case((dicht, W.doorlooptijd), else_=_days_until(peildatum)).label("dagen")
-    query = select(dagen, dicht, func.count()).where(_where(bevoegd, keuze, W.startdatum.between(van, peildatum)))
-    return tuple((int(d), bool(af), int(n)) for d, af, n in _all(query.group_by(dagen, dicht)))
-
-
-def _days_until(dag: date) -> ColumnElement[int]:
-    return func.date_diff("day", W.startdatum, dag)
-
-
-def _open_on(dag: date) -> ColumnElement[bool]:
-    return and_(W.startdatum <= dag, or_(W.einddatum.is_(None), W.einddatum > dag))
+def follow_up(bevoegd: Bevoegd, keuze: Keuze, van: date, peildatum: date) -> Mapping[bool, Duren]:
+    """How many of what began from `van` to the peildatum were followed how many days; True: until they were closed."""
+    begonnen = rows_of(bevoegd, keuze, W.startdatum.between(van, peildatum))
+    dicht = select(W.doorlooptijd, func.count()).where(begonnen, W.open_tot <= peildatum).group_by(W.doorlooptijd)
+    nog = select(W.startdatum, func.count()).where(begonnen, W.open_tot > peildatum).group_by(W.startdatum)
+    return {True: _counts(dicht), False: {(peildatum - dag).days: aantal for dag, aantal in _counts(nog).items()}}
 
 
 @_kept
-def open_ages(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> tuple[Duur, ...]:
-    """What is open on the peildatum: days since the start, per soort."""
-    dagen = _days_until(peildatum).label("dagen")
-    query = select(W.soort, dagen, func.count()).where(_where(bevoegd, keuze, _open_on(peildatum)))
-    return tuple(Duur(soort, int(d), int(n)) for soort, d, n in _all(query.group_by(W.soort, dagen)))
+def open_ages(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[str, Duren]:
+    """What is open on the peildatum: per soort how many began how many days ago."""
+    return _spread(W.soort, days_until(peildatum), rows_of(bevoegd, keuze, open_on(peildatum)))
 
 
 @_kept
 def count_open(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[str, int]:
     """What is open on the peildatum, per gemeente."""
-    query = select(W.gemeente_code, func.count()).where(_where(bevoegd, keuze, _open_on(peildatum)))
-    return {gemeente: int(n) for gemeente, n in _all(query.group_by(W.gemeente_code))}
+    query = select(W.gemeente_code, func.count()).where(rows_of(bevoegd, keuze, open_on(peildatum)))
+    return _counts(query.group_by(W.gemeente_code))
 
 
 @_kept
@@ -180,79 +236,18 @@ def count_returns(bevoegd: Bevoegd, keuze: Keuze) -> Mapping[str, tuple[int, int
     Back means: an earlier werkproces of the same soort was closed less than a year before. Looked at across the borders
     of gemeenten only for who may see whole regions.
     """
-    terug = W.terug_regio if bevoegd.hele_regios and not keuze.gemeente else W.terug_gemeente
-    query = select(W.schooljaar, func.count(), func.count(terug)).where(_where(bevoegd, keuze))
-    return {jaar: (int(n), int(weer)) for jaar, n, weer in _all(query.group_by(W.schooljaar))}
+    telling = maandtelling.c
+    query = select(telling.maand, func.sum(telling.begonnen), func.sum(_returned(bevoegd, keuze)))
+    per: dict[str, tuple[int, int]] = {}
+    for maand, n, weer in _all(
+        query.where(rows_of(bevoegd, keuze, telling.begonnen > 0, tabel=maandtelling)).group_by(telling.maand)
+    ):
+        jaar = schooljaar.of(maand)
+        eerder = per.get(jaar, (0, 0))
+        per[jaar] = (eerder[0] + int(n), eerder[1] + int(weer))
+    return per
 
 
-# --- which ones ------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Lijst:
-    """Which werkprocessen stand behind a figure. lopend: open on `tot`; else the day lies in `van` to `tot`.
-
-    ouder: only what is open for more days than this. terug: only of a jongere who came back.
-    """
-
-    moment: Moment
-    van: date
-    tot: date
-    ouder: int | None = None
-    sorteer: str = "startdatum"
-    aflopend: bool = True
-
-
-KOLOMMEN = (
-    "werkproces_id",
-    "gemeente_code",
-    "soort",
-    "subsoort",
-    "onderwijssoort",
-    "leeftijdsgroep",
-    "startdatum",
-    "einddatum",
-    "afhandeling",
-    "doorlooptijd",
-)
-
-
-def count_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> int:
-    """How many lines the list has."""
-    query = select(func.count()).where(_in_lijst(bevoegd, keuze, lijst))
-    return int(_all(query)[0][0])
-
-
-def read_lijst(
-    bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst, vanaf: int = 0, aantal: int = MEESTE_REGELS
-) -> list[Regel]:
-    """The werkprocessen of a list, `aantal` of them from line `vanaf` on. They hold no person and no name."""
-    kolom = W[lijst.sorteer if lijst.sorteer in KOLOMMEN else "startdatum"]
-    volgorde = desc(kolom).nulls_last() if lijst.aflopend else asc(kolom).nulls_last()
-    query = select(*(W[naam] for naam in KOLOMMEN)).where(_in_lijst(bevoegd, keuze, lijst))
-    with team_engine().connect() as verbinding:
-        rijen = verbinding.execute(query.order_by(volgorde, W.werkproces_id).offset(vanaf).limit(aantal))
-        return [dict(rij) for rij in rijen.mappings()]
-
-
-def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[bool]:
-    if lijst.moment == "lopend":
-        ouder = [] if lijst.ouder is None else [_days_until(lijst.tot) > lijst.ouder]
-        return _where(bevoegd, keuze, _open_on(lijst.tot), *ouder)
-    dag = W.startdatum if lijst.moment == "instroom" else W.einddatum
-    return _where(bevoegd, keuze, dag.between(lijst.van, lijst.tot))
-
-
-# --- for the beheerder -----------------------------------------------------------------------------------------
-def read_leveringen(bevoegd: Bevoegd) -> list[Regel]:
-    """Every delivery that was offered, newest first. GeenToegangError for who is no beheerder."""
-    bevoegd.check_beheerder()
-    with team_engine().connect() as verbinding:
-        rijen = verbinding.execute(select(levering).order_by(levering.c.levering_id.desc()))
-        return [dict(rij) for rij in rijen.mappings()]
-
-
-def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int = MEESTE_REGELS) -> list[Regel]:
-    """Why rows of a delivery were refused: line, column, rule and remedy, never the row. Beheerder only."""
-    bevoegd.check_beheerder()
-    query = select(afgekeurd).where(afgekeurd.c.levering_id == levering_id).order_by(afgekeurd.c.regel).limit(aantal)
-    with team_engine().connect() as verbinding:
-        return [dict(rij) for rij in verbinding.execute(query).mappings()]
+def _returned(bevoegd: Bevoegd, keuze: Keuze) -> ColumnElement[int]:
+    terug = maandtelling.c.terug_regio if bevoegd.hele_regios and not keuze.gemeente else maandtelling.c.terug_gemeente
+    return cast(ColumnElement[int], terug)

@@ -1,21 +1,30 @@
 """The tables of the team's snapshot: the werkprocessen that count, with all that the pages need worked out beforehand.
 
-No person stands in it: whether a jongere came back was looked up while the snapshot was made. Sorted by gemeente, so
-that a team reads its own part only.
+No person stands in it: whether a jongere came back was looked up while the snapshot was made. The werkprocessen are
+sorted by schooljaar and gemeente, so that a question about this year or one team passes over most of them unread. What
+every page asks for again and again is counted beforehand: `dagtelling` and `maandtelling`.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData, SmallInteger, String, Table
 
 metadata = MetaData()
 # Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
-VERSIE = 1
+VERSIE = 2
 
-beeld = Table("beeld", metadata, Column("gemaakt_op", DateTime, nullable=False))
+beeld = Table(
+    "beeld", metadata, Column("gemaakt_op", DateTime, nullable=False), Column("versie", Integer, nullable=False)
+)
+
+# What `open_tot` holds for what is not closed: a value, because DuckDB passes over what it knows the largest value of.
+OPEN = date(9999, 12, 30)
 
 # terug_gemeente, terug_regio: days since an earlier werkproces of the same soort of the same jongere was closed, in the
-# same gemeente and in the same region; NULL when there was none. doorlooptijd: days from start to einddatum.
+# same gemeente and in the same region; NULL when there was none. doorlooptijd: days from start to einddatum. open_tot:
+# the einddatum, or OPEN.
 werkproces = Table(
     "werkproces",
     metadata,
@@ -28,11 +37,40 @@ werkproces = Table(
     Column("schooljaar", String, nullable=False),
     Column("startdatum", Date, nullable=False),
     Column("einddatum", Date),
+    Column("open_tot", Date, nullable=False),
     Column("afhandeling", String),
     Column("afhandelingsgroep", String),
     Column("doorlooptijd", Integer),
     Column("terug_gemeente", SmallInteger),
     Column("terug_regio", SmallInteger),
+)
+
+# How many werkprocessen began and ended per day, for who chooses no onderwijssoort and no leeftijd.
+dagtelling = Table(
+    "dagtelling",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("subsoort", String),
+    Column("dag", Date, nullable=False),
+    Column("begonnen", Integer, nullable=False),
+    Column("afgehandeld", Integer, nullable=False),
+)
+
+# How many began and ended per month (its first day), and of how many that began the jongere had been there before.
+maandtelling = Table(
+    "maandtelling",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("subsoort", String),
+    Column("onderwijssoort", String, nullable=False),
+    Column("leeftijdsgroep", String, nullable=False),
+    Column("maand", Date, nullable=False),
+    Column("begonnen", Integer, nullable=False),
+    Column("afgehandeld", Integer, nullable=False),
+    Column("terug_gemeente", Integer, nullable=False),
+    Column("terug_regio", Integer, nullable=False),
 )
 
 # Which delivery speaks about a gemeente and schooljaar, and on which day it was made.

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from data import schooljaar
 from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
+from data.reference_csv import folder
 from data.trendbreuken import trendbreuken
 from data.vocabulary import SOORTEN
 
@@ -112,8 +115,14 @@ def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]
 
 def breaks(soort: str, gebieden: Collection[str]) -> frozenset[str]:
     """Schooljaren with a registered break for this soort (all soorten when empty) in any of these gebieden."""
-    sleutel = _INDICATOR.get(soort, "werkprocessen")
-    return frozenset(breuk.vanaf_schooljaar for gebied in gebieden for breuk in trendbreuken(sleutel, gebied))
+    sleutel, map_ = _INDICATOR.get(soort, "werkprocessen"), folder()
+    return frozenset(jaar for gebied in gebieden for jaar in _breaks(map_, sleutel, gebied))
+
+
+@lru_cache(maxsize=10_000)
+def _breaks(_map: Path, sleutel: str, gebied: str) -> tuple[str, ...]:
+    """Kept per folder with reference files, as the register itself is."""
+    return tuple(breuk.vanaf_schooljaar for breuk in trendbreuken(sleutel, gebied))
 
 
 def needs_attention(kaarten: Collection[Kaart]) -> list[Aandacht]:

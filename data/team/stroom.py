@@ -18,8 +18,8 @@ from data import schooljaar
 Periode = Literal["maand", "week"]
 Dekking = Mapping[tuple[str, str], tuple[date, bool]]
 Dagen = Mapping[date, int]
-# Beside this schooljaar: more lines cannot be told apart.
-MEESTE_EERDERE = 3
+# Beside this schooljaar: more lines cannot be told apart, and weeks go up and down more than months.
+MEESTE_EERDERE: Mapping[Periode, int] = {"maand": 3, "week": 1}
 
 
 @dataclass(frozen=True, slots=True)

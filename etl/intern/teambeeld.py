@@ -26,6 +26,22 @@ from etl.versies import Versies
 
 _MAP = "teambeelden"
 _BEWAARD = 2
+# Counted from the rows that were put in the snapshot just before, so the two cannot differ.
+_DELEN = "gemeente_code, soort, subsoort, onderwijssoort, leeftijdsgroep"
+DAGTELLING = f"""
+    SELECT gemeente_code, soort, subsoort, dag, sum(begonnen)::INTEGER AS begonnen,
+    sum(afgehandeld)::INTEGER AS afgehandeld FROM (
+        SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld FROM team.werkproces UNION ALL
+        SELECT {_DELEN}, einddatum, 0, 1 FROM team.werkproces WHERE einddatum IS NOT NULL)
+    GROUP BY ALL ORDER BY gemeente_code, soort, subsoort, dag"""
+MAANDTELLING = f"""
+    SELECT {_DELEN}, date_trunc('month', dag)::DATE AS maand, sum(begonnen)::INTEGER AS begonnen,
+    sum(afgehandeld)::INTEGER AS afgehandeld, count(terug_gemeente)::INTEGER AS terug_gemeente,
+    count(terug_regio)::INTEGER AS terug_regio FROM (
+        SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld, terug_gemeente, terug_regio
+        FROM team.werkproces UNION ALL
+        SELECT {_DELEN}, einddatum, 0, 1, NULL, NULL FROM team.werkproces WHERE einddatum IS NOT NULL)
+    GROUP BY ALL ORDER BY maand, gemeente_code, soort"""
 _OVERDRACHT = "overdracht_nieuw_schooljaar"
 # A year: what comes later is not called coming back.
 TERUG_DAGEN = 365
@@ -79,7 +95,9 @@ def _work_folder(verbinding: Connection) -> Path:
 def _fill(verbinding: Connection, gebieden: Gebieden, nu: datetime) -> None:
     for naam, query in _tables(gebieden).items():
         verbinding.exec_driver_sql(f"CREATE TABLE team.{naam} AS {query}")
-    verbinding.exec_driver_sql("CREATE TABLE team.beeld AS SELECT $1::TIMESTAMP AS gemaakt_op", (nu,))
+    verbinding.exec_driver_sql(
+        f"CREATE TABLE team.beeld AS SELECT $1::TIMESTAMP AS gemaakt_op, {schema.VERSIE} AS versie", (nu,)
+    )
     verbinding.commit()
     missing = [tabel.name for tabel in schema.metadata.sorted_tables if tabel.name not in {*_tables(gebieden), "beeld"}]
     if missing:
@@ -91,6 +109,8 @@ def _tables(gebieden: Gebieden) -> dict[str, str]:
     waar = f"(VALUES {_values(_places(gebieden))}) AS waar(code, huidig, regio)"
     return {
         "werkproces": _werkproces(waar),
+        "dagtelling": DAGTELLING,
+        "maandtelling": MAANDTELLING,
         "dekking": (
             "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, min(peildatum) AS peildatum, "
             "bool_or(voorbeeld) AS voorbeeld "
@@ -126,7 +146,8 @@ def _werkproces(waar: str) -> str:
         "lokaal AS (SELECT DISTINCT persoon, soort, nu, eind FROM klaar), "
         "regionaal AS (SELECT DISTINCT persoon, soort, regio, eind FROM klaar) "
         "SELECT r.werkproces_id, r.nu AS gemeente_code, r.soort, r.subsoort, r.onderwijssoort, "
-        f"CASE {leeftijd} END AS leeftijdsgroep, r.schooljaar, r.startdatum, r.einddatum, r.afhandeling, "
+        f"CASE {leeftijd} END AS leeftijdsgroep, r.schooljaar, r.startdatum, r.einddatum, "
+        f"coalesce(r.einddatum, DATE '{schema.OPEN}') AS open_tot, r.afhandeling, "
         "CASE WHEN r.einddatum IS NOT NULL THEN coalesce(groep, 'overig') END AS afhandelingsgroep, "
         "(r.einddatum - r.startdatum)::INTEGER AS doorlooptijd, "
         f"{dagen.format('l.eind')} AS terug_gemeente, {dagen.format('g.eind')} AS terug_regio FROM rij r "
@@ -135,7 +156,8 @@ def _werkproces(waar: str) -> str:
         "ASOF LEFT JOIN regionaal g ON r.persoon = g.persoon AND r.soort = g.soort AND r.regio = g.regio "
         "AND r.startdatum > g.eind "
         f"LEFT JOIN (VALUES {groepen}) AS v(soort, afhandeling, groep) "
-        "ON v.soort = r.soort AND v.afhandeling = r.afhandeling ORDER BY r.nu, r.startdatum, r.werkproces_id"
+        "ON v.soort = r.soort AND v.afhandeling = r.afhandeling "
+        "ORDER BY r.schooljaar, r.nu, r.startdatum, r.werkproces_id"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,12 +13,12 @@ from components.notation import format_count, format_day
 from components.team.filters import Filter, filter_form
 from components.team.frame import example_banner
 from components.words import join_names
-from data import vocabulary
+from data import schooljaar, vocabulary
 from data.gebieden import Gebieden
 from data.team import queries
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze, read_keuze
-from data.team.stroom import Optelling, Stroom, Tijd, find_tijd
+from data.team.stroom import MEESTE_EERDERE, Optelling, Stroom, Tijd, find_tijd
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ class Vraag:
         return f"{pad or self.pad}?{query}" if query else pad or self.pad
 
     def stroom(self) -> Stroom:
-        """What came in and was closed per day."""
+        """What came in and was closed per day, from the first schooljaar that a page shows."""
+        van = schooljaar.begin(min((self.tijd.schooljaar, *self.tijd.eerdere[: max(MEESTE_EERDERE.values())])))
         return Stroom(
-            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "instroom")),
-            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "afgehandeld")),
+            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "instroom", van)),
+            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "afgehandeld", van)),
         )
 
 
@@ -92,10 +94,19 @@ def filters(vraag: Vraag) -> Component:
 
 
 def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **meer: str) -> Component | str:
-    """A figure that opens the werkprocessen behind it."""
+    """A figure that opens the werkprocessen behind it. meer: filters that are added, and `ouder`."""
     if not aantal:
         return "0"
-    extra = {naam: waarde for naam, waarde in meer.items() if naam not in vraag.keuze.__dataclass_fields__}
-    keuze = vraag.keuze.met(**{naam: waarde for naam, waarde in meer.items() if naam not in extra})
-    query = keuze.met(schooljaar=vraag.tijd.schooljaar).query(moment=moment, van=van, tot=tot, **extra)
-    return html.A(format_count(aantal), href=f"/team/lijst?{query}")
+    begin = _list_query(vraag.keuze, vraag.tijd.schooljaar, tuple(meer.items()))
+    return html.A(_count(aantal), href=f"/team/lijst?{begin}&moment={moment}&van={van}&tot={tot}")
+
+
+# A page has hundreds of these figures, which differ in their dates only.
+_count = lru_cache(maxsize=10_000)(format_count)
+
+
+@lru_cache(maxsize=1_000)
+def _list_query(keuze: Keuze, jaar: str, meer: tuple[tuple[str, str], ...]) -> str:
+    extra = {naam: waarde for naam, waarde in meer if naam not in keuze.__dataclass_fields__}
+    eigen = {naam: waarde for naam, waarde in meer if naam not in extra}
+    return keuze.met(**eigen, schooljaar=jaar).query(**extra)

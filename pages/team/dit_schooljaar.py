@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from dash import html
 from dash.development.base_component import Component
@@ -16,7 +17,7 @@ from components.tables import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, year_chart
 from data import schooljaar, vocabulary
 from data.team import queries
-from data.team.queries import Moment, Veld
+from data.team.queries import VELDEN, Moment, Veld
 from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
 from data.trendbreuken import trendbreuken
 from pages.team.beeld import Vraag, figure_link, opening
@@ -50,7 +51,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         ),
         *(_chart(vraag, stroom, moment, periode) for moment in _MOMENTEN),
         html.H2("Waar zit het"),
-        *(_split(vraag, veld) for veld in _VELDEN if _useful(vraag, veld)),
+        *_splits(vraag),
     ]
 
 
@@ -89,7 +90,7 @@ def _difference(nu: int, toen: int, jaar: str) -> str:
 def _breaks(vraag: Vraag) -> Component | None:
     """Registered breaks between the schooljaren that are shown: the lines do not mean the same there."""
     tijd = vraag.tijd
-    jaren = (tijd.schooljaar, *tijd.eerdere[:MEESTE_EERDERE])
+    jaren = (tijd.schooljaar, *tijd.eerdere[: MEESTE_EERDERE[_periode(vraag)]])
     sleutel = vraag.keuze.soort if vraag.keuze.soort != "vrijstelling" else "vrijstelling_aanvragen"
     gevonden = {
         breuk.sleutel: breuk
@@ -106,7 +107,7 @@ def _breaks(vraag: Vraag) -> Component | None:
 
 def _chart(vraag: Vraag, stroom: Stroom, moment: Moment, periode: Periode) -> Component:
     tijd = vraag.tijd
-    jaren = [tijd.schooljaar, *tijd.eerdere[:MEESTE_EERDERE]]
+    jaren = [tijd.schooljaar, *tijd.eerdere[: MEESTE_EERDERE[periode]]]
     per_jaar = {jaar: vakken(jaar, periode, tijd.tot(jaar)) for jaar in jaren}
     reeksen = {jaar: reeks(stroom, moment, per_jaar[jaar]) for jaar in jaren}
     heel = vakken(tijd.schooljaar, periode, schooljaar.einde(tijd.schooljaar))
@@ -170,18 +171,18 @@ def _table(
     meeste = max(len(vakken_) for vakken_ in per_jaar.values())
     rijen = []
     for i in range(meeste):
-        cellen = tuple(_figure(vraag, moment, per_jaar[jaar], reeksen[jaar], i, jaar) for jaar in jaren)
+        cellen = tuple(_figure(vraag, moment, per_jaar[jaar], reeksen[jaar], i) for jaar in jaren)
         eigen = next(per_jaar[jaar][i] for jaar in jaren if i < len(per_jaar[jaar]))
         rijen.append(Rij(_label(eigen.van, periode) + ("" if eigen.heel else " (nog niet voorbij)"), cellen))
     titel = f"{_MOMENTEN[moment][0]} per {periode}, {vraag.waar}"
     return data_table(titel, ["Maand" if periode == "maand" else "Week", *jaren], rijen)
 
 
-def _figure(vraag: Vraag, moment: Moment, vakken_: Sequence[Vak], waarden: Sequence[int], i: int, jaar: str) -> Cel:
+def _figure(vraag: Vraag, moment: Moment, vakken_: Sequence[Vak], waarden: Sequence[int], i: int) -> Cel:
     if i >= len(vakken_):
         return Cel("nog niet bekend", getal=True, zonder=True)
     vak = vakken_[i]
-    link = figure_link(vraag, waarden[i], moment, vak.van.isoformat(), vak.tot.isoformat(), schooljaar=jaar)
+    link = figure_link(vraag, waarden[i], moment, vak.van.isoformat(), vak.tot.isoformat())
     return Cel([link], getal=True)
 
 
@@ -191,40 +192,41 @@ def _useful(vraag: Vraag, veld: Veld) -> bool:
     return not getattr(vraag.keuze, naam) and (veld != "gemeente_code" or len(vraag.bevoegd.gemeenten) > 1)
 
 
-def _split(vraag: Vraag, veld: Veld) -> Component:
-    """What came in up to the peildatum and what is open, per value of one field, beside last year."""
-    tijd, keuze = vraag.tijd, vraag.keuze
+def _splits(vraag: Vraag) -> list[Component]:
+    """A table for each field that says something."""
+    tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
+    kolommen = [_Kolom(f"Instroom {tijd.schooljaar}", "instroom", tijd.begin, tijd.peildatum)]
+    if eerder:
+        kolommen.append(_Kolom(f"{eerder}, zelfde datum", "instroom", schooljaar.begin(eerder), tijd.tot(eerder)))
+    kolommen.append(_Kolom("Lopend", "lopend", tijd.begin, tijd.peildatum))
+    tellingen = [queries.count_splits(vraag.bevoegd, vraag.keuze, k.moment, k.van, k.tot) for k in kolommen]
+    return [
+        _split(vraag, veld, kolommen, [telling[veld] for telling in tellingen])
+        for veld in VELDEN
+        if _useful(vraag, veld)
+    ]
+
+
+class _Kolom(NamedTuple):
+    """A column of the splits: its head, and what it counts."""
+
+    kop: str
+    moment: Moment
+    van: date
+    tot: date
+
+
+def _split(vraag: Vraag, veld: Veld, kolommen: Sequence[_Kolom], tellingen: Sequence[Mapping[str, int]]) -> Component:
+    """What came in up to the peildatum and what is open, per value of one field, beside last year; the most first."""
     kop, labels = _VELDEN[veld]
-    labels = labels or {code: vraag.gebieden.naam(code) for code in tijd.met}
-    nu = queries.count_per(vraag.bevoegd, keuze, veld, "instroom", tijd.begin, tijd.peildatum)
-    lopend = queries.count_per(vraag.bevoegd, keuze, veld, "lopend", tijd.begin, tijd.peildatum)
-    eerder = tijd.eerdere[0] if tijd.eerdere else ""
-    toen = (
-        queries.count_per(vraag.bevoegd, keuze, veld, "instroom", schooljaar.begin(eerder), tijd.tot(eerder))
-        if eerder
-        else {}
-    )
+    labels = labels or {code: vraag.gebieden.naam(code) for code in vraag.tijd.met}
     naam = {"gemeente_code": "gemeente"}.get(veld, veld)
-    tot = tijd.peildatum.isoformat()
     rijen = []
-    for code, label in sorted(labels.items(), key=lambda paar: -nu.get(paar[0], 0)):
-        cellen = [
-            Cel(
-                [figure_link(vraag, nu.get(code, 0), "instroom", tijd.begin.isoformat(), tot, **{naam: code})],
-                getal=True,
-            )
+    for code, label in sorted(labels.items(), key=lambda paar: -tellingen[0].get(paar[0], 0)):
+        links = [
+            figure_link(vraag, telling.get(code, 0), k.moment, k.van.isoformat(), k.tot.isoformat(), **{naam: code})
+            for k, telling in zip(kolommen, tellingen, strict=True)
         ]
-        if eerder:
-            van, eind = schooljaar.begin(eerder).isoformat(), tijd.tot(eerder).isoformat()
-            cellen.append(
-                Cel([figure_link(vraag, toen.get(code, 0), "instroom", van, eind, **{naam: code})], getal=True)
-            )
-        cellen.append(
-            Cel(
-                [figure_link(vraag, lopend.get(code, 0), "lopend", tijd.begin.isoformat(), tot, **{naam: code})],
-                getal=True,
-            )
-        )
-        rijen.append(Rij(label, tuple(cellen)))
-    koppen = [kop, f"Instroom {tijd.schooljaar}", *([f"{eerder}, zelfde datum"] if eerder else []), "Lopend"]
-    return data_table(f"Per {kop.lower()}, tot en met {format_day(tijd.peildatum)}", koppen, rijen)
+        rijen.append(Rij(label, tuple(Cel([link], getal=True) for link in links)))
+    titel = f"Per {kop.lower()}, tot en met {format_day(vraag.tijd.peildatum)}"
+    return data_table(titel, [kop, *(k.kop for k in kolommen)], rijen)

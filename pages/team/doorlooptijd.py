@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Literal
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,9 +15,8 @@ from components.tables import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, survival_chart, year_chart
 from data import schooljaar, vocabulary
 from data.team import instellingen, queries
-from data.team.duur import MINSTE, Aantal, Verdeling, age_bands, distribution, survival
+from data.team.duur import MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
-from data.team.queries import Duur
 from data.team.stroom import vakken
 from pages.team.beeld import Vraag, figure_link, opening
 
@@ -52,13 +51,6 @@ def _settings(vraag: Vraag) -> Instellingen:
     return instellingen.read(vraag.wie, gebied)
 
 
-def _amounts(duren: Iterable[Duur]) -> dict[str, list[Aantal]]:
-    per: dict[str, list[Aantal]] = defaultdict(list)
-    for duur in duren:
-        per[duur.groep].append(Aantal(duur.dagen, duur.aantal))
-    return per
-
-
 def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
     dagen = [verdeling.mediaan, verdeling.p80]
     cellen = [
@@ -67,21 +59,22 @@ def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
     return Cel(format_count(verdeling.aantal), getal=True), cellen[0], cellen[1]
 
 
-def _per_group(vraag: Vraag, veld: str, kop: str, labels: Mapping[str, str]) -> Component:
+def _per_group(
+    vraag: Vraag, veld: Literal["soort", "afhandelingsgroep"], kop: str, labels: Mapping[str, str]
+) -> Component:
     """Median and 80th percentile of what was closed this schooljaar, beside the median of last year."""
     tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
-    nu = _amounts(queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, veld))  # type: ignore[arg-type]
+    nu = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, veld)
     toen = (
-        _amounts(queries.durations(vraag.bevoegd, vraag.keuze, schooljaar.begin(eerder), tijd.tot(eerder), veld))  # type: ignore[arg-type]
+        queries.durations(vraag.bevoegd, vraag.keuze, schooljaar.begin(eerder), tijd.tot(eerder), veld)
         if eerder
         else {}
     )
     rijen = [
-        Rij(label, _row(nu.get(code, []), toen.get(code, []), eerder)) for code, label in labels.items() if nu.get(code)
+        Rij(label, _row(nu.get(code, {}), toen.get(code, {}), eerder)) for code, label in labels.items() if nu.get(code)
     ]
-    if len(rijen) > 1:
-        samen, vroeger = [a for deel in nu.values() for a in deel], [a for deel in toen.values() for a in deel]
-        rijen.insert(0, Rij("Alles samen", _row(samen, vroeger, eerder), eigen=True))
+    if len(rijen) > 1 and veld == "soort":
+        rijen.insert(0, Rij("Alles samen", _row(together(nu.values()), together(toen.values()), eerder), eigen=True))
     koppen = [kop, "Afgehandeld", "Mediaan (dagen)", "80% binnen (dagen)", *([f"Mediaan {eerder}"] if eerder else [])]
     if not rijen:
         return html.P("Er is in deze periode niets afgehandeld.")
@@ -98,7 +91,7 @@ def _per_group(vraag: Vraag, veld: str, kop: str, labels: Mapping[str, str]) -> 
     )
 
 
-def _row(nu: list[Aantal], toen: list[Aantal], eerder: str) -> tuple[Cel, ...]:
+def _row(nu: Duren, toen: Duren, eerder: str) -> tuple[Cel, ...]:
     vroeger = _cells(distribution(toen))[1] if eerder else None
     return (*_cells(distribution(nu)), *([vroeger] if vroeger else []))
 
@@ -106,9 +99,9 @@ def _row(nu: list[Aantal], toen: list[Aantal], eerder: str) -> tuple[Cel, ...]:
 def _over_time(vraag: Vraag) -> Component:
     """The median per month in which work was closed."""
     tijd = vraag.tijd
-    per = _amounts(queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, "maand"))
+    per = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, "maand")
     maanden = [vak.van for vak in vakken(tijd.schooljaar, "maand", tijd.peildatum)]
-    verdelingen = [distribution(per.get(f"{maand:%Y-%m}", [])) for maand in maanden]
+    verdelingen = [distribution(per.get(f"{maand:%Y-%m}", {})) for maand in maanden]
     lijnen = [
         Lijn("80% binnen", [None if v.p80 is None else float(v.p80) for v in verdelingen]),
         Lijn("mediaan", [None if v.mediaan is None else float(v.mediaan) for v in verdelingen], eigen=True),
@@ -130,7 +123,8 @@ def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
     """Kaplan-Meier: what is still open counts too."""
     tijd = vraag.tijd
     van = max(tijd.peildatum - _VOLGEN, schooljaar.begin(tijd.vanaf))
-    kromme = survival(queries.follow_up(vraag.bevoegd, vraag.keuze, van, tijd.peildatum))
+    gevolgd = queries.follow_up(vraag.bevoegd, vraag.keuze, van, tijd.peildatum)
+    kromme = survival(gevolgd.get(True, {}), gevolgd.get(False, {}))
     termijn = eigen.termijnen.get(vraag.keuze.soort)
     titel = "Hoeveel er na een aantal dagen nog openstaat"
     meer = (
@@ -172,7 +166,7 @@ def _share(deel: float | None) -> str:
 def _open_ages(vraag: Vraag) -> Component:
     tijd = vraag.tijd
     leeftijden = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
-    banden = age_bands(Aantal(duur.dagen, duur.aantal) for duur in leeftijden)
+    banden = age_bands(together(leeftijden.values()))
     totaal = sum(banden.values())
     rijen = [
         Rij(naam, (Cel(format_count(n), getal=True), Cel(_share(n / totaal if totaal else None), getal=True)))
@@ -195,12 +189,12 @@ def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
         tekst = "Uw team heeft nog geen termijnen ingesteld, dus is er niets over de termijn. "
         return html.P([tekst, html.A("Stel termijnen in", href="/team/instellingen")])
     tijd = vraag.tijd
-    per = _amounts(queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum))
+    per = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
     rijen = []
     for soort, dagen in eigen.termijnen.items():
         if vraag.keuze.soort in ("", soort):
-            alle = per.get(soort, [])
-            over = sum(a.aantal for a in alle if a.dagen > dagen)
+            alle = per.get(soort, {})
+            over = sum(aantal for dag, aantal in alle.items() if dag > dagen)
             tot = tijd.peildatum.isoformat()
             link = figure_link(vraag, over, "lopend", tijd.begin.isoformat(), tot, soort=soort, ouder=str(dagen))
             rijen.append(
@@ -208,7 +202,7 @@ def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
                     vocabulary.SOORTEN[soort],
                     (
                         Cel(format_count(dagen), getal=True),
-                        Cel(format_count(sum(a.aantal for a in alle)), getal=True),
+                        Cel(format_count(sum(alle.values())), getal=True),
                         Cel([link], getal=True),
                     ),
                 )

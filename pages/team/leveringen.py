@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
 from data.gebieden import gebieden
-from data.team import queries
+from data.team import lijsten
 from data.team.bestand import GeenBeeldError
 from pages.team import logboek, opnemen, taken, views
 from pages.team.config import MIB, Config
@@ -83,7 +83,7 @@ class _Site:
     def _overview(self, fout: str = "", status: int = 200) -> Response:
         wie = _beheerder()
         try:
-            rijen = queries.read_leveringen(wie.bevoegd)
+            rijen = lijsten.read_leveringen(wie.bevoegd)
         except GeenBeeldError:
             rijen = []
         profielen = sorted(pad.stem for pad in _PROFIELEN.glob("*.toml"))
@@ -165,7 +165,7 @@ class _Site:
     def delivery(self, nummer: int) -> Answer:
         """One delivery: what was read, accepted and refused, and what can be done with it."""
         wie = _beheerder()
-        rij = next((rij for rij in queries.read_leveringen(wie.bevoegd) if rij["levering_id"] == nummer), None)
+        rij = next((rij for rij in lijsten.read_leveringen(wie.bevoegd) if rij["levering_id"] == nummer), None)
         if rij is None:
             abort(404)
         return self._plain(wie, f"Levering {nummer}", delivery_page(rij, gebieden(), wie.formulier))
@@ -173,7 +173,7 @@ class _Site:
     def bad_rows(self, nummer: int) -> Answer:
         """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
         wie = _beheerder()
-        rijen = queries.read_afgekeurd(wie.bevoegd, nummer, 2_000)
+        rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, 2_000)
         return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen))
 
     def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]

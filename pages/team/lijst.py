@@ -13,9 +13,9 @@ from components.notation import format_count, format_day
 from components.tables import Cel, Rij
 from components.team.list_table import list_table
 from data import vocabulary
-from data.team import queries
+from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
-from data.team.queries import KOLOMMEN, Lijst
+from data.team.lijsten import KOLOMMEN, Lijst
 from pages.team.beeld import Vraag, opening
 
 PER_PAGINA = 100
@@ -37,8 +37,8 @@ _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lope
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
     lijst, pagina = read_lijst(vraag.rest, vraag), _page_number(vraag.rest)
-    totaal = queries.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
-    rijen = queries.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
+    totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
+    rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
     tabel = list_table(
         f"{format_count(totaal)} werkprocessen",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dash import html
 from dash.development.base_component import Component
@@ -32,6 +33,9 @@ from pages.team.beeld import Vraag, figure_link, opening
 
 _BEGRIP = Begrip("werkproces", "werkprocessen")
 _ALLES = "Alle soorten"
+# The same mean and limits stand in line after line.
+_decimal = lru_cache(maxsize=10_000)(format_decimal)
+_month = lru_cache(maxsize=1_000)(format_month)
 _MEESTE, _MEESTE_GRAFIEKEN = 10, 3
 # With this schooljaar five: what is older says little about what is usual now.
 _EERDERE = 4
@@ -69,26 +73,28 @@ def _worth_showing(kaarten: Sequence[Kaart], aandacht: Sequence[Aandacht]) -> li
 def _all_charts(vraag: Vraag, maanden: Sequence[date]) -> list[Kaart]:
     """Per soort for the whole choice, with the rate per jongere and the share closed, and per gemeente the counts."""
     van, codes = maanden[0] if maanden else vraag.tijd.begin, vraag.bevoegd.codes
-    per_soort = queries.count_per_maand(vraag.bevoegd, vraag.keuze, "soort", van)
-    per_gemeente = queries.count_per_maand(vraag.bevoegd, vraag.keuze, "gemeente_code", van)
-    totaal = _sum(per_soort)
-    soorten = [soort for soort in vocabulary.SOORTEN if any(sleutel[0] == soort for sleutel in per_soort)]
+    per_soort, per_gemeente, totaal = _months(queries.count_per_maand(vraag.bevoegd, vraag.keuze, van))
+    soorten = [soort for soort in vocabulary.SOORTEN if soort in per_soort]
     kaarten = [count_chart("", "", totaal, maanden, breaks(vraag.keuze.soort, codes)), _rate(vraag, totaal, maanden)]
     if len(soorten) > 1:
-        kaarten += [count_chart("", s, _sum(per_soort, s), maanden, breaks(s, codes)) for s in soorten]
+        kaarten += [count_chart("", s, per_soort[s], maanden, breaks(s, codes)) for s in soorten]
     if len(codes) > 1:
         soort = vraag.keuze.soort
-        kaarten += [count_chart(c, "", _sum(per_gemeente, c), maanden, breaks(soort, [c])) for c in codes]
+        kaarten += [count_chart(c, "", per_gemeente.get(c, {}), maanden, breaks(soort, [c])) for c in codes]
     return [kaart for kaart in kaarten if kaart]
 
 
-def _sum(telling: Mapping[tuple[str, date], int], waarde: str = "") -> _Maanden:
-    """Per month what belongs to one value, or to all."""
-    per_maand: dict[date, int] = defaultdict(int)
-    for (van, maand), aantal in telling.items():
-        if waarde in ("", van):
-            per_maand[maand] += aantal
-    return per_maand
+def _months(
+    telling: Mapping[tuple[str, str, date], tuple[int, int]],
+) -> tuple[Mapping[str, _Maanden], Mapping[str, _Maanden], _Maanden]:
+    """What began per month: per soort, per gemeente and in all."""
+    per_soort: dict[str, Counter[date]] = defaultdict(Counter)
+    per_gemeente: dict[str, Counter[date]] = defaultdict(Counter)
+    totaal = Counter[date]()
+    for (gemeente, soort, maand), (aantal, _) in telling.items():
+        for deel in (per_soort[soort], per_gemeente[gemeente], totaal):
+            deel[maand] += aantal
+    return per_soort, per_gemeente, totaal
 
 
 def _rate(vraag: Vraag, tellers: _Maanden, maanden: Sequence[date]) -> Kaart | None:
@@ -195,19 +201,19 @@ def _table(vraag: Vraag, kaart: Kaart, titel: str, factor: float) -> Component:
         grenzen = (
             "-"
             if punt.laag is None or punt.hoog is None
-            else (f"{format_decimal(max(0.0, punt.laag) * factor)} tot {format_decimal(punt.hoog * factor)}")
+            else (f"{_decimal(max(0.0, punt.laag) * factor)} tot {_decimal(punt.hoog * factor)}")
         )
         if kaart.per_duizend:
-            waarde: Component | str = format_decimal(punt.waarde * factor)
+            waarde: Component | str = _decimal(punt.waarde * factor)
         else:
             meer = {naam: waarde for naam, waarde in (("soort", kaart.soort), ("gemeente", kaart.gebied)) if waarde}
             waarde = figure_link(
                 vraag, int(punt.waarde), "instroom", maand.isoformat(), _last_day(maand).isoformat(), **meer
             )
-        midden = format_decimal(punt.midden * factor)
+        midden = _decimal(punt.midden * factor)
         rijen.append(
             Rij(
-                format_month(maand),
+                _month(maand),
                 (Cel([waarde], getal=True), Cel(midden, getal=True), Cel(grenzen, getal=True), Cel(teken)),
             )
         )

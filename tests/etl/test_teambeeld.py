@@ -8,21 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, insert, inspect
+from sqlalchemy import Connection, create_engine, insert, inspect, select
 
 from data import schema_intern as intern
 from data.gebieden import gebieden
-from data.team import queries, schema
+from data.team import lijsten, schema
 from data.team.bestand import live_bestand
 from data.team.bevoegd import from_roles
 from data.team.keuze import Keuze
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw
 from etl.intern.teambeeld import refresh
+from tests.data.team import proefbeeld
 
 PEIL = date(2024, 7, 1)
 Rij = dict[str, Any]
-ALLES = queries.Lijst("instroom", date(2000, 1, 1), PEIL, sorteer="werkproces_id", aflopend=False)
+ALLES = lijsten.Lijst("instroom", date(2000, 1, 1), PEIL, sorteer="werkproces_id", aflopend=False)
 
 
 def levering(nummer: int, **anders: Any) -> Rij:
@@ -95,11 +96,22 @@ def verbinding() -> Iterator[Connection]:
 def test_what_counts_is_in_it_with_all_worked_out(verbinding: Connection) -> None:
     refresh(verbinding, gebieden())
     alle = from_roles(["teamlead:MC10", "teamlead:SR-ROERMOND", "beheerder"], gebieden())
-    rijen = {rij["werkproces_id"]: rij for rij in queries.read_lijst(alle, Keuze(), ALLES)}
+    rijen = {rij["werkproces_id"]: rij for rij in lijsten.read_lijst(alle, Keuze(), ALLES, 0, 100)}
     assert sorted(rijen) == sorted(rij["werkproces_id"] for rij in RIJEN if rij["werkproces_id"] != "buiten de dekking")
     assert rijen["eerste"]["doorlooptijd"] == 20 and rijen["ander"]["doorlooptijd"] is None
     assert rijen["eerste"]["leeftijdsgroep"] == "12-15" and rijen["terug"]["leeftijdsgroep"] == "18+"
-    assert [r["status"] for r in queries.read_leveringen(alle)] == ["geweigerd", "geaccepteerd"]
+    assert [r["status"] for r in lijsten.read_leveringen(alle)] == ["geweigerd", "geaccepteerd"]
+
+
+def test_what_is_counted_beforehand_is_what_the_rows_say(verbinding: Connection) -> None:
+    bestand = refresh(verbinding, gebieden())
+    engine = create_engine(f"duckdb:///{bestand}", connect_args={"read_only": True})
+    with engine.connect() as lezer:
+        rijen = [dict(rij) for rij in lezer.execute(select(schema.werkproces)).mappings()]
+        for tabel, by_hand in ((schema.dagtelling, proefbeeld.per_day), (schema.maandtelling, proefbeeld.per_month)):
+            found = {frozenset(rij.items()) for rij in lezer.execute(select(tabel)).mappings()}
+            assert found == {frozenset(rij.items()) for rij in by_hand(rijen)}
+    engine.dispose()
 
 
 def test_coming_back_is_the_same_jongere_and_soort_within_a_year(verbinding: Connection) -> None:
@@ -142,4 +154,4 @@ def test_without_a_new_delivery_nothing_is_made_again(verbinding: Connection) ->
     verbinding.commit()
     tweede = refresh(verbinding, gebieden())
     assert tweede != eerste
-    assert queries.count_lijst(from_roles(["teamlead:MC10"], gebieden()), Keuze(), ALLES) == 0
+    assert lijsten.count_lijst(from_roles(["teamlead:MC10"], gebieden()), Keuze(), ALLES) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from data import schooljaar, vocabulary
 from data.team import schema
 
 PEILDATUM = date(2025, 3, 17)
+PEIL_OCHTEND = datetime(2025, 3, 17, 9)  # noqa: DTZ001 - the column holds no zone
 JAREN = schooljaar.reeks("2021-2022", "2024-2025")
 # Two gemeenten of IJssel-Vecht and two of the subregio Roermond.
 GEMEENTEN = ("GM0148", "GM0193", "GM0957", "GM1711")
@@ -42,6 +44,7 @@ def _row(kans: random.Random, nummer: int) -> Rij:
         "schooljaar": schooljaar.of(start),
         "startdatum": start,
         "einddatum": eind if dicht else None,
+        "open_tot": eind if dicht else schema.OPEN,
         "afhandeling": afhandeling,
         "afhandelingsgroep": vocabulary.AFHANDELINGSGROEPEN.get((soort, afhandeling), "overig")
         if afhandeling
@@ -67,14 +70,46 @@ def build(folder: Path) -> None:
         {"gemeente_code": code, "schooljaar": jaar, "jongeren_5_18": 5000} for code in GEMEENTEN for jaar in JAREN
     ]
     with engine.begin() as verbinding:
-        verbinding.execute(insert(schema.beeld), [{"gemaakt_op": datetime(2025, 3, 17, 9)}])  # noqa: DTZ001
+        verbinding.execute(insert(schema.beeld), [{"gemaakt_op": PEIL_OCHTEND, "versie": schema.VERSIE}])
         verbinding.execute(insert(schema.werkproces), sorted(rows(), key=lambda rij: rij["gemeente_code"]))
+        verbinding.execute(insert(schema.dagtelling), per_day(rows()))
+        verbinding.execute(insert(schema.maandtelling), per_month(rows()))
         verbinding.execute(insert(schema.dekking), dekking)
         verbinding.execute(insert(schema.stand), standen)
         verbinding.execute(insert(schema.levering), [_levering()])
         verbinding.execute(insert(schema.afgekeurd), [_afgekeurd()])
     engine.dispose()
     (folder / "team.duckdb").symlink_to(bestand.name)
+
+
+def per_day(rijen: list[Rij]) -> list[Rij]:
+    """The counts per day, by hand."""
+    begonnen = Counter((r["gemeente_code"], r["soort"], r["subsoort"], r["startdatum"]) for r in rijen)
+    klaar = Counter((r["gemeente_code"], r["soort"], r["subsoort"], r["einddatum"]) for r in rijen if r["einddatum"])
+    namen = ("gemeente_code", "soort", "subsoort", "dag")
+    return [
+        {**dict(zip(namen, sleutel, strict=True)), "begonnen": begonnen[sleutel], "afgehandeld": klaar[sleutel]}
+        for sleutel in {*begonnen, *klaar}
+    ]
+
+
+def per_month(rijen: list[Rij]) -> list[Rij]:
+    """The counts per month, by hand."""
+    namen = ("gemeente_code", "soort", "subsoort", "onderwijssoort", "leeftijdsgroep")
+    per: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for rij in rijen:
+        deel = tuple(rij[naam] for naam in namen)
+        begin = per[*deel, rij["startdatum"].replace(day=1)]
+        begin["begonnen"] += 1
+        for terug in ("terug_gemeente", "terug_regio"):
+            begin[terug] += rij[terug] is not None
+        if rij["einddatum"]:
+            per[*deel, rij["einddatum"].replace(day=1)]["afgehandeld"] += 1
+    tellingen = ("begonnen", "afgehandeld", "terug_gemeente", "terug_regio")
+    return [
+        {**dict(zip((*namen, "maand"), sleutel, strict=True)), **{naam: geteld[naam] for naam in tellingen}}
+        for sleutel, geteld in per.items()
+    ]
 
 
 def _levering() -> Rij:

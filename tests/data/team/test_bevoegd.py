@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from datetime import date
+from importlib import import_module
 
 import pytest
 
 from data.gebieden import gebieden
-from data.team import queries
+from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from data.team.keuze import Keuze, OngeldigeKeuzeError, read_keuze
 from tests.data.team.proefbeeld import PEILDATUM, rows
@@ -39,40 +40,51 @@ def test_other_roles_give_nothing(rollen: list[str]) -> None:
         from_roles(rollen, gebieden())
 
 
+# They read nothing: they are parts of a question.
+CONDITIONS = {"open_on", "days_until", "moment_of"}
+
+
 def readers() -> list[str]:
-    own = {naam: f for naam, f in vars(queries).items() if inspect.isfunction(f) and f.__module__ == queries.__name__}
-    return [naam for naam in own if not naam.startswith("_")]
+    return [
+        f"{module.__name__}.{naam}"
+        for module in (queries, lijsten)
+        for naam, f in vars(module).items()
+        if inspect.isfunction(f) and f.__module__ == module.__name__ and not naam.startswith("_")
+    ]
 
 
 @pytest.mark.parametrize("naam", readers())
 def test_every_question_is_asked_for_somebody(naam: str) -> None:
-    first, *_ = inspect.signature(getattr(queries, naam)).parameters.values()
-    assert first.name == "bevoegd" and first.default is inspect.Parameter.empty
+    module, _, functie = naam.rpartition(".")
+    first, *_ = inspect.signature(getattr(import_module(module), functie)).parameters.values()
+    assert functie in CONDITIONS or (first.name == "bevoegd" and first.default is inspect.Parameter.empty)
 
 
 def test_a_team_sees_its_own_gemeenten_and_no_other(regio: Bevoegd) -> None:
-    lijst = queries.Lijst("instroom", LANG, PEILDATUM)
+    lijst = lijsten.Lijst("instroom", LANG, PEILDATUM)
     eigen = [rij["werkproces_id"] for rij in rows() if rij["gemeente_code"] in regio.gemeenten]
-    gezien = [rij["werkproces_id"] for rij in queries.read_lijst(regio, Keuze(), lijst)]
+    gezien = [rij["werkproces_id"] for rij in lijsten.read_lijst(regio, Keuze(), lijst, 0, 10_000)]
     assert sorted(gezien) == sorted(eigen)
     eigen_codes = {"GM0148", "GM0193"}
     assert {gemeente for gemeente, _ in queries.read_dekking(regio)} == eigen_codes
-    assert {sleutel[0] for sleutel in queries.count_per_maand(regio, Keuze(), "gemeente_code", LANG)} == eigen_codes
+    assert {sleutel[0] for sleutel in queries.count_per_maand(regio, Keuze(), LANG)} == eigen_codes
 
 
 def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
-    ander = Keuze(gemeente="GM0957")
+    ander, lijst = Keuze(gemeente="GM0957"), lijsten.Lijst("lopend", LANG, PEILDATUM)
     vragen = (
-        lambda: queries.count_per_dag(regio, ander, "instroom"),
-        lambda: queries.count_per_maand(regio, ander, "soort", LANG),
-        lambda: queries.count_per(regio, ander, "soort", "lopend", LANG, PEILDATUM),
+        lambda: queries.count_per_dag(regio, ander, "instroom", LANG),
+        lambda: queries.count_per_maand(regio, ander, LANG),
+        lambda: queries.count_splits(regio, ander, "lopend", LANG, PEILDATUM),
+        lambda: queries.count_within_term(regio, ander, LANG, PEILDATUM, (("vsv", 30),)),
         lambda: queries.durations(regio, ander, LANG, PEILDATUM, "soort"),
         lambda: queries.follow_up(regio, ander, LANG, PEILDATUM),
         lambda: queries.open_ages(regio, ander, PEILDATUM),
         lambda: queries.count_open(regio, ander, PEILDATUM),
         lambda: queries.count_returns(regio, ander),
-        lambda: queries.count_lijst(regio, ander, queries.Lijst("lopend", LANG, PEILDATUM)),
-        lambda: queries.read_lijst(regio, ander, queries.Lijst("lopend", LANG, PEILDATUM)),
+        lambda: lijsten.count_lijst(regio, ander, lijst),
+        lambda: lijsten.read_lijst(regio, ander, lijst, 0, 10),
+        lambda: lijsten.open_lijst(regio, ander, lijst).__enter__(),
     )
     for vraag in vragen:
         with pytest.raises(GeenToegangError):
@@ -81,18 +93,18 @@ def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
 
 def test_who_has_no_gemeenten_sees_nothing() -> None:
     niemand = from_roles(["beheerder"], gebieden())
-    assert queries.count_per_dag(niemand, Keuze(), "instroom") == {}
-    assert queries.read_lijst(niemand, Keuze(), queries.Lijst("instroom", LANG, PEILDATUM)) == []
+    assert queries.count_per_dag(niemand, Keuze(), "instroom", LANG) == {}
+    assert lijsten.read_lijst(niemand, Keuze(), lijsten.Lijst("instroom", LANG, PEILDATUM), 0, 10) == []
     assert not queries.read_dekking(niemand)
 
 
 def test_deliveries_are_for_the_beheerder(regio: Bevoegd) -> None:
-    for vraag in (lambda: queries.read_leveringen(regio), lambda: queries.read_afgekeurd(regio, 1)):
+    for vraag in (lambda: lijsten.read_leveringen(regio), lambda: lijsten.read_afgekeurd(regio, 1, 10)):
         with pytest.raises(GeenToegangError, match="beheerder"):
             vraag()
     beheerder = from_roles(["beheerder"], gebieden())
-    assert [rij["bestand"] for rij in queries.read_leveringen(beheerder)] == ["proef.csv"]
-    assert [rij["regel"] for rij in queries.read_afgekeurd(beheerder, 1)] == [17]
+    assert [rij["bestand"] for rij in lijsten.read_leveringen(beheerder)] == ["proef.csv"]
+    assert [rij["regel"] for rij in lijsten.read_afgekeurd(beheerder, 1, 10)] == [17]
 
 
 def test_answers_that_are_kept_are_kept_per_team(regio: Bevoegd) -> None:

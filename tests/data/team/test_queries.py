@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from data.gebieden import gebieden
-from data.team import queries
+from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze
 from tests.data.team.proefbeeld import PEILDATUM, Rij, rows
@@ -32,6 +34,22 @@ def by_hand(keuze: Keuze) -> list[Rij]:
     ]
 
 
+def by_month(eigen: list[Rij], keuze: Keuze) -> dict[tuple[str, str, date], tuple[int, int]]:
+    """Per gemeente, soort and month: how many, and how many were back (the whole region is the visitor's)."""
+    terug = "terug_gemeente" if keuze.gemeente else "terug_regio"
+    sleutels = [(rij["gemeente_code"], rij["soort"], rij["startdatum"].replace(day=1)) for rij in eigen]
+    weer = Counter(sleutel for sleutel, rij in zip(sleutels, eigen, strict=True) if rij[terug] is not None)
+    return {sleutel: (aantal, weer[sleutel]) for sleutel, aantal in Counter(sleutels).items()}
+
+
+def per_group(paren: Iterable[tuple[Any, int]]) -> dict[Any, dict[int, int]]:
+    """Per group how many took how many days."""
+    per: dict[Any, dict[int, int]] = defaultdict(Counter)
+    for groep, dagen in paren:
+        per[groep][dagen] += 1
+    return per
+
+
 def is_open(rij: Rij, dag: date) -> bool:
     return bool(rij["startdatum"] <= dag and (rij["einddatum"] is None or rij["einddatum"] > dag))
 
@@ -39,12 +57,11 @@ def is_open(rij: Rij, dag: date) -> bool:
 @pytest.mark.parametrize("keuze", KEUZES)
 def test_counts(keuze: Keuze, regio: Bevoegd) -> None:
     eigen = by_hand(keuze)
-    assert queries.count_per_dag(regio, keuze, "instroom") == Counter(rij["startdatum"] for rij in eigen)
-    assert queries.count_per_dag(regio, keuze, "afgehandeld") == Counter(
-        r["einddatum"] for r in eigen if r["einddatum"]
-    )
-    maanden = Counter((r["soort"], r["startdatum"].replace(day=1)) for r in eigen if r["startdatum"] >= VAN)
-    assert queries.count_per_maand(regio, keuze, "soort", VAN) == maanden
+    ervoor = VAN - timedelta(days=1)
+    for moment, dag in (("instroom", "startdatum"), ("afgehandeld", "einddatum")):
+        dagen = Counter(max(rij[dag], ervoor) for rij in eigen if rij[dag])
+        assert queries.count_per_dag(regio, keuze, moment, VAN) == dagen  # type: ignore[arg-type]
+    assert queries.count_per_maand(regio, keuze, VAN) == by_month([r for r in eigen if r["startdatum"] >= VAN], keuze)
     assert queries.count_open(regio, keuze, TOT) == Counter(r["gemeente_code"] for r in eigen if is_open(r, TOT))
 
 
@@ -53,23 +70,48 @@ def test_durations_and_ages(keuze: Keuze, regio: Bevoegd) -> None:
     eigen = by_hand(keuze)
     gesloten = [rij for rij in eigen if rij["einddatum"] and VAN <= rij["einddatum"] <= TOT]
     found = queries.durations(regio, keuze, VAN, TOT, "maand")
-    assert {(d.groep, d.dagen): d.aantal for d in found} == Counter(
-        (f"{rij['einddatum']:%Y-%m}", rij["doorlooptijd"]) for rij in gesloten
-    )
-    ages = queries.open_ages(regio, keuze, TOT)
-    assert {(d.groep, d.dagen): d.aantal for d in ages} == Counter(
+    assert found == per_group((f"{rij['einddatum']:%Y-%m}", rij["doorlooptijd"]) for rij in gesloten)
+    for veld in ("soort", "afhandelingsgroep"):
+        assert queries.durations(regio, keuze, VAN, TOT, veld) == per_group(
+            (rij[veld], rij["doorlooptijd"]) for rij in gesloten
+        )
+    assert queries.open_ages(regio, keuze, TOT) == per_group(
         (rij["soort"], (TOT - rij["startdatum"]).days) for rij in eigen if is_open(rij, TOT)
     )
 
 
 @pytest.mark.parametrize("keuze", KEUZES)
 def test_follow_up_ends_at_the_peildatum(keuze: Keuze, regio: Bevoegd) -> None:
-    by = Counter[tuple[int, bool]]()
-    for rij in by_hand(keuze):
-        if VAN <= rij["startdatum"] <= TOT:
-            dicht = rij["einddatum"] is not None and rij["einddatum"] <= TOT
-            by[((rij["einddatum"] if dicht else TOT) - rij["startdatum"]).days, dicht] += 1
-    assert {(dagen, dicht): n for dagen, dicht, n in queries.follow_up(regio, keuze, VAN, TOT)} == by
+    begonnen = [rij for rij in by_hand(keuze) if VAN <= rij["startdatum"] <= TOT]
+    dicht = [rij["einddatum"] is not None and rij["einddatum"] <= TOT for rij in begonnen]
+    assert queries.follow_up(regio, keuze, VAN, TOT) == {True: {}, False: {}} | per_group(
+        (af, ((rij["einddatum"] if af else TOT) - rij["startdatum"]).days)
+        for rij, af in zip(begonnen, dicht, strict=True)
+    )
+
+
+@pytest.mark.parametrize("moment", ["instroom", "afgehandeld", "lopend"])
+@pytest.mark.parametrize("keuze", KEUZES)
+def test_splits(keuze: Keuze, moment: queries.Moment, regio: Bevoegd) -> None:
+    dag = {"instroom": "startdatum", "afgehandeld": "einddatum"}.get(moment, "")
+    eigen = [rij for rij in by_hand(keuze) if (rij[dag] and VAN <= rij[dag] <= TOT if dag else is_open(rij, TOT))]
+    assert queries.count_splits(regio, keuze, moment, VAN, TOT) == {
+        veld: Counter(rij[veld] for rij in eigen) for veld in queries.VELDEN
+    }
+
+
+@pytest.mark.parametrize("keuze", KEUZES)
+def test_closed_within_the_term_of_its_soort(keuze: Keuze, regio: Bevoegd) -> None:
+    termijnen = {"verlof": 20, "vsv": 60, "relatief_verzuim": 30}
+    gesloten = [
+        r for r in by_hand(keuze) if r["einddatum"] and VAN <= r["einddatum"] <= TOT and r["soort"] in termijnen
+    ]
+    alle = Counter(rij["einddatum"].replace(day=1) for rij in gesloten)
+    op_tijd = Counter(
+        rij["einddatum"].replace(day=1) for rij in gesloten if rij["doorlooptijd"] <= termijnen[rij["soort"]]
+    )
+    found = queries.count_within_term(regio, keuze, VAN, TOT, tuple(termijnen.items()))
+    assert found == {maand: (n, op_tijd[maand]) for maand, n in alle.items()}
 
 
 def test_returns_are_looked_up_within_the_gemeente_unless_the_region_is_yours(regio: Bevoegd) -> None:
@@ -85,16 +127,18 @@ def test_returns_are_looked_up_within_the_gemeente_unless_the_region_is_yours(re
 
 @pytest.mark.parametrize("sorteer", ["startdatum", "einddatum", "soort", "doorlooptijd"])
 def test_the_list_is_what_was_counted(sorteer: str, regio: Bevoegd) -> None:
-    lijst = queries.Lijst("lopend", VAN, TOT, ouder=60, sorteer=sorteer, aflopend=False)
+    lijst = lijsten.Lijst("lopend", VAN, TOT, ouder=60, sorteer=sorteer, aflopend=False)
     eigen = [r for r in by_hand(Keuze()) if is_open(r, TOT) and r["startdatum"] < TOT - timedelta(days=60)]
-    rijen = queries.read_lijst(regio, Keuze(), lijst)
-    assert queries.count_lijst(regio, Keuze(), lijst) == len(rijen) == len(eigen)
+    with lijsten.open_lijst(regio, Keuze(), lijst) as (aantal, gelezen):
+        rijen = list(gelezen)
+    assert aantal == len(rijen)
+    assert lijsten.count_lijst(regio, Keuze(), lijst) == len(rijen) == len(eigen)
     gevuld = [rij[sorteer] for rij in rijen if rij[sorteer] is not None]
     assert gevuld == sorted(gevuld)
-    assert queries.read_lijst(regio, Keuze(), lijst, vanaf=3, aantal=4) == rijen[3:7]
+    assert lijsten.read_lijst(regio, Keuze(), lijst, 3, 4) == rijen[3:7]
 
 
 def test_the_list_holds_no_person(regio: Bevoegd) -> None:
-    (rij,) = queries.read_lijst(regio, Keuze(), queries.Lijst("instroom", VAN, TOT), aantal=1)
-    assert set(rij) == set(queries.KOLOMMEN) and not {"persoon", "geboortedatum", "leeftijd_bij_start"} & set(rij)
+    (rij,) = lijsten.read_lijst(regio, Keuze(), lijsten.Lijst("instroom", VAN, TOT), 0, 1)
+    assert set(rij) == set(lijsten.KOLOMMEN) and not {"persoon", "geboortedatum", "leeftijd_bij_start"} & set(rij)
     assert rij["startdatum"] <= PEILDATUM

@@ -1,0 +1,111 @@
+"""The werkprocessen behind a figure, and for the beheerder the deliveries; asked for a `Bevoegd`, as all is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, asc, desc, func, select
+
+from data.team.bestand import team_engine
+from data.team.bevoegd import Bevoegd
+from data.team.keuze import Keuze
+from data.team.queries import Moment, days_until, moment_of, rows_of
+from data.team.schema import afgekeurd, levering, werkproces
+
+Regel = dict[str, Any]
+W = werkproces.c
+# A download is read and sent on in pieces of so many lines.
+_STUK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """Which werkprocessen stand behind a figure. lopend: open on `tot`; else the day lies in `van` to `tot`.
+
+    ouder: only what is open for more days than this. sorteer: one of KOLOMMEN.
+    """
+
+    moment: Moment
+    van: date
+    tot: date
+    ouder: int | None = None
+    sorteer: str = "startdatum"
+    aflopend: bool = True
+
+
+KOLOMMEN = (
+    "werkproces_id",
+    "gemeente_code",
+    "soort",
+    "subsoort",
+    "onderwijssoort",
+    "leeftijdsgroep",
+    "startdatum",
+    "einddatum",
+    "afhandeling",
+    "doorlooptijd",
+)
+
+
+def count_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> int:
+    """How many lines the list has."""
+    with team_engine().connect() as verbinding:
+        return int(verbinding.execute(_count(_in_lijst(bevoegd, keuze, lijst))).scalar_one())
+
+
+def read_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst, vanaf: int, aantal: int) -> list[Regel]:
+    """The werkprocessen of a list, `aantal` of them from line `vanaf` on. They hold no person and no name."""
+    query = _ordered(_in_lijst(bevoegd, keuze, lijst), lijst).offset(vanaf).limit(aantal)
+    with team_engine().connect() as verbinding:
+        return [dict(rij) for rij in verbinding.execute(query).mappings()]
+
+
+@contextmanager
+def open_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> Iterator[tuple[int, Iterator[Regel]]]:
+    """The number of lines of a whole list, and the lines, read piece by piece while they are asked for.
+
+    Both come from the same snapshot, also when a newer one takes its place meanwhile.
+    """
+    binnen = _in_lijst(bevoegd, keuze, lijst)
+    with team_engine().connect() as verbinding:
+        aantal = int(verbinding.execute(_count(binnen)).scalar_one())
+        yield aantal, map(dict, verbinding.execute(_ordered(binnen, lijst)).yield_per(_STUK).mappings())
+
+
+def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[bool]:
+    ouder = [] if lijst.ouder is None or lijst.moment != "lopend" else [days_until(lijst.tot) > lijst.ouder]
+    return rows_of(bevoegd, keuze, moment_of(lijst.moment, lijst.van, lijst.tot), *ouder)
+
+
+def _count(binnen: ColumnElement[bool]) -> Select[Any]:
+    return select(func.count()).where(binnen)
+
+
+def _ordered(binnen: ColumnElement[bool], lijst: Lijst) -> Select[Any]:
+    kolom = W[lijst.sorteer if lijst.sorteer in KOLOMMEN else "startdatum"]
+    volgorde = desc(kolom).nulls_last() if lijst.aflopend else asc(kolom).nulls_last()
+    return select(*(W[naam] for naam in KOLOMMEN)).where(binnen).order_by(volgorde, W.werkproces_id)
+
+
+# --- for the beheerder -----------------------------------------------------------------------------------------
+def read_leveringen(bevoegd: Bevoegd) -> list[Regel]:
+    """Every delivery that was offered, newest first. GeenToegangError for who is no beheerder."""
+    bevoegd.check_beheerder()
+    with team_engine().connect() as verbinding:
+        rijen = verbinding.execute(select(levering).order_by(levering.c.levering_id.desc()))
+        return [dict(rij) for rij in rijen.mappings()]
+
+
+def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int) -> list[Regel]:
+    """Why rows of a delivery were refused: line, column, rule and remedy, never the row. Beheerder only.
+
+    The first `aantal` of them.
+    """
+    bevoegd.check_beheerder()
+    query = select(afgekeurd).where(afgekeurd.c.levering_id == levering_id).order_by(afgekeurd.c.regel).limit(aantal)
+    with team_engine().connect() as verbinding:
+        return [dict(rij) for rij in verbinding.execute(query).mappings()]
