@@ -11,6 +11,10 @@ from typing import Literal, NamedTuple
 
 TOTAAL = "totaal"
 
+HULP = "hulp"
+"""The indicator of a cell that no table shows and that only ties others together (what was still open between two
+schooljaren). It is reckoned with, by who hides and by who attacks; it is not protected for its own sake."""
+
 Status = Literal["gepubliceerd", "onderdrukt", "onbekend", "nvt"]
 
 

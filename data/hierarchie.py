@@ -7,8 +7,10 @@ from typing import Any
 
 from data import tableplan
 from data.cells import TOTAAL
-from data.indicators import INDICATOREN, Indicator
-from data.tableplan import Atoom, Inhoud, Niveau, Vorm
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
+from data.relaties import vormrelaties
+from data.stromen import Stroom, counted, stromen
+from data.tableplan import Atoom, Inhoud, Niveau, Vorm, is_rest
 
 
 def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -33,19 +35,20 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
             }
             for niveau in niveaus
         },
-        "sommen": {
-            niveau: [_sum(totaal, delen) for totaal, delen in tableplan.vormrelaties(niveau)] for niveau in niveaus
-        },
+        "sommen": {niveau: [_sum(totaal, delen) for totaal, delen in _sums(niveau)] for niveau in niveaus},
         "teleenheid": {
             "werkprocessen": "een som is precies de som van de delen",
             "jongeren": "een jongere kan onder meer delen vallen: grootste deel <= totaal <= som van de delen",
             "paar": "werkprocessen >= jongeren, en beide 0 of beide minstens 1",
         },
-        "voorraad": _stock(),
+        "stroom": {niveau: [_flow(stroom) for stroom in stromen(niveau)] for niveau in niveaus},
+        "stroom_uitleg": "In werkprocessen: behandeld = lopend van vorig schooljaar + gestart = geeindigd + lopend. "
+        "Voor het eerste schooljaar van een gemeente liep er niets: wat eerder begon, telt niet mee. Lopend is de "
+        "stand op 31 juli, of op de peildatum als die eerder is.",
         "verhoudingen": {i.key: _ratio(i) for i in INDICATOREN.values() if i.herkomst == "verhouding"},
         "indicatoren": {i.key: _definition(i) for i in INDICATOREN.values()},
         "restcellen": {
-            niveau: {_name(v): _content(i) for v, i in tableplan.restvormen(niveau).items()} for niveau in niveaus
+            niveau: {_name(v): _content(i) for v, i in counted(niveau).items() if is_rest(v)} for niveau in niveaus
         },
     }
 
@@ -54,24 +57,17 @@ def _name(vorm: Vorm) -> str:
     return "|".join(vorm)
 
 
+def _sums(niveau: Niveau) -> list[tuple[Vorm, tuple[Vorm, ...]]]:
+    """Of werkprocessen and of jongeren; what holds for one holds, as "teleenheid" says it, for the other."""
+    return sorted({*vormrelaties(niveau, WERKPROCESSEN), *vormrelaties(niveau, JONGEREN)})
+
+
 def _sum(totaal: Vorm, delen: Sequence[Vorm]) -> dict[str, Any]:
     return {"totaal": _name(totaal), "delen": [_name(deel) for deel in delen]}
 
 
-def _stock() -> dict[str, Any]:
-    """The sum over schooljaren: what runs now is what ran before, with what began and without what ended."""
-    lopend, gestart = (_name(Vorm(key)) for key in ("vrijstellingen_lopend", "vrijstelling_aanvragen"))
-    return {
-        "teleenheid": "werkprocessen",
-        "totaal": {"naam": lopend, "schooljaar": "dit"},
-        "delen": [
-            {"factor": 1, "naam": lopend, "schooljaar": "vorig"},
-            {"factor": 1, "naam": gestart, "schooljaar": "dit"},
-            {"factor": -1, "naam": "rest|eind|vrijstelling", "schooljaar": "dit"},
-        ],
-        "uitleg": "Wat er voor het eerste schooljaar al liep, is niet gepubliceerd. Lopend is de stand op 31 juli, of "
-        "op de peildatum als die eerder is.",
-    }
+def _flow(stroom: Stroom) -> dict[str, str]:
+    return {naam: _name(vorm) for naam, vorm in stroom._asdict().items()}
 
 
 def _ratio(ind: Indicator) -> dict[str, Any]:

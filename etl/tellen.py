@@ -17,7 +17,8 @@ from data import schooljaar, tableplan, vocabulary
 from data.cells import CelSleutel, Telling
 from data.gebieden import LAND, Gebieden
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.tableplan import Niveau, Vorm, beginstand
+from data.stromen import counted
+from data.tableplan import Niveau, Vorm
 
 STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
 
@@ -73,7 +74,7 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     cellen = _fill(aantallen, herkomst, regio_van)
     standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
     cellen.update(standen)
-    gewogen = {cel: Telling(n, cel.indicator != tableplan.REST, _weight(cel, regio_van)) for cel, n in cellen.items()}
+    gewogen = {cel: Telling(n, cel.indicator in INDICATOREN, _weight(cel, regio_van)) for cel, n in cellen.items()}
     alle_herkomst = {**herkomst, **herkomst_standen}
     return Tellingen(gewogen, alle_herkomst, _unknown(gewogen, dekking, delen_van, regio_van), delen_van, regio_van)
 
@@ -116,7 +117,6 @@ CREATE OR REPLACE TEMP TABLE rij AS
 SELECT a.persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
        _schooljaar(a.startdatum) AS sj_start,
        _schooljaar(a.einddatum) AS sj_eind,
-       a.startdatum, a.einddatum,
        a.onderwijssoort,
        l.groep AS leeftijdsgroep,
        strftime(a.startdatum, '%m') AS maand
@@ -142,16 +142,17 @@ WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
 GROUP BY ALL
 """
 
-# The stock on the last day of each covered schooljaar, or on the peildatum when that comes first.
+# Still open at the end of each covered schooljaar, and open at any time in it. No delivery knows of an end after its
+# peildatum, so in the schooljaar of the peildatum this is the stock on the peildatum itself.
 _LOPEND = """
-JOIN _meetdag m ON m.gemeente = r.gemeente AND r.startdatum <= m.dag AND (r.einddatum IS NULL OR r.einddatum > m.dag)
+JOIN _dekking d ON d.gemeente = r.gemeente AND r.sj_start <= d.schooljaar AND coalesce(r.sj_eind > d.schooljaar, true)
 """
+_BEHANDELD = _LOPEND.replace(">", ">=")
 
-_MEETDAG = """
-CREATE OR REPLACE TEMP TABLE _meetdag AS
-SELECT p.huidig AS gemeente, d.schooljaar,
-       min(least(d.peildatum, make_date(CAST(right(d.schooljaar, 4) AS INTEGER), 7, 31))) AS dag
-FROM actieve_dekking d JOIN _plaats p ON p.code = d.gemeente_code GROUP BY ALL
+_DEKKING = """
+CREATE OR REPLACE TEMP TABLE _dekking AS
+SELECT DISTINCT p.huidig AS gemeente, d.schooljaar
+FROM actieve_dekking d JOIN _plaats p ON p.code = d.gemeente_code
 """
 
 
@@ -175,7 +176,7 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
         if (huidig := gebieden.huidig(g.code)) and huidig.code in regio_van
     ]
     _upload(verbinding, "_plaats", plaatsen, "code huidig regio")
-    for opdracht in (_SCHOOLJAAR, _RIJ, _MEETDAG):
+    for opdracht in (_SCHOOLJAAR, _RIJ, _DEKKING):
         verbinding.execute(text(opdracht.replace(":", r"\:")))
 
 
@@ -189,7 +190,7 @@ def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...
 
 def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
     niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
-    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in tableplan.alle_vormen(niveau).items()]
+    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in counted(niveau).items()]
 
 
 def _count_everything(verbinding: Connection) -> dict[CelSleutel, int]:
@@ -214,7 +215,8 @@ def _statements(gebied: str, niveau: str) -> list[str]:
     return [
         one("start", "r.sj_start", "v.dimensie = ''"),
         one("eind", "r.sj_eind", "v.dimensie = '' AND r.sj_eind IS NOT NULL"),
-        one("lopend", "m.schooljaar", "v.dimensie = ''", _LOPEND),
+        one("lopend", "d.schooljaar", "v.dimensie = ''", _LOPEND),
+        one("behandeld", "d.schooljaar", "v.dimensie = ''", _BEHANDELD),
         *(one("start", "r.sj_start", f"v.dimensie = '{d}' AND v.waarde = r.{d}") for d in dimensies),
     ]
 
@@ -228,25 +230,11 @@ def _fill(
     cellen: dict[CelSleutel, int] = {}
     for _, gebied, jaar in sorted(herkomst):
         niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
-        for vorm in tableplan.alle_vormen(niveau):
-            for eenheid in (WERKPROCESSEN, JONGEREN):
+        for eenheid in (WERKPROCESSEN, JONGEREN):
+            for vorm in counted(niveau, eenheid):
                 cel = CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
                 cellen[cel] = aantallen.get(cel, 0)
-    cellen.update(_opening_stock(cellen))
     return cellen
-
-
-def _opening_stock(cellen: Mapping[CelSleutel, int]) -> dict[CelSleutel, int]:
-    """What was open before the first covered schooljaar: it follows from the flow, so it needs protecting."""
-    begin: dict[CelSleutel, int] = {}
-    for cel, lopend in cellen.items():
-        vorig = cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar))
-        wat = (cel.indicator, cel.teleenheid, cel.uitsplitsing)
-        if wat == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal") and vorig not in cellen:
-            geeindigd = cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")
-            gestart = cel._replace(indicator="vrijstelling_aanvragen")
-            begin[beginstand(cel)] = lopend - cellen[gestart] + cellen[geeindigd]
-    return begin
 
 
 # --- standen -----------------------------------------------------------------------------------------------------
@@ -304,7 +292,7 @@ def _unknown(
 
 def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:
     """What readers lose when this cell is hidden: totals and tiles are dear, details and second teleenheden cheap."""
-    if cel.indicator == tableplan.REST:
+    if cel.indicator not in INDICATOREN:
         return 1.0
     ind = INDICATOREN[cel.indicator]
     gewicht = ind.gewicht if cel.uitsplitsing == "totaal" else max(1.0, ind.gewicht / 10)

@@ -13,7 +13,7 @@ from data import tableplan
 from data.gebieden import LAND, Gebieden
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Moment
 from data.published_figures import Publicatiecijfer, Telwijze
-from data.tableplan import Atoom, Vorm
+from data.tableplan import Atoom, Tijd, Vorm
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Vraag:
 
     gemeenten: tuple[str, ...]
     schooljaar: str
-    moment: Moment
+    moment: Tijd
     atomen: frozenset[Atoom]
     onderwijssoorten: frozenset[str] = frozenset()
     jongeren: bool = False

@@ -23,8 +23,8 @@ import pytest
 from sqlalchemy import create_engine, select
 
 from data import schema_publiek as tabel
-from data import tableplan
 from data.cells import CelSleutel, Relatie, Telling, cells_of
+from data.relaties import relate
 from etl.bescherming import Bescherming, protect
 from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.tellen import Tellingen, count_cells
@@ -110,7 +110,7 @@ def _publish(
 def _other_table(tellingen: Tellingen, bescherming: Bescherming) -> dict[CelSleutel, Telling]:
     """A table that shows the same: as many witnesses as go together, added to the truth."""
     cellen = dict(tellingen.cellen)
-    relaties = tableplan.relaties(cellen, tellingen.regio_van, tellingen.delen_van)
+    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
     per_cel: dict[CelSleutel, list[Relatie]] = {}
     for relatie in relaties:
         for cel in cells_of(relatie):

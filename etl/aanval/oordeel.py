@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.cells import CelSleutel, Relatie, VorigeCel
+from data.cells import HULP, CelSleutel, Relatie, VorigeCel
 from etl.aanval.grenzen import propagate
 from etl.aanval.onbekenden import Floats, Tegenspraak, find_unknowns
 from etl.aanval.regels import KLEIN, KLEINE_GROEP, Schending, add_rests, must_be_wide, shown_small
@@ -69,11 +69,10 @@ def attack(
 ) -> Uitslag:
     """Attack a published set with what the public has.
 
-    kennis: exact figures from elsewhere. vorige: what was published before of the same cells. waarden: the truth
-    of what is hidden,
-    where the caller knows it; nothing is reckoned with it, but what is unsafe is judged by it. Without it every
-    hidden cell
-    is judged as if unsafe, and a cell never published only by whether it comes out at 1-4.
+    kennis: exact figures from elsewhere. vorige: what was published before of the same cells. waarden: the truth of
+    what is hidden, where the caller knows it. No bound is drawn in by it: what is unsafe is judged by it, and it is a
+    table to start the search from. Without it every hidden cell is judged as if unsafe, and a cell never published
+    only by whether it comes out at 1-4.
     """
     begin = time.monotonic()
     elders = kennis or {}
@@ -138,10 +137,14 @@ def _solve(kennis: Kennis, alleen: Collection[CelSleutel] | None) -> _Vondst:
             vraag.hoog[i] = min(vraag.hoog[i], np.inf if hoog is None else hoog)
     onder, boven = propagate(vraag)
     wijd = must_be_wide(ruim) | resten.keys() if alleen is None else set(alleen)
-    tafels = search(vraag, onder, boven, np.array([cel in wijd for cel in vraag.cellen], dtype=np.bool_))
+    eis = np.array([cel in wijd for cel in vraag.cellen], dtype=np.bool_)
+    if alleen is not None:
+        eis &= boven - onder >= BREEDTE
+    gegeven = np.array([ruim.waar.get(cel, -1) for cel in vraag.cellen], dtype=np.int64)
+    tafels = search(vraag, onder, boven, eis, gegeven)
     alle = _intervals(vraag.cellen, onder, boven, tafels.minst, tafels.meest)
-    fouten = [*_too_narrow(alle, wijd - resten.keys()), *_told(alle, resten, ruim)]
-    return _Vondst({cel: interval for cel, interval in alle.items() if cel not in resten}, fouten, tafels.lps)
+    eigen = {cel: interval for cel, interval in alle.items() if cel not in resten}
+    return _Vondst(eigen, [*_too_narrow(eigen, wijd), *_told(alle, resten, ruim)], tafels.lps)
 
 
 def _intervals(
@@ -161,7 +164,7 @@ def _too_narrow(intervallen: Mapping[CelSleutel, Interval], wijd: Collection[Cel
         if cel in wijd:
             if interval.breedte < BREEDTE:
                 yield Schending(cel, "Een afgeschermde cel is te nauw in te sluiten.")
-        elif interval.hoog is not None and interval.laag in KLEIN and interval.hoog in KLEIN:
+        elif cel.indicator != HULP and interval.laag in KLEIN and interval.hoog in KLEIN:
             yield Schending(cel, "Een nooit getoonde cel is uit te rekenen en is klein.")
 
 

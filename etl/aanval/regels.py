@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som
+from data.cells import HULP, CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som
 from etl.aanval.vroeger import Kennis
 
 KLEIN = range(1, 5)
@@ -26,7 +26,7 @@ def must_be_wide(kennis: Kennis) -> set[CelSleutel]:
 
     And what was never published and is known here to be small.
     """
-    klein = {cel for cel, n in kennis.waar.items() if n in KLEIN}
+    klein = {cel for cel, n in kennis.waar.items() if n in KLEIN and cel.indicator != HULP}
     for relatie in kennis.relaties:
         if isinstance(relatie, Paar) and (relatie.werkprocessen in klein or relatie.jongeren in klein):
             klein |= {relatie.werkprocessen, relatie.jongeren}
@@ -58,15 +58,18 @@ def add_rests(kennis: Kennis) -> tuple[Kennis, dict[CelSleutel, CelSleutel]]:
     Where the truth is known, only for the small groups that are of one kind.
     """
     resten: dict[CelSleutel, CelSleutel] = {}
+    waar = dict(kennis.waar)
     regels: list[Relatie] = []
     for totaal, deel in groups(kennis.relaties):
         if totaal in kennis.verborgen and deel in kennis.verborgen:
-            waar = kennis.waar.get(totaal)
-            if waar is None or (0 < waar < KLEINE_GROEP and kennis.waar.get(deel) == waar):
+            echt = kennis.waar.get(totaal)
+            if echt is None or (0 < echt < KLEINE_GROEP and kennis.waar.get(deel) == echt):
                 rest = totaal._replace(uitsplitsing=REST, categorie=f"{totaal} zonder {deel}")
                 resten[rest] = totaal
+                if totaal in waar and deel in waar:
+                    waar[rest] = waar[totaal] - waar[deel]
                 regels.append(Lineair(((1, totaal), (-1, deel), (-1, rest))))
-    return Kennis(kennis.bekend, kennis.verborgen, [*kennis.relaties, *regels], kennis.waar, kennis.grenzen), resten
+    return Kennis(kennis.bekend, kennis.verborgen, [*kennis.relaties, *regels], waar, kennis.grenzen), resten
 
 
 def groups(relaties: list[Relatie]) -> Iterator[tuple[CelSleutel, CelSleutel]]:

@@ -26,12 +26,16 @@ HEEL: dict[str, bool | int | str] = {"presolve": "on", "solver": "choose", "mip_
 
 
 class Tafels:
-    """The tables found: `minst` and `meest` per unknown, and one of them to start from."""
+    """The tables found: `minst` and `meest` per unknown, and one of them to start from.
 
-    def __init__(self, vraag: Onbekenden, laag: Floats, hoog: Floats) -> None:
+    `gegeven`: a table that the caller has (-1 where not). It counts like any other: once every row has been checked.
+    """
+
+    def __init__(self, vraag: Onbekenden, laag: Floats, hoog: Floats, gegeven: Ints) -> None:
         self.vraag, self.verband = vraag, Verband(vraag, hoog)
         self.laag, self.hoog = laag, hoog
         n = len(vraag.cellen)
+        self.gegeven = gegeven
         self.tafel = np.zeros(n, dtype=np.int64)
         self.minst, self.meest = np.full(n, np.inf), np.full(n, -np.inf)
         self.in_gelijk = np.zeros(n, dtype=np.bool_)
@@ -41,6 +45,8 @@ class Tafels:
     def start(self, deel: Ints) -> bool:
         """Find a first table for one part; True when there is one."""
         uitsnede = self.verband.cut(deel)
+        if self._given(uitsnede):
+            return True
         kans = np.random.default_rng(0)
         for poging in range(5):
             doel = np.zeros(len(deel)) if not poging else kans.normal(size=len(deel))
@@ -61,8 +67,26 @@ class Tafels:
         x = self._run(highs)
         if x is None:
             return False
+        return self._keep_part(deel, round_up(x, self.in_gelijk[deel]))
+
+    def _given(self, uitsnede: Uitsnede) -> bool:
+        """The table in hand, with what misses in it filled in by a linear program."""
+        deel, gegeven = uitsnede.vrij, self.gegeven[uitsnede.vrij]
+        ken = gegeven >= 0
+        if not ken.any():
+            return False
+        if ken.all():
+            return self._keep_part(deel, gegeven)
+        highs = solver({"presolve": "on"})
+        boven = np.where(ken, gegeven, np.minimum(self.hoog[deel], highspy.kHighsInf))
+        onder = np.where(ken, gegeven, self.laag[deel])
+        pass_rows(highs, uitsnede, np.zeros(len(deel)), onder, boven, self.verband.vast[uitsnede.van])
+        x = self._run(highs)
+        return x is not None and self._keep_part(deel, round_up(x, self.in_gelijk[deel]))
+
+    def _keep_part(self, deel: Ints, waarden: Ints) -> bool:
         tafel = self.tafel.copy()
-        tafel[deel] = round_up(x, self.in_gelijk[deel])
+        tafel[deel] = waarden
         return self._keep(tafel, deel, start=True)
 
     def _roomy(self, deel: Ints) -> Floats:

@@ -17,12 +17,13 @@ NABIJ = (200, 1_500)
 LOON = 10.0
 
 
-def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Bools) -> Tafels:
+def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Bools, gegeven: Ints) -> Tafels:
     """Look for tables until every unknown of which it is asked is seen to be wide, or is shown not to be.
 
-    Narrows `laag` and `hoog` where the linear program of a whole part does.
+    Narrows `laag` and `hoog` where the linear program of a whole part does. `gegeven`: a table to start from (-1 where
+    none is known).
     """
-    tafels = Tafels(vraag, laag, hoog)
+    tafels = Tafels(vraag, laag, hoog, gegeven)
     delen = tafels.verband.parts()
     volgorde = np.argsort(delen, kind="stable")
     for deel in np.split(volgorde, np.flatnonzero(np.diff(delen[volgorde])) + 1):

@@ -12,10 +12,11 @@ import numpy as np
 
 from data.cells import CelSleutel, Relatie, Som, Telling, VorigeCel
 from etl.bescherming import geheugen as bewaard
+from etl.bescherming.elders import known_anyway
 from etl.bescherming.getuige import BREEDTE
 from etl.bescherming.invoer import NietTeBeschermen, check_input, name_of
 from etl.bescherming.onveilig import add_differences, find_unsafe
-from etl.bescherming.oplossen import Oplossing, is_proof, known_anyway
+from etl.bescherming.oplossen import Oplossing, is_proof
 from etl.bescherming.stand import Opgave
 from etl.bescherming.stelsel import Bools, Ints, build_stelsel
 from etl.bescherming.verdelen import Werk, blocks, regions, solve_all
@@ -152,10 +153,12 @@ def _ask(
 
 def _demand_proof(vraag: _Vraag, cellen: Ints, opgave: Opgave, oplossing: Oplossing) -> None:
     """Nothing leaves here unproved."""
-    for cel in oplossing.onhoudbaar.tolist():
-        if not known_anyway(opgave, cel):
-            raise NietTeBeschermen(f"Er is geen veilige keuze gevonden rond {name_of(vraag.sleutels[cellen[cel]])}.")
     if not is_proof(opgave, oplossing):
+        for cel in oplossing.onhoudbaar.tolist():
+            if not known_anyway(opgave, cel):
+                raise NietTeBeschermen(
+                    f"Er is geen veilige keuze gevonden rond {name_of(vraag.sleutels[cellen[cel]])}."
+                )
         raise NietTeBeschermen("Het bewijs van de afscherming klopt niet. Meld dit als fout in het programma.")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from etl.bescherming.buurt import nearby
+from etl.bescherming.elders import known_anyway
 from etl.bescherming.getuige import BREEDTE, round_solution
 from etl.bescherming.model import Model
 from etl.bescherming.stand import Stand
@@ -38,12 +39,17 @@ def choose(stand: Stand, genoeg: Callable[[], bool] = lambda: False) -> None:
             if not stand.bereik.wide(cel):
                 if genoeg():
                     stand.hide_table(cel, 0)
-                if not widen_free(stand, cel) and not widen_paid(stand, cel) and not _fall_back(stand, cel):
+                if not widen_free(stand, cel) and not widen_paid(stand, cel) and not _last_resort(stand, cel):
                     stand.onhoudbaar.add(cel)
 
 
-def _fall_back(stand: Stand, cel: int) -> bool:
-    """Hide the cell's table, then all of its indicator, then all of its gebied in that schooljaar, until it is wide."""
+def _last_resort(stand: Stand, cel: int) -> bool:
+    """Hide the cell's table, then all of its indicator, then all of its gebied in that schooljaar, until it is wide.
+
+    Not for what everyone knows from elsewhere: that would hide tables for nothing.
+    """
+    if known_anyway(stand.opgave, cel):
+        return False
     for trap in range(len(stand.opgave.tabellen)):
         stand.hide_table(cel, trap)
         if widen_free(stand, cel) or widen_paid(stand, cel):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telling
+from data.cells import HULP, CelSleutel, Hoogstens, Lineair, Paar, Relatie, Som, Telling
 from etl.bescherming.stelsel import difference_key
 
 KLEIN = range(1, 5)
@@ -33,7 +33,7 @@ class Onveilig:
 def find_unsafe(tellingen: Mapping[CelSleutel, Telling], relaties: Sequence[Relatie]) -> Onveilig:
     """Small counts, and groups that are all of one kind; of a fact that is counted twice, both counts or neither."""
     verschillen = frozenset((totaal, deel) for totaal, deel in parts_of(relaties) if _says_all(tellingen, totaal, deel))
-    klein = {sleutel for sleutel, telling in tellingen.items() if telling.waarde in KLEIN}
+    klein = {sleutel for sleutel, telling in tellingen.items() if telling.waarde in KLEIN and sleutel.indicator != HULP}
     onveilig = klein | {deel for _, deel in verschillen}
     for paar in relaties:
         if isinstance(paar, Paar) and (paar.werkprocessen in onveilig or paar.jongeren in onveilig):

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from etl.bescherming.buurt import nearby
-from etl.bescherming.getuige import BREEDTE, SPELING, Getuige, is_table
+from etl.bescherming.elders import known_anyway
+from etl.bescherming.getuige import BREEDTE, Getuige, is_table
 from etl.bescherming.kiezer import choose
-from etl.bescherming.model import Model
 from etl.bescherming.stand import Opgave, Stand
 from etl.bescherming.stelsel import Ints
 from etl.bescherming.verbeteren import improve
 
-WEINIG = 200
+WEINIG = 1_000
 """Programs that second thoughts about a block may always take; of a large one a quarter of what the choice took."""
 
 
@@ -69,20 +68,3 @@ def is_proof(opgave: Opgave, oplossing: Oplossing) -> bool:
     return not (nauw.any() or (opgave.blijft & ~onderdrukt).any()) and all(
         known_anyway(opgave, int(c)) for c in oplossing.onhoudbaar
     )
-
-
-def known_anyway(opgave: Opgave, cel: int) -> bool:
-    """Whether a cell is narrow even with all that may be hidden hidden.
-
-    What is known from elsewhere says it already.
-    """
-    stil = opgave.vast | opgave.rand
-    vrij, _ = nearby(opgave.stelsel, cel, np.where(stil, np.inf, 0.0), opgave.stelsel.cells)
-    model = Model(opgave.stelsel, vrij)
-    breed = 0.0
-    for teken in (1.0, -1.0):
-        loon = np.zeros(len(vrij))
-        loon[model.place(cel)] = teken
-        verschil = model.widest(loon, BREEDTE)
-        breed += 0.0 if verschil is None else abs(float(verschil[model.place(cel)]))
-    return breed < BREEDTE - SPELING

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data import schooljaar, tableplan, vocabulary
+from data import tableplan, vocabulary
 from data.cells import CelSleutel, Relatie, Telling
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
+from data.relaties import relate
+from data.stromen import counted
 
 PER_DUIZEND: Mapping[str, float] = {
     "absoluut_verzuim": 6.0,
@@ -83,7 +85,7 @@ def _draw(jongeren: Ints, jaren: int, zaad: int, drukte: float) -> Zaken:
         gewicht = 1.0 / (1.0 + np.arange(len(keuzes)))[np.random.default_rng(len(soort)).permutation(len(keuzes))]
         atoom = kans.choice(keuzes, n, p=gewicht / gewicht.sum())
         leeftijd = kans.integers(JONGSTE.get(soort, 5), OUDSTE.get(soort, 23) + 1, n)
-        start = kans.integers(-365, 365 * jaren, n)
+        start = kans.integers(0, 365 * jaren, n)
         eind = start + np.rint(kans.exponential(900.0 if soort == "vrijstelling" else 70.0, n)).astype(np.int64)
         lopend = {(a.soort, a.subsoort): i for i, a in enumerate(atomen) if not a.afhandeling}
         open_atoom = np.array([lopend[a.soort, a.subsoort] for a in atomen])
@@ -131,9 +133,8 @@ def count_zaken(
         cellen.update(
             _count_level(zaken, "gemeente" if niveau == "gemeente" else "regio", plaats, namen[niveau], jaarnamen)
         )
-    cellen.update(list(_opening(cellen)))
-    tellingen = {cel: Telling(n, cel.indicator != tableplan.REST, _weight(cel, regio_van)) for cel, n in cellen.items()}
-    return Proef(tellingen, tableplan.relaties(tellingen, regio_van, delen_van))
+    tellingen = {cel: Telling(n, cel.indicator in INDICATOREN, _weight(cel, regio_van)) for cel, n in cellen.items()}
+    return Proef(tellingen, relate(tellingen, regio_van, delen_van))
 
 
 def schooljaar_naam(begin: int) -> str:
@@ -155,9 +156,11 @@ def _count_level(
         "maand": (np.minimum(start % 365 // 31, 11), list(tableplan.MAANDEN)),
     }
     for j, jaar in enumerate(jaren):
-        moment = {"start": start // 365 == j, "eind": eind // 365 == j}
-        moment["lopend"] = (start < 365 * (j + 1)) & ((eind < -5000) | (eind >= 365 * (j + 1)))
-        for vorm, inhoud in tableplan.alle_vormen(niveau).items():
+        gestart, open_ = start // 365, eind < -5000
+        moment = {"start": gestart == j, "eind": ~open_ & (eind // 365 == j)}
+        moment["lopend"] = (gestart <= j) & (open_ | (eind // 365 > j))
+        moment["behandeld"] = (gestart <= j) & (open_ | (eind // 365 >= j))
+        for vorm, inhoud in counted(niveau).items():
             telt = np.isin(np.arange(len(atomen)), [i for i, a in enumerate(atomen) if a in inhoud.atomen])
             masker = moment[inhoud.moment] & telt[atoom]
             if inhoud.dimensie:
@@ -165,27 +168,16 @@ def _count_level(
                 masker = masker & (kolom == labels.index(inhoud.waarde))
             plek, wie = waar[masker], persoon[masker]
             eerste = np.concatenate(([True], wie[1:] != wie[:-1])) if len(wie) else np.empty(0, dtype=np.bool_)
-            for eenheid, aantal in (
-                (WERKPROCESSEN, np.bincount(plek, minlength=len(namen))),
-                (JONGEREN, np.bincount(plek[eerste], minlength=len(namen))),
-            ):
-                for naam, n in zip(namen, aantal.tolist(), strict=True):
-                    yield CelSleutel(vorm.indicator, eenheid, naam, jaar, vorm.uitsplitsing, vorm.categorie), n
-
-
-def _opening(cellen: Mapping[CelSleutel, int]) -> Iterator[tuple[CelSleutel, int]]:
-    for cel, lopend in cellen.items():
-        vorig = cel._replace(schooljaar=schooljaar.vorige(cel.schooljaar))
-        wat = (cel.indicator, cel.teleenheid, cel.uitsplitsing)
-        if wat == ("vrijstellingen_lopend", WERKPROCESSEN, "totaal") and vorig not in cellen:
-            gestart = cellen[cel._replace(indicator="vrijstelling_aanvragen")]
-            geeindigd = cellen[cel._replace(indicator=tableplan.REST, uitsplitsing="eind", categorie="vrijstelling")]
-            yield tableplan.beginstand(cel), lopend - gestart + geeindigd
+            for eenheid, wie_telt in ((WERKPROCESSEN, plek), (JONGEREN, plek[eerste])):
+                if vorm in counted(niveau, eenheid):
+                    aantal = np.bincount(wie_telt, minlength=len(namen)).tolist()
+                    for naam, n in zip(namen, aantal, strict=True):
+                        yield CelSleutel(vorm.indicator, eenheid, naam, jaar, vorm.uitsplitsing, vorm.categorie), n
 
 
 def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:
     """The weights of publication, so that the benchmark measures what is published."""
-    if cel.indicator == tableplan.REST:
+    if cel.indicator not in INDICATOREN:
         return 1.0
     ind = INDICATOREN[cel.indicator]
     gewicht = ind.gewicht if cel.uitsplitsing == "totaal" else max(1.0, ind.gewicht / 10)

@@ -6,14 +6,16 @@ Reads the public database alone; the relations between cells follow from the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from data import tableplan
-from data.cells import CelSleutel
+from data.cells import CelSleutel, VorigeCel
 from data.databases import intern_pad
 from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Niveau, beginstand
+from data.relaties import relate
+from data.stromen import counted
+from data.tableplan import Niveau, is_rest
 from etl.aanval import Uitslag, attack
 from etl.intern import open_intern
 from etl.publicatie import logboek
@@ -52,22 +54,41 @@ def audit(live: Live) -> Bevinding:
     getoond = {c.sleutel: int(c.waarde) for c in geteld if c.waarde is not None}
     onderdrukt = {c.sleutel for c in geteld if c.status == "onderdrukt"}
     alle = getoond.keys() | onderdrukt
-    relaties = tableplan.relaties(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
-    uitslag = attack(getoond, onderdrukt, relaties, kennis=_report_knowledge(live, onderdrukt))
+    relaties = relate(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
+    eerder = _internal(live.publicatie.publicatie_id)
+    uitslag = attack(
+        getoond,
+        onderdrukt,
+        relaties,
+        kennis=_report_knowledge(live, onderdrukt, eerder.waar),
+        waarden={cel: n for cel, n in eerder.waar.items() if cel in onderdrukt},
+        vorige=eerder.vorige,
+    )
     return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag)
 
 
-def _report_knowledge(live: Live, onderdrukt: set[CelSleutel]) -> dict[CelSleutel, int]:
+@dataclass(frozen=True)
+class _Eerder:
+    """What the internal database knows of a publication; nothing when there is none or it did not make it."""
+
+    waar: Mapping[CelSleutel, int] = field(default_factory=dict)
+    vorige: Mapping[CelSleutel, VorigeCel] = field(default_factory=dict)
+
+
+def _internal(publicatie_id: str) -> _Eerder:
+    if not intern_pad().exists():
+        return _Eerder()
+    with open_intern() as verbinding:
+        return _Eerder(logboek.true_values(verbinding, publicatie_id), logboek.cells_before(verbinding, publicatie_id))
+
+
+def _report_knowledge(live: Live, onderdrukt: set[CelSleutel], waar: Mapping[CelSleutel, int]) -> dict[CelSleutel, int]:
     """What reports told exactly about cells that are hidden here.
 
     Whether a report tells the very same number is known only internally; without the internal database every report
     figure about a hidden cell is taken for exact, which makes the attacker no weaker than a reader of reports can be.
     """
     verteld = {cel: int(c.waarde) for cel, c in live.per_cel.items() if cel in onderdrukt and c.waarde is not None}
-    if not intern_pad().exists():
-        return verteld
-    with open_intern() as verbinding:
-        waar = logboek.true_values(verbinding, live.publicatie.publicatie_id)
     return {cel: n for cel, n in verteld.items() if waar.get(cel, n) == n}
 
 
@@ -77,9 +98,6 @@ def rest_cells(alle: set[CelSleutel], regio_van: dict[str, str]) -> set[CelSleut
     plekken = {(c.gebied, c.schooljaar, c.teleenheid) for c in alle if c.indicator == WERKPROCESSEN}
     for gebied, jaar, eenheid in plekken:
         niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
-        for vorm in tableplan.restvormen(niveau):
+        for vorm in filter(is_rest, counted(niveau, eenheid)):
             gevonden.add(CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
-        lopend = CelSleutel("vrijstellingen_lopend", WERKPROCESSEN, gebied, jaar)
-        if eenheid == WERKPROCESSEN and lopend in alle:
-            gevonden.add(beginstand(lopend))
     return gevonden

@@ -9,7 +9,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import Column, Connection, DateTime, Integer, MetaData, String, Table, inspect, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    inspect,
+    select,
+    text,
+)
 
 from data.cells import CelSleutel, VorigeCel
 
@@ -40,11 +53,24 @@ publicatie_cel = Table(
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
     """Per cell the last thing ever published about it from this kind of source, rolled back publications included."""
     metadata.create_all(verbinding)
+    return _last_told(verbinding, publicatie_log.c.herkomst == herkomst)
+
+
+def cells_before(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, VorigeCel]:
+    """The same as it was before one publication; empty when this database did not make it."""
+    if not inspect(verbinding).has_table(publicatie_log.name):
+        return {}
+    log = publicatie_log.c
+    herkomst = verbinding.execute(select(log.herkomst).where(log.publicatie_id == publicatie_id)).scalar()
+    return _last_told(verbinding, and_(log.herkomst == herkomst, log.publicatie_id < publicatie_id))
+
+
+def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSleutel, VorigeCel]:
     log, cel = publicatie_log.c, publicatie_cel.c
     vraag = (
         select(publicatie_cel)
         .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
-        .where(log.herkomst == herkomst)
+        .where(welke)
         .order_by(log.publicatie_id)
     )
     return {

@@ -17,10 +17,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from data import gebieden as gebieden_module
-from data import published, queries, tableplan
+from data import published, queries
 from data.cells import CelSleutel, Relatie, VorigeCel
 from data.databases import datamap, open_publicatie
 from data.figures import Cijfer
+from data.relaties import relate
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
 from etl.meldingen import PublicatieFout
@@ -110,7 +111,7 @@ def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
 
 
 def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None) -> _Beschermd:
-    relaties = tableplan.relaties(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
+    relaties = relate(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
     kennis = known_cells(published.cijfers(), tellingen.cellen)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
     try:
@@ -127,7 +128,7 @@ def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[
     zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
     getoond = {cel: n for cel, n in zichtbaar.items() if cel not in bescherming.onderdrukt}
     waarden = {cel: t.waarde for cel, t in tellingen.cellen.items() if cel not in getoond}
-    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, waarden=waarden)
+    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, waarden=waarden, vorige=vorige)
     if not uitslag.veilig:
         raise PublicatieFout(
             f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from data import tableplan, vocabulary
-from data.cells import Lineair, Paar, Relatie, Som
+from data import vocabulary
+from data.cells import Hoogstens, Paar, Relatie, Som
 from data.gebieden import Gebieden, gebieden
+from data.relaties import relate
 from data.schooljaar import einde
 from etl.tellen import Tellingen, count_cells
 from tests.etl import tweeling
@@ -110,8 +111,8 @@ def holds(relatie: Relatie, tellingen: Tellingen) -> bool:
         return n(relatie.totaal) == sum(delen) if relatie.exact else max(delen) <= n(relatie.totaal) <= sum(delen)
     if isinstance(relatie, Paar):
         return n(relatie.werkprocessen) >= n(relatie.jongeren) >= (n(relatie.werkprocessen) > 0)
-    assert isinstance(relatie, Lineair)
-    return sum(factor * n(cel) for factor, cel in relatie.termen) == 0
+    assert isinstance(relatie, Hoogstens)
+    return n(relatie.klein) <= n(relatie.groot)
 
 
 @pytest.mark.parametrize(("aantal", "zaad"), [(60, 1), (4000, 2)])
@@ -138,7 +139,7 @@ STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
 def test_every_relation_of_the_plan_holds(verbinding: Connection) -> None:
     load(verbinding, random_rows(4000, 3))
     tellingen = count_cells(verbinding, gebieden())
-    relaties = tableplan.relaties(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
+    relaties = relate(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
     assert len(relaties) > 1000
     assert not [relatie for relatie in relaties if not holds(relatie, tellingen)]
 

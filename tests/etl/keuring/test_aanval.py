@@ -76,7 +76,6 @@ class Map:
             "sommen": {"gemeente": [som] if delen else [], "regio": []},
             "restcellen": {"gemeente": {}, "regio": {}},
             "verhoudingen": {},
-            "voorraad": {"totaal": {"naam": ""}, "teleenheid": "", "delen": []},
             "indicatoren": {"wat": {"herkomst": "werkprocessen"}},
         }
         self.pad.mkdir(exist_ok=True)

@@ -100,7 +100,6 @@ class Kennis:
             self._learn_place(uitgave, cel, cellen)
             self._learn_pair(cel)
         self._learn_sums(uitgave, cellen)
-        self._learn_stock(uitgave, cellen)
         self._learn_ratios(uitgave)
 
     def _learn_sums(self, uitgave: Uitgave, cellen: set[Cel]) -> None:
@@ -137,19 +136,6 @@ class Kennis:
             jongeren = cel._replace(teleenheid="jongeren")
             self.paren.append((cel, jongeren))
             self.regels.append(Regel(((1, cel), (-1, jongeren)), gelijk=False))
-
-    def _learn_stock(self, uitgave: Uitgave, cellen: set[Cel]) -> None:
-        """Open now = open last year + started - ended; of the first year it is not known what was open before."""
-        voorraad = uitgave.hierarchie["voorraad"]
-        for cel in cellen:
-            if (cel.naam, cel.teleenheid) == (voorraad["totaal"]["naam"], voorraad["teleenheid"]):
-                termen = [(1, cel)]
-                for deel in voorraad["delen"]:
-                    jaar = cel.schooljaar if deel["schooljaar"] == "dit" else _year_before(cel.schooljaar)
-                    termen.append(
-                        (-deel["factor"], Cel(*_split(deel["naam"], cel.teleenheid, cel.gebied, jaar), cel.uitgave))
-                    )
-                self.regels.append(Regel(tuple(termen), gelijk=True))
 
     def _learn_ratios(self, uitgave: Uitgave) -> None:
         """A percentage with a known denominator encloses its numerator."""
@@ -199,12 +185,17 @@ class Kennis:
                         if soort in s
                     ]
                     self.regels.append(Regel((*gestart, *klaar), gelijk=False))
-            begin = cel("vrijstellingen_lopend|totaal|totaal", _year_before(reeks[0]))
-            self.regels.append(Regel(((1, begin),), gelijk=True))
-            for jaar in reeks:
-                eind = cel("rest|eind|vrijstelling", jaar)
-                delen = [cel(f"_eind|{g}|vrijstelling", jaar) for g, s in groepen.items() if "vrijstelling" in s]
-                self._sum(eind, delen, exact=True)
+            self._learn_stock(gebied, nummer, reeks, groepen)
+
+    def _learn_stock(self, gebied: str, nummer: int, reeks: Sequence[str], groepen: Mapping[str, list[str]]) -> None:
+        """Vrijstellingen that run: those of last year, with what started and without what ended."""
+        cel = partial(_named, gebied, nummer)
+        for i, jaar in enumerate(reeks):
+            vorig = [(-1, cel("vrijstellingen_lopend|totaal|totaal", reeks[i - 1]))] if i else []
+            gestart = (-1, cel("vrijstelling_aanvragen|totaal|totaal", jaar))
+            klaar = [(1, cel(f"_eind|{g}|vrijstelling", jaar)) for g, s in groepen.items() if "vrijstelling" in s]
+            nu = (1, cel("vrijstellingen_lopend|totaal|totaal", jaar))
+            self.regels.append(Regel((nu, *vorig, gestart, *klaar), gelijk=True))
 
 
 def _kinds(hierarchie: Mapping[str, Any]) -> dict[str, str]:
@@ -232,11 +223,6 @@ _NIET_STIJGEND = frozenset({"vrijstellingen_lopend", "jongeren_5_18", "leerplich
 
 def _named(gebied: str, nummer: int, naam: str, jaar: str) -> Cel:
     return Cel(*_split(naam, "werkprocessen", gebied, jaar), nummer)
-
-
-def _year_before(schooljaar: str) -> str:
-    begin = int(schooljaar[:4])
-    return f"{begin - 1}-{begin}"
 
 
 def _split(naam: str, eenheid: str, gebied: str, jaar: str) -> tuple[str, str, str, str, str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data import tableplan
+from data import relaties
 from data.cells import CelSleutel, Relatie, Som, Telling
 from data.databases import publiek_pad
 from etl.__main__ import main
@@ -68,13 +68,13 @@ def test_a_negative_count(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
 
 def test_a_relation_to_an_unknown_cell(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    echt = tableplan.relaties
+    echt = relaties.relate
 
     def more(*args: Any) -> list[Relatie]:
         vreemd = CEL._replace(uitsplitsing="subsoort", categorie="bestaat-niet")
         return [*echt(*args), Som(CEL, (vreemd,), exact=True)]
 
-    monkeypatch.setattr("data.tableplan.relaties", more)
+    monkeypatch.setattr("etl.publicatie.publiceren.relate", more)
     refuse(capsys, "onbekende cel")
 
 

@@ -1,0 +1,161 @@
+"""Every relation between the cells that are counted together.
+
+They follow from what the cells count: equal sets are equal numbers, a union is a sum, a region is the sum of its
+gemeenten, jongeren hang together with their werkprocessen, and what was open passes from schooljaar to schooljaar.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from data import schooljaar
+from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
+from data.stromen import Stroom, counted, stromen
+from data.tableplan import KENMERKEN, Atoom, Niveau, Vorm, classes, is_rest, uitsplitsingen
+
+
+@lru_cache(maxsize=4)
+def vormrelaties(niveau: Niveau, teleenheid: str = WERKPROCESSEN) -> tuple[tuple[Vorm, tuple[Vorm, ...]], ...]:
+    """Every (total, parts) that holds between the cells of a level because of what they count."""
+    alle = counted(niveau, teleenheid)
+    per_groep: dict[tuple[str, str, str], dict[Vorm, frozenset[Atoom]]] = defaultdict(dict)
+    for vorm, inhoud in alle.items():
+        per_groep[inhoud.moment, inhoud.dimensie, inhoud.waarde][vorm] = inhoud.atomen
+    gevonden = [r for groep in per_groep.values() for r in _unions(groep)]
+    gevonden += [
+        (Vorm(ind.key), tuple(Vorm(ind.key, u, c) for c in KENMERKEN[u]))
+        for ind in geteld()
+        for u in uitsplitsingen(ind, niveau)
+        if u in KENMERKEN
+    ]
+    return tuple(gevonden)
+
+
+def _unions(groep: Mapping[Vorm, frozenset[Atoom]]) -> list[tuple[Vorm, tuple[Vorm, ...]]]:
+    """For each cell: every table that makes it up, and its largest disjoint parts; else its smallest parts."""
+    eerste: dict[frozenset[Atoom], Vorm] = {}
+    relaties: list[tuple[Vorm, tuple[Vorm, ...]]] = []
+    for vorm in sorted(groep, key=lambda v: (is_rest(v), v)):
+        if groep[vorm] in eerste:
+            relaties.append((vorm, (eerste[groep[vorm]],)))
+        else:
+            eerste[groep[vorm]] = vorm
+    klassen = classes(eerste)
+    for verzameling, vorm in eerste.items():
+        delen = [kleiner for kleiner in eerste if kleiner < verzameling]
+        keuzes = [k for k in {_largest(delen), *_tables(delen, eerste)} if _partition(k, verzameling)]
+        # The smallest parts follow from these through the parts' own parts: named only where nothing else is.
+        kleinste = tuple(k for k in klassen if k < verzameling)
+        gekozen = keuzes or [k for k in [kleinste] if len(k) > 1]
+        relaties += [(vorm, tuple(sorted(eerste[deel] for deel in keuze))) for keuze in gekozen]
+    return sorted(relaties)
+
+
+def _largest(delen: Sequence[frozenset[Atoom]]) -> tuple[frozenset[Atoom], ...]:
+    return tuple(deel for deel in delen if not any(deel < ander for ander in delen))
+
+
+def _tables(
+    delen: Sequence[frozenset[Atoom]], namen: Mapping[frozenset[Atoom], Vorm]
+) -> set[tuple[frozenset[Atoom], ...]]:
+    per_tabel: dict[tuple[str, str], list[frozenset[Atoom]]] = defaultdict(list)
+    for deel in delen:
+        per_tabel[namen[deel].indicator, namen[deel].uitsplitsing].append(deel)
+    return {tuple(cellen) for cellen in per_tabel.values()}
+
+
+def _partition(delen: Sequence[frozenset[Atoom]], geheel: frozenset[Atoom]) -> bool:
+    return (
+        len(delen) > 1 and sum(map(len, delen)) == len(geheel) and all(not (a & b) for a, b in combinations(delen, 2))
+    )
+
+
+# --- relations between all cells of a publication ----------------------------------------------------------------
+
+
+def relate(
+    cellen: Iterable[CelSleutel], regio_van: Mapping[str, str], delen_van: Mapping[str, Sequence[str]]
+) -> list[Relatie]:
+    """Every relation between the given cells.
+
+    regio_van: gemeente code -> region code. delen_van: region (and country) code -> the codes it is the sum of. A
+    relation of which a cell is not there (not delivered) is left out.
+    """
+    er_is = set(cellen)
+    gevonden: list[Relatie] = []
+    for gebied, jaar, eenheid in sorted({(c.gebied, c.schooljaar, c.teleenheid) for c in er_is}):
+        niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
+        for totaal, delen in vormrelaties(niveau, eenheid):
+            cellen_van = tuple(_cel(deel, eenheid, gebied, jaar) for deel in delen)
+            som = Som(_cel(totaal, eenheid, gebied, jaar), cellen_van, eenheid == WERKPROCESSEN)
+            if som.totaal in er_is and er_is.issuperset(som.delen):
+                gevonden.append(som)
+    gevonden += _upwards(er_is, delen_van)
+    gevonden += _pairs(er_is)
+    gevonden += _flows(er_is, regio_van, delen_van)
+    return gevonden
+
+
+def _cel(vorm: Vorm, teleenheid: str, gebied: str, jaar: str) -> CelSleutel:
+    return CelSleutel(vorm.indicator, teleenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
+
+
+def _upwards(er_is: set[CelSleutel], delen_van: Mapping[str, Sequence[str]]) -> list[Relatie]:
+    """A region is the sum of its gemeenten; jongeren with a zaak in two gemeenten count once in the region."""
+    gevonden: list[Relatie] = []
+    for cel in sorted(er_is):
+        delen = tuple(cel._replace(gebied=deel) for deel in delen_van.get(cel.gebied, ()))
+        if delen and er_is.issuperset(delen):
+            is_stand = cel.indicator in INDICATOREN and INDICATOREN[cel.indicator].herkomst == "standen"
+            gevonden.append(Som(cel, delen, is_stand or cel.teleenheid == WERKPROCESSEN))
+    return gevonden
+
+
+def _pairs(er_is: set[CelSleutel]) -> list[Relatie]:
+    jongeren = {c: c._replace(teleenheid=JONGEREN) for c in sorted(er_is) if c.teleenheid == WERKPROCESSEN}
+    return [Paar(cel, paar) for cel, paar in jongeren.items() if paar in er_is]
+
+
+def _flows(
+    er_is: set[CelSleutel], regio_van: Mapping[str, str], delen_van: Mapping[str, Sequence[str]]
+) -> list[Relatie]:
+    """What was dealt with in a schooljaar = still open from before + started = ended + still open after it."""
+    plekken = sorted({(c.gebied, c.schooljaar) for c in er_is if c.teleenheid == WERKPROCESSEN})
+    eerste: dict[str, str] = {}
+    for gebied, jaar in plekken:
+        eerste.setdefault(gebied, jaar)
+    return [
+        relatie
+        for gebied, jaar in plekken
+        for stroom in stromen("gemeente" if gebied in regio_van else "regio")
+        for relatie in _flow(er_is, stroom, gebied, jaar, begin=jaar == _first_year(gebied, eerste, delen_van))
+    ]
+
+
+def _first_year(gebied: str, eerste: Mapping[str, str], delen_van: Mapping[str, Sequence[str]]) -> str:
+    """The first schooljaar of which anything was counted, in the gebied or in a part of it."""
+    return min(
+        [
+            *([eerste[gebied]] if gebied in eerste else []),
+            *(_first_year(deel, eerste, delen_van) for deel in delen_van.get(gebied, ())),
+        ],
+        default="",
+    )
+
+
+def _flow(er_is: set[CelSleutel], stroom: Stroom, gebied: str, jaar: str, *, begin: bool) -> list[Relatie]:
+    """Only what started in a covered schooljaar is counted, so before the first one (`begin`) nothing was open."""
+    behandeld, gestart, geeindigd, lopend = (_cel(vorm, WERKPROCESSEN, gebied, jaar) for vorm in stroom)
+    if not {behandeld, gestart, geeindigd, lopend} <= er_is:
+        return []
+    vorig = lopend._replace(schooljaar=schooljaar.vorige(jaar))
+    eruit = Som(behandeld, (geeindigd, lopend), exact=True)
+    if vorig in er_is:
+        return [Som(behandeld, (gestart, vorig), exact=True), eruit]
+    if begin:
+        return [Som(behandeld, (gestart,), exact=True), eruit]
+    return [Hoogstens(gestart, behandeld), eruit]
