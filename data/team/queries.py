@@ -123,17 +123,14 @@ def count_per_dag(bevoegd: Bevoegd, keuze: Keuze, moment: Literal["instroom", "a
 
 
 @_kept
-def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[str, str, date], tuple[int, int]]:
-    """Per gemeente, soort and month (its first day) from `van` on: werkprocessen that began, and those that were back.
-
-    Back: see `count_returns`.
-    """
+def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[str, str, date], int]:
+    """Werkprocessen that began, per gemeente, soort and month (its first day) from `van` on."""
     telling = maandtelling.c
     sleutel = (telling.gemeente_code, telling.soort, telling.maand)
-    query = select(*sleutel, func.sum(telling.begonnen), func.sum(_returned(bevoegd, keuze)))
+    query = select(*sleutel, func.sum(telling.begonnen))
     binnen = rows_of(bevoegd, keuze, telling.maand >= van, telling.begonnen > 0, tabel=maandtelling)
     rijen = _all(query.where(binnen).group_by(*sleutel))
-    return {(gemeente, soort, maand): (int(n), int(weer)) for gemeente, soort, maand, n, weer in rijen}
+    return {(gemeente, soort, maand): int(n) for gemeente, soort, maand, n in rijen}
 
 
 @_kept
@@ -237,7 +234,8 @@ def count_returns(bevoegd: Bevoegd, keuze: Keuze) -> Mapping[str, tuple[int, int
     of gemeenten only for who may see whole regions.
     """
     telling = maandtelling.c
-    query = select(telling.maand, func.sum(telling.begonnen), func.sum(_returned(bevoegd, keuze)))
+    terug = telling.terug_regio if bevoegd.hele_regios and not keuze.gemeente else telling.terug_gemeente
+    query = select(telling.maand, func.sum(telling.begonnen), func.sum(terug))
     per: dict[str, tuple[int, int]] = {}
     for maand, n, weer in _all(
         query.where(rows_of(bevoegd, keuze, telling.begonnen > 0, tabel=maandtelling)).group_by(telling.maand)
@@ -246,8 +244,3 @@ def count_returns(bevoegd: Bevoegd, keuze: Keuze) -> Mapping[str, tuple[int, int
         eerder = per.get(jaar, (0, 0))
         per[jaar] = (eerder[0] + int(n), eerder[1] + int(weer))
     return per
-
-
-def _returned(bevoegd: Bevoegd, keuze: Keuze) -> ColumnElement[int]:
-    terug = maandtelling.c.terug_regio if bevoegd.hele_regios and not keuze.gemeente else maandtelling.c.terug_gemeente
-    return cast(ColumnElement[int], terug)

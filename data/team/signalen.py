@@ -19,6 +19,11 @@ from data.trendbreuken import trendbreuken
 from data.vocabulary import SOORTEN
 
 Maanden = Mapping[date, int]
+# Per month a count and what it is a part of.
+Delen = Mapping[date, tuple[int, int]]
+# What a chart is of: the instroom as a count, or per 1.000 jongeren; or of what was closed the share within the team's
+# own term.
+Maat = Literal["aantal", "per_duizend", "op_tijd"]
 # A signal is news while it lies in the last three months that count.
 RECENT = 3
 # Fewer months than this say nothing about what is usual.
@@ -32,13 +37,17 @@ _OMHOOG = frozenset({Signaal.BOVEN_GRENS, Signaal.STIJGENDE_REEKS, Signaal.TWEE_
 
 @dataclass(frozen=True)
 class Kaart:
-    """One control chart. gebied: a gemeente or the whole of the team (empty). per_duizend: the values are rates."""
+    """One control chart. gebied: a gemeente or the whole of the team (empty).
+
+    delen: of a rate or share per month the count and what it is a part of; empty for counts.
+    """
 
     gebied: str
     soort: str
     maanden: tuple[date, ...]
     punten: tuple[Punt, ...]
-    per_duizend: bool = False
+    maat: Maat = "aantal"
+    delen: tuple[tuple[int, int], ...] = ()
 
     @property
     def laatste(self) -> Punt:
@@ -70,6 +79,11 @@ def whole_months(van: date, peildatum: date) -> tuple[date, ...]:
     return tuple(maanden)
 
 
+def last_day(maand: date) -> date:
+    """The last day of a month, by its first."""
+    return _next_month(maand) - timedelta(days=1)
+
+
 def _next_month(maand: date) -> date:
     return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
 
@@ -86,25 +100,22 @@ def count_chart(
     return Kaart(gebied, soort, tuple(maanden), punten)
 
 
-def rate_chart(
-    gebied: str,
-    soort: str,
-    tellers: Maanden,
-    noemers: Maanden,
-    maanden: Sequence[date],
-    breuken: Collection[str],
-    vorm: Literal["p", "u"],
-) -> Kaart | None:
-    """Laney's U' of a count per jongere, or P' of a share, where the denominator varies; None when one is missing."""
-    zomer = summer_months(maanden)
-    if len(maanden) - len(zomer) < MINSTE_MAANDEN or not all(noemers.get(maand, 0) > 0 for maand in maanden):
+def rate_chart(soort: str, maat: Maat, delen: Delen, maanden: Sequence[date], breuken: Collection[str]) -> Kaart | None:
+    """Laney's U' of a count per jongere, or P' of a share: charts for a denominator that varies.
+
+    A month in which there was nothing to take a share of is no point on the chart. None when there are too few months,
+    when nothing ever happened, or when the number of jongeren of a month is not known.
+    """
+    gevuld = [maand for maand in maanden if maand in delen and delen[maand][1] > 0]
+    zomer = summer_months(gevuld)
+    if len(gevuld) - len(zomer) < MINSTE_MAANDEN or (maat == "per_duizend" and len(gevuld) < len(maanden)):
         return None
-    if not any(tellers.get(maand, 0) for maand in maanden):
+    tellers, noemers = zip(*(delen[maand] for maand in gevuld), strict=True)
+    if not any(tellers):
         return None
-    reken = laney_p if vorm == "p" else laney_u
-    boven, onder = [tellers.get(m, 0) for m in maanden], [noemers[m] for m in maanden]
-    punten = reken(boven, onder, rebase=rebase_at(maanden, breuken), overslaan=zomer)
-    return Kaart(gebied, soort, tuple(maanden), punten, per_duizend=vorm == "u")
+    laney = laney_u if maat == "per_duizend" else laney_p
+    punten = laney(tellers, noemers, rebase=rebase_at(gevuld, breuken), overslaan=zomer)
+    return Kaart("", soort, tuple(gevuld), punten, maat, tuple(zip(tellers, noemers, strict=True)))
 
 
 def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]:

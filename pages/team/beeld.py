@@ -15,8 +15,9 @@ from components.team.frame import example_banner
 from components.words import join_names
 from data import schooljaar, vocabulary
 from data.gebieden import Gebieden
-from data.team import queries
+from data.team import instellingen, queries
 from data.team.bevoegd import Bevoegd
+from data.team.instellingen import Instellingen
 from data.team.keuze import Keuze, read_keuze
 from data.team.stroom import MEESTE_EERDERE, Optelling, Stroom, Tijd, find_tijd
 
@@ -62,6 +63,12 @@ def ask(bevoegd: Bevoegd, gebieden: Gebieden, pad: str, vraag: Mapping[str, str]
     if tijd is None:
         return None
     return Vraag(bevoegd.only(tijd.met), bevoegd, gebieden, pad, keuze, tijd, vraag)
+
+
+def own_settings(vraag: Vraag) -> Instellingen:
+    """The settings of the one gebied that is looked at; a team of several gebieden uses those of the first."""
+    gebied = vraag.keuze.gemeente if vraag.keuze.gemeente in vraag.wie.gebieden else vraag.wie.gebieden[0]
+    return instellingen.read(vraag.wie, gebied)
 
 
 def opening(titel: str, vraag: Vraag) -> list[Component | str | None]:

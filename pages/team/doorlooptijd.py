@@ -18,7 +18,7 @@ from data.team import instellingen, queries
 from data.team.duur import MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
 from data.team.stroom import vakken
-from pages.team.beeld import Vraag, figure_link, opening
+from pages.team.beeld import Vraag, figure_link, opening, own_settings
 
 _TE_WEINIG = "te weinig"
 # How far back werkprocessen are followed for the curve: long enough for most, recent enough to be about this team.
@@ -27,7 +27,7 @@ _VOLGEN = timedelta(days=731)
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    eigen = _settings(vraag)
+    eigen = own_settings(vraag)
     return [
         *opening("Doorlooptijd en werk", vraag),
         html.H2("Hoe lang duurt een werkproces"),
@@ -43,12 +43,6 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         html.H2("Werkdruk"),
         *_pressure(vraag),
     ]
-
-
-def _settings(vraag: Vraag) -> Instellingen:
-    """The settings of the one gebied that is looked at; a team of several gebieden uses those of the first."""
-    gebied = vraag.keuze.gemeente if vraag.keuze.gemeente in vraag.wie.gebieden else vraag.wie.gebieden[0]
-    return instellingen.read(vraag.wie, gebied)
 
 
 def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:

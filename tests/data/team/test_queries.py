@@ -34,14 +34,6 @@ def by_hand(keuze: Keuze) -> list[Rij]:
     ]
 
 
-def by_month(eigen: list[Rij], keuze: Keuze) -> dict[tuple[str, str, date], tuple[int, int]]:
-    """Per gemeente, soort and month: how many, and how many were back (the whole region is the visitor's)."""
-    terug = "terug_gemeente" if keuze.gemeente else "terug_regio"
-    sleutels = [(rij["gemeente_code"], rij["soort"], rij["startdatum"].replace(day=1)) for rij in eigen]
-    weer = Counter(sleutel for sleutel, rij in zip(sleutels, eigen, strict=True) if rij[terug] is not None)
-    return {sleutel: (aantal, weer[sleutel]) for sleutel, aantal in Counter(sleutels).items()}
-
-
 def per_group(paren: Iterable[tuple[Any, int]]) -> dict[Any, dict[int, int]]:
     """Per group how many took how many days."""
     per: dict[Any, dict[int, int]] = defaultdict(Counter)
@@ -61,7 +53,9 @@ def test_counts(keuze: Keuze, regio: Bevoegd) -> None:
     for moment, dag in (("instroom", "startdatum"), ("afgehandeld", "einddatum")):
         dagen = Counter(max(rij[dag], ervoor) for rij in eigen if rij[dag])
         assert queries.count_per_dag(regio, keuze, moment, VAN) == dagen  # type: ignore[arg-type]
-    assert queries.count_per_maand(regio, keuze, VAN) == by_month([r for r in eigen if r["startdatum"] >= VAN], keuze)
+    assert queries.count_per_maand(regio, keuze, VAN) == Counter(
+        (r["gemeente_code"], r["soort"], r["startdatum"].replace(day=1)) for r in eigen if r["startdatum"] >= VAN
+    )
     assert queries.count_open(regio, keuze, TOT) == Counter(r["gemeente_code"] for r in eigen if is_open(r, TOT))
 
 

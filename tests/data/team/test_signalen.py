@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data.control_charts import Signaal, xmr
+from data.control_charts import Signaal, laney_p, laney_u, summer_months, xmr
 from data.team.signalen import Kaart, breaks, count_chart, needs_attention, rate_chart, rebase_at, whole_months
 
 MAANDEN = whole_months(date(2022, 8, 1), date(2024, 6, 30))
@@ -67,11 +67,27 @@ def test_a_registered_break_begins_a_new_phase_and_nothing_else_does() -> None:
     assert kaart and {p.fase for p in kaart.punten} == {0, 1}
 
 
-def test_a_rate_needs_every_denominator() -> None:
-    noemers = dict.fromkeys(MAANDEN, 5_000)
-    kaart = rate_chart("", "", counts(90), noemers, MAANDEN, (), "u")
-    assert kaart and kaart.per_duizend and needs_attention([kaart])[0].omhoog
-    assert rate_chart("", "", counts(), noemers | {MAANDEN[3]: 0}, MAANDEN, (), "u") is None
+def parts(*laatste: int, noemer: int = 5_000) -> dict[date, tuple[int, int]]:
+    return {maand: (n, noemer + 10 * maand.month) for maand, n in counts(*laatste).items()}
+
+
+def test_a_rate_is_laney_u_and_needs_every_denominator() -> None:
+    kaart = rate_chart("", "per_duizend", parts(90), MAANDEN, ())
+    assert kaart and needs_attention([kaart])[0].omhoog
+    tellers, noemers = zip(*kaart.delen, strict=True)
+    assert kaart.punten == laney_u(tellers, noemers, overslaan=summer_months(MAANDEN))
+    assert rate_chart("", "per_duizend", parts() | {MAANDEN[3]: (0, 0)}, MAANDEN, ()) is None
+
+
+def test_a_share_is_laney_p_of_the_months_that_have_one() -> None:
+    delen = parts(90, noemer=100) | {MAANDEN[11]: (0, 0)}
+    kaart = rate_chart("", "op_tijd", delen, MAANDEN, ["2023-2024"])
+    assert kaart and MAANDEN[11] not in kaart.maanden and len(kaart.maanden) == len(MAANDEN) - 1
+    tellers, noemers = zip(*(delen[maand] for maand in kaart.maanden), strict=True)
+    zomer = summer_months(kaart.maanden)
+    assert kaart.punten == laney_p(tellers, noemers, rebase=[11], overslaan=zomer)
+    assert [punt.meegeteld for punt in kaart.punten] == [maand.month not in (7, 8) for maand in kaart.maanden]
+    assert rate_chart("", "op_tijd", {}, MAANDEN, ()) is None
 
 
 def test_too_few_months_give_no_chart() -> None:

@@ -1,0 +1,71 @@
+"""The control charts of one question: what came in per month and per jongere, and what was closed in time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from data import schooljaar, vocabulary
+from data.team import queries
+from data.team.signalen import Delen, Kaart, breaks, count_chart, last_day, rate_chart
+from pages.team.beeld import Vraag, own_settings
+
+_PerMaand = Mapping[tuple[str, str, date], int]
+
+
+def all_charts(vraag: Vraag, maanden: Sequence[date]) -> list[Kaart]:
+    """Of the whole choice the counts, rates and shares; per soort and per gemeente the counts."""
+    if not maanden:
+        return []
+    telling, codes = queries.count_per_maand(vraag.bevoegd, vraag.keuze, maanden[0]), vraag.bevoegd.codes
+    per_soort, per_gemeente, totaal = _count(telling)
+    soorten = [soort for soort in vocabulary.SOORTEN if soort in per_soort]
+    breuken, later = breaks(vraag.keuze.soort, codes), _after_first_year(vraag, maanden)
+    kaarten = [
+        count_chart("", "", totaal, maanden, breuken),
+        rate_chart("", "per_duizend", _per_jongere(vraag, totaal, maanden), maanden, breuken),
+        rate_chart("", "op_tijd", _in_time(vraag, later), later, breuken),
+    ]
+    if len(soorten) > 1:
+        kaarten += [count_chart("", s, per_soort[s], maanden, breaks(s, codes)) for s in soorten]
+    if len(codes) > 1:
+        eigen = [(code, breaks(vraag.keuze.soort, [code])) for code in codes]
+        kaarten += [count_chart(code, "", per_gemeente.get(code, {}), maanden, b) for code, b in eigen]
+    return [kaart for kaart in kaarten if kaart]
+
+
+def _count(telling: _PerMaand) -> tuple[Mapping[str, Counter[date]], Mapping[str, Counter[date]], Counter[date]]:
+    """What began per month: per soort, per gemeente and in all."""
+    per_soort: dict[str, Counter[date]] = defaultdict(Counter)
+    per_gemeente: dict[str, Counter[date]] = defaultdict(Counter)
+    totaal = Counter[date]()
+    for (gemeente, soort, maand), aantal in telling.items():
+        for deel in (per_soort[soort], per_gemeente[gemeente], totaal):
+            deel[maand] += aantal
+    return per_soort, per_gemeente, totaal
+
+
+def _per_jongere(vraag: Vraag, tellers: Mapping[date, int], maanden: Sequence[date]) -> Delen:
+    """Per jongere of 5 to 18: their number changes with the schooljaar; 0 when that of a gemeente is not known."""
+    standen = queries.read_jongeren(vraag.bevoegd)
+    noemers = {}
+    for jaar in {schooljaar.of(maand) for maand in maanden}:
+        aantallen = [standen.get((code, jaar), 0) for code in vraag.bevoegd.codes]
+        noemers[jaar] = sum(aantallen) if all(aantallen) else 0
+    return {maand: (tellers.get(maand, 0), noemers[schooljaar.of(maand)]) for maand in maanden}
+
+
+def _after_first_year(vraag: Vraag, maanden: Sequence[date]) -> list[date]:
+    """Months that a whole year with deliveries lies before: else of what was closed only the quick ones are known."""
+    vanaf = schooljaar.begin(schooljaar.from_jaar(schooljaar.beginjaar(vraag.tijd.vanaf) + 1))
+    return [maand for maand in maanden if maand >= vanaf]
+
+
+def _in_time(vraag: Vraag, maanden: Sequence[date]) -> Delen:
+    """Of what was closed in a month, how much within the term that the team set for its soort."""
+    termijnen = tuple(own_settings(vraag).termijnen.items())
+    if not termijnen or not maanden:
+        return {}
+    gesloten = queries.count_within_term(vraag.bevoegd, vraag.keuze, maanden[0], last_day(maanden[-1]), termijnen)
+    return {maand: (op_tijd, alle) for maand, (alle, op_tijd) in gesloten.items()}
