@@ -172,6 +172,7 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
     feiten = [
         ("Bestand", rij["bestand"]),
         ("Ontvangen", f"{rij['ontvangen_op']:%d-%m-%Y %H:%M} (UTC)"),
+        ("Door", rij["door"]),
         ("Peildatum", format_day(rij["peildatum"])),
         ("Profiel", rij["profiel"]),
         ("Status", _STATUS.get(rij["status"], rij["status"]) + (f": {rij['reden']}" if rij["reden"] else "")),

@@ -5,6 +5,7 @@ Everything up to the last step happens in temporary tables; storing is one trans
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,13 +34,17 @@ _EXCEL = frozenset({".xlsx", ".xlsm"})
 
 @dataclass(frozen=True)
 class Opdracht:
-    """What to load, and how. `schooljaren` narrows what the delivery speaks about; `max_afgekeurd` is a share."""
+    """What to load, and how. `schooljaren` narrows what the delivery speaks about; `max_afgekeurd` is a share.
+
+    door: who loads it; empty is the account that this runs under.
+    """
 
     bestand: Path
     profiel: Profiel
     peildatum: date
     schooljaren: tuple[str, str] | None = None
     max_afgekeurd: float | None = None
+    door: str = ""
 
 
 def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
@@ -55,6 +60,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
         leeswijze=_reading_of(opdracht.profiel, gebieden),
         peildatum=opdracht.peildatum,
         schooljaren_gevraagd=opdracht.schooljaren,
+        door=opdracht.door or _account(),
     )
     with open_intern(schrijven=True) as verbinding:
         check_key(verbinding, pseudoniem.fingerprint(key))
@@ -87,6 +93,13 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     with stap("Opslaan"):
         storing.store(verbinding, rapport, gebieden, key)
         verbinding.commit()
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "onbekend"
 
 
 def check_file(bestand: Path) -> None:

@@ -24,6 +24,7 @@ class Rapport:
     leeswijze: str
     peildatum: date
     schooljaren_gevraagd: tuple[str, str] | None
+    door: str
     status: Uitkomst = "geladen"
     levering_id: int | None = None
     soort: str = "werkprocessen"

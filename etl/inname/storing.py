@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -96,7 +95,7 @@ def _levering(rapport: Rapport, status: str) -> dict[str, object]:
         "bestand": rapport.bestand,
         "sha256": rapport.sha256,
         "ontvangen_op": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
-        "door": _user(),
+        "door": rapport.door,
         "profiel": rapport.profiel,
         "soort": rapport.soort,
         "peildatum": rapport.peildatum,
@@ -108,13 +107,6 @@ def _levering(rapport: Rapport, status: str) -> dict[str, object]:
         "reden": rapport.fout,
         "rapport": rapport.as_dict(),
     }
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "onbekend"
 
 
 def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> Counter[tuple[str, str]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from etl.inname.loading import Opdracht
 
 NAAM = "laden"
+_LANGSTE_NAAM = 200
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -31,6 +32,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--max-afgekeurd", metavar="AANDEEL", help="weiger als er meer regels zijn afgekeurd, als 0,05 of 5%% (profiel)"
+    )
+    parser.add_argument(
+        "--door", default="", metavar="WIE", help="wie de levering aanbiedt (de gebruiker van deze computer)"
     )
     parser.add_argument("--json", action="store_true", help="schrijf het verslag als JSON op standaarduitvoer")
     return parser
@@ -73,7 +77,15 @@ def _read_orders(args: argparse.Namespace) -> list[Opdracht]:
     peildatum, jaren = _read_peildatum(args.peildatum), _read_schooljaren(args.schooljaren)
     for bestand in args.bestanden:
         check_file(bestand)
-    return [Opdracht(bestand, profiel, peildatum, jaren, _read_share(args.max_afgekeurd)) for bestand in args.bestanden]
+    share, door = _read_share(args.max_afgekeurd), _read_name(args.door)
+    return [Opdracht(bestand, profiel, peildatum, jaren, share, door) for bestand in args.bestanden]
+
+
+def _read_name(tekst: str) -> str:
+    naam = " ".join(tekst.split())
+    if len(naam) > _LANGSTE_NAAM or not naam.isprintable():
+        raise GebruiksFout("--door is geen naam.", f"Geef een naam van hoogstens {_LANGSTE_NAAM} tekens.")
+    return naam
 
 
 def _read_peildatum(tekst: str | None) -> date:

@@ -24,7 +24,7 @@ from pages.team.toegang import Bezoeker, bezoeker, check_form
 
 PAD = "/team/leveringen"
 _PROFIELEN = Path(__file__).parent.parent.parent / "data" / "referentie" / "profielen"
-_LONGEST_REASON = 300
+_LONGEST_REASON, _LONGEST_NAME = 300, 200
 Answer = Response | WerkzeugResponse
 
 
@@ -105,7 +105,7 @@ class _Site:
         map_ = bestand.parent
         try:
             check_form()
-            opdracht = ["laden", str(bestand), *opnemen.read_options(), "--json"]
+            opdracht = ["laden", str(bestand), *opnemen.read_options(), f"--door={_name(wie)}", "--json"]
             taak = taken.start(
                 "laden",
                 [opdracht, _TEAMBEELD],
@@ -184,6 +184,13 @@ def _beheerder() -> Bezoeker:
     wie = bezoeker()
     wie.bevoegd.check_beheerder()
     return wie
+
+
+def _name(wie: Bezoeker) -> str:
+    """Who this is: the name on the screen, with what the audit log calls them where that is something else."""
+    sessie = wie.sessie
+    naam = sessie.wie if sessie.naam == sessie.wie else f"{sessie.naam} ({sessie.wie})"
+    return "".join(filter(str.isprintable, naam))[:_LONGEST_NAME]
 
 
 def _write_down_load(taak: Taak) -> None:

@@ -189,7 +189,7 @@ def test_a_delivery_goes_all_the_way_and_can_be_taken_back(lokaal: Flask, datama
     taak = client.get(response.headers["Location"], base_url=BASIS).text
     assert "3 regels gelezen, 2 geaccepteerd, 1 afgekeurd" in taak and "P2" not in taak
     levering = client.get("/team/leveringen/1", base_url=BASIS).text
-    assert "export.csv" in levering and "telt mee" in levering
+    assert "export.csv" in levering and "telt mee" in levering and "<dt>Door</dt><dd>beheer</dd>" in levering
     regels = client.get("/team/leveringen/1/afgekeurd", base_url=BASIS).text
     assert "gemeente_code" in regels and "GM9999" not in regels and "P2" not in regels
     assert left_behind(datamap) == []
