@@ -207,14 +207,14 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
     return [*delen, html.P(html.A("Terug naar alle leveringen", href="/team/leveringen"))]
 
 
-def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]]) -> list[Deel]:
-    """The refused rows."""
+def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int) -> list[Deel]:
+    """The refused rows; alle: how many there are, which may be more than are shown."""
     regels = [
         Rij(format_count(rij["regel"]), (Cel(rij["kolom"] or ""), Cel(rij["melding"]), Cel(rij["remedie"])))
         for rij in rijen
     ]
     tabel = data_table(
-        "Afgekeurde regels (de eerste 2.000)",
+        f"{format_count(len(regels))} van de {format_count(alle)} afgekeurde regels",
         ["Regel", "Kolom", "Wat er mis is", "Wat u kunt doen"],
         regels,
         getallen=False,
@@ -224,9 +224,12 @@ def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]]) -> list[Deel
         "Wat er in de regel stond, ziet u hier niet: daar kan een jongere aan te herkennen zijn. "
         "Zoek de regel op in uw eigen bestand."
     )
+    opdracht = html.Code(f"python -m etl afgekeurd --levering {nummer} --uit lijst.csv")
+    rest: list[Component | str] = [f"U ziet de eerste {format_count(len(regels))}. De hele lijst geeft: ", opdracht]
     return [
         html.H1("Afgekeurde regels"),
         html.P(uitleg),
+        html.P(rest) if len(regels) < alle else None,
         tabel if regels else html.P("Er zijn geen afgekeurde regels."),
         terug,
     ]

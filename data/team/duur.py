@@ -12,12 +12,14 @@ from operator import mul
 Duren = Mapping[int, int]
 # Below this a percentile says more about one werkproces than about the work.
 MINSTE = 5
+# What has been open for more days than this is open for longer than a year, leap year or not.
+JAAR = 366
 LEEFTIJDEN: tuple[tuple[int, str], ...] = (
     (0, "minder dan 1 maand"),
     (31, "1 tot 3 maanden"),
     (92, "3 tot 6 maanden"),
     (183, "6 maanden tot 1 jaar"),
-    (366, "langer dan 1 jaar"),
+    (JAAR + 1, "langer dan 1 jaar"),
 )
 
 

@@ -26,13 +26,14 @@ _STUK = 2_000
 class Lijst:
     """Which werkprocessen stand behind a figure. lopend: open on `tot`; else the day lies in `van` to `tot`.
 
-    ouder: only what is open for more days than this. sorteer: one of KOLOMMEN.
+    ouder, hoogstens: only what is open for more days than this, and for no more than that. sorteer: one of KOLOMMEN.
     """
 
     moment: Moment
     van: date
     tot: date
     ouder: int | None = None
+    hoogstens: int | None = None
     sorteer: str = "startdatum"
     aflopend: bool = True
 
@@ -77,8 +78,11 @@ def open_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> Iterator[tuple[i
 
 
 def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[bool]:
-    ouder = [] if lijst.ouder is None or lijst.moment != "lopend" else [days_until(lijst.tot) > lijst.ouder]
-    return rows_of(bevoegd, keuze, moment_of(lijst.moment, lijst.van, lijst.tot), *ouder)
+    dagen = days_until(lijst.tot)
+    langer = [] if lijst.ouder is None else [dagen > lijst.ouder]
+    korter = [] if lijst.hoogstens is None else [dagen <= lijst.hoogstens]
+    duur = [*langer, *korter] if lijst.moment == "lopend" else []
+    return rows_of(bevoegd, keuze, moment_of(lijst.moment, lijst.van, lijst.tot), *duur)
 
 
 def _count(binnen: ColumnElement[bool]) -> Select[Any]:
@@ -109,3 +113,11 @@ def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int) -> list[Rege
     query = select(afgekeurd).where(afgekeurd.c.levering_id == levering_id).order_by(afgekeurd.c.regel).limit(aantal)
     with team_engine().connect() as verbinding:
         return [dict(rij) for rij in verbinding.execute(query).mappings()]
+
+
+def count_afgekeurd(bevoegd: Bevoegd, levering_id: int) -> int:
+    """How many reasons for refusing a row of a delivery there are. Beheerder only."""
+    bevoegd.check_beheerder()
+    with team_engine().connect() as verbinding:
+        query = select(func.count()).where(afgekeurd.c.levering_id == levering_id)
+        return int(verbinding.execute(query).scalar_one())

@@ -20,6 +20,7 @@ from data.team import queries
 from data.team.queries import VELDEN, Moment, Veld
 from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
 from data.trendbreuken import trendbreuken
+from pages.team.aandacht import attention
 from pages.team.beeld import Vraag, figure_link, opening
 
 _MOMENTEN: Mapping[Moment, tuple[str, str]] = {
@@ -41,6 +42,8 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     return [
         *opening("Dit schooljaar" if not vraag.tijd.afgelopen else f"Schooljaar {vraag.tijd.schooljaar}", vraag),
         html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
+        *attention(vraag),
+        html.H2("Het schooljaar tot nu toe"),
         _breaks(vraag),
         chooser(
             "Tijd op de as",
@@ -195,9 +198,9 @@ def _useful(vraag: Vraag, veld: Veld) -> bool:
 def _splits(vraag: Vraag) -> list[Component]:
     """A table for each field that says something."""
     tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
-    kolommen = [_Kolom(f"Instroom {tijd.schooljaar}", "instroom", tijd.begin, tijd.peildatum)]
+    kolommen = [_Kolom("Instroom", "instroom", tijd.begin, tijd.peildatum)]
     if eerder:
-        kolommen.append(_Kolom(f"{eerder}, zelfde datum", "instroom", schooljaar.begin(eerder), tijd.tot(eerder)))
+        kolommen.append(_Kolom("Jaar eerder", "instroom", schooljaar.begin(eerder), tijd.tot(eerder)))
     kolommen.append(_Kolom("Lopend", "lopend", tijd.begin, tijd.peildatum))
     tellingen = [queries.count_splits(vraag.bevoegd, vraag.keuze, k.moment, k.van, k.tot) for k in kolommen]
     return [
@@ -228,5 +231,6 @@ def _split(vraag: Vraag, veld: Veld, kolommen: Sequence[_Kolom], tellingen: Sequ
             for k, telling in zip(kolommen, tellingen, strict=True)
         ]
         rijen.append(Rij(label, tuple(Cel([link], getal=True) for link in links)))
-    titel = f"Per {kop.lower()}, tot en met {format_day(vraag.tijd.peildatum)}"
+    eerder = f"; jaar eerder: {vraag.tijd.eerdere[0]} tot dezelfde datum" if vraag.tijd.eerdere else ""
+    titel = f"Per {kop.lower()}, {vraag.tijd.schooljaar} tot en met {format_day(vraag.tijd.peildatum)}{eerder}"
     return data_table(titel, [kop, *(k.kop for k in kolommen)], rijen)

@@ -14,10 +14,11 @@ from components.notation import format_count, format_day, format_decimal, format
 from components.tables import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, survival_chart, year_chart
 from data import schooljaar, vocabulary
-from data.team import instellingen, queries
-from data.team.duur import MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
+from data.team import queries
+from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
 from data.team.stroom import vakken
+from pages.team.aandacht import pressure
 from pages.team.beeld import Vraag, figure_link, opening, own_settings
 
 _TE_WEINIG = "te weinig"
@@ -30,18 +31,23 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     eigen = own_settings(vraag)
     return [
         *opening("Doorlooptijd en werk", vraag),
-        html.H2("Hoe lang duurt een werkproces"),
-        _per_group(vraag, "soort", "Soort", vocabulary.SOORTEN),
-        _per_group(vraag, "afhandelingsgroep", "Afhandeling", vocabulary.GROEPEN),
-        _over_time(vraag),
-        _curve(vraag, eigen),
         html.H2("Wat ligt er nog"),
         _open_ages(vraag),
         _over_term(vraag, eigen),
-        html.H2("Terugkeer"),
-        _returns(vraag),
         html.H2("Werkdruk"),
         *_pressure(vraag),
+        html.H2("Hoe lang duurt een werkproces"),
+        _per_group(vraag, "soort", "Soort", vocabulary.SOORTEN),
+        _per_group(vraag, "afhandelingsgroep", "Afhandeling", vocabulary.GROEPEN),
+        html.P(
+            "Doorlooptijd: dagen van start tot einde. "
+            f"Bij minder dan {MINSTE} werkprocessen zegt een mediaan te weinig.",
+            className="zacht klein",
+        ),
+        _over_time(vraag),
+        _curve(vraag, eigen),
+        html.H2("Terugkeer"),
+        _returns(vraag),
     ]
 
 
@@ -73,16 +79,7 @@ def _per_group(
     if not rijen:
         return html.P("Er is in deze periode niets afgehandeld.")
     titel = f"Doorlooptijd per {kop.lower()}, van wat is afgehandeld tot en met {format_day(tijd.peildatum)}"
-    return html.Div(
-        [
-            data_table(titel, koppen, rijen),
-            html.P(
-                "Doorlooptijd: dagen van start tot einde. "
-                f"Bij minder dan {MINSTE} werkprocessen zegt een mediaan te weinig.",
-                className="zacht klein",
-            ),
-        ]
-    )
+    return data_table(titel, koppen, rijen)
 
 
 def _row(nu: Duren, toen: Duren, eerder: str) -> tuple[Cel, ...]:
@@ -162,11 +159,14 @@ def _open_ages(vraag: Vraag) -> Component:
     leeftijden = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
     banden = age_bands(together(leeftijden.values()))
     totaal = sum(banden.values())
-    rijen = [
-        Rij(naam, (Cel(format_count(n), getal=True), Cel(_share(n / totaal if totaal else None), getal=True)))
-        for naam, n in banden.items()
-    ]
     tot = tijd.peildatum.isoformat()
+    grenzen = [vanaf for vanaf, _ in LEEFTIJDEN]
+    rijen = []
+    for (vanaf, naam), volgende in zip(LEEFTIJDEN, [*grenzen[1:], 0], strict=True):
+        meer = ({"ouder": str(vanaf - 1)} if vanaf else {}) | ({"hoogstens": str(volgende - 1)} if volgende else {})
+        link = figure_link(vraag, banden[naam], "lopend", tijd.begin.isoformat(), tot, **meer)
+        deel = _share(banden[naam] / totaal if totaal else None)
+        rijen.append(Rij(naam, (Cel([link], getal=True), Cel(deel, getal=True))))
     zin = html.P(
         [
             figure_link(vraag, totaal, "lopend", tijd.begin.isoformat(), tot),
@@ -237,21 +237,12 @@ def _returns(vraag: Vraag) -> Component:
 
 def _pressure(vraag: Vraag) -> list[Component]:
     """Open werkprocessen per fte against the norm, for each gebied of the team that set its fte."""
-    per_gemeente = queries.count_open(vraag.bevoegd, vraag.keuze.met(gemeente=""), vraag.tijd.peildatum)
     rijen = []
-    for gebied in vraag.wie.gebieden:
-        eigen = instellingen.read(vraag.wie, gebied)
-        regio = vraag.gebieden.regio(gebied)
-        codes = regio.gemeenten if regio else (gebied,)
-        # A figure for part of a team would be set against the fte of the whole.
-        if eigen.fte is None or not set(codes) <= vraag.bevoegd.gemeenten:
-            continue
-        lopend = sum(per_gemeente.get(code, 0) for code in codes)
-        norm = "niet ingesteld" if eigen.norm is None else format_count(eigen.norm)
-        per_fte = lopend / eigen.fte
-        oordeel = "" if eigen.norm is None else "boven de norm" if per_fte > eigen.norm else "binnen de norm"
-        cellen = (format_count(lopend), format_decimal(eigen.fte), format_decimal(per_fte), norm)
-        rijen.append(Rij(vraag.gebieden.naam(gebied), (*(Cel(tekst, getal=True) for tekst in cellen), Cel(oordeel))))
+    for druk in pressure(vraag):
+        norm = "niet ingesteld" if druk.norm is None else format_count(druk.norm)
+        oordeel = "" if druk.norm is None else "boven de norm" if druk.per_fte > druk.norm else "binnen de norm"
+        cellen = (format_count(druk.lopend), format_decimal(druk.fte), format_decimal(druk.per_fte), norm)
+        rijen.append(Rij(druk.naam, (*(Cel(tekst, getal=True) for tekst in cellen), Cel(oordeel))))
     if not rijen:
         tekst = "Vul de fte en de norm van uw team in om de werkdruk te zien. Dat kan alleen voor een heel team. "
         return [html.P([tekst, html.A("Naar de instellingen", href="/team/instellingen")])]

@@ -25,6 +25,7 @@ from pages.team.toegang import Bezoeker, bezoeker, check_form
 PAD = "/team/leveringen"
 _PROFIELEN = Path(__file__).parent.parent.parent / "data" / "referentie" / "profielen"
 _LONGEST_REASON, _LONGEST_NAME = 300, 200
+_MOST_ROWS = 2_000
 Answer = Response | WerkzeugResponse
 
 
@@ -173,8 +174,9 @@ class _Site:
     def bad_rows(self, nummer: int) -> Answer:
         """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
         wie = _beheerder()
-        rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, 2_000)
-        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen))
+        rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, _MOST_ROWS)
+        alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
+        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle))
 
     def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]
         return self._paint.plain(f"{titel} - {NAAM}", frame(views.kader(wie), PAD, delen), status)

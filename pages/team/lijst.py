@@ -61,17 +61,21 @@ def read_lijst(rest: Mapping[str, str], vraag: Vraag) -> Lijst:
     if moment not in _MOMENT:
         raise OngeldigeKeuzeError("Deze lijst bestaat niet.")
     van, tot = _day(rest.get("van", ""), vraag.tijd.begin), _day(rest.get("tot", ""), vraag.tijd.peildatum)
-    ouder = rest.get("ouder", "")
-    if ouder and not (ouder.isascii() and ouder.isdecimal() and len(ouder) < 6):
-        raise OngeldigeKeuzeError("Dit aantal dagen bestaat niet.")
     return Lijst(
         moment,  # type: ignore[arg-type]  # looked up in _MOMENT
         van,
         tot,
-        int(ouder) if ouder else None,
+        _days(rest.get("ouder", "")),
+        _days(rest.get("hoogstens", "")),
         rest.get("sorteer", "startdatum") if rest.get("sorteer") in KOLOMMEN else "startdatum",
         rest.get("volgorde", "af") != "op",
     )
+
+
+def _days(tekst: str) -> int | None:
+    if tekst and not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 6):
+        raise OngeldigeKeuzeError("Dit aantal dagen bestaat niet.")
+    return int(tekst) if tekst else None
 
 
 def _day(tekst: str, anders: date) -> date:
@@ -92,7 +96,8 @@ def list_query(lijst: Lijst) -> dict[str, str]:
         "sorteer": lijst.sorteer,
     }
     vast |= {"volgorde": "af" if lijst.aflopend else "op"}
-    return vast | ({"ouder": str(lijst.ouder)} if lijst.ouder is not None else {})
+    dagen = {"ouder": lijst.ouder, "hoogstens": lijst.hoogstens}
+    return vast | {naam: str(aantal) for naam, aantal in dagen.items() if aantal is not None}
 
 
 def in_words(vraag: Vraag, rij: Mapping[str, object]) -> list[str]:
@@ -120,7 +125,8 @@ def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:
     wat = f"{format_count(totaal)} {'werkproces' if totaal == 1 else 'werkprocessen'}"
     if lijst.moment == "lopend":
         ouder = f", langer dan {lijst.ouder} dagen" if lijst.ouder is not None else ""
-        return f"{wat} in {vraag.waar}, lopend op {format_day(lijst.tot)}{ouder}."
+        hoogstens = f", hoogstens {lijst.hoogstens} dagen" if lijst.hoogstens is not None else ""
+        return f"{wat} in {vraag.waar}, lopend op {format_day(lijst.tot)}{ouder}{hoogstens}."
     wanneer = f"van {format_day(lijst.van)} tot en met {format_day(lijst.tot)}"
     return f"{wat} in {vraag.waar}, {_MOMENT[lijst.moment]} {wanneer}."
 

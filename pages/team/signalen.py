@@ -25,11 +25,7 @@ _EERDERE = 4
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    maanden = whole_months(
-        schooljaar.begin(min((vraag.tijd.schooljaar, *vraag.tijd.eerdere[:_EERDERE]))), vraag.tijd.peildatum
-    )
-    kaarten = all_charts(vraag, maanden)
-    aandacht = needs_attention(kaarten)
+    kaarten, aandacht = find_signals(vraag)
     eigen = _worth_showing(kaarten, aandacht)
     return [
         *opening("Signalen", vraag),
@@ -44,6 +40,13 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         _no_terms(vraag),
         *([_chart(vraag, kaart) for kaart in eigen] or [html.P("Er zijn te weinig hele maanden voor een regelkaart.")]),
     ]
+
+
+def find_signals(vraag: Vraag) -> tuple[list[Kaart], list[Aandacht]]:
+    """All charts of a question, and their signals of the last months, worst first."""
+    eerste = min((vraag.tijd.schooljaar, *vraag.tijd.eerdere[:_EERDERE]))
+    kaarten = all_charts(vraag, whole_months(schooljaar.begin(eerste), vraag.tijd.peildatum))
+    return kaarten, needs_attention(kaarten)
 
 
 def _no_terms(vraag: Vraag) -> Component | None:
@@ -67,13 +70,14 @@ def _attention(vraag: Vraag, lijst: Sequence[Aandacht]) -> Component:
             f"Geen van de grafieken geeft in de laatste {RECENT} maanden een signaal. "
             "Wat u ziet, past bij de gewone schommeling."
         )
-    punten = [html.Li(_attention_line(vraag, aandacht)) for aandacht in lijst[:_MEESTE]]
+    punten = [html.Li(attention_line(vraag, aandacht)) for aandacht in lijst[:_MEESTE]]
     rest = len(lijst) - len(punten)
     meer = [html.P(f"En nog {format_count(rest)} signalen die minder ver van het gewone liggen.")] if rest > 0 else []
     return html.Div([html.Ol(punten, className="aandacht"), *meer])
 
 
-def _attention_line(vraag: Vraag, aandacht: Aandacht) -> list[Component | str]:
+def attention_line(vraag: Vraag, aandacht: Aandacht) -> list[Component | str]:
+    """One signal: where, what, what it rests on, and the way to its werkprocessen."""
     kaart = aandacht.kaart
     zin = signal_sentence(kaart, aandacht.maand, aandacht.punt)
     van, tot = aandacht.maand.isoformat(), last_day(aandacht.maand).isoformat()

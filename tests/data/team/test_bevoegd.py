@@ -99,12 +99,17 @@ def test_who_has_no_gemeenten_sees_nothing() -> None:
 
 
 def test_deliveries_are_for_the_beheerder(regio: Bevoegd) -> None:
-    for vraag in (lambda: lijsten.read_leveringen(regio), lambda: lijsten.read_afgekeurd(regio, 1, 10)):
+    for vraag in (
+        lambda: lijsten.read_leveringen(regio),
+        lambda: lijsten.read_afgekeurd(regio, 1, 10),
+        lambda: lijsten.count_afgekeurd(regio, 1),
+    ):
         with pytest.raises(GeenToegangError, match="beheerder"):
             vraag()
     beheerder = from_roles(["beheerder"], gebieden())
     assert [rij["bestand"] for rij in lijsten.read_leveringen(beheerder)] == ["proef.csv"]
     assert [rij["regel"] for rij in lijsten.read_afgekeurd(beheerder, 1, 10)] == [17]
+    assert lijsten.count_afgekeurd(beheerder, 1) == 1
 
 
 def test_answers_that_are_kept_are_kept_per_team(regio: Bevoegd) -> None:
