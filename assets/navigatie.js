@@ -12,7 +12,7 @@
   function content() { return document.getElementById("_pages_content"); }
 
   // Before Dash has put its page in place, a link must do what links do.
-  function ready() { return content() !== null && content().childElementCount > 0; }
+  function ready() { return document.getElementById("ssr") === null; }
 
   function focusOn(element) {
     if (!element.hasAttribute("tabindex")) { element.setAttribute("tabindex", "-1"); }

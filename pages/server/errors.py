@@ -10,6 +10,7 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from data.databases import GeenPublicatieError
+from pages.server.headers import FAULT_POLICY
 from pages.server.logs import LOGGER
 from pages.server.payload import RefusedError
 
@@ -23,9 +24,13 @@ _TEXTS: dict[int, tuple[str, str]] = {
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title} - Leerrecht in Beeld</title><meta name="robots" content="noindex"></head>
-<body><main><h1>{title}</h1><p>{text}</p><p><a href="/">Naar het overzicht</a></p>
-<p>Nummer van dit verzoek: {number}</p></main></body></html>
+<title>{title} - Leerrecht in Beeld</title><meta name="robots" content="noindex">
+<link rel="icon" type="image/svg+xml" href="/assets/icoon.svg">
+<link rel="stylesheet" href="/assets/huisstijl.css"><link rel="stylesheet" href="/assets/stijl-1-basis.css"></head>
+<body><header class="kop"><div class="container"><a class="merk" href="/">Leerrecht in Beeld</a></div></header>
+<main><div class="container"><div class="aanhef"><h1>{title}</h1><p class="inleiding">{text}</p>
+<p><a href="/">Naar het overzicht</a></p>
+<p class="zacht klein">Nummer van dit verzoek: {number}</p></div></div></main></body></html>
 """
 
 
@@ -49,6 +54,7 @@ def message(status: int, reason: str = "") -> Response:
         number = escape(g.get("verzoek", ""))
         response = Response(_PAGE.format(title=title, text=escape(reason or text), number=number), status)
         response.mimetype = "text/html"
+        response.headers["Content-Security-Policy"] = FAULT_POLICY
     response.headers["Cache-Control"] = "no-store"
     return response
 

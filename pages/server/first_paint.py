@@ -7,6 +7,7 @@ from flask import Response, request
 from pages.server import compression
 from pages.server.headers import UPGRADE, is_secure
 from pages.server.made import Made, Pages
+from pages.server.well_known import base_url
 
 
 class FirstPaint:
@@ -25,7 +26,10 @@ class FirstPaint:
 
     def _respond(self, made: Made) -> Response:
         found = made.view.status == 200
+        # The one true address is only whole with the name of the host, so it is no part of a page that is kept.
+        true_address = {"Link": f'<{base_url()}{made.view.url}>; rel="canonical"'} if found else {}
         headers = {
+            **true_address,
             "ETag": f'W/"{made.etag}"',
             "Cache-Control": "no-cache" if found else "no-store",
             "Content-Security-Policy": f"{made.policy}; {UPGRADE}" if is_secure(request) else made.policy,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from flask import Request, Response
 
@@ -30,6 +31,10 @@ _YEAR = 365 * 24 * 3600
 _NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _FOR_OTHERS = {**ALWAYS, "Content-Security-Policy": _NOTHING_ALLOWED, "Cache-Control": "no-store"}
 _FOR_PAGES = {**_FOR_OTHERS, **_PAGE}
+# A file is loaded by a page, under that page's policy; opened by itself, a drawing may not run or fetch anything.
+FOR_FILES = {**ALWAYS, "Content-Security-Policy": _NOTHING_ALLOWED}
+# A page about a fault has our styles and our icon, and nothing else.
+FAULT_POLICY = f"{_NOTHING_ALLOWED}; style-src 'self'; img-src 'self'"
 
 # What a policy gains for who came over TLS.
 UPGRADE = "upgrade-insecure-requests"
@@ -81,16 +86,27 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> st
     return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
 
 
+def strict_transport() -> dict[str, str]:
+    """What a browser that came over TLS has to know: never come here without."""
+    return {"Strict-Transport-Security": f"max-age={_YEAR}; includeSubDomains"}
+
+
 def is_secure(request: Request) -> bool:
     """True when the visitor came over TLS, here or at the proxy before us."""
-    return request.is_secure or request.headers.get("X-Forwarded-Proto", "").split(",")[0].strip() == "https"
+    return came_over_tls(request.environ)
+
+
+def came_over_tls(environ: dict[str, Any]) -> bool:
+    """The same, of a request that is no Flask request yet."""
+    forwarded = str(environ.get("HTTP_X_FORWARDED_PROTO", "")).split(",")[0].strip()
+    return environ.get("wsgi.url_scheme") == "https" or forwarded == "https"
 
 
 def protect(request: Request, response: Response) -> Response:
     """Add to a response whatever it does not have yet."""
     extra = _FOR_PAGES if response.mimetype == "text/html" else _FOR_OTHERS
     if is_secure(request):
-        extra = {**extra, "Strict-Transport-Security": f"max-age={_YEAR}; includeSubDomains"}
+        extra = {**extra, **strict_transport()}
     response.headers.pop("Set-Cookie", None)
     present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - these are no keys of a dict
     response.headers.extend({name: value for name, value in extra.items() if name.lower() not in present})

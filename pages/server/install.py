@@ -55,10 +55,10 @@ class _Gate:
 
     def _prepare(self) -> Wsgi:
         app, site, server = self._app, self._site, self._app.server
-        files = StaticFiles(self._dash, headers.ALWAYS)
+        files = StaticFiles(self._dash, headers.FOR_FILES)
         with server.test_request_context("/"):
             server.preprocess_request()
-            made = shell.build(app, files, self._fetch, site)
+            made = shell.build(app, files, self._fetch, site, may_wait=True)
         pages = Pages(app, site, made)
         prefix = app.config.routes_pathname_prefix
         views = server.view_functions

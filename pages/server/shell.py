@@ -20,6 +20,7 @@ _HERE = Path(__file__).parent
 # Our own scripts: those that must be there before Dash's, and what goes with plotly.js. Each travels as one file.
 _BEFORE_DASH = sorted((_HERE / "static" / "before_dash").glob("*.js"))
 _WITH_PLOTLY = sorted((_HERE / "static" / "with_plotly").glob("*.js"))
+_WHEN_ASKED = sorted((_HERE / "static" / "when_asked").glob("*.js"))
 # Bar and line charts are all that the pages draw; the whole of plotly.js would be three times as much.
 _PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
 # Fetched by name from a script when the first chart is drawn.
@@ -27,6 +28,8 @@ _CHART_SCRIPT = "/_dash-component-suites/dash/dcc/async-graph.js"
 # Loaded by Dash for every page and used by none of ours: support for browsers from before 2017, and the old data table.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 _STYLESHEET = re.compile(r'<link rel="stylesheet" href="(/assets/[^"]+)">\n?')
+_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
+_OWN_SCRIPT = "/assets/"
 _ICON = "icoon.svg"
 
 _PAGE = """<!DOCTYPE html>
@@ -36,7 +39,6 @@ _PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <meta name="description" content="{description}">
-<link rel="canonical" href="{url}">
 {head}
 </head>
 <body>
@@ -53,11 +55,18 @@ Fetch = Callable[[str], bytes]
 
 
 class Shell(NamedTuple):
-    """The fixed parts of a page as HTML, and the hashes of the scripts and styles that stand inline in them."""
+    """The fixed parts of a page as HTML, and the hashes of the scripts and styles that stand inline in them.
+
+    with_dash: the scripts of a page that Dash has to finish; without_dash: those of a page that is whole as it comes.
+    listening: how the HTML of a component begins its id when a callback listens to it.
+    """
 
     site: Site
     head: str
     tail: str
+    with_dash: str
+    without_dash: str
+    listening: tuple[str, ...]
     chart_preload: str
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
@@ -68,15 +77,18 @@ class Shell(NamedTuple):
         return _PAGE.format(
             title=escape(view.title),
             description=escape(view.description),
-            url=escape(view.url),
             head=f"{self.head}{style}{self.chart_preload if look.has_graph else ''}",
             look=look.html,
             content_id=self.site.content_id,
             frame=in_script(frame),
             question=self.site.page_question,
             answer=in_script(answer),
-            tail=self.tail,
+            tail=f"{self.tail}\n{self.with_dash if self._needs_dash(look) else self.without_dash}",
         )
+
+    def _needs_dash(self, look: Rendered) -> bool:
+        """Whether something on the page waits for Dash: a chart, a control, or all of it."""
+        return look.has_graph or not look.html or any(id_ in look.html for id_ in self.listening)
 
 
 def in_script(data: str) -> str:
@@ -84,8 +96,11 @@ def in_script(data: str) -> str:
     return data.replace("<", "\\u003c")
 
 
-def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
-    """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash."""
+def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site, *, may_wait: bool = False) -> Shell:
+    """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash.
+
+    may_wait: a page without charts works without Dash, so Dash can wait until it is of use; see start.js.
+    """
     parts = _parts(app)
     _add_assets(app, files)
     files.add(_CHART_SCRIPT, fetch(_CHART_SCRIPT), immutable=False)
@@ -98,21 +113,44 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
         f'<script type="application/json" id="eerste-verbanden">{dependencies}</script>',
         f'<script src="{own}"></script>',
         _config(parts["config"], plotly),
-        _serve(_UNUSED.sub("", parts["scripts"]), files, fetch),
-        parts["renderer"],
     ]
+    renderer = parts["renderer"].replace(' type="application/javascript"', "")
+    scripts = f"{_serve(_UNUSED.sub('', parts['scripts']), files, fetch)}\n{renderer}"
     return Shell(
         site=site,
         head="\n".join(
             [_icon(app, parts["favicon"]), _serve(links, files, fetch), *map("<style>{}</style>".format, styles)]
         ),
         tail="\n".join(tail),
+        with_dash=scripts,
+        without_dash=_waiting(scripts, files) if may_wait else scripts,
+        listening=tuple(_listening(app)),
         chart_preload="".join(
             f'<link rel="preload" as="script" href="{url}" fetchpriority="low">' for url in (_CHART_SCRIPT, plotly)
         ),
         scripts=tuple(app.csp_hashes()),
         styles=tuple(map(source_hash, styles)),
     )
+
+
+def _waiting(scripts: str, files: StaticFiles) -> str:
+    """Our own scripts as they are, and Dash's as a list for start.js; what stands inline becomes a file."""
+    now, later = [], []
+    for found in _SCRIPT.finditer(scripts):
+        source = re.search(r'src="([^"]+)"', found[1])
+        if source and source[1].startswith(_OWN_SCRIPT):
+            now.append(found[0])
+        else:
+            later.append(source[1] if source else files.add_fingerprinted("dash.js", found[2].encode()))
+    start = files.add_fingerprinted("start.js", _joined(_WHEN_ASKED))
+    listed = f'<script type="application/json" id="dash-scripts">{in_script(json.dumps(later))}</script>'
+    return "\n".join([*now, listed, f'<script src="{start}"></script>'])
+
+
+def _listening(app: Dash) -> set[str]:
+    """How the HTML of each component begins its id that a callback listens to; a pattern may be any that is one."""
+    ids = {each["id"] for callback in app.callback_map.values() for each in callback["inputs"]}
+    return {'id="{' if id_.startswith("{") else f'id="{id_}"' for id_ in ids}
 
 
 def _joined(scripts: list[Path]) -> bytes:

@@ -21,6 +21,8 @@ from wsgiref.headers import Headers
 import brotli
 from whitenoise import WhiteNoise
 
+from pages.server.headers import came_over_tls, strict_transport
+
 _PROJECT = Path(__file__).resolve().parent.parent.parent
 OWN_PREFIX = "/statisch/"
 _BEST, _QUICK = 11, 5
@@ -67,6 +69,8 @@ class StaticFiles:
     def serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The WSGI application: a file when this is its address, else what stands behind us."""
         only_looking = environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        if only_looking and environ["PATH_INFO"] in self._files.files and came_over_tls(environ):
+            start_response = _over_tls(start_response)
         answer: Iterable[bytes] = (self._files if only_looking else self._application)(environ, start_response)
         return answer
 
@@ -98,6 +102,15 @@ class StaticFiles:
         for ending, data in forms.items():
             if not ending or len(data) < len(content):
                 _write_whole(Path(f"{target}{ending}"), data)
+
+
+def _over_tls(start_response: Callable[..., Any]) -> Callable[..., Any]:
+    """Start the response with what a browser has to know that came over TLS."""
+
+    def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        return start_response(status, [*headers, *strict_transport().items()], *rest)
+
+    return start
 
 
 def _write_whole(path: Path, data: bytes) -> None:

@@ -114,7 +114,7 @@ class _Gate:
 
     def _prepare(self) -> Wsgi:
         app, server = self._app, self._app.server
-        files = StaticFiles(self._dash, headers.ALWAYS)
+        files = StaticFiles(self._dash, headers.FOR_FILES)
         with server.test_request_context("/gezond"):
             server.preprocess_request()
             made = shell.build(app, files, self._fetch, self.paint.site)

@@ -6,8 +6,9 @@ from playwright.sync_api import Page
 
 
 def open_page(page: Page, address: str) -> None:
-    """Open an address and wait until Dash has put its page in place of the first look."""
-    page.goto(address, wait_until="commit")
+    """Open an address, move the mouse, and wait until Dash has put its page in place of the first look."""
+    page.goto(address, wait_until="domcontentloaded")
+    page.mouse.move(1, 1)
     page.wait_for_selector("#ssr", state="detached")
 
 

@@ -53,9 +53,9 @@ def violations(page: Page, *without: str) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", [*PAGES, *MISSING])
 def test_page_has_no_violations(open_at: Open, name: str, width: int) -> None:
-    """As it opens, with everything unfolded, on paper and with letters of twice the size.
+    """As it opens, with everything unfolded, on paper, with letters of twice the size and with more space between them.
 
-    Never wider than the screen.
+    Never wider than the screen, and no text cut off.
     """
     page = open_at((PAGES | MISSING)[name], width)
     found = {"zoals geopend": violations(page) + too_wide(page)}
@@ -67,7 +67,30 @@ def test_page_has_no_violations(open_at: Open, name: str, width: int) -> None:
         page.emulate_media(media="screen")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
         found["letters van 200%"] = violations(page) + too_wide(page)
+        page.evaluate("document.documentElement.style.removeProperty('font-size')")
+    page.evaluate(MORE_SPACE)
+    found["meer ruimte tussen letters en regels"] = too_wide(page) + cut_off(page)
     assert not {state: wrong for state, wrong in found.items() if wrong}
+
+
+# WCAG 1.4.12. A sheet of the reader's own, as a browser lets him have it; the policy of the page is about other sheets.
+MORE_SPACE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; "
+        + "word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
+
+def cut_off(page: Page) -> list[str]:
+    """Text that does not fit in a box that hides what sticks out; a chart is a picture, its words are in its table."""
+    return page.evaluate(
+        "() => [...document.querySelectorAll('main *')].filter(each => each.innerText && each.clientWidth > 1"
+        " && !each.closest('[role=img]')"
+        " && !['visible', 'auto', 'scroll'].includes(getComputedStyle(each).overflowX)"
+        " && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1))"
+        ".map(each => `afgekapt: ${each.tagName} ${each.className}`).slice(0, 5)"
+    )
 
 
 def too_wide(page: Page) -> list[str]:

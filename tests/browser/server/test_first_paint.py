@@ -60,6 +60,40 @@ def test_page_stays_when_the_scripts_do_not_come(page: Page, watch: Watch) -> No
 
 
 @pytest.fixture
+def nobody(browser: Browser, server_url: str) -> Iterator[tuple[Page, list[str]]]:
+    """A page on a phone that nobody has touched, and what it asked for."""
+    with browser.new_context(
+        base_url=server_url, viewport=VIEWPORTS["telefoon"], is_mobile=True, has_touch=True
+    ) as context:
+        page, asked = context.new_page(), list[str]()
+        page.on("request", lambda request: asked.append(request.url))
+        yield page, asked
+
+
+def test_page_without_charts_does_without_dash_on_a_phone(nobody: tuple[Page, list[str]]) -> None:
+    page, asked = nobody
+    page.goto(PAGES["vergelijken"], wait_until="networkidle")
+    page.locator("summary").first.tap()
+    page.locator("#ssr footer a[href='/toelichting']").tap()
+    page.wait_for_url("**/toelichting")
+    page.wait_for_load_state("networkidle")
+    assert page.locator("#ssr h1").inner_text() == "Toelichting"
+    assert not [url for url in asked if "_dash-" in url]
+
+
+@pytest.mark.parametrize("sign", ["mouse", "keyboard"])
+def test_page_without_charts_starts_dash_at_a_sign(nobody: tuple[Page, list[str]], sign: str) -> None:
+    page, _ = nobody
+    page.goto(PAGES["toelichting"])
+    if sign == "mouse":
+        page.mouse.move(9, 9)
+    else:
+        page.keyboard.press("Tab")
+    page.wait_for_selector("#ssr", state="detached")
+    assert page.locator("#react-entry-point h1").inner_text() == "Toelichting"
+
+
+@pytest.fixture
 def held(page: Page) -> list[Route]:
     """Requests for Dash's main script, held until the test lets them go."""
     waiting: list[Route] = []
@@ -72,12 +106,12 @@ def held(page: Page) -> list[Route]:
 
 
 def test_focus_and_place_survive_the_take_over(page: Page, held: list[Route]) -> None:
-    page.goto(PAGES["gemeente"], wait_until="commit")
+    with page.expect_request(RENDERER):
+        page.goto(PAGES["gemeente"], wait_until="commit")
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     link = page.locator("#ssr #inhoud a[href]").nth(9)
     link.focus()
     address, place = link.get_attribute("href"), page.evaluate("scrollY")
-    assert held
     held[0].continue_()
     page.wait_for_selector("#ssr", state="detached")
     wait_for_charts(page)

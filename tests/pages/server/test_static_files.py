@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import Client
 
-from pages.server.headers import ALWAYS
+from pages.server.headers import FOR_FILES
 from pages.server.static_files import StaticFiles, digest
 
 SCRIPT = b"/* een script */\n" + b"var teller = 1;\n" * 200
@@ -25,7 +25,7 @@ def nobody(environ: object, start_response: object) -> list[bytes]:
 @pytest.fixture
 def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StaticFiles:
     monkeypatch.setenv("LEERRECHT_STATISCH", str(tmp_path / "statisch"))
-    return StaticFiles(nobody, ALWAYS)
+    return StaticFiles(nobody, FOR_FILES)
 
 
 def test_file_comes_in_the_form_that_the_browser_takes(files: StaticFiles) -> None:
@@ -37,7 +37,15 @@ def test_file_comes_in_the_form_that_the_browser_takes(files: StaticFiles) -> No
             assert answer.headers["Vary"] == "Accept-Encoding"
             assert answer.headers["Content-Type"].startswith("text/javascript")
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
             assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_file_over_tls_says_to_stay_there(files: StaticFiles) -> None:
+    url = files.add_fingerprinted("teller.js", SCRIPT)
+    for sent, said in ((("https", "max-age=31536000; includeSubDomains")), (("http", None))):
+        with Client(files.serve).get(url, headers={"X-Forwarded-Proto": sent}) as answer:
+            assert answer.headers.get("Strict-Transport-Security") == said
 
 
 def test_name_changes_with_the_content(files: StaticFiles) -> None:
@@ -58,18 +66,18 @@ def test_compressing_is_done_once(files: StaticFiles, tmp_path: Path, monkeypatc
     files.add_fingerprinted("teller.js", SCRIPT)
     before = sorted((path.name, path.stat().st_mtime_ns) for path in (tmp_path / "statisch").iterdir())
     monkeypatch.setattr("brotli.compress", lambda *_args, **_kwargs: pytest.fail("compressed again"))
-    StaticFiles(nobody, ALWAYS).add_fingerprinted("teller.js", SCRIPT)
+    StaticFiles(nobody, FOR_FILES).add_fingerprinted("teller.js", SCRIPT)
     assert sorted((path.name, path.stat().st_mtime_ns) for path in (tmp_path / "statisch").iterdir()) == before
 
 
 def test_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEERRECHT_STATISCH", str(tmp_path / "statisch"))
-    kept = StaticFiles(nobody, ALWAYS)
+    kept = StaticFiles(nobody, FOR_FILES)
     known = kept.add_fingerprinted("teller.js", SCRIPT)
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    files = StaticFiles(nobody, ALWAYS)
+    files = StaticFiles(nobody, FOR_FILES)
     for url, content in (
         (files.add_fingerprinted("teller.js", SCRIPT), SCRIPT),
         (files.add_fingerprinted("b.js", b"b"), b"b"),

@@ -66,11 +66,6 @@ over what a visitor was doing: the element that has the focus, and a choice made
         });
     }
 
-    /* Until Dash listens, a link must do what links do: no script of the pages may take it over. */
-    look.addEventListener("click", function (event) {
-        event.stopPropagation();
-    });
-
     var watcher = new MutationObserver(takeOver);
     look.addEventListener("change", remember);
     watcher.observe(entry, {childList: true, subtree: true});
