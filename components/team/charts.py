@@ -109,8 +109,11 @@ def _spread(einden: Sequence[_End], hoogte: float) -> list[_End]:
     return uit
 
 
-def control_chart(maanden: Sequence[date], punten: Sequence[Punt], factor: float = 1.0) -> Figuur:
-    """A control chart: the values, mean and limits of each phase; a signal is a large open square, summer is small."""
+def control_chart(maanden: Sequence[date], punten: Sequence[Punt], factor: float = 1.0, eenheid: str = "") -> Figuur:
+    """A control chart: the values, mean and limits of each phase; a signal is a large open square, summer is small.
+
+    factor: what the values are shown times; eenheid: what stands behind them on the axis.
+    """
     stap = max(1, len(maanden) // 8)
     waarden = {
         "mode": "lines+markers",
@@ -133,7 +136,7 @@ def control_chart(maanden: Sequence[date], punten: Sequence[Punt], factor: float
             "ticktext": [f"{MAANDEN[m.month - 1]}<br>{m.year}" for m in maanden[::stap]],
             "showgrid": False,
         },
-        {"rangemode": "tozero", "nticks": 5},
+        {"rangemode": "tozero", "nticks": 5, "ticksuffix": eenheid},
     )
 
 

@@ -49,6 +49,11 @@ def factor_of(kaart: Kaart) -> float:
     return _MATEN[kaart.maat].factor
 
 
+def unit_of(kaart: Kaart) -> str:
+    """What stands behind a value: a percent sign, or nothing."""
+    return _MATEN[kaart.maat].eenheid
+
+
 def signal_sentence(kaart: Kaart, maand: date, punt: Punt) -> str:
     """The signal of one month in a sentence, with what is usual."""
     if kaart.maat in ("aantal", "per_duizend"):
@@ -101,14 +106,14 @@ def _value(kaart: Kaart, i: int, link: Callable[[date, int], Component | str]) -
     if not kaart.delen:
         return [link(kaart.maanden[i], int(kaart.punten[i].waarde))]
     teller, noemer = kaart.delen[i]
-    waarde = f"{_decimal(kaart.punten[i].waarde * factor_of(kaart))}{_MATEN[kaart.maat].eenheid}"
+    waarde = f"{_decimal(kaart.punten[i].waarde * factor_of(kaart))}{unit_of(kaart)}"
     if kaart.maat == "per_duizend":
         return [f"{waarde} (", link(kaart.maanden[i], teller), f" van {format_count(noemer)})"]
     return [f"{waarde} ({format_count(teller)} van ", link(kaart.maanden[i], noemer), ")"]
 
 
 def _limits(kaart: Kaart, punt: Punt) -> tuple[Cel, Cel, Cel]:
-    factor, eenheid = factor_of(kaart), _MATEN[kaart.maat].eenheid
+    factor, eenheid = factor_of(kaart), unit_of(kaart)
     grenzen = "-"
     if punt.laag is not None and punt.hoog is not None:
         grenzen = f"{_decimal(max(0.0, punt.laag) * factor)} tot {_decimal(punt.hoog * factor)}{eenheid}"

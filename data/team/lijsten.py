@@ -40,15 +40,15 @@ class Lijst:
 
 KOLOMMEN = (
     "werkproces_id",
-    "gemeente_code",
     "soort",
+    "startdatum",
+    "doorlooptijd",
+    "gemeente_code",
     "subsoort",
     "onderwijssoort",
     "leeftijdsgroep",
-    "startdatum",
     "einddatum",
     "afhandeling",
-    "doorlooptijd",
 )
 
 
@@ -59,7 +59,10 @@ def count_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> int:
 
 
 def read_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst, vanaf: int, aantal: int) -> list[Regel]:
-    """The werkprocessen of a list, `aantal` of them from line `vanaf` on. They hold no person and no name."""
+    """The werkprocessen of a list, `aantal` of them from line `vanaf` on. They hold no person and no name.
+
+    doorlooptijd: in a list of what was open, the days from the start until the day of the list.
+    """
     query = _ordered(_in_lijst(bevoegd, keuze, lijst), lijst).offset(vanaf).limit(aantal)
     with team_engine().connect() as verbinding:
         return [dict(rij) for rij in verbinding.execute(query).mappings()]
@@ -90,9 +93,13 @@ def _count(binnen: ColumnElement[bool]) -> Select[Any]:
 
 
 def _ordered(binnen: ColumnElement[bool], lijst: Lijst) -> Select[Any]:
-    kolom = W[lijst.sorteer if lijst.sorteer in KOLOMMEN else "startdatum"]
+    kolommen: dict[str, ColumnElement[Any]] = {naam: W[naam] for naam in KOLOMMEN}
+    if lijst.moment == "lopend":
+        kolommen["doorlooptijd"] = days_until(lijst.tot)
+    kolom = kolommen.get(lijst.sorteer, W.startdatum)
     volgorde = desc(kolom).nulls_last() if lijst.aflopend else asc(kolom).nulls_last()
-    return select(*(W[naam] for naam in KOLOMMEN)).where(binnen).order_by(volgorde, W.werkproces_id)
+    query = select(*(wat.label(naam) for naam, wat in kolommen.items()))
+    return query.where(binnen).order_by(volgorde, W.werkproces_id)
 
 
 # --- for the beheerder -----------------------------------------------------------------------------------------

@@ -45,11 +45,11 @@ def _over_term(vraag: Vraag) -> Iterator[Regel]:
     for soort, aantal in sorted(over.items(), key=lambda paar: -paar[1]):
         if aantal:
             link = _open_link(vraag, aantal, soort=soort, ouder=str(termijnen[soort]))
-            term = format_count(termijnen[soort])
+            term, zijn = format_count(termijnen[soort]), "is" if aantal == 1 else "zijn"
             yield [
                 html.Strong(f"{vocabulary.SOORTEN[soort]}: "),
                 link,
-                f" langer open dan uw termijn van {term} dagen.",
+                f" {zijn} langer open dan uw termijn van {term} dagen.",
             ]
 
 

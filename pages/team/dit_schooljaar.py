@@ -41,9 +41,9 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     stroom, periode = vraag.stroom(), _periode(vraag)
     return [
         *opening("Dit schooljaar" if not vraag.tijd.afgelopen else f"Schooljaar {vraag.tijd.schooljaar}", vraag),
-        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
         *attention(vraag),
         html.H2("Het schooljaar tot nu toe"),
+        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
         _breaks(vraag),
         chooser(
             "Tijd op de as",
@@ -70,7 +70,7 @@ def _tile(vraag: Vraag, stroom: Stroom, moment: Moment) -> Component:
     link = figure_link(vraag, nu, moment, tijd.begin.isoformat(), tijd.peildatum.isoformat())
     wanneer = "op" if moment == "lopend" else "tot en met"
     delen = [
-        html.H2(titel),
+        html.H3(titel),
         html.P(link, className="cijfer"),
         html.P(f"{wat} {wanneer} {format_day(tijd.peildatum)}", className="zacht"),
     ]

@@ -40,7 +40,8 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         _per_group(vraag, "soort", "Soort", vocabulary.SOORTEN),
         _per_group(vraag, "afhandelingsgroep", "Afhandeling", vocabulary.GROEPEN),
         html.P(
-            "Doorlooptijd: dagen van start tot einde. "
+            f"Van wat is afgehandeld tot en met {format_day(vraag.tijd.peildatum)}: dagen van start tot einde. "
+            "Mediaan: de helft was zo snel of sneller klaar. "
             f"Bij minder dan {MINSTE} werkprocessen zegt een mediaan te weinig.",
             className="zacht klein",
         ),
@@ -75,10 +76,10 @@ def _per_group(
     ]
     if len(rijen) > 1 and veld == "soort":
         rijen.insert(0, Rij("Alles samen", _row(together(nu.values()), together(toen.values()), eerder), eigen=True))
-    koppen = [kop, "Afgehandeld", "Mediaan (dagen)", "80% binnen (dagen)", *([f"Mediaan {eerder}"] if eerder else [])]
+    koppen = [kop, "Afgehandeld", "Mediaan", "80% binnen", *([f"Mediaan {eerder}"] if eerder else [])]
     if not rijen:
         return html.P("Er is in deze periode niets afgehandeld.")
-    titel = f"Doorlooptijd per {kop.lower()}, van wat is afgehandeld tot en met {format_day(tijd.peildatum)}"
+    titel = f"Doorlooptijd in dagen, per {kop.lower()}"
     return data_table(titel, koppen, rijen)
 
 

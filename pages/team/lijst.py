@@ -21,15 +21,15 @@ from pages.team.beeld import Vraag, opening
 PER_PAGINA = 100
 KOPPEN: Mapping[str, str] = {
     "werkproces_id": "Werkproces",
-    "gemeente_code": "Gemeente",
     "soort": "Soort",
+    "startdatum": "Start",
+    "doorlooptijd": "Dagen",
+    "gemeente_code": "Gemeente",
     "subsoort": "Onderdeel",
     "onderwijssoort": "Onderwijssoort",
     "leeftijdsgroep": "Leeftijd bij de start",
-    "startdatum": "Start",
     "einddatum": "Einde",
     "afhandeling": "Afhandeling",
-    "doorlooptijd": "Dagen",
 }
 _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
 
@@ -42,7 +42,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     vast = list_query(lijst)
     tabel = list_table(
         f"{format_count(totaal)} werkprocessen",
-        [(KOPPEN[k], _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in KOLOMMEN],
+        [(_head(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in KOLOMMEN],
         [Rij(rij["werkproces_id"], tuple(Cel(tekst) for tekst in in_words(vraag, rij)[1:])) for rij in rijen],
     )
     return [
@@ -68,7 +68,7 @@ def read_lijst(rest: Mapping[str, str], vraag: Vraag) -> Lijst:
         _days(rest.get("ouder", "")),
         _days(rest.get("hoogstens", "")),
         rest.get("sorteer", "startdatum") if rest.get("sorteer") in KOLOMMEN else "startdatum",
-        rest.get("volgorde", "af") != "op",
+        rest.get("volgorde", "op" if moment == "lopend" else "af") != "op",  # what is open: the oldest first
     )
 
 
@@ -105,20 +105,24 @@ def in_words(vraag: Vraag, rij: Mapping[str, object]) -> list[str]:
     soort = str(rij["soort"])
     return [
         str(rij["werkproces_id"]),
-        vraag.gebieden.naam(str(rij["gemeente_code"])),
         vocabulary.SOORTEN[soort],
+        _date(rij["startdatum"]),
+        "" if rij["doorlooptijd"] is None else str(rij["doorlooptijd"]),
+        vraag.gebieden.naam(str(rij["gemeente_code"])),
         vocabulary.SUBSOORTEN.get(soort, {}).get(str(rij["subsoort"]), ""),
         vocabulary.ONDERWIJSSOORTEN[str(rij["onderwijssoort"])],
         vocabulary.LEEFTIJDSGROEPEN[str(rij["leeftijdsgroep"])],
-        _date(rij["startdatum"]),
         _date(rij["einddatum"]),
         vocabulary.AFHANDELINGEN[soort].get(str(rij["afhandeling"]), ""),
-        "" if rij["doorlooptijd"] is None else str(rij["doorlooptijd"]),
     ]
 
 
 def _date(dag: object) -> str:
     return f"{dag:%d-%m-%Y}" if isinstance(dag, date) else ""
+
+
+def _head(lijst: Lijst, kolom: str) -> str:
+    return "Dagen open" if kolom == "doorlooptijd" and lijst.moment == "lopend" else KOPPEN[kolom]
 
 
 def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from components.chart_frame import Grafiek, chart_frame
 from components.notation import format_count, format_day, format_month
 from components.team.charts import control_chart
-from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of
+from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
 from data import schooljaar, vocabulary
 from data.team.signalen import RECENT, Aandacht, Kaart, last_day, needs_attention, whole_months
 from pages.team.beeld import Vraag, figure_link, opening, own_settings
@@ -127,7 +127,7 @@ def _chart(vraag: Vraag, kaart: Kaart) -> Component:
             return format_count(aantal)
         return figure_link(vraag, aantal, _moment(kaart), maand.isoformat(), last_day(maand).isoformat(), **meer)
 
-    figuur = control_chart(kaart.maanden, kaart.punten, factor_of(kaart))
+    figuur = control_chart(kaart.maanden, kaart.punten, factor_of(kaart), unit_of(kaart))
     return chart_frame(grafiek, figuur, "grafiek-lijn", points_table(kaart, titel, link))
 
 

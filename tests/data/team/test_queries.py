@@ -127,6 +127,7 @@ def test_the_list_is_what_was_counted(sorteer: str, regio: Bevoegd) -> None:
         rijen = list(gelezen)
     assert aantal == len(rijen)
     assert lijsten.count_lijst(regio, Keuze(), lijst) == len(rijen) == len(eigen)
+    assert all(rij["doorlooptijd"] == (TOT - rij["startdatum"]).days for rij in rijen)
     gevuld = [rij[sorteer] for rij in rijen if rij[sorteer] is not None]
     assert gevuld == sorted(gevuld)
     assert lijsten.read_lijst(regio, Keuze(), lijst, 3, 4) == rijen[3:7]

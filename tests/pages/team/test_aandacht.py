@@ -51,7 +51,7 @@ def test_over_the_term_stands_first_and_opens_its_list(lokaal: Flask) -> None:
     assert client.post("/team/instellingen", data=velden, base_url=BASIS).status_code == 303
     regels = lines(client)
     over = sum(dagen > TERMIJN for dagen in days_open(soort="verlof"))
-    assert over > 0 and f">{over}</a> langer open dan uw termijn van 30 dagen." in regels[0]
+    assert over > 1 and f">{over}</a> zijn langer open dan uw termijn van 30 dagen." in regels[0]
     assert listed(client, regels[0]) == over
     assert f"{len(days_open())},0 lopende werkprocessen per fte, de norm is 1." in regels[1]
 
