@@ -39,10 +39,9 @@ _NIET_NAGEGAAN = (
     "De besloten site voor het team leerplicht valt buiten deze verklaring.",
 )
 _FOUTEN = (
-    "Bij de beweegbare grafieken verschijnt extra tekst als u met de muis wijst. Met het toetsenbord gaat dat niet. "
-    "Alles wat daar staat, staat ook in de tabel bij de grafiek.",
-    "Zet u meer ruimte tussen letters, dan kan in een beweegbare grafiek een lange naam afgekapt zijn. In de tabel bij "
-    "de grafiek staat de hele naam.",
+    "Een grafiek is een plaatje. Zet u in uw browser de letters groter of verder uit elkaar, dan veranderen de letters "
+    "in het plaatje niet mee. Die in de tabel bij de grafiek wel. Zoomt u in, dan wordt alles groter.",
+    "Kiest u eigen kleuren voor alle sites, dan houdt een grafiek zijn eigen kleuren.",
     "Een plaatje dat u meeneemt als PNG heeft geen tekst voor een schermlezer. Neem dan de cijfers mee als CSV.",
 )
 _GEEN_ADRES = (

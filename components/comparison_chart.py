@@ -1,55 +1,82 @@
-"""The chart of the gemeenten of a region side by side, the chosen one in colour."""
+"""The gemeenten of a region side by side, the chosen one in colour: a picture that comes with the page."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from dash.development.base_component import Component
 
-from components.chart_frame import Grafiek, chart_frame
-from components.charts.bars import Staaf, bar_chart, height_class
-from components.comparison_table import comparison_table, value_text
+from components.comparison_table import comparison_rows, value_text
 from components.conclusions import describe_funnel, describe_nothing
+from components.figure_rows import figure_row
 from components.figure_text import figure_text
 from components.labels import with_article
 from components.notation import format_per_thousand
+from components.picture_frame import picture_frame
+from components.piece import Stuk, Tabel
 from components.sentences import TOEVAL_ONBEKEND
 from components.sources import sources_line
+from components.svg.drawing import Tekening
+from components.svg.ranking import Lijn, Regel, ranking
 from data.comparison import Vergelijking, Vergelijkingsrij
 from data.figures import Gebied
 
 GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
+# From this percentage on bars that start at 0 all look the same; dots on a stretch of the scale show the differences.
+HOOG_PERCENTAGE = 80.0
 
 
 def comparison_chart(
     vergelijking: Vergelijking, gebied: Gebied, regio: Gebied, slot: Component | None = None
 ) -> Component:
-    """The bars, the conclusion they allow, and their table."""
+    """The gemeenten from high to low, the conclusion that they allow, and their table."""
+    return picture_frame(comparison_piece(vergelijking, gebied, regio), slot)
+
+
+def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> Stuk:
+    """The same as a piece."""
     titel = f"{vergelijking.indicator.titel}{_measure(vergelijking)}: gemeenten in {with_article(regio)}"
     zin = " ".join([*_levels(vergelijking, gebied, regio), _conclusion(vergelijking, regio)])
-    bron = sources_line(rij.cijfer for rij in vergelijking.rijen)
-    grafiek = Grafiek("vergelijking", titel, zin, bron, vergelijking.soort == "voorbeeld")
-    if not vergelijking.bekend:
-        return chart_frame(grafiek, None, "", None, slot)
-    staven = [_bar(vergelijking, rij) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
-    figuur = bar_chart(
-        staven,
-        voorbeeld=grafiek.voorbeeld,
-        lijn=vergelijking.regio,
-        lijntekst=f"regio {value_text(vergelijking, vergelijking.regio)}" if vergelijking.regio is not None else "",
-        percentage=vergelijking.maat == "procent",
+    rijen = (*vergelijking.bekend, *vergelijking.zonder_waarde)
+    voorbeeld = vergelijking.soort == "voorbeeld"
+    koppen, tabelrijen = comparison_rows(vergelijking)
+    tabel = Tabel(tuple(koppen), tuple(tabelrijen), f"{titel}{' (voorbeeld)' if voorbeeld else ''}")
+    return Stuk(
+        titel,
+        (zin,),
+        (f"Zo tellen we: {vergelijking.indicator.definitie}",),
+        sources_line(rij.cijfer for rij in vergelijking.rijen),
+        voorbeeld,
+        tabel if vergelijking.bekend else None,
+        tuple(figure_row(rij.cijfer, rij.gebied) for rij in rijen),
+        partial(_draw, vergelijking) if vergelijking.bekend else None,
+        tuple(rij.cijfer.sleutel for rij in rijen),
     )
-    return chart_frame(grafiek, figuur, height_class(staven), comparison_table(vergelijking, titel), slot)
 
 
 def _measure(vergelijking: Vergelijking) -> str:
     return " per 1.000 jongeren" if vergelijking.maat == "per_duizend" else ""
 
 
-def _bar(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> Staaf:
+def _draw(vergelijking: Vergelijking, breed: float) -> Tekening:
+    regio, is_percentage = vergelijking.regio, vergelijking.maat == "procent"
+    punten = is_percentage and min(rij.waarde or 0.0 for rij in vergelijking.bekend) >= HOOG_PERCENTAGE
+    return ranking(
+        [_line(vergelijking, rij) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)],
+        breed,
+        lijn=None if regio is None else Lijn(regio, f"regio {value_text(vergelijking, regio)}"),
+        voorbeeld=vergelijking.soort == "voorbeeld",
+        teken="%" if is_percentage else "",
+        staven=not punten,
+    )
+
+
+def _line(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> Regel:
     if rij.waarde is None:
         tekst = figure_text(rij.cijfer) if not rij.cijfer.is_bekend else "geen noemer bekend"
     else:
         tekst = value_text(vergelijking, rij.waarde)
-    return Staaf(rij.gebied.naam, rij.waarde, tekst, eigen=rij.gebied.code == vergelijking.eigen)
+    return Regel(rij.gebied.naam, rij.waarde, tekst, eigen=rij.gebied.code == vergelijking.eigen)
 
 
 def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[str]:

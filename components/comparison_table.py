@@ -15,12 +15,18 @@ from data.comparison import Vergelijking, Vergelijkingsrij
 
 
 def comparison_table(vergelijking: Vergelijking, titel: str, links: Mapping[str, str] | None = None) -> Component:
-    """Highest first, those without a figure last and by name. links: the page of each gemeente, by code."""
+    """The table by itself. links: the page of each gemeente, by code."""
+    koppen, rijen = comparison_rows(vergelijking, links)
+    return data_table(f"{titel}{' (voorbeeld)' if vergelijking.soort == 'voorbeeld' else ''}", koppen, rijen)
+
+
+def comparison_rows(vergelijking: Vergelijking, links: Mapping[str, str] | None = None) -> tuple[list[str], list[Rij]]:
+    """Its heads and rows: highest first, those without a figure last and by name."""
     begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
     koppen = ["Gemeente", "Percentage" if vergelijking.maat == "procent" else capital(begrip.meervoud)]
     koppen += ["Per 1.000 jongeren"] if vergelijking.maat == "per_duizend" else []
     rijen = [_row(vergelijking, rij, links or {}) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
-    return data_table(f"{titel}{' (voorbeeld)' if vergelijking.soort == 'voorbeeld' else ''}", koppen, rijen)
+    return koppen, rijen
 
 
 def value_text(vergelijking: Vergelijking, waarde: float) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +12,6 @@ from components.charts.palette import DOORZICHTIG, RAND, RASTER
 # A still picture: nothing to hover, drag or zoom by accident on a phone, and no button that sends it anywhere.
 CONFIG: Any = {"displayModeBar": False, "staticPlot": True, "responsive": True, "locale": "nl"}
 LETTER = 13
-# Hatching tells example figures apart without colour, on paper too.
-ARCERING = {"shape": "/", "size": 5, "solidity": 0.35, "fillmode": "replace"}
 _AS = {"automargin": True, "zeroline": False, "showline": False, "gridcolor": RASTER, "linecolor": RAND}
 
 
@@ -38,13 +34,3 @@ def canvas(lagen: Sequence[dict[str, Any]], xaxis: dict[str, Any], yaxis: dict[s
         "yaxis": _AS | yaxis,
     }
     return go.Figure(data=list(lagen), layout=vast | layout)
-
-
-def wrap(tekst: str, breedte: int = 24) -> str:
-    """A label over several lines, so that the bars keep their room on a phone."""
-    return "<br>".join(wrapped(tekst, breedte))
-
-
-def wrapped(tekst: str, breedte: int = 24) -> list[str]:
-    """The lines of `wrap`; a slash between words is a place to break too."""
-    return textwrap.wrap(re.sub(r"\s*/\s*", " / ", tekst), breedte, break_long_words=False) or [tekst]

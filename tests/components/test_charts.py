@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.charts.bars import Staaf, bar_chart, height_class
 from components.charts.lines import Breuk, Punt, line_chart
 from components.charts.palette import ROLLEN
+from components.svg.ranking import Regel, ranking
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WAARDEN = st.lists(st.none() | st.floats(0, 1e6), min_size=1, max_size=20)
@@ -25,47 +25,6 @@ def check(figuur: go.Figure) -> None:
     tekst = json.dumps(figuur.to_plotly_json(), allow_nan=False, default=str)
     assert {trace.type for trace in figuur.data} <= BUNDEL
     assert "template" not in tekst or figuur.layout.template.layout.to_plotly_json() == {}
-
-
-@given(WAARDEN, st.booleans(), st.booleans())
-def test_bars_show_each_value_and_nothing_for_what_has_none(
-    waarden: list[float | None], voorbeeld: bool, eigen: bool
-) -> None:
-    teksten = ["afgeschermd" if w is None else f"{w:.0f}" for w in waarden]
-    staven = [
-        Staaf(f"Naam {i}", w, tekst, eigen=eigen and i == 0)
-        for i, (w, tekst) in enumerate(zip(waarden, teksten, strict=True))
-    ]
-    figuur = bar_chart(staven, voorbeeld=voorbeeld)
-    check(figuur)
-    assert list(figuur.data[0].x) == waarden
-    assert [tekst.strip() for tekst in figuur.data[1].text] == [staaf.tekst for staaf in staven]
-    assert (figuur.data[0].name == "(voorbeeld)") is voorbeeld
-    if voorbeeld:
-        assert figuur.data[0].marker.pattern.shape == "/"
-
-
-def test_a_hidden_bar_stands_where_nothing_is_and_the_axis_does_not_betray_it() -> None:
-    figuur = bar_chart([Staaf("A", 10.0, "10"), Staaf("B", None, "afgeschermd")], voorbeeld=False)
-    assert figuur.data[1].x == (10.0, 0.0)
-    assert list(figuur.layout.xaxis.range) == [0.0, 12.5]
-
-
-def test_high_percentages_are_dots_on_the_stretch_they_lie_in() -> None:
-    staven = [Staaf("A", 99.1, "99,1%"), Staaf("B", 99.5, "99,5%")]
-    figuur = bar_chart(staven, voorbeeld=False, lijn=99.4, lijntekst="regio 99,4%", percentage=True)
-    assert figuur.data[0].type == "scatter" and figuur.layout.xaxis.range[0] > 98
-    assert [a.text for a in figuur.layout.annotations] == ["regio 99,4%"]
-
-
-def test_the_chart_is_as_high_as_its_names_need() -> None:
-    assert height_class([Staaf("Kort", 1.0, "1")] * 4) == "rijen-4"
-    assert (
-        height_class([Staaf("Een naam die over heel veel regels gaat lopen, echt waar hoor", 1.0, "1")] * 4)
-        == "rijen-7"
-    )
-    hoogtes = (ASSETS / "stijl-3-grafieken.css").read_text("utf-8")
-    assert all(f".rijen-{n} {{" in hoogtes for n in [*range(1, 17), "veel"])
 
 
 @given(WAARDEN, st.booleans())
@@ -90,6 +49,14 @@ def test_the_axis_of_a_hidden_year_follows_from_the_others() -> None:
     figuur = line_chart(punten, voorbeeld=False)
     assert list(figuur.layout.yaxis.range) == [0.0, pytest.approx(14.4)]
     assert list(figuur.data[-1].text) == ["afgeschermd"] and list(figuur.data[-1].y) == [0.0]
+
+
+@pytest.mark.parametrize("laagste", [60.0, 99.0])
+def test_bars_start_at_zero_and_a_name_without_a_value_says_why(laagste: float) -> None:
+    regels = [Regel("A", laagste, "a"), Regel("B", 100.0, "b", eigen=True), Regel("C", None, "afgeschermd")]
+    beeld = ranking(regels, 720, lijn=None, voorbeeld=False, staven=True).svg("Naam")
+    assert ">0<" in beeld and ">afgeschermd<" in beeld
+    assert ">0<" not in ranking(regels, 720, lijn=None, voorbeeld=False).svg("Naam")
 
 
 # --- colours -----------------------------------------------------------------------------------------------------
