@@ -25,11 +25,12 @@ from sqlalchemy import create_engine, select
 from data import schema_publiek as tabel
 from data.cells import CelSleutel, Relatie, Telling, cells_of
 from data.relaties import relate
+from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, protect
 from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.tellen import Tellingen, count_cells
 from tests.conftest import ROOT
-from tests.etl.keuring.toneel import Toneel, deliver, make_rows, places, publish_now, write_reference
+from tests.etl.keuring.toneel import deliver, make_rows, places, publish_now, write_reference
 
 TONEEL = places([30, 9], zaad=4)
 MEESTE_DEUREN = 110
@@ -68,8 +69,9 @@ def tweeling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tweeling]:
         patch.delenv("DATABASE_URL", raising=False)
         patch.setattr("etl.publicatie.publiceren.datetime", Klok)
         patch.setattr("etl.aanval.oordeel.time", _Still)
-        eerste, bescherming = _publish(patch, map_ / "a", TONEEL, None, None)
-        tweede, _ = _publish(patch, map_ / "b", TONEEL, bescherming, _other_table(eerste, bescherming))
+        uitslagen: list[Uitslag] = []
+        eerste, bescherming = _publish(patch, map_ / "a", None, None, uitslagen)
+        tweede, _ = _publish(patch, map_ / "b", bescherming, _other_table(eerste, bescherming), uitslagen)
         waarheid = (eerste.cellen, tweede.cellen)
         yield Tweeling((map_ / "a", map_ / "b"), waarheid, bescherming.onderdrukt)
 
@@ -83,9 +85,9 @@ class _Still:
 def _publish(
     patch: pytest.MonkeyPatch,
     map_: Path,
-    toneel: Toneel,
     bescherming: Bescherming | None,
     cellen: Mapping[CelSleutel, Telling] | None,
+    uitslagen: list[Uitslag],
 ) -> tuple[Tellingen, Bescherming]:
     """Publish what was counted, or `cellen` in its place, and what protection chose, or `bescherming` in its place."""
     gezien: list[Any] = []
@@ -99,10 +101,16 @@ def _publish(
         gezien.append(bescherming or protect(*args, **anders))
         return gezien[1]
 
+    def attacked(*args: Any, **anders: Any) -> Uitslag:
+        """Judged by the first truth: which group is small and of one kind is for the choice to know beforehand."""
+        uitslagen.append(uitslagen[0] if uitslagen else attack(*args, **anders))
+        return uitslagen[0]
+
     patch.setenv("LEERRECHT_DATA", str(map_))
+    patch.setattr("etl.publicatie.publiceren.attack", attacked)
     patch.setattr("etl.publicatie.publiceren.count_cells", counted)
     patch.setattr("etl.publicatie.publiceren.protect", protected)
-    deliver(toneel, make_rows(toneel))
+    deliver(TONEEL, make_rows(TONEEL))
     publish_now(map_ / "uit")
     return gezien[0], gezien[1]
 

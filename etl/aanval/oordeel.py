@@ -20,8 +20,7 @@ from etl.aanval.zoeken import BREEDTE, search
 class Interval:
     """Between which values a cell lies for certain (`hoog` None: no bound).
 
-    And which two values are seen to be possible
-    (None: no table was looked for).
+    `gezien`: which two values are seen to be possible (None: no table was looked for).
     """
 
     laag: int
@@ -37,10 +36,10 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What the attack found. `verborgen`: never-published unknowns. `smalste`.
+    """What the attack found. `verborgen`: never-published unknowns.
 
-    The narrowest hidden cell, in how far apart two
-    possible values were seen (the search ends at 5).
+    `smalste`: how far apart two possible values of the narrowest hidden cell were seen; 5 means 5 or more, because the
+    search ends there.
     """
 
     intervallen: Mapping[CelSleutel, Interval]
@@ -94,7 +93,7 @@ def attack(
         len(gepubliceerd) + len(onderdrukt),
         len(onderdrukt),
         len(vondst.intervallen.keys() - alles.verborgen),
-        min(gezien, default=BREEDTE),
+        min([BREEDTE, *gezien]),
         vondst.lps,
         time.monotonic() - begin,
     )
@@ -136,10 +135,10 @@ def _solve(kennis: Kennis, alleen: Collection[CelSleutel] | None) -> _Vondst:
             vraag.laag[i] = max(vraag.laag[i], laag)
             vraag.hoog[i] = min(vraag.hoog[i], np.inf if hoog is None else hoog)
     onder, boven = propagate(vraag)
-    wijd = must_be_wide(ruim) | resten.keys() if alleen is None else set(alleen)
-    eis = np.array([cel in wijd for cel in vraag.cellen], dtype=np.bool_)
+    wijd = must_be_wide(ruim) if alleen is None else set(alleen)
+    eis = np.array([BREEDTE if cel in wijd else int(cel in resten) for cel in vraag.cellen], dtype=np.int64)
     if alleen is not None:
-        eis &= boven - onder >= BREEDTE
+        eis[boven - onder < BREEDTE] = 0
     gegeven = np.array([ruim.waar.get(cel, -1) for cel in vraag.cellen], dtype=np.int64)
     tafels = search(vraag, onder, boven, eis, gegeven)
     alle = _intervals(vraag.cellen, onder, boven, tafels.minst, tafels.meest)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from etl.aanval.onbekenden import Bools, Floats, Ints, Onbekenden
+from etl.aanval.onbekenden import Floats, Ints, Onbekenden
 from etl.aanval.tafels import Tafels
 
 BREEDTE = 5
@@ -17,8 +17,8 @@ NABIJ = (200, 1_500)
 LOON = 10.0
 
 
-def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Bools, gegeven: Ints) -> Tafels:
-    """Look for tables until every unknown of which it is asked is seen to be wide, or is shown not to be.
+def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Ints, gegeven: Ints) -> Tafels:
+    """Look for tables until each unknown is seen to be as wide as `eis` asks (0: not asked), or is shown not to be.
 
     Narrows `laag` and `hoog` where the linear program of a whole part does. `gegeven`: a table to start from (-1 where
     none is known).
@@ -27,41 +27,41 @@ def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Bools, gegeven: I
     delen = tafels.verband.parts()
     volgorde = np.argsort(delen, kind="stable")
     for deel in np.split(volgorde, np.flatnonzero(np.diff(delen[volgorde])) + 1):
-        if len(deel) and eis[deel].any() and tafels.start(deel):
+        if len(deel) and (eis[deel] > 0).any() and tafels.start(deel):
             _search_part(tafels, deel, eis)
     return tafels
 
 
-def _search_part(tafels: Tafels, deel: Ints, eis: Bools) -> None:
-    for i in deel[eis[deel]].tolist():
+def _search_part(tafels: Tafels, deel: Ints, eis: Ints) -> None:
+    for i in deel[eis[deel] > 0].tolist():
         for grens in NABIJ:
             _move_both_ways(tafels, i, grens, eis)
-        if not _wide(tafels, i):
+        if not _wide(tafels, i, eis):
             _settle(tafels, deel, i, eis)
 
 
-def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Bools, *, heel: bool = False) -> None:
+def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool = False) -> None:
     """Move one unknown up, then down, and whatever else is open nearby along with it."""
-    if _wide(tafels, i) or tafels.hoog[i] - tafels.laag[i] < BREEDTE:
+    if _wide(tafels, i, eis) or tafels.hoog[i] - tafels.laag[i] < eis[i]:
         return
     vrij = tafels.verband.around(np.array([i]), grens)
     for richting in (1.0, -1.0):
-        open_ = eis[vrij] & ~(tafels.meest[vrij] - tafels.minst[vrij] >= BREEDTE)
+        open_ = (eis[vrij] > 0) & ~(tafels.meest[vrij] - tafels.minst[vrij] >= eis[vrij])
         loon = np.where(open_, richting, 0.0)
         loon[np.searchsorted(vrij, i)] = richting * LOON
         tafels.move(vrij, loon, BREEDTE, heel=heel)
-        if _wide(tafels, i):
+        if _wide(tafels, i, eis):
             return
 
 
-def _settle(tafels: Tafels, deel: Ints, i: int, eis: Bools) -> None:
+def _settle(tafels: Tafels, deel: Ints, i: int, eis: Ints) -> None:
     """The bounds of the whole part; where these leave room, whole numbers over ever more of it."""
-    if tafels.hoog[i] - tafels.laag[i] >= BREEDTE:
+    if tafels.hoog[i] - tafels.laag[i] >= eis[i]:
         laag, hoog = tafels.bounds(deel, i)
         tafels.laag[i], tafels.hoog[i] = max(tafels.laag[i], laag), min(tafels.hoog[i], hoog)
     for grens in (*NABIJ, len(deel)):
         _move_both_ways(tafels, i, grens, eis, heel=True)
 
 
-def _wide(tafels: Tafels, i: int) -> bool:
-    return bool(tafels.meest[i] - tafels.minst[i] >= BREEDTE)
+def _wide(tafels: Tafels, i: int, eis: Ints) -> bool:
+    return bool(tafels.meest[i] - tafels.minst[i] >= eis[i])

@@ -57,6 +57,10 @@ class _Beschermd:
     uitslag: Uitslag
 
 
+TIJDSLIMIET = 3_600.0
+"""Seconds after which the choice grows coarse: whole tables go, so that a publication comes out the same day."""
+
+
 @dataclass(frozen=True)
 class Klaargezet:
     """A publication that passed the attack and was not written anywhere yet. `verschil`: with what is live."""
@@ -122,6 +126,7 @@ def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[
             vorige=vorige,
             geheugen=datamap() / "afscherming",
             voortgang=voortgang,
+            tijdslimiet=TIJDSLIMIET,
         )
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
