@@ -19,16 +19,40 @@
     element.focus({ preventScroll: true });
   }
 
-  // The part that a link names may have to come yet.
+  // Dash may put a page in the place of the old one more than once, and each time the focus is gone. Until the reader does
+  // something, it is given back each time.
+  var watcher = null;
+  function keep(give) {
+    leave();
+    watcher = new MutationObserver(function () { if (document.activeElement === document.body) { give(); } });
+    watcher.observe(content(), { childList: true, subtree: true });
+  }
+  function leave() { if (watcher) { watcher.disconnect(); watcher = null; } }
+  ["keydown", "pointerdown", "wheel", "touchstart"].forEach(function (kind) { window.addEventListener(kind, leave, { passive: true }); });
+
+  // The part that a link names: in the old page, if it is there, and again in the new one.
   function goTo(id) {
     function arrive() {
       var part = content().querySelector("#" + CSS.escape(id));
-      if (part) { part.scrollIntoView(); focusOn(part); }
-      return part;
+      if (part) { part.scrollIntoView(); focusOn(part); } else { document.activeElement.blur(); }
     }
-    if (arrive()) { return; }
-    var watcher = new MutationObserver(function () { if (arrive()) { watcher.disconnect(); } });
-    watcher.observe(content(), { childList: true, subtree: true });
+    arrive();
+    keep(arrive);
+  }
+
+  // The same choice in the new page; the reader stays where he is.
+  function stay(link) {
+    var height = window.scrollY, url = link.href, name = link.textContent;
+    function alike() {
+      return Array.from(content().querySelectorAll("a[data-ter-plekke]")).filter(function (other) {
+        return other.href === url && other.textContent === name;
+      });
+    }
+    var which = alike().indexOf(link);
+    keep(function () {
+      var again = alike()[which] || alike()[0];
+      if (again) { again.focus({ preventScroll: true }); window.scrollTo(0, height); }
+    });
   }
 
   document.addEventListener("click", function (event) {
@@ -39,7 +63,7 @@
     event.preventDefault();
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
-    if (link.hasAttribute("data-ter-plekke")) { return; }
+    if (link.hasAttribute("data-ter-plekke")) { stay(link); return; }
     if (link.hash) { goTo(decodeURIComponent(link.hash.slice(1))); return; }
     window.scrollTo(0, 0);
     focusOn(document.getElementById("inhoud"));

@@ -27,5 +27,14 @@ def spoken_figure(cijfer: Cijfer) -> str:
 
 def percentage_text(waarde: float, uit_verslag: bool) -> str:
     """One decimal; a report's percentage as it was printed, which is one or two."""
+    return format_percentage(waarde, _decimals(waarde) if uit_verslag else 1)
+
+
+def printed_decimals(cijfer: Cijfer) -> int:
+    """With how many decimals a percentage is printed."""
+    return _decimals(cijfer.waarde) if cijfer.is_verslag and cijfer.waarde is not None else 1
+
+
+def _decimals(waarde: float) -> int:
     gedrukt = len(repr(float(waarde)).partition(".")[2])
-    return format_percentage(waarde, gedrukt if uit_verslag and gedrukt <= _MEESTE_DECIMALEN else 1)
+    return gedrukt if gedrukt <= _MEESTE_DECIMALEN else 1

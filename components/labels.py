@@ -35,6 +35,7 @@ UITSPLITSINGEN: Mapping[str, str] = {
     "onderwijssoort": "naar onderwijssoort",
     "leeftijdsgroep": "naar leeftijd",
     "maand": "per maand",
+    "soorten_verzuim": "naar soort",
     # Only reports give these.
     "soort_verzuim": "naar soort verzuim",
     "soort_verlof": "naar reden van het verlof",
@@ -86,6 +87,11 @@ def category_label(uitsplitsing: str, categorie: str) -> str:
         naam = vocabulary.AFHANDELINGEN.get(soort, {}).get(afhandeling, afhandeling)
         return f"{vocabulary.SOORTEN.get(soort, soort)}: {naam}"
     return _CATEGORIEEN.get(uitsplitsing, {}).get(categorie, categorie)
+
+
+def place_name(gebied: Gebied) -> str:
+    """A gebied in a sentence: "Hattem", "de regio IJssel-Vecht"."""
+    return gebied.naam if gebied.soort in ("gemeente", "land") else with_article(gebied)
 
 
 def region_title(regio: Gebied) -> str:

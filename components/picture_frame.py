@@ -16,19 +16,20 @@ HOE_GETELD = "Hoe is dit geteld en berekend?"
 VERZONNEN = "Voorbeeld: deze cijfers zijn verzonnen. "
 
 
-def picture_frame(stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = False) -> Component:
-    """The whole of it. tabel_open: the table is what is shown, not something to unfold."""
+def picture_frame(
+    stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = False, breed: float = BREED
+) -> Component:
+    """The whole of it. tabel_open: the table is what is shown, not something to unfold. breed: of the picture."""
     eerste, *rest = stuk.zinnen or ("",)
     kop = html.Div([html.H3(stuk.titel), voorbeeld_badge() if stuk.voorbeeld else None], className="tegel-kop")
     begin = html.P([html.Strong(VERZONNEN), eerste] if stuk.voorbeeld else eerste)
     return html.Figure(
         [
             html.Figcaption([kop, begin, *map(html.P, rest)], className="grafiek-tekst"),
-            _picture(stuk),
+            _picture(stuk, breed),
+            html.Ul([html.Li(noot) for noot in stuk.noten], className="noten") if stuk.noten else None,
             _table(stuk, tabel_open=tabel_open),
-            html.Details(
-                [html.Summary("Hoe is dit geteld en berekend?"), *map(html.P, stuk.uitleg)], className="klein"
-            ),
+            html.Details([html.Summary(HOE_GETELD), *map(html.P, stuk.uitleg)], className="klein"),
             html.P(stuk.bron, className="grafiek-bron"),
             meenemen,
         ],
@@ -37,16 +38,16 @@ def picture_frame(stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = 
     )
 
 
-def _picture(stuk: Stuk) -> Component | None:
+def _picture(stuk: Stuk, breed: float) -> Component | None:
     """Drawn at two widths, so that its letters keep their size on a phone."""
     if stuk.teken is None:
         return None
     alt = f"{'Voorbeeld, verzonnen. ' if stuk.voorbeeld else ''}{stuk.titel}. De cijfers staan in de tabel hieronder."
-    breed, smal = (data_uri(stuk.teken(maat).svg(stuk.titel)) for maat in (BREED, SMAL))
+    groot, klein = (data_uri(stuk.teken(maat).svg(stuk.titel)) for maat in (breed, SMAL))
     return html.Picture(
         [
-            html.Source(srcSet=smal, media="screen and (max-width: 44rem)"),
-            html.Img(src=breed, alt=alt, className="plaat"),
+            html.Source(srcSet=klein, media="screen and (max-width: 44rem)"),
+            html.Img(src=groot, alt=alt, className="plaat"),
         ]
     )
 

@@ -25,7 +25,7 @@ def picture_sheet(stuk: Stuk, herkomst: str) -> str:
     plaat = stuk.teken(binnen)
     blad.place(plaat, _RAND, y)
     y += plaat.hoog + 20
-    for zin in (*stuk.uitleg, stuk.bron, herkomst):
+    for zin in (*stuk.noten, *stuk.uitleg, stuk.bron, herkomst):
         y = blad.paragraph(_RAND, y, zin, binnen, rol="zacht", font_size=11)
     blad.hoog = y + 10
     grond = f'<rect width="{_BREED}" height="{blad.hoog:.0f}" fill="{KLEUREN["vlak"][0]}"/>'

@@ -31,7 +31,8 @@ class Stuk:
 
     zinnen: what it shows and what may be concluded. uitleg: how it was counted and worked out. bron: source and
     peildatum in a line. teken: draws the picture at a width; None when there is nothing to draw. regels: what goes into
-    the CSV, one mapping per figure. cellen: the cells shown, to find what else is known of them.
+    the CSV, one mapping per figure. cellen: the cells shown, to find what else is known of them. noten: what must be
+    known of parts of the picture, such as where a line is cut.
     """
 
     titel: str
@@ -43,6 +44,7 @@ class Stuk:
     regels: tuple[Mapping[str, str], ...]
     teken: Callable[[float], Tekening] | None = None
     cellen: tuple[CelSleutel, ...] = ()
+    noten: tuple[str, ...] = ()
 
     @property
     def bestand(self) -> str:

@@ -27,7 +27,8 @@ ZEGT_NIETS = "Of dat goed of slecht is, zegt dit cijfer niet."
 class Stand:
     """One figure as it may be shown: a count, or a percentage 0-100.
 
-    noemer: of how many jongeren. ValueError when a hidden figure carries a value, or a published one none.
+    noemer: of how many jongeren. decimalen: those a percentage is printed with.
+    ValueError when a hidden figure carries a value, or a published one none.
     """
 
     schooljaar: str
@@ -35,6 +36,7 @@ class Stand:
     status: Status = "gepubliceerd"
     noemer: float | None = None
     voorlopig: bool = False
+    decimalen: int = 1
 
     def __post_init__(self) -> None:
         if (self.waarde is not None) != (self.status == "gepubliceerd"):
@@ -105,7 +107,7 @@ def _how_many(begrip: Begrip, stand: Stand) -> str:
     waarde = stand.waarde or 0.0
     if begrip.percentage:
         van = f"{format_count(stand.noemer)} " if stand.noemer else ""
-        return f"{format_percentage(waarde)} van de {van}{begrip.meervoud}"
+        return f"{format_percentage(waarde, stand.decimalen)} van de {van}{begrip.meervoud}"
     if begrip.personen and stand.noemer:
         return f"{format_count(waarde)} van de {format_count(stand.noemer)} {begrip.meervoud}"
     return count_noun(waarde, begrip)
@@ -157,7 +159,7 @@ def _no_earlier(toen: Stand) -> str:
 def _earlier(begrip: Begrip, toen: Stand) -> str:
     waarde, per = toen.waarde or 0.0, toen.per_thousand()
     if begrip.percentage:
-        return f"In {toen.schooljaar} was het {format_percentage(waarde)}."
+        return f"In {toen.schooljaar} was het {format_percentage(waarde, toen.decimalen)}."
     if waarde == 0:
         return f"In {toen.schooljaar} kwam dit niet voor."
     if per is None or toen.noemer is None:
@@ -177,10 +179,14 @@ def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None)
         return f"{begin} is groter dan je door toeval mag verwachten. {goed}"
     if verschil == 0:
         return "Dat is gelijk gebleven."
-    if begrip.percentage and format_percentage(nu.waarde or 0.0) == format_percentage(toen.waarde or 0.0):
+    decimalen = max(nu.decimalen, toen.decimalen)
+    if begrip.percentage and format_decimal(nu.waarde or 0.0, decimalen) == format_decimal(
+        toen.waarde or 0.0, decimalen
+    ):
         return "Dat is vrijwel gelijk gebleven."
     if oordeel is None:
-        return _plain_difference(begrip, verschil)
+        verschil_tekst = _plain_difference(begrip, verschil, decimalen)
+        return f"{verschil_tekst} {TOEVAL_ONBEKEND}" if begrip.toeval else verschil_tekst
     woord = "Dat verschil" if tegengesteld else "Die stijging" if verschil > 0 else "Die daling"
     return f"{woord} kan toeval zijn."
 
@@ -191,10 +197,10 @@ def _opposite(nu: Stand, toen: Stand, verschil: float) -> bool:
     return per_nu is not None and per_toen is not None and (per_nu - per_toen) * verschil < 0
 
 
-def _plain_difference(begrip: Begrip, verschil: float) -> str:
+def _plain_difference(begrip: Begrip, verschil: float, decimalen: int) -> str:
     meer = abs(verschil)
     if begrip.percentage:
-        return f"Dat is nu {format_decimal(meer)} procentpunt {'hoger' if verschil > 0 else 'lager'}."
+        return f"Dat is nu {format_decimal(meer, decimalen)} procentpunt {'hoger' if verschil > 0 else 'lager'}."
     return f"Dat {'is' if meer == 1 else 'zijn'} er nu {format_count(meer)} {'meer' if verschil > 0 else 'minder'}."
 
 
@@ -210,8 +216,10 @@ def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -
     per = regio.stand.per_thousand()
     if not begrip.percentage and per is None:
         # a count of the region says nothing about a gemeente's place in it
-        return f"In {regio.naam} {were(van_regio)}."
-    wat = format_percentage(van_regio) if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"
+        plek = f" Gemeten naar het aantal jongeren: {_place(begrip, gebied, regio.plek)}" if regio.plek else ""
+        return f"In {regio.naam} {were(van_regio)}.{plek}"
+    percentage = format_percentage(van_regio, regio.stand.decimalen)
+    wat = percentage if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"
     return f"In {regio.naam} {'is' if nu.voorlopig else 'was'} dat {wat}. {_place(begrip, gebied, regio.plek)}"
 
 

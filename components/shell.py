@@ -17,6 +17,9 @@ from data.figures import Publicatie
 NAAM = "Leerrecht in Beeld"
 _MENU = (
     ("Regio-overzicht", "/"),
+    ("Verzuim", "/verzuim"),
+    ("Vrijstellingen", "/vrijstellingen"),
+    ("Doorstroompunt", "/doorstroompunt"),
     ("Vergelijken", "/vergelijken"),
     ("Waarom getallen verschillen", "/bronnenbrug"),
     ("Toelichting", "/toelichting"),

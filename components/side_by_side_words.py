@@ -28,6 +28,7 @@ ZAKEN = (
     "Dit telt zaken, geen jongeren. Over één jongere kunnen meer zaken gaan. Daardoor lijkt een verschil eerder echt "
     "dan het is."
 )
+ZAKEN_STRENGER = "Daarom noemen we een verschil pas echt als toeval het in minder dan 2 van de 1.000 gevallen geeft."
 OP_JONGEREN = (
     "Of een verschil toeval is, rekenen we na met het aantal jongeren. Eén jongere kan namelijk meer werkprocessen "
     "hebben."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,7 +15,7 @@ from components.sparkline import sparkline
 from components.tile_sentences import part_of, tile_sentences
 from components.words import words_for
 from data.figures import Cijfer, Gebied
-from data.readmodel import Tegel
+from data.tiles import Tegel
 
 _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
 
@@ -42,8 +44,8 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     )
 
 
-def tiles(tegels: list[Component]) -> Component:
-    """The tiles of a page, as a list so that a screen reader can say how many there are."""
+def tiles(tegels: Sequence[Component | Sequence[Component | None]]) -> Component:
+    """The tiles as a list, so that a screen reader can say how many there are; each may have more under it."""
     return html.Ul([html.Li(tegel) for tegel in tegels], className="tegels")
 
 

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from data.figures import Gebied
 
+_AFBREEKPUNT = "\N{SOFT HYPHEN}"
 _TWEEDE_DEEL = re.compile(r"(\w{6,})(land|berg|dorp|horst|veen|broek|burg|stad)$")
 
 
@@ -45,7 +46,7 @@ def _square(vak: Vak) -> Component:
     return html.Li(link, className=f"rij-{rij} kolom-{kolom}")
 
 
-def _breakable(naam: str) -> list[Component | str]:
-    """A long name with a place where it may be broken, so that it fits its square on a phone."""
+def _breakable(naam: str) -> str:
+    """A long name with a place where it may be broken, with a hyphen, so that it fits its square on a phone."""
     gevonden = _TWEEDE_DEEL.match(naam)
-    return [gevonden[1], html.Wbr(), gevonden[2]] if gevonden else [naam]
+    return f"{gevonden[1]}{_AFBREEKPUNT}{gevonden[2]}" if gevonden else naam

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from components.labels import with_article
+from components.figure_text import printed_decimals
+from components.labels import place_name, with_article
 from components.notation import format_count
 from components.sentences import (
     MetEerder,
@@ -13,9 +14,12 @@ from components.sentences import (
     describe_position,
     describe_rest,
 )
+from components.side_by_side_words import ZAKEN
 from components.words import words_for
 from data.figures import Cijfer, Deel, Gebied
-from data.readmodel import Tegel
+from data.statistics import Oordeel
+from data.tiles import Tegel
+from data.trendbreuken import Trendbreuk
 
 GEEN_BRON = "Geen bron noemt dit cijfer voor dit schooljaar."
 
@@ -23,7 +27,7 @@ GEEN_BRON = "Geen bron noemt dit cijfer voor dit schooljaar."
 def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
     """A figure as sentences want it; without a denominator where the source gives none."""
     n = cijfer.noemer or (noemer.waarde if noemer else None)
-    return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig)
+    return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, printed_decimals(cijfer))
 
 
 def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
@@ -31,15 +35,26 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     begrip = words_for(tegel.indicator, tegel.cijfer.sleutel.teleenheid)
     nu = stand_of(tegel.cijfer, tegel.noemer)
     if nu.waarde is None:
-        return [GEEN_BRON if tegel.cijfer.bron is None else describe_level(begrip, gebied.naam, nu)]
+        return [GEEN_BRON if tegel.cijfer.bron is None else describe_level(begrip, place_name(gebied), nu)]
     toen = stand_of(tegel.vorig, tegel.vorig_noemer) if tegel.vorig else None
-    breuk = f"{tegel.breuk.titel}." if tegel.breuk and toen and toen.waarde is not None else ""
+    breuk = _break(tegel.breuk) if tegel.breuk and toen and toen.waarde is not None else ""
     eerder = MetEerder(toen, tegel.oordeel, breuk)
     zinnen = [describe_rest(begrip, tegel.deel) if tegel.deel else "", describe_change(begrip, nu, eerder)]
     if tegel.regio is not None:
         met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek)
-        zinnen.append(describe_position(begrip, gebied.naam, nu, met))
+        zinnen.append(describe_position(begrip, place_name(gebied), nu, met))
+    zinnen.append(ZAKEN if tegel.op_zaken and _is_told_apart(tegel) else "")
     return [zin for zin in zinnen if zin]
+
+
+def _is_told_apart(tegel: Tegel) -> bool:
+    """Whether anything is called more than chance."""
+    oordelen = [tegel.oordeel, *((tegel.plek.op_95, tegel.plek.op_998) if tegel.plek else ())]
+    return not {None, Oordeel.NIET_TE_ONDERSCHEIDEN}.issuperset(oordelen)
+
+
+def _break(breuk: Trendbreuk) -> str:
+    return breuk.kort or f"Er is anders geteld: {breuk.titel}."
 
 
 def part_of(deel: Deel | None, meervoud: str) -> str:

@@ -9,7 +9,7 @@ from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label
 from components.notation import format_count, format_decimal
 from components.piece import Stuk, Tabel, origin
 from components.sentences import NOG_NIET_HEEL, TOEVAL_ONBEKEND, MetEerder, Stand, describe_change, describe_level
-from components.side_by_side_words import OP_JONGEREN, ZAKEN, count_text
+from components.side_by_side_words import OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
 from components.svg.drawing import Tekening
 from components.svg.pairs import Paar, pairs
 from components.tables import Cel, Rij, figure_cell
@@ -158,7 +158,7 @@ def _explanation(twee: Tweejaren) -> list[str]:
     delen.append(HOE)
     delen += [] if all(paar.met_noemer for paar in getest) else [EVENVEEL]
     if not all(paar.nu.personen for paar in getest):
-        delen.append(OP_JONGEREN if all(paar.op_jongeren for paar in getest) else ZAKEN)
+        delen.append(OP_JONGEREN if all(paar.op_jongeren for paar in getest) else f"{ZAKEN} {ZAKEN_STRENGER}")
     return [*delen, VEEL_GROEPEN] if len(getest) > 3 else delen
 
 

@@ -17,12 +17,19 @@ UITLEG = (
 )
 
 
+GEWOON = "Gewone telling"
+UITLEG_GEWOON = " Bij de gewone telling heeft elk onderwerp de telling die daarvoor het meest wordt gebruikt."
+
+
 def unit_switch(urls: Mapping[str, str], gekozen: str) -> Component | None:
     """A row of links, one per teleenheid that there is a figure in; None when there is nothing to choose.
 
-    urls: the same view counted in each teleenheid (`werkprocessen`, `jongeren`, `meldingen`), in order.
+    urls: the same view counted in each teleenheid (`werkprocessen`, `jongeren`, `meldingen`), in order; an empty name
+    leaves each subject its usual one.
     """
     if len(urls) < 2:
         return None
-    keuzes = [Keuze(capital(TELEENHEDEN[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
-    return chooser("Wat tellen we?", keuzes, meer=html.Div(html.P(UITLEG, className="zacht klein")))
+    namen = {"": GEWOON, **TELEENHEDEN}
+    keuzes = [Keuze(capital(namen[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
+    uitleg = f"{UITLEG}{UITLEG_GEWOON if '' in urls else ''}"
+    return chooser("Wat tellen we?", keuzes, meer=html.Div(html.P(uitleg, className="zacht klein")))

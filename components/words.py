@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from components.notation import format_count
 from data.indicators import INDICATOREN, JONGEREN, MELDINGEN, Indicator, Richting
+from data.tellingen import plays_chance
 
 _JONGERE = ("jongere", "jongeren")
 _WERKPROCES = ("werkproces", "werkprocessen")
 _MELDING = ("melding", "meldingen")
+# Of whom a percentage is a part, where that is not all jongeren.
+_VAN_WIE = {"vsv_percentage": ("leerling", "leerlingen"), "vsv_na_1_jaar": ("schoolverlater", "schoolverlaters")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Begrip:
     """How an indicator is spoken of.
 
     personen: it counts jongeren, so that "17 van de 1.884 jongeren" is true. percentage: its value is 0-100. rest: what
-    those outside the percentage had ("absoluut verzuim"). leeswijzer: a sentence for who would judge too soon.
+    those outside the percentage had ("absoluut verzuim"). leeswijzer: a sentence for who would judge too soon. toeval:
+    it comes about by events, so that it differs from year to year by chance.
     """
 
     enkelvoud: str
@@ -28,6 +32,7 @@ class Begrip:
     percentage: bool = False
     rest: str = ""
     leeswijzer: str = ""
+    toeval: bool = False
 
 
 def words_for(ind: Indicator, teleenheid: str) -> Begrip:
@@ -42,13 +47,14 @@ def words_for(ind: Indicator, teleenheid: str) -> Begrip:
         percentage=ind.is_percentage,
         rest=teller.titel.lower() if teller else "",
         leeswijzer=ind.leeswijzer,
+        toeval=plays_chance(ind.key),
     )
 
 
 def _noun(ind: Indicator, teleenheid: str) -> tuple[str, str]:
     """The registry names the unit of the preferred teleenheid; in another one the indicator counts other things."""
     if teleenheid == JONGEREN:
-        return _JONGERE
+        return _VAN_WIE.get(ind.key, _JONGERE)
     if teleenheid == MELDINGEN:
         return _MELDING
     return _WERKPROCES if ind.eenheid == _JONGERE else ind.eenheid

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from data.figures import Cijfer, Gebied
 from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator
+from data.naast_elkaar import compare_places
 from data.readmodel import Beeld
 
 Maat = Literal["procent", "per_duizend", "aantal"]
@@ -56,13 +58,16 @@ def per_duizend(waarde: float | None, noemer: float | None) -> float | None:
     return None if waarde is None or not noemer else 1000 * waarde / noemer
 
 
-def compare(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort: str) -> Vergelijking:
+def compare(
+    beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort: str, liefst: str = ""
+) -> Vergelijking:
     """The gemeenten of the region of `gebied` beside each other, from one kind of source.
 
     Counts become a rate per 1.000 jongeren when every gemeente with a count also has its number of jongeren; without
-    those the counts themselves are shown, and whoever shows them says that size matters.
+    those the counts themselves are shown, and whoever shows them says that size matters. liefst: the teleenheid.
     """
-    gekozen = _choose(beeld, ind, gebied, schooljaar, soort)
+    kandidaten = (gebied, *beeld.gemeenten(beeld.regio_van(gebied).code))
+    gekozen = _choose([beeld.keuze_van_soort(ind, g.code, schooljaar, soort, liefst) for g in kandidaten])
     regio = beeld.regio_van(gebied)
     cijfers = tuple(
         (g, beeld.van_soort(gekozen.sleutel._replace(gebied=g.code), soort)) for g in beeld.gemeenten(regio.code)
@@ -70,8 +75,9 @@ def compare(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort
     noemers = {g.code: beeld.noemer(c) for g, c in cijfers}
     maat = _measure(ind, tuple((c.waarde, noemers[g.code].waarde) for g, c in cijfers))
     van_regio = beeld.van_soort(gekozen.sleutel._replace(gebied=regio.code), soort)
+    plekken = _places(beeld, gekozen, soort, regio)
     rijen = tuple(
-        Vergelijkingsrij(g, c, n := noemers[g.code], _value(maat, c, n), beeld.judge_against(c, van_regio))
+        Vergelijkingsrij(g, c, n := noemers[g.code], _value(maat, c, n), plekken.get(g.code) if c.is_bekend else None)
         for g, c in cijfers
     )
     return Vergelijking(
@@ -86,11 +92,15 @@ def compare(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort
     )
 
 
-def _choose(beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort: str) -> Cijfer:
-    """The cell to compare: the own one when it has a source, else that of the first gemeente which has one."""
-    kandidaten = (gebied, *beeld.gemeenten(beeld.regio_van(gebied).code))
-    gekozen = [beeld.keuze_van_soort(ind, g.code, schooljaar, soort) for g in kandidaten]
-    return next((c for c in gekozen if c.bron), gekozen[0])
+def _choose(kandidaten: Sequence[Cijfer]) -> Cijfer:
+    """The cell to compare: the own one, which comes first, when it has a source, else the first gemeente's with one."""
+    return next((c for c in kandidaten if c.bron), kandidaten[0])
+
+
+def _places(beeld: Beeld, gekozen: Cijfer, soort: str, regio: Gebied) -> dict[str, Plek | None]:
+    """Where each lies against the region, by the one rule there is for that."""
+    naast = compare_places(beeld, gekozen.sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
+    return {rij.gebied.code: rij.plek for rij in naast.rijen}
 
 
 def _measure(ind: Indicator, paren: tuple[tuple[float | None, float | None], ...]) -> Maat:

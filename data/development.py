@@ -1,17 +1,16 @@
-"""One indicator over the years and one indicator in its parts, each from one kind of source."""
+"""One indicator over the years, from one kind of source, and what may be said of its line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
 from data import schooljaar
 from data.figures import Cijfer
 from data.indicators import Indicator
-from data.readmodel import SOORTEN_BRON, Beeld
+from data.readmodel import Beeld
 from data.statistics import Ontwikkeling, trend
-from data.tableplan import categorieen
+from data.targets import Doel, target
 from data.trendbreuken import Trendbreuk, trendbreuken
 
 _OMGEKEERD = {Ontwikkeling.STIJGEND: Ontwikkeling.DALEND, Ontwikkeling.DALEND: Ontwikkeling.STIJGEND}
@@ -22,7 +21,8 @@ class Verloop:
     """A figure over an unbroken row of schooljaren; a year nobody tells about is `onbekend`, not left out.
 
     breuken: where the years before may not be compared with those after. ontwikkeling: what may be said of the line
-    since the last of these, None when nothing can be tested; meetjaren: how many years that rests on.
+    since the last of these, None when nothing can be tested; meetjaren: how many years that rests on. doel: the
+    national goal for this percentage, if there is one.
     """
 
     indicator: Indicator
@@ -31,6 +31,7 @@ class Verloop:
     breuken: tuple[Trendbreuk, ...] = ()
     ontwikkeling: Ontwikkeling | None = None
     meetjaren: int = 0
+    doel: Doel | None = None
 
     @property
     def teleenheid(self) -> str:
@@ -38,20 +39,12 @@ class Verloop:
         return self.cijfers[0].sleutel.teleenheid if self.cijfers else self.indicator.teleenheden[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Onderverdeling:
-    """A total and its categories in one schooljaar, in the order of the plan of tables."""
+def follow(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, soort: str, liefst: str = "") -> Verloop:
+    """The years of an indicator from one kind of source, from the first to the last that it tells about.
 
-    indicator: Indicator
-    uitsplitsing: str
-    soort: str
-    totaal: Cijfer
-    delen: tuple[Cijfer, ...]
-
-
-def follow(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, soort: str) -> Verloop:
-    """The years of an indicator from one kind of source, from the first to the last that it tells about."""
-    gekozen = beeld.keuze_van_soort(ind, gebied, jaar, soort)
+    liefst: the teleenheid, where that source counts in it.
+    """
+    gekozen = beeld.keuze_van_soort(ind, gebied, jaar, soort, liefst)
     cijfers = [
         beeld.van_soort(gekozen.sleutel._replace(schooljaar=j), soort) for j in _unbroken(beeld.schooljaren(gebied))
     ]
@@ -62,7 +55,8 @@ def follow(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, soort: str) -> 
     eerste, laatste = (cijfer.sleutel.schooljaar for cijfer in (reeks[0], reeks[-1]))
     breuken = tuple(b for b in trendbreuken(ind.key, gebied) if eerste < b.vanaf_schooljaar <= laatste)
     vergelijkbaar = _comparable(reeks, breuken)
-    return Verloop(ind, soort, reeks, breuken, _judge(beeld, ind, vergelijkbaar), len(vergelijkbaar))
+    oordeel = _judge(beeld, ind, vergelijkbaar)
+    return Verloop(ind, soort, reeks, breuken, oordeel, len(vergelijkbaar), target(ind))
 
 
 def _comparable(reeks: tuple[Cijfer, ...], breuken: tuple[Trendbreuk, ...]) -> tuple[Cijfer, ...]:
@@ -87,19 +81,3 @@ def _judge(beeld: Beeld, ind: Indicator, jaren: tuple[Cijfer, ...]) -> Ontwikkel
 
 def _unbroken(jaren: tuple[str, ...]) -> list[str]:
     return schooljaar.reeks(jaren[0], jaren[-1]) if jaren else []
-
-
-def split(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, uitsplitsing: str) -> Onderverdeling | None:
-    """The categories of an indicator, from the best kind of source that has them; None when none has."""
-    for soort in SOORTEN_BRON:
-        totaal = beeld.keuze_van_soort(ind, gebied, jaar, soort)
-        delen = _in_order(ind, uitsplitsing, (c for c in beeld.uitsplitsing(totaal, uitsplitsing) if c.soort == soort))
-        if delen:
-            return Onderverdeling(ind, uitsplitsing, soort, totaal, delen)
-    return None
-
-
-def _in_order(ind: Indicator, uitsplitsing: str, delen: Iterable[Cijfer]) -> tuple[Cijfer, ...]:
-    """Always the same order, so that gemeenten can be laid side by side and a hidden cell's place says nothing."""
-    volgorde = {categorie: plaats for plaats, categorie in enumerate(categorieen(ind, uitsplitsing))}
-    return tuple(sorted(delen, key=lambda c: (volgorde.get(c.sleutel.categorie, len(volgorde)), c.sleutel.categorie)))

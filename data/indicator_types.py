@@ -68,6 +68,10 @@ class Indicator:
     optelbaar: bool = True
     leeswijzer: str = ""
 
+    def eenheden(self, liefst: str = "") -> tuple[str, ...]:
+        """The teleenheden in order of preference, the asked one first where this indicator is counted in it."""
+        return tuple(sorted(self.teleenheden, key=lambda eenheid: eenheid != liefst))
+
     @property
     def is_percentage(self) -> bool:
         """True when the value is a percentage, not a count."""

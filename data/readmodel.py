@@ -8,7 +8,6 @@ a computed figure stands only where no report gives one. A series, comparison or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import Engine
@@ -17,39 +16,12 @@ from data import queries, schooljaar
 from data.cells import TOTAAL, CelSleutel
 from data.databases import publieke_engine
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
-from data.funnel import Plek
 from data.gebieden import LAND
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
 from data.regional import derive_regional
 from data.shares import deel_van
-from data.statistics import Oordeel
-from data.trendbreuken import Trendbreuk, vergelijkbaar
-from data.verdicts import judge_place, judge_years
 
 SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
-
-
-@dataclass(frozen=True, slots=True)
-class Tegel:
-    """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
-
-    noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
-    known. oordeel: of the change since last year; plek: against the region; both None when that cannot be tested.
-    breuk: why last year may not be compared with this one.
-    """
-
-    indicator: Indicator
-    cijfer: Cijfer
-    vorig: Cijfer | None
-    regio: Cijfer | None
-    reeks: tuple[Cijfer, ...]
-    noemer: Cijfer
-    vorig_noemer: Cijfer | None = None
-    regio_noemer: Cijfer | None = None
-    deel: Deel | None = None
-    oordeel: Oordeel | None = None
-    plek: Plek | None = None
-    breuk: Trendbreuk | None = None
 
 
 class Beeld:
@@ -152,13 +124,18 @@ class Beeld:
         }
         return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
 
+    def eenheden(self, ind: Indicator, gebied: str, soort: str) -> tuple[str, ...]:
+        """The teleenheden in which one kind of source counts this indicator here, in any schooljaar."""
+        jaren = self.schooljaren(gebied)
+        cellen = {e: [CelSleutel(ind.key, e, gebied, jaar) for jaar in jaren] for e in ind.teleenheden}
+        return tuple(e for e, sleutels in cellen.items() if any(self.van_soort(s, soort).bron for s in sleutels))
+
     def _main_soort(self, sleutel: CelSleutel) -> str:
         return next(iter(self.soorten_bron(INDICATOREN[sleutel.indicator], sleutel.gebied)), "levering")
 
-    def keuze(self, ind: Indicator, gebied: str, jaar: str, teleenheid: str | None = None) -> Cijfer:
-        """The figure for a tile: a report's in any teleenheid first, then a computed one."""
-        eenheden = (teleenheid,) if teleenheid else ind.teleenheden
-        sleutels = [CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in eenheden]
+    def keuze(self, ind: Indicator, gebied: str, jaar: str, liefst: str = "") -> Cijfer:
+        """The figure for a tile: a report's in any teleenheid first, then a computed one. liefst: the teleenheid."""
+        sleutels = [CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in ind.eenheden(liefst)]
         uit_verslag = (c for s in sleutels if (c := self.verslag(s)).is_bekend)
         berekend = (c for s in sleutels if (c := self.berekend(s)).bron is not None)
         return next(uit_verslag, None) or next(berekend, None) or self.cijfer(sleutels[0])
@@ -168,10 +145,10 @@ class Beeld:
         gekozen = self.keuze(ind, gebied, jaar)
         return gekozen.soort or self._main_soort(gekozen.sleutel)
 
-    def keuze_van_soort(self, ind: Indicator, gebied: str, jaar: str, soort: str) -> Cijfer:
+    def keuze_van_soort(self, ind: Indicator, gebied: str, jaar: str, soort: str, liefst: str = "") -> Cijfer:
         """The figure of one kind of source, in the first teleenheid in which that kind knows this indicator here."""
         jaren = (jaar, *reversed(self.schooljaren(gebied)))
-        sleutels = (CelSleutel(ind.key, eenheid, gebied, j) for j in jaren for eenheid in ind.teleenheden)
+        sleutels = (CelSleutel(ind.key, eenheid, gebied, j) for j in jaren for eenheid in ind.eenheden(liefst))
         eerste = next((s for s in sleutels if self.van_soort(s, soort).bron), None)
         sleutel = (eerste or CelSleutel(ind.key, ind.teleenheden[0], gebied, jaar))._replace(schooljaar=jaar)
         return self.van_soort(sleutel, soort)
@@ -180,54 +157,11 @@ class Beeld:
         """The same cell from the same kind of source over the years."""
         return tuple(self.uit_bron(gekozen.sleutel._replace(schooljaar=jaar), gekozen) for jaar in schooljaren)
 
-    def tegel(self, ind: Indicator, gebied: str, jaar: str, teleenheid: str | None = None) -> Tegel:
-        """One tile: the figure, last year, the region and the years, all from the same kind of source."""
-        nu = self.keuze(ind, gebied, jaar, teleenheid)
-        jaren, vorige = self.schooljaren(gebied), schooljaar.vorige(jaar)
-        regio = self.regio_van(self.gebieden[gebied]).code
-        toen = self.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
-        van_regio = self.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
-        return Tegel(
-            indicator=ind,
-            cijfer=nu,
-            vorig=toen,
-            regio=van_regio,
-            reeks=self.reeks(nu, jaren),
-            noemer=self.noemer(nu),
-            vorig_noemer=self.noemer(toen) if toen else None,
-            regio_noemer=self.noemer(van_regio) if van_regio else None,
-            deel=self.deel(nu),
-            oordeel=self._judge_years(ind, nu, toen) if toen else None,
-            plek=self.judge_against(nu, van_regio) if van_regio else None,
-            breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
-        )
-
-    def _judge_years(self, ind: Indicator, nu: Cijfer, toen: Cijfer) -> Oordeel | None:
-        personen = (self.personen(nu), self.personen(toen))
-        return judge_years(ind, (nu, toen), personen, (self.noemer(nu), self.noemer(toen)))
-
-    def judge_against(self, nu: Cijfer, regio: Cijfer) -> Plek | None:
-        """Where a gemeente lies against its region, tested on jongeren; None when that cannot be tested."""
-        ind = INDICATOREN[nu.sleutel.indicator]
-        personen, van_regio = self.personen(nu), self.personen(regio)
-        achter = (van_regio if personen.is_bekend and van_regio.is_bekend else regio, self.noemer(regio))
-        return judge_place(ind, personen, self.noemer(nu), achter, self.deel(nu))
-
     def personen(self, cijfer: Cijfer) -> Cijfer:
         """The jongeren behind a figure, from the same source: for a percentage those it was counted from."""
         ind = INDICATOREN[cijfer.sleutel.indicator]
         teller = ind.teller or ind.key
         return self.uit_bron(cijfer.sleutel._replace(indicator=teller, teleenheid=JONGEREN), cijfer)
-
-    def tegels(self, gebied: str, jaar: str) -> tuple[Tegel, ...]:
-        """The tiles of a gemeente or region page, in reading order."""
-        return tuple(self.tegel(ind, gebied, jaar) for ind in tegels())
-
-    def tegels_uit_verslagen(self, gebied: str, jaar: str) -> tuple[Tegel, ...]:
-        """The other indicators whose total a report gives here: real figures, though not every region has them."""
-        anders = (ind for ind in INDICATOREN.values() if ind.tegel is None)
-        gevonden = (self.tegel(ind, gebied, jaar) for ind in anders if self.keuze(ind, gebied, jaar).is_verslag)
-        return tuple(tegel for tegel in gevonden if tegel.cijfer.is_bekend)
 
     def noemer(self, cijfer: Cijfer) -> Cijfer:
         """The jongeren a figure stands against, from the same kind of source; `onbekend` when there are none."""

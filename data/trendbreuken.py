@@ -24,7 +24,7 @@ GETELD = "geteld:werkprocessen"
 class Trendbreuk:
     """A break, which holds in `gebied` and all that lies in it.
 
-    indicatoren: registry keys, `*` for all, or `geteld:werkprocessen`.
+    indicatoren: registry keys, `*` for all, or `geteld:werkprocessen`. kort: what changed, in a sentence for a tile.
     """
 
     sleutel: str
@@ -34,6 +34,7 @@ class Trendbreuk:
     titel: str
     uitleg: str
     bron: str
+    kort: str = ""
 
 
 def trendbreuken(indicator: str, gebied: str) -> tuple[Trendbreuk, ...]:
@@ -80,6 +81,7 @@ def _trendbreuk(row: Row) -> Trendbreuk:
         row.need("titel"),
         row.need("uitleg"),
         row.need("bron"),
+        row.get("kort"),
     )
 
 

@@ -6,12 +6,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.choosers import Keuze, chooser, folded
-from components.labels import SOORT_BRON, THEMAS
+from components.labels import SOORT_BRON, THEMAS, region_title
+from components.unit_switch import unit_switch
 from data.figures import Gebied
 from data.indicators import tegels
 from data.overview import only_examples, shown_indicators
 from data.readmodel import Beeld
-from pages.routes import Route
+from data.themes import THEMAPAGINAS
+from pages.routes import TELEENHEDEN, Pagina, Route
 
 # As many years as fit on a phone without pushing the figures off the screen; earlier ones are one key away.
 _JAREN_IN_BEELD = 4
@@ -38,12 +40,56 @@ def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     keuzes = [
         Keuze(
             g.naam,
-            Route("gemeente", g, route.schooljaar if route.schooljaar in beeld.schooljaren(g.code) else "").url,
+            Route("gemeente", g, _same_year(beeld, route, g)).url,
             g.code == gebied.code,
         )
         for g in beeld.gemeenten(regio.code)
     ]
     return chooser(f"Gemeenten in {regio.naam}", keuzes, ter_plekke=False)
+
+
+def _same_year(beeld: Beeld, route: Route, gebied: Gebied) -> str:
+    return route.schooljaar if route.schooljaar in beeld.schooljaren(gebied.code) else ""
+
+
+def choose_place(beeld: Beeld, route: Route) -> list[Component]:
+    """Each region with its gemeenten, for a theme; the schooljaar is kept where that place has it too."""
+    return [
+        chooser(
+            region_title(regio),
+            [
+                Keuze(
+                    "Hele regio" if g == regio else g.naam,
+                    route.met(gebied=g, schooljaar=_same_year(beeld, route, g)).url,
+                    g == route.gebied,
+                )
+                for g in (regio, *beeld.gemeenten(regio.code))
+            ],
+            ter_plekke=False,
+        )
+        for regio in beeld.regios()
+    ]
+
+
+def choose_theme(route: Route) -> Component:
+    """The theme pages about the same gebied and schooljaar."""
+    keuzes = [
+        Keuze(thema.titel, theme_route(route, sleutel).url, sleutel == route.pagina)
+        for sleutel, thema in THEMAPAGINAS.items()
+    ]
+    return chooser("Thema", keuzes, ter_plekke=False)
+
+
+def theme_route(route: Route, sleutel: str) -> Route:
+    """The theme page of the same gebied and schooljaar."""
+    pagina: Pagina = sleutel  # type: ignore[assignment]
+    return Route(pagina, route.gebied, route.schooljaar, teleenheid=route.teleenheid)
+
+
+def choose_teleenheid(route: Route) -> Component | None:
+    """The usual count of each subject, or all that can be in one: werkprocessen or jongeren."""
+    urls = {eenheid: route.met(teleenheid=eenheid).url for eenheid in ("", *TELEENHEDEN)}
+    return unit_switch(urls, route.teleenheid)
 
 
 def choose_regio(beeld: Beeld, route: Route) -> Component:

@@ -18,9 +18,9 @@ from components.piece import Stuk
 from components.shell import NAAM
 from data.hierarchie import hierarchy
 from data.readmodel import Beeld, beeld
+from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
 from pages.comparison_query import read_question
-from pages.gemeente_pieces import breakdown_piece_of, development_piece_of, reports_rows_of, topics_rows_of
 from pages.server.well_known import base_url
 
 Vraag = Mapping[str, str]
@@ -48,8 +48,9 @@ def _comparison(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
 
 _PIECES: dict[str, Maker] = {
     "vergelijken": _comparison,
-    "ontwikkeling": development_piece_of,
-    "onderverdeling": breakdown_piece_of,
+    "ontwikkeling": years_piece_of,
+    "onderverdeling": parts_piece_of,
+    "onderverdeling-per-jaar": parts_years_piece_of,
 }
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
 _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {

@@ -8,28 +8,38 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.breakdown_chart import breakdown_chart
 from components.comparison_chart import comparison_chart
 from components.contradiction_list import contradiction_note
 from components.development_chart import development_chart
-from components.labels import THEMAS, region_title, with_article
+from components.labels import region_title, with_article
 from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
 from components.tile import tile, tiles
+from components.unit_switch import unit_switch
 from data.comparison import compare
 from data.contradictions import contradictions
-from data.development import Onderverdeling, Verloop, follow, split
+from data.development import follow
 from data.figures import Gebied
-from data.indicators import Thema
-from data.overview import Onderwerp, topics
-from data.readmodel import Beeld, Tegel, beeld
+from data.overview import topics
+from data.readmodel import Beeld, beeld
 from data.report_blocks import reports
-from pages.choices import choose_bron, choose_gemeente, choose_indicator, choose_schooljaar
+from data.themes import THEMAPAGINAS, Themapagina
+from data.tiles import Tegel, tiles_of, tiles_of_reports
+from pages.chart_pieces import years_of
+from pages.choices import (
+    choose_bron,
+    choose_gemeente,
+    choose_indicator,
+    choose_schooljaar,
+    choose_teleenheid,
+    theme_route,
+)
 from pages.finding import page_for
-from pages.gemeente_extras import own_words, own_words_of_tiles
-from pages.routes import Route
-from pages.take_along import compare_further, take_parts, take_table, take_years
+from pages.gemeente_extras import own_words
+from pages.routes import TELEENHEDEN, Route
+from pages.take_along import compare_further, take_table, take_years
+from pages.theme_charts import chart
 
 
 def layout(pad: str = "/gemeente/", zoek: str = "", **_: object) -> Component:
@@ -50,6 +60,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     """The page of one gemeente and schooljaar."""
     gebied, jaar = route.plaats, route.schooljaar
     regio = beeld.regio_van(gebied)
+    kern, meer = (lees(beeld, gebied.code, jaar, route.teleenheid) for lees in (tiles_of, tiles_of_reports))
     themas = topics(beeld, gebied.code, jaar)
     tabel = html.Div(
         [theme_table(f"{gebied.naam}, {jaar}", themas), take_table(route, "onderwerpen")], className="paneel"
@@ -57,15 +68,14 @@ def show(beeld: Beeld, route: Route) -> Component:
     return page(
         [
             _head(beeld, route, gebied, regio),
-            _own_words(beeld, gebied, jaar),
             section(
-                "Kerncijfers",
-                [_tiles(route, regio, beeld.tegels(gebied.code, jaar)), *own_words_of_tiles(beeld, gebied, jaar)],
+                "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
             ),
-            _more_tiles(beeld, route, regio),
+            _own_words(beeld, gebied, jaar),
+            section("Meer cijfers uit het jaarverslag", [_tiles(beeld, route, regio, meer)]) if meer else None,
             section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
             _reports(beeld, route, gebied),
-            *(_theme(beeld, route, thema, themas[thema]) for thema in THEMAS if thema in themas),
+            *(_theme(beeld, route, sleutel, thema) for sleutel, thema in THEMAPAGINAS.items()),
             section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen"),
         ],
         beeld.publicatie,
@@ -94,47 +104,56 @@ def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Componen
     )
 
 
-def _tiles(route: Route, regio: Gebied, tegels: Sequence[Tegel]) -> Component:
-    def url(tegel: Tegel) -> str:
-        return f"{route.met(indicator=tegel.indicator, bron='').url}#ontwikkeling"
+def _tiles(beeld: Beeld, route: Route, regio: Gebied, tegels: Sequence[Tegel]) -> Component:
+    """The tiles, each with what the gemeente itself says of it."""
 
-    return tiles([tile(tegel, route.plaats, regio, url(tegel)) for tegel in tegels])
+    def with_words(tegel: Tegel) -> list[Component | None]:
+        ind, gebied = tegel.indicator, route.plaats
+        url = f"{route.met(indicator=ind, bron='').url}#ontwikkeling"
+        return [tile(tegel, gebied, regio, url), own_words(beeld, gebied, route.schooljaar, ind.key, ind.titel)]
+
+    return tiles([with_words(tegel) for tegel in tegels])
 
 
-def _more_tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
-    tegels = beeld.tegels_uit_verslagen(route.plaats.code, route.schooljaar)
-    return section("Meer cijfers uit het jaarverslag", [_tiles(route, regio, tegels)]) if tegels else None
+def _choose_unit(beeld: Beeld, route: Route, tegels: Sequence[Tegel]) -> Component | None:
+    """Only where a tile can be counted in both."""
+    eenheden = (beeld.eenheden(t.indicator, route.plaats.code, t.cijfer.soort) for t in tegels)
+    return choose_teleenheid(route) if any(set(TELEENHEDEN) <= set(e) for e in eenheden) else None
 
 
 def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Component | None]:
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
-    verloop: Verloop = follow(beeld, ind, gebied.code, jaar, soort)
-    naast = compare(beeld, ind, gebied, jaar, soort)
+    verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
+    stuk = years_of(beeld, route, ind)
+    naast = compare(beeld, ind, gebied, jaar, soort, route.teleenheid)
+    eenheden = beeld.eenheden(ind, gebied.code, soort)
     return [
         choose_indicator(beeld, route, gebied),
         choose_bron(beeld, route, gebied, soort),
+        unit_switch({e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN}, verloop.teleenheid),
         html.P(ind.definitie, className="zacht"),
         html.Div(
             [
-                development_chart(verloop, gebied, jaar, take_years(route, verloop)),
+                development_chart(verloop, stuk, jaar, take_years(route, stuk)),
                 comparison_chart(naast, gebied, regio, compare_further(route)),
             ],
             className="naast-elkaar",
         ),
+        own_words(beeld, gebied, jaar, ind.key, ind.titel) if ind.tegel is None else None,
     ]
 
 
-def _theme(beeld: Beeld, route: Route, thema: Thema, onderwerpen: Sequence[Onderwerp]) -> Component | None:
-    """The parts of the theme's indicators; a theme without parts has nothing to draw here."""
-    gevonden = [
-        split(beeld, onderwerp.indicator, route.plaats.code, route.schooljaar, uitsplitsing)
-        for onderwerp in onderwerpen
-        for uitsplitsing in onderwerp.indicator.uitsplitsingen
-    ]
-    delen: list[Onderverdeling] = [deel for deel in gevonden if deel]
-    grafieken = [breakdown_chart(deel, route.plaats, take_parts(route, deel)) for deel in delen]
-    return section(THEMAS[thema], [html.Div(grafieken, className="naast-elkaar")], thema) if grafieken else None
+def _theme(beeld: Beeld, route: Route, sleutel: str, thema: Themapagina) -> Component:
+    """The parts that tell most of a theme, and the way to all the rest of it."""
+    los = route.met(bron="")
+    gemaakt = [chart(beeld, los, plan) for plan in thema.plans() if plan.kern and plan.vorm == "delen"]
+    grafieken = [grafiek for grafiek in gemaakt if grafiek]
+    meer = html.A(
+        f"Alles over {thema.titel.lower()} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
+        href=theme_route(route, sleutel).url,
+    )
+    return section(thema.titel, [html.Div(grafieken, className="kolommen"), html.P(meer, className="ruim")], sleutel)
 
 
 def _reports(beeld: Beeld, route: Route, gebied: Gebied) -> Component:

@@ -19,6 +19,7 @@ from data.comparison import Vergelijkingsrij, compare
 from data.figures import Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
+from data.tiles import tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures
 from pages.finding import page_for
 from pages.routes import Route
@@ -59,7 +60,7 @@ def show(beeld: Beeld, route: Route) -> Component:
 
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
-    return tiles([tile(tegel, regio, regio) for tegel in beeld.tegels(regio.code, route.schooljaar)])
+    return tiles([tile(tegel, regio, regio) for tegel in tiles_of(beeld, regio.code, route.schooljaar)])
 
 
 def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:

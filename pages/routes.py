@@ -1,7 +1,8 @@
 """What a URL asks for. One pure function, used by the pages and by the server that sets the HTTP status.
 
-A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...`, `/?regio=...`. A value that
-does not exist gives `NotFound` with the choices there are; a name that is not ours (a campaign code, say) is ignored.
+A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...&teleenheid=...`, `/?regio=...`,
+`/verzuim?gemeente=...` (or `regio=`). A value that does not exist gives `NotFound` with
+the choices there are; a name that is not ours (a campaign code, say) is ignored.
 """
 
 from __future__ import annotations
@@ -12,13 +13,29 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from data.figures import Cijfer, Gebied
-from data.indicators import INDICATOREN, Indicator
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
 from data.readmodel import SOORTEN_BRON, Beeld
+from data.theme_choice import theme_year
+from data.themes import THEMAPAGINAS
 from pages.comparison_query import Vraag, read_question
 
-Pagina = Literal["overzicht", "gemeente", "toelichting", "vergelijken", "bronnenbrug", "data", "toegankelijkheid"]
+Pagina = Literal[
+    "overzicht",
+    "gemeente",
+    "verzuim",
+    "vrijstellingen",
+    "doorstroompunt",
+    "toelichting",
+    "vergelijken",
+    "bronnenbrug",
+    "data",
+    "toegankelijkheid",
+]
 PADEN: Mapping[str, Pagina] = {
     "/": "overzicht",
+    "/verzuim": "verzuim",
+    "/vrijstellingen": "vrijstellingen",
+    "/doorstroompunt": "doorstroompunt",
     "/toelichting": "toelichting",
     "/vergelijken": "vergelijken",
     "/bronnenbrug": "bronnenbrug",
@@ -27,12 +44,14 @@ PADEN: Mapping[str, Pagina] = {
 }
 GEMEENTE = "/gemeente/"
 STANDAARD = "schoolgaand"
+# What one may ask to count in; without a choice each indicator is counted as is usual for it.
+TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A view that exists. gebied and schooljaar are empty on a page that has none; bron is empty when not chosen.
+    """A view that exists. gebied and schooljaar are empty on a page that has none; bron, teleenheid when not chosen.
 
     vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
     """
@@ -42,6 +61,7 @@ class Route:
     schooljaar: str = ""
     indicator: Indicator = INDICATOREN[STANDAARD]
     bron: str = ""
+    teleenheid: str = ""
     vraag: Vraag | None = None
     standaard: Indicator = INDICATOREN[STANDAARD]
 
@@ -65,16 +85,23 @@ class Route:
         if self.vraag:
             return self.vraag.url
         keuzes = {
-            "regio": self.gebied.slug if self.gebied and self.pagina == "overzicht" else "",
+            **self._place(),
             "schooljaar": self.schooljaar,
             "indicator": self.indicator.key if self.indicator != self.standaard else "",
             "bron": self.bron,
+            "teleenheid": self.teleenheid,
         }
         gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})
         return f"{self.pad}?{gekozen}" if gekozen else self.pad
 
+    def _place(self) -> dict[str, str]:
+        """How the query names the gebied, where the path does not."""
+        if self.gebied is None or self.pagina == "gemeente":
+            return {}
+        return {"gemeente" if self.gebied.soort == "gemeente" else "regio": self.gebied.slug}
+
     def met(self, **anders: object) -> Route:
-        """The same view with another gebied, schooljaar, indicator or bron."""
+        """The same view with another gebied, schooljaar, indicator, bron or teleenheid."""
         return replace(self, **anders)  # type: ignore[arg-type]
 
 
@@ -96,7 +123,9 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
         return NotFound("Deze pagina bestaat niet.")
     if PADEN[pad] == "vergelijken":
         return _vergelijken(beeld, vraag)
-    return _regio(beeld, vraag) if PADEN[pad] == "overzicht" else Route(PADEN[pad])
+    if PADEN[pad] in THEMAPAGINAS:
+        return _thema(beeld, PADEN[pad], vraag)
+    return _regio(beeld, "overzicht", vraag) if PADEN[pad] == "overzicht" else Route(PADEN[pad])
 
 
 def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
@@ -111,19 +140,30 @@ def _gemeente(beeld: Beeld, slug: str, vraag: Mapping[str, str]) -> Route | NotF
     return _with_choices(beeld, Route("gemeente", gebied), vraag)
 
 
-def _regio(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
+def _thema(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:
+    """A theme of a gemeente, or of a region when none is named."""
+    slug = vraag.get("gemeente")
+    if not slug:
+        return _regio(beeld, pagina, vraag)
+    gebied = beeld.gebied_van_slug(slug)
+    if gebied is None or gebied.soort != "gemeente":
+        return NotFound("Deze gemeente staat niet op deze site.")
+    return _with_choices(beeld, Route(pagina, gebied), vraag)
+
+
+def _regio(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:
     regios = {regio.slug: regio for regio in beeld.regios()}
     if not regios:
         return NotFound("Er zijn nog geen gemeenten op deze site.")
     slug = vraag.get("regio") or max(regios.values(), key=lambda r: len(beeld.gemeenten(r.code))).slug
     if slug not in regios:
         return NotFound("Deze regio staat niet op deze site.")
-    return _with_choices(beeld, Route("overzicht", regios[slug]), vraag)
+    return _with_choices(beeld, Route(pagina, regios[slug]), vraag)
 
 
 def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route | NotFound:
     code = route.gebied.code if route.gebied else ""
-    jaar = vraag.get("schooljaar") or beeld.voorkeursjaar(code)
+    jaar = vraag.get("schooljaar") or _opening_year(beeld, route)
     if jaar not in beeld.schooljaren(code):
         return NotFound("Van dit schooljaar zijn hier geen cijfers.", route.gebied)
     standaard = _first_indicator(beeld, code, jaar)
@@ -132,8 +172,17 @@ def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route
         return NotFound("Dit onderwerp bestaat niet.", route.gebied)
     if vraag.get("bron", "") not in ("", *SOORTEN_BRON):
         return NotFound("Deze bron bestaat niet.", route.gebied)
+    if vraag.get("teleenheid", "") not in ("", *TELEENHEDEN):
+        return NotFound("Deze teleenheid bestaat niet.", route.gebied)
     gekozen = replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], standaard=standaard)
-    return replace(gekozen, bron=vraag.get("bron", ""))
+    return replace(gekozen, bron=vraag.get("bron", ""), teleenheid=vraag.get("teleenheid", ""))
+
+
+def _opening_year(beeld: Beeld, route: Route) -> str:
+    """The last schooljaar with something real: about the theme of the page, else about anything."""
+    thema = THEMAPAGINAS.get(route.pagina)
+    van_thema = theme_year(beeld, thema, route.plaats.code) if thema else ""
+    return van_thema or beeld.voorkeursjaar(route.plaats.code)
 
 
 def _first_indicator(beeld: Beeld, gebied: str, jaar: str) -> Indicator:

@@ -1,4 +1,4 @@
-"""The links under a chart of the gemeente page: take it along, or compare it further."""
+"""The links under a chart: take it along, or compare it further."""
 
 from __future__ import annotations
 
@@ -7,36 +7,32 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from components.piece import Stuk
 from components.take_along import take_along
-from data.development import Onderverdeling, Verloop
-from pages.gemeente_pieces import file_query
+from data.themes import Grafiekplan
+from pages.chart_pieces import file_query
 from pages.routes import Route
 
 _NAMEN = {"onderwerpen": "alle onderwerpen", "jaarverslag": "alle cijfers uit het jaarverslag"}
 
 
-def take_years(route: Route, verloop: Verloop) -> Component | None:
+def take_years(route: Route, stuk: Stuk) -> Component | None:
     """The years of the chosen indicator; None when there is nothing to take."""
-    if not verloop.cijfers:
+    if not stuk.regels:
         return None
-    vraag, tekenbaar = file_query(route), any(cijfer.is_bekend for cijfer in verloop.cijfers)
-    return take_along(
-        f"{verloop.indicator.titel} per schooljaar",
-        csv=f"/download/ontwikkeling.csv?{vraag}",
-        svg=f"/download/ontwikkeling.svg?{vraag}" if tekenbaar else "",
-        permalink=f"{route.url}#ontwikkeling",
-    )
+    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#ontwikkeling")
 
 
-def take_parts(route: Route, delen: Onderverdeling) -> Component:
-    """One indicator in its parts."""
-    vraag = file_query(route.met(indicator=delen.indicator, bron=""), uitsplitsing=delen.uitsplitsing)
-    tekenbaar = any(deel.is_bekend for deel in delen.delen)
-    return take_along(
-        f"{delen.indicator.titel}, {delen.uitsplitsing}",
-        csv=f"/download/onderverdeling.csv?{vraag}",
-        svg=f"/download/onderverdeling.svg?{vraag}" if tekenbaar else "",
-    )
+def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk) -> Component:
+    """One indicator in its parts, in one schooljaar or over the years, as `plan` says."""
+    bestand = "onderverdeling" if plan.vorm == "delen" else "onderverdeling-per-jaar"
+    vraag = file_query(route.met(indicator=plan.indicator), uitsplitsing=plan.uitsplitsing, binnen=plan.binnen)
+    return _take(bestand, vraag, stuk)
+
+
+def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str = "") -> Component:
+    svg = f"/download/{bestand}.svg?{vraag}" if stuk.teken else ""
+    return take_along(stuk.titel, csv=f"/download/{bestand}.csv?{vraag}", svg=svg, permalink=permalink)
 
 
 def take_table(route: Route, bestand: str) -> Component:
@@ -51,6 +47,7 @@ def compare_further(route: Route) -> Component:
         "indicator": route.indicator.key,
         "schooljaar": route.schooljaar,
         "bron": route.bron,
+        "eenheid": route.teleenheid if route.teleenheid in route.indicator.teleenheden else "",
     }
     url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})}"
     return html.P(html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=url))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from components.labels import with_article
+from components.labels import place_name
 from components.shell import NAAM
-from data.figures import Gebied
-from data.readmodel import Beeld, beeld
-from pages import bronnenbrug, gemeente, opendata, overzicht, toegankelijkheid, toelichting, vergelijken
+from data.readmodel import beeld
+from data.themes import THEMAPAGINAS
+from pages import bronnenbrug, gemeente, opendata, overzicht, thema, toegankelijkheid, toelichting, vergelijken
+from pages.choices import theme_route
 from pages.finding import Show, missing_page
 from pages.routes import NotFound, Pagina, Route, resolve
 from pages.server.site import Site, View
@@ -16,6 +17,9 @@ from pages.server.site import Site, View
 _SHOW: Mapping[Pagina, Show] = {
     "overzicht": overzicht.show,
     "gemeente": gemeente.show,
+    "verzuim": thema.show,
+    "vrijstellingen": thema.show,
+    "doorstroompunt": thema.show,
     "toelichting": toelichting.show,
     "vergelijken": vergelijken.show,
     "bronnenbrug": bronnenbrug.show,
@@ -47,7 +51,7 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     if isinstance(route, NotFound):
         return View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
     titel = f"{_title(route)} - {NAAM}"
-    return View(200, titel, _description(live, route), route.url, lambda: _SHOW[route.pagina](live, route))
+    return View(200, titel, _description(route), route.url, lambda: _SHOW[route.pagina](live, route))
 
 
 def site() -> Site:
@@ -56,10 +60,12 @@ def site() -> Site:
 
 
 def urls() -> Iterable[str]:
-    """The addresses worth finding: the overview of each region, every gemeente, the explanation."""
+    """The addresses worth finding: the overview of each region, every gemeente, their themes, the explanation."""
     live = beeld()
     yield from (Route("overzicht", regio).url for regio in live.regios())
     yield from (Route("gemeente", g).url for g in live.gemeenten())
+    plaatsen = (*live.regios(), *live.gemeenten())
+    yield from (theme_route(Route("overzicht", plaats), sleutel).url for plaats in plaatsen for sleutel in THEMAPAGINAS)
     yield from (Route(pagina).url for pagina in _ALGEMEEN)
     yield "/vergelijken"
 
@@ -69,20 +75,20 @@ def _title(route: Route) -> str:
         return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}"
     if route.gebied is None:
         return _ALGEMEEN[route.pagina][0]
+    if route.pagina in THEMAPAGINAS:
+        return f"{THEMAPAGINAS[route.pagina].titel} in {place_name(route.gebied)}, {route.schooljaar}"
     return f"{route.gebied.naam} {route.schooljaar}"
 
 
-def _description(live: Beeld, route: Route) -> str:
+def _description(route: Route) -> str:
     if route.vraag:
         return f"{route.vraag.indicator.titel} in gemeenten vergeleken: wat is echt anders en wat kan toeval zijn?"
     if route.gebied is None:
         return _ALGEMEEN[route.pagina][1]
-    plaats = _place(live, route.gebied)
+    plaats = place_name(route.gebied)
+    if thema_pagina := THEMAPAGINAS.get(route.pagina):
+        return f"{thema_pagina.titel} in {plaats}, schooljaar {route.schooljaar}. {thema_pagina.vraag}"
     return (
         f"Leerplicht en schoolverzuim in {plaats}, schooljaar {route.schooljaar}: hoeveel jongeren gaan naar school, "
         "hoeveel verzuim is er en hoe liep het af?"
     )
-
-
-def _place(live: Beeld, gebied: Gebied) -> str:
-    return gebied.naam if gebied.soort == "gemeente" else with_article(live.regio_van(gebied))

@@ -36,10 +36,15 @@ class Breuk:
 
 
 def line_chart(
-    punten: Sequence[Punt], *, voorbeeld: bool, breuken: Sequence[Breuk] = (), percentage: bool = False
+    punten: Sequence[Punt],
+    *,
+    voorbeeld: bool,
+    breuken: Sequence[Breuk] = (),
+    percentage: bool = False,
+    lijn: tuple[float, str] | None = None,
 ) -> go.Figure:
-    """The points in the order of their years."""
-    bekend = [punt.waarde for punt in punten if punt.waarde is not None]
+    """The points in the order of their years. lijn: a value to hold them against, and its name."""
+    bekend = [punt.waarde for punt in punten if punt.waarde is not None] + ([lijn[0]] if lijn else [])
     onder, boven = _range(bekend, percentage)
     stukken = _pieces(len(punten), [_index(punten, breuk.schooljaar) for breuk in breuken])
     sneden = [(_index(punten, breuk.schooljaar) - 0.5, breuk.naam) for breuk in breuken]
@@ -54,8 +59,8 @@ def line_chart(
         },
         yaxis={"range": [onder, boven], "nticks": 5, "ticksuffix": "%" if percentage else ""},
         margin={"l": 8, "r": 24, "t": 28, "b": 8},
-        shapes=[_break_line(x) for x, _ in sneden],
-        annotations=[_break_name(x, naam) for x, naam in sneden],
+        shapes=[*(_break_line(x) for x, _ in sneden), *([_level(lijn[0])] if lijn else [])],
+        annotations=[*(_break_name(x, naam) for x, naam in sneden), *([_level_name(*lijn)] if lijn else [])],
     )
 
 
@@ -125,6 +130,17 @@ def _reasons(punten: Sequence[Punt], onder: float) -> dict[str, Any]:
 def _break_line(x: float) -> dict[str, Any]:
     streep = {"color": RAND, "width": 1.5, "dash": "dot"}
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": streep}
+
+
+def _level(waarde: float) -> dict[str, Any]:
+    streep = {"color": RAND, "width": 1.5, "dash": "dash"}
+    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": waarde, "y1": waarde, "line": streep}
+
+
+def _level_name(waarde: float, naam: str) -> dict[str, Any]:
+    return {"x": 0, "xref": "paper", "xanchor": "left", "y": waarde, "yanchor": "bottom", "text": naam} | {
+        "showarrow": False
+    }
 
 
 def _break_name(x: float, naam: str) -> dict[str, Any]:

@@ -20,7 +20,15 @@ from data.published_figures import Publicatiecijfer
 # Only to end a test that hangs; no test gets faster or slower by it.
 expect.set_options(timeout=60_000)
 
-PAGES = ["/", "/?regio=subregio-roermond", "/gemeente/hattem", "/gemeente/hengelo?schooljaar=2022-2023", "/toelichting"]
+PAGES = [
+    "/",
+    "/?regio=subregio-roermond",
+    "/gemeente/hattem",
+    "/gemeente/hengelo?schooljaar=2022-2023",
+    "/verzuim?gemeente=roermond",
+    "/doorstroompunt?regio=subregio-hengelo",
+    "/toelichting",
+]
 
 
 def arrive(page: Page, url: str) -> Locator:

@@ -142,7 +142,8 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         NAAR_SCHOOL,
         Stand(NU, 99.1),
         MetEerder(Stand(TOEN, 99.3)),
-        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager.",
+        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. Of het verschil toeval is, kunnen we hier niet "
+        "berekenen.",
     ),
     (
         INWONERS,

@@ -13,7 +13,7 @@ from components.tile import tile
 from data.cells import CelSleutel, Status
 from data.figures import Bron, Cijfer, Deel, Gebied, onbekend
 from data.indicators import INDICATOREN, Indicator, tegels
-from data.readmodel import Tegel
+from data.tiles import Tegel
 from tests.components.reading import classes_of, text_of
 
 HATTEM = Gebied("GM0244", "Hattem", "hattem", "gemeente", "MC10")

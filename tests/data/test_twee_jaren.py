@@ -53,6 +53,33 @@ def test_a_range_counts_as_a_change_only_when_all_of_it_is() -> None:
     assert paar.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN
 
 
+def test_of_who_goes_to_school_those_who_do_not_are_tested() -> None:
+    """R: poisson.test(c(60, 30), c(10000, 10000))$p.value is 0.0020603; of 9940 and 9970 it would be 0,83."""
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", "GM9", jaar), 10000, LEVERING) for jaar in (TOEN, NU)]
+    for jaar, weg in ((TOEN, 30), (NU, 60)):
+        rijen.append(cijfer(cel("absoluut_verzuim", "jongeren", "GM9", jaar), weg, LEVERING))
+        rijen.append(cijfer(cel("schoolgaand", "jongeren", "GM9", jaar), 100 - weg / 100, LEVERING))
+    live = beeld({"GM9": "R"}, rijen)
+    paar = compare_with_earlier(live, cel("schoolgaand", "jongeren", "GM9", NU), TOEN, "levering").paren[0]
+    assert paar.kans == pytest.approx(0.002060265680963103)
+    assert paar.oordeel is Oordeel.LAGER
+
+
+def test_cases_are_told_apart_only_by_far_and_in_the_direction_they_went() -> None:
+    def oordeel(toen: int, nu: int, *, jongeren: tuple[int, int] | None = None) -> Oordeel | None:
+        rijen = [cijfer(cel("halt", "werkprocessen", "GM9", j), w, VERSLAG) for j, w in ((TOEN, toen), (NU, nu))]
+        paren = zip((TOEN, NU), jongeren or (), strict=False)
+        rijen += [cijfer(cel("halt", "jongeren", "GM9", j), w, VERSLAG) for j, w in paren]
+        rijen.append(cijfer(cel("jongeren_5_18", "jongeren", "GM9", NU), 10000, VERSLAG))  # in one of the years only
+        live = beeld({"GM9": "R"}, rijen)
+        return compare_with_earlier(live, cel("halt", "werkprocessen", "GM9", NU), TOEN, "verslag").paren[0].oordeel
+
+    assert conditional_test(40, 1, 20, 1) < 0.05 and oordeel(20, 40) is Oordeel.NIET_TE_ONDERSCHEIDEN
+    assert oordeel(333, 444) is Oordeel.HOGER and oordeel(444, 333) is Oordeel.LAGER
+    assert oordeel(20, 40, jongeren=(18, 38)) is Oordeel.HOGER
+    assert oordeel(40, 42, jongeren=(38, 10)) is None  # cases up, jongeren down
+
+
 @pytest.mark.parametrize("hidden_year", [TOEN, NU])
 def test_a_hidden_year_is_not_compared(hidden_year: str) -> None:
     rijen = [

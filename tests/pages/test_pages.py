@@ -12,10 +12,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from components.parts_words import parts_subject
 from components.report_section import ONZEKER, print_value
 from data.indicators import INDICATOREN, tegels
 from data.readmodel import Beeld
 from data.report_blocks import is_onzeker
+from data.themes import THEMAPAGINAS
 from tests.pages import publicatie
 from tests.pages.conftest import Render
 
@@ -30,6 +32,11 @@ URLS = [
     "/gemeente/ceedorp?schooljaar=2022-2023&bron=voorbeeld",
     "/gemeente/eedorp",
     "/gemeente/atlantis",
+    "/verzuim",
+    "/verzuim?gemeente=aadorp&schooljaar=2022-2023&teleenheid=jongeren",
+    "/vrijstellingen?gemeente=ceedorp&schooljaar=2021-2022",
+    "/vrijstellingen?regio=anderland",
+    "/doorstroompunt?gemeente=beedorp&bron=verslag",
     "/toelichting",
     "/toegankelijkheid",
 ]
@@ -158,7 +165,10 @@ def test_what_is_invented_says_so_and_what_is_real_does_not(look: Look, url: str
     assert ("niet alle cijfers op deze pagina zijn echt" in page.text) == bool(page.with_class("badge-voorbeeld"))
 
 
-@pytest.mark.parametrize("url", ["/?regio=anderland", "/gemeente/eedorp", "/gemeente/efdorp?schooljaar=2020-2021"])
+@pytest.mark.parametrize(
+    "url",
+    ["/?regio=anderland", "/gemeente/eedorp", "/gemeente/efdorp?schooljaar=2020-2021", "/verzuim?gemeente=eedorp"],
+)
 def test_a_region_with_its_own_delivery_sees_no_example_anywhere(look: Look, url: str) -> None:
     page = look(url)
     assert "voorbeeld" not in page.text.lower() and not page.with_class("is-voorbeeld")
@@ -187,6 +197,35 @@ def test_a_hidden_figure_is_hidden_everywhere_on_the_page(look: Look) -> None:
     tabel = next(t for t in page.all("table") if "gemeenten in" in t.all("caption")[0].text)
     rij = next(r for r in tabel.all("tr") if "Beedorp" in r.text)
     assert "afgeschermd" in rij.text and not re.search(r"\d", rij.text)
+
+
+def test_a_theme_page_shows_each_chart_or_says_why_it_cannot(look: Look, proef: Beeld) -> None:
+    for pad, thema in THEMAPAGINAS.items():
+        for plaats in ("gemeente=aadorp", "regio=proefregio"):
+            page = look(f"/{pad}?{plaats}&schooljaar=2022-2023")
+            tekst = " ".join(f.attrs["aria-label"] or "" for f in page.all("figure"))
+            tekst += " ".join(li.text for details in page.all("details") for li in details.all("li"))
+            for plan in thema.plans():
+                assert parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen) in tekst, (plaats, plan)
+
+
+def test_the_pictures_of_a_theme_are_in_the_first_html(look: Look) -> None:
+    page = look("/verzuim?gemeente=aadorp&schooljaar=2022-2023")
+    assert sum("image/svg" in (img.attrs.get("src") or "") for img in page.all("img")) > 5
+    assert not page.with_class("dash-graph")
+
+
+def test_another_teleenheid_gives_other_figures_of_the_same_source(look: Look) -> None:
+    """Eedorp counts both in each year; jongeren are 0,8 of the werkprocessen."""
+    zaken, jongeren = (
+        next(t for t in look(f"/gemeente/eedorp?teleenheid={e}").with_class("tegel") if "Relatief" in t.text)
+        for e in ("werkprocessen", "jongeren")
+    )
+    assert "113" in zaken.text and "werkprocessen" in zaken.text
+    assert "90" in jongeren.text and "werkprocessen" not in jongeren.text
+    verslag = look("/gemeente/aadorp?schooljaar=2022-2023&teleenheid=jongeren")
+    tegel = next(t for t in verslag.with_class("tegel") if "Relatief verzuim" in t.text)
+    assert "444" in tegel.text and "VOORBEELD" not in tegel.text  # never the example instead of the report
 
 
 @pytest.mark.parametrize("sleutel", list(INDICATOREN))

@@ -17,11 +17,21 @@ def test_a_gemeente_opens_in_the_last_schooljaar_with_a_real_figure(proef: Beeld
     assert isinstance(own, Route) and own.schooljaar == "2023-2024"
 
 
+def test_a_theme_opens_in_the_last_schooljaar_with_something_real_about_it(proef: Beeld) -> None:
+    verzuim, vrij = (resolve(proef, pad, "gemeente=aadorp") for pad in ("/verzuim", "/vrijstellingen"))
+    assert isinstance(verzuim, Route) and verzuim.schooljaar == "2022-2023"
+    assert isinstance(vrij, Route) and vrij.schooljaar == "2022-2023"  # nothing real: as its own page opens
+    eigen = resolve(proef, "/vrijstellingen", "gemeente=eedorp")
+    assert isinstance(eigen, Route) and eigen.schooljaar == "2023-2024"
+
+
 @pytest.mark.parametrize(
     "url",
     [
         "/gemeente/ons-deedorp?schooljaar=2021-2022&indicator=halt&bron=voorbeeld",
         "/?regio=anderland&schooljaar=2020-2021",
+        "/verzuim?gemeente=ons-deedorp&schooljaar=2021-2022&bron=voorbeeld&teleenheid=jongeren",
+        "/doorstroompunt?regio=anderland&schooljaar=2020-2021",
         "/toelichting",
     ],
 )
@@ -52,7 +62,11 @@ def test_an_unknown_query_name_is_ignored_and_the_first_value_counts(proef: Beel
         ("/gemeente/aadorp", "schooljaar=%00", "schooljaar"),
         ("/gemeente/aadorp", "indicator=geluk", "onderwerp"),
         ("/gemeente/aadorp", "bron=geheim", "bron"),
+        ("/gemeente/aadorp", "teleenheid=uren", "teleenheid"),
         ("/gemeente/aadorp/meer", "", "gemeente"),
+        ("/verzuim", "gemeente=anderland", "gemeente"),
+        ("/verzuim", "regio=aadorp", "regio"),
+        ("/vrijstellingen", "gemeente=aadorp&schooljaar=1999-2000", "schooljaar"),
         ("/", "regio=nergens", "regio"),
         ("/robots", "", "pagina"),
     ],

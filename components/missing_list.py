@@ -1,0 +1,53 @@
+"""The charts that cannot be shown here, each with the reason and, where there is one, the way to where it can."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.labels import place_name
+from components.parts_words import parts_subject
+from data.figures import Gebied
+from data.missing import Ontbreekt
+
+_REDENEN: Mapping[str, str] = {
+    "andere_bron": "wel bij een andere bron dan u koos",
+    "alleen_regio": "alleen voor de hele regio: per gemeente zijn deze aantallen te klein om te tonen",
+    "alleen_gemeenten": "alleen per gemeente: voor de hele regio noemt geen jaarverslag dit",
+    "geen_verslag": "in geen van de jaarverslagen die wij hebben, staat dit over {plaats}",
+    "niet_geleverd": "hierover heeft {plaats} niets aangeleverd",
+}
+
+
+def missing_list(ontbreekt: Sequence[Ontbreekt], gebied: Gebied, links: Mapping[str, str]) -> Component | None:
+    """What is not here, folded away; None when nothing is missing. links: reason or schooljaar to its URL."""
+    if not ontbreekt:
+        return None
+    kop = "1 grafiek is" if len(ontbreekt) == 1 else f"{len(ontbreekt)} grafieken zijn"
+    return html.Details(
+        [
+            html.Summary(f"{kop} hier niet te maken: waarom?"),
+            html.Ul([html.Li(_line(wat, gebied, links)) for wat in ontbreekt]),
+        ],
+        className="klein",
+    )
+
+
+def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str]) -> list[Component | str]:
+    naam = parts_subject(wat.plan.indicator, wat.plan.uitsplitsing, wat.plan.binnen)
+    if wat.reden == "andere_jaren":
+        return [f"{naam}: wel voor schooljaar ", *_joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren]), "."]
+    tekst = _REDENEN[wat.reden].format(plaats=place_name(gebied))
+    reden = html.A(tekst, href=links[wat.reden]) if wat.reden in links else tekst
+    return [f"{naam}: ", reden, "."]
+
+
+def _joined(delen: Sequence[Component]) -> list[Component | str]:
+    """With commas, and "en" before the last."""
+    uit: list[Component | str] = []
+    for i, deel in enumerate(delen):
+        tussen = "" if i == 0 else " en " if i == len(delen) - 1 else ", "
+        uit += [tussen, deel] if tussen else [deel]
+    return uit

@@ -1,0 +1,95 @@
+"""What a tile shows: one figure with last year, the region and the years, all from the same kind of source.
+
+Whether a difference may be chance is asked of the same functions as /vergelijken asks, so that a tile and that page
+never say different things of one figure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data import schooljaar
+from data.figures import Cijfer, Deel
+from data.funnel import Plek
+from data.indicators import INDICATOREN, Indicator, tegels
+from data.naast_elkaar import Plaats, compare_places
+from data.readmodel import Beeld
+from data.statistics import Oordeel
+from data.trendbreuken import Trendbreuk, vergelijkbaar
+from data.twee_jaren import Jarenpaar, compare_with_earlier
+
+
+@dataclass(frozen=True, slots=True)
+class Tegel:
+    """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
+
+    noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
+    known. oordeel: of the change since last year; plek: against the region; both None when that cannot be tested.
+    op_zaken: either was tested on cases, because the source does not tell how many jongeren there were. breuk: why last
+    year may not be compared with this one.
+    """
+
+    indicator: Indicator
+    cijfer: Cijfer
+    vorig: Cijfer | None
+    regio: Cijfer | None
+    reeks: tuple[Cijfer, ...]
+    noemer: Cijfer
+    vorig_noemer: Cijfer | None = None
+    regio_noemer: Cijfer | None = None
+    deel: Deel | None = None
+    oordeel: Oordeel | None = None
+    plek: Plek | None = None
+    op_zaken: bool = False
+    breuk: Trendbreuk | None = None
+
+
+def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "") -> Tegel:
+    """One tile. liefst: the teleenheid, where the source counts in it."""
+    nu = beeld.keuze(ind, gebied, jaar, liefst)
+    jaren, vorige = beeld.schooljaren(gebied), schooljaar.vorige(jaar)
+    regio = beeld.regio_van(beeld.gebieden[gebied]).code
+    toen = beeld.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
+    van_regio = beeld.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
+    paar = _two_years(beeld, nu, vorige) if toen and nu.is_bekend and toen.is_bekend else None
+    plaats = _place(beeld, nu, regio) if van_regio and nu.is_bekend else None
+    return Tegel(
+        indicator=ind,
+        cijfer=nu,
+        vorig=toen,
+        regio=van_regio,
+        reeks=beeld.reeks(nu, jaren),
+        noemer=beeld.noemer(nu),
+        vorig_noemer=beeld.noemer(toen) if toen else None,
+        regio_noemer=beeld.noemer(van_regio) if van_regio else None,
+        deel=beeld.deel(nu),
+        oordeel=paar.oordeel if paar else None,
+        plek=plaats.plek if plaats else None,
+        op_zaken=_is_on_cases(paar, plaats),
+        breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
+    )
+
+
+def _two_years(beeld: Beeld, nu: Cijfer, vorige: str) -> Jarenpaar:
+    return compare_with_earlier(beeld, nu.sleutel, vorige, nu.soort).paren[0]
+
+
+def _place(beeld: Beeld, nu: Cijfer, regio: str) -> Plaats | None:
+    return compare_places(beeld, nu.sleutel, nu.soort, beeld.gemeenten(regio), None, regio).eigen
+
+
+def _is_on_cases(paar: Jarenpaar | None, plaats: Plaats | None) -> bool:
+    jaren = paar is not None and paar.oordeel is not None and not paar.op_jongeren
+    return jaren or (plaats is not None and plaats.plek is not None and not plaats.toets.personen)
+
+
+def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:
+    """The tiles of a gemeente or region page, in reading order."""
+    return tuple(tile_of(beeld, ind, gebied, jaar, liefst) for ind in tegels())
+
+
+def tiles_of_reports(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:
+    """The other indicators whose total a report gives here: real figures, though not every region has them."""
+    anders = (ind for ind in INDICATOREN.values() if ind.tegel is None)
+    gekozen = (ind for ind in anders if (c := beeld.keuze(ind, gebied, jaar)).is_verslag and c.is_bekend)
+    return tuple(tile_of(beeld, ind, gebied, jaar, liefst) for ind in gekozen)

@@ -1,0 +1,137 @@
+"""/verzuim, /vrijstellingen, /doorstroompunt: every chart of a theme, for one gemeente or region and schooljaar."""
+
+from __future__ import annotations
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from components.choosers import Keuze, chooser
+from components.labels import SOORT_BRON, place_name, region_title
+from components.missing_list import missing_list
+from components.shell import NAAM, breadcrumbs, page, section
+from components.tile import tile, tiles
+from data.figures import Gebied
+from data.missing import Ontbreekt, why_missing
+from data.readmodel import SOORTEN_BRON, Beeld
+from data.theme_choice import counts_both, kinds_of_source
+from data.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
+from data.tiles import tile_of
+from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
+from pages.finding import page_for
+from pages.routes import Route
+from pages.theme_charts import chart
+
+
+def layout(pad: str = "", zoek: str = "", **_: object) -> Component:
+    """The page for the URL in the browser."""
+    return page_for(show, pad, zoek)
+
+
+for _sleutel, _thema in THEMAPAGINAS.items():
+    dash.register_page(f"{__name__}.{_sleutel}", path=f"/{_sleutel}", title=f"{_thema.titel} - {NAAM}", layout=layout)
+
+
+def show(beeld: Beeld, route: Route) -> Component:
+    """The page of one theme, gebied and schooljaar."""
+    thema, gebied = THEMAPAGINAS[route.pagina], route.plaats
+    return page(
+        [
+            _head(beeld, route, thema),
+            _tiles(beeld, route, thema),
+            _choices(beeld, route, thema),
+            *(_chapter(beeld, route, hoofdstuk) for hoofdstuk in thema.hoofdstukken),
+            section("Verder kijken", [_further(beeld, gebied, route)]),
+        ],
+        beeld.publicatie,
+    )
+
+
+def _head(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
+    gebied, regio = route.plaats, beeld.regio_van(route.plaats)
+    kruimels = [(region_title(regio), Route("overzicht", regio).url)]
+    if gebied != regio:
+        kruimels.append((gebied.naam, Route("gemeente", gebied, route.schooljaar).url))
+    return html.Div(
+        [
+            breadcrumbs([*kruimels, (thema.titel, "")]),
+            html.H1(f"{thema.titel} in {place_name(gebied)}"),
+            html.P(f"{thema.vraag} De cijfers van schooljaar {route.schooljaar}.", className="inleiding zacht"),
+            choose_theme(route),
+            choose_schooljaar(beeld, route, gebied),
+            html.Details([html.Summary("Andere gemeente of regio kiezen"), *choose_place(beeld, route)]),
+        ],
+        className="aanhef",
+    )
+
+
+def _choices(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
+    """What the charts are counted in, where from, and the way to each of them."""
+    soorten = kinds_of_source(beeld, thema, route.plaats.code)
+    allebei = counts_both(beeld, thema, route.plaats.code, (route.bron,) if route.bron else soorten)
+    keuzes = [_contents(thema), choose_teleenheid(route) if allebei else None, _choose_source(route, soorten)]
+    return section("De grafieken", keuzes, "grafieken")
+
+
+def _choose_source(route: Route, soorten: tuple[str, ...]) -> Component | None:
+    """All charts from one kind of source; without a choice each has the best there is."""
+    if len(soorten) < 2:
+        return None
+    keuzes = [Keuze("Het beste dat er is", route.met(bron="").url, not route.bron)]
+    keuzes += [Keuze(SOORT_BRON[soort], route.met(bron=soort).url, soort == route.bron) for soort in soorten]
+    return chooser("Bron", keuzes)
+
+
+def _contents(thema: Themapagina) -> Component:
+    keuzes = [Keuze(hoofdstuk.titel, f"#{hoofdstuk.sleutel}") for hoofdstuk in thema.hoofdstukken]
+    return chooser("Op deze pagina", keuzes, ter_plekke=False)
+
+
+def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
+    """The figures that come first; a subject that no source knows here in any schooljaar has none."""
+    gebied, regio = route.plaats, beeld.regio_van(route.plaats)
+    bekend = [ind for ind in thema.tegels if beeld.soorten_bron(ind, gebied.code)]
+    tegels = [tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid) for ind in bekend]
+    return section("In het kort", [tiles([tile(tegel, gebied, regio) for tegel in tegels])]) if tegels else None
+
+
+def _chapter(beeld: Beeld, route: Route, hoofdstuk: Hoofdstuk) -> Component:
+    grafieken = {plan: chart(beeld, route, plan) for plan in hoofdstuk.grafieken}
+    gemaakt = {plan: grafiek for plan, grafiek in grafieken.items() if grafiek}
+    ontbreekt = [plan for plan, grafiek in grafieken.items() if grafiek is None and plan.vorm != "delen_per_jaar"]
+    kruisingen = [] if hoofdstuk.sleutel == "wie" else [g for plan, g in gemaakt.items() if plan.uitsplitsing in WIE]
+    rest = [grafiek for grafiek in gemaakt.values() if grafiek not in kruisingen]
+    inhoud = [_columns(rest) if rest else None, _folded(kruisingen), _missing(beeld, route, ontbreekt)]
+    return section(hoofdstuk.titel, inhoud, hoofdstuk.sleutel)
+
+
+def _columns(grafieken: list[Component]) -> Component:
+    return html.Div(grafieken, className="kolommen")
+
+
+def _folded(grafieken: list[Component]) -> Component | None:
+    """Who the cases are about: many small charts, one word away."""
+    kop = f"Naar onderwijssoort, leeftijd en maand ({len(grafieken)} grafieken)"
+    return html.Details([html.Summary(kop), _columns(grafieken)], className="ruim") if grafieken else None
+
+
+def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Component | None:
+    gebied, soorten = route.plaats, (route.bron,) if route.bron else SOORTEN_BRON
+    ontbreekt: list[Ontbreekt] = [why_missing(beeld, plan, gebied, soorten) for plan in plannen]
+    links = {jaar: route.met(schooljaar=jaar).url for jaar in beeld.schooljaren(gebied.code)}
+    links["alleen_regio"] = route.met(gebied=beeld.regio_van(gebied)).url
+    links["andere_bron"] = route.met(bron="").url
+    return missing_list(ontbreekt, gebied, links)
+
+
+def _further(beeld: Beeld, gebied: Gebied, route: Route) -> Component:
+    regio = beeld.regio_van(gebied)
+    links = [(f"Alle cijfers van {gebied.naam}", Route("gemeente", gebied, route.schooljaar).url)]
+    if gebied == regio:
+        links = [(f"Overzicht van {place_name(regio)}", Route("overzicht", regio, route.schooljaar).url)]
+    links += [
+        ("Is een verschil echt of toeval? Vergelijk gemeenten", "/vergelijken"),
+        ("Waarom geeft DUO een ander getal?", "/bronnenbrug"),
+        ("Wat betekenen de woorden?", "/toelichting"),
+    ]
+    return html.Ul([html.Li(html.A(naam, href=url)) for naam, url in links])
