@@ -6,7 +6,7 @@ the snapshot lives: `_kept` has the file of the snapshot and the Bevoegd in its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
@@ -17,7 +17,7 @@ from data import schooljaar
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
-from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, stand, werkproces
+from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, maandtotaal, stand, werkproces
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,8 +25,6 @@ W = werkproces.c
 Moment = Literal["instroom", "afgehandeld", "lopend"]
 Dagen = Mapping[date, int]
 Duren = Mapping[int, int]
-# What a moment is called in the tables that are counted beforehand.
-_TELLING = {"instroom": "begonnen", "afgehandeld": "afgehandeld"}
 
 
 def _kept(vraag: Callable[Concatenate[Bevoegd, P], T]) -> Callable[Concatenate[Bevoegd, P], T]:
@@ -105,31 +103,40 @@ def read_jongeren(bevoegd: Bevoegd) -> Mapping[tuple[str, str], int]:
 
 # --- how many --------------------------------------------------------------------------------------------------
 @_kept
-def count_per_dag(bevoegd: Bevoegd, keuze: Keuze, moment: Literal["instroom", "afgehandeld"], van: date) -> Dagen:
-    """Werkprocessen that began, or ended, per day from `van` on; those of before stand together on the day before it.
+def count_per_dag(bevoegd: Bevoegd, keuze: Keuze, van: date) -> tuple[Dagen, Dagen]:
+    """Werkprocessen that began, and that ended, per day from `van` on; those of before together on the day before it.
 
     Weeks, months and what was open on a day all follow from these. van: the first day of a month.
     """
-    ervoor = van - timedelta(days=1)
-    if not (keuze.onderwijssoort or keuze.leeftijdsgroep):
-        dag, aantal = func.greatest(dagtelling.c.dag, ervoor).label("vanaf"), dagtelling.c[_TELLING[moment]]
-        binnen = rows_of(bevoegd, keuze, aantal > 0, tabel=dagtelling)
-        return _counts(select(dag, func.sum(aantal)).where(binnen).group_by(dag))
-    kolom, vroeger = W.startdatum if moment == "instroom" else W.einddatum, maandtelling.c[_TELLING[moment]]
-    binnen = rows_of(bevoegd, keuze, maandtelling.c.maand < van, tabel=maandtelling)
-    ((eerder,),) = _all(select(func.sum(vroeger)).where(binnen))
-    dagen = _counts(select(kolom, func.count()).where(rows_of(bevoegd, keuze, kolom >= van)).group_by(kolom))
-    return {**({ervoor: int(eerder)} if eerder else {}), **dagen}
+    maanden = _monthly(keuze)
+    ervoor = rows_of(bevoegd, keuze, maanden.c.maand < van, tabel=maanden)
+    (eerder,) = _all(select(func.sum(maanden.c.begonnen), func.sum(maanden.c.afgehandeld)).where(ervoor))
+    if keuze.onderwijssoort or keuze.leeftijdsgroep:
+        dagen = [
+            _counts(select(dag, func.count()).where(rows_of(bevoegd, keuze, dag >= van)).group_by(dag))
+            for dag in (W.startdatum, W.einddatum)
+        ]
+    else:
+        telling = dagtelling.c
+        query = select(telling.dag, func.sum(telling.begonnen), func.sum(telling.afgehandeld)).group_by(telling.dag)
+        rijen = _all(query.where(rows_of(bevoegd, keuze, telling.dag >= van, tabel=dagtelling)))
+        dagen = [{rij[0]: int(rij[i]) for rij in rijen if rij[i]} for i in (1, 2)]
+    samen = [{**({van - timedelta(days=1): int(n)} if n else {}), **per} for n, per in zip(eerder, dagen, strict=True)]
+    return samen[0], samen[1]
+
+
+def _monthly(keuze: Keuze) -> Table:
+    """The smallest table with counts per month that knows what is chosen."""
+    return maandtelling if keuze.onderwijssoort or keuze.leeftijdsgroep else maandtotaal
 
 
 @_kept
 def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[str, str, date], int]:
     """Werkprocessen that began, per gemeente, soort and month (its first day) from `van` on."""
-    telling = maandtelling.c
-    sleutel = (telling.gemeente_code, telling.soort, telling.maand)
-    query = select(*sleutel, func.sum(telling.begonnen))
-    binnen = rows_of(bevoegd, keuze, telling.maand >= van, telling.begonnen > 0, tabel=maandtelling)
-    rijen = _all(query.where(binnen).group_by(*sleutel))
+    tabel = _monthly(keuze)
+    sleutel = (tabel.c.gemeente_code, tabel.c.soort, tabel.c.maand)
+    binnen = rows_of(bevoegd, keuze, tabel.c.maand >= van, tabel.c.begonnen > 0, tabel=tabel)
+    rijen = _all(select(*sleutel, func.sum(tabel.c.begonnen)).where(binnen).group_by(*sleutel))
     return {(gemeente, soort, maand): int(n) for gemeente, soort, maand, n in rijen}
 
 
@@ -168,31 +175,41 @@ def count_splits(
 
 
 # --- how long --------------------------------------------------------------------------------------------------
+Groep = Literal["maand", "soort", "afhandelingsgroep"]
+
+
 @_kept
 def durations(
-    bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, per: Literal["soort", "afhandelingsgroep", "maand"]
-) -> Mapping[str, Duren]:
+    bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, per: tuple[Groep, ...]
+) -> Mapping[tuple[str, ...], Duren]:
     """Of what was closed from `van` to `tot`, both included: per group how many took how many days, start to einddatum.
 
     per: what makes a group; a month is written as 2024-09.
     """
-    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot))
-    if per == "maand":
-        maanden = _spread(_month_number(W.einddatum), W.doorlooptijd, binnen)
-        return {f"{_first_day(nummer):%Y-%m}": duren for nummer, duren in maanden.items()}
-    return _spread(W[per], W.doorlooptijd, binnen)
+    groepen = [_month_number(W.einddatum) if naam == "maand" else W[naam] for naam in per]
+    gevonden = _spread(groepen, W.doorlooptijd, rows_of(bevoegd, keuze, W.einddatum.between(van, tot)))
+    als_tekst = [_month_text if naam == "maand" else str for naam in per]
+    return {tuple(f(w) for f, w in zip(als_tekst, sleutel, strict=True)): duren for sleutel, duren in gevonden.items()}
 
 
-def _spread(groep: ColumnElement[Any], dagen: ColumnElement[int], binnen: ColumnElement[bool]) -> dict[Any, Duren]:
+def _spread(
+    groepen: Sequence[ColumnElement[Any]], dagen: ColumnElement[int], binnen: ColumnElement[bool]
+) -> dict[tuple[Any, ...], Duren]:
     """Per group how many have how many days. Counted first and put together then: quicker than DuckDB's histogram."""
+    namen = [f"groep{i}" for i in range(len(groepen))]
     telling = (
-        select(groep.label("groep"), dagen.label("dagen"), func.count().label("aantal"))
+        select(*map(_label, groepen, namen), dagen.label("dagen"), func.count().label("n"))
         .where(binnen)
-        .group_by("groep", "dagen")
+        .group_by(*namen, "dagen")
         .subquery()
     )
-    paren = func.list(func.row(telling.c.dagen, telling.c.aantal))
-    return {naam: dict(duren) for naam, duren in _all(select(telling.c.groep, paren).group_by(telling.c.groep))}
+    kolommen = [telling.c[naam] for naam in namen]
+    paren = func.list(func.row(telling.c.dagen, telling.c.n))
+    return {tuple(sleutel): dict(duren) for *sleutel, duren in _all(select(*kolommen, paren).group_by(*kolommen))}
+
+
+def _label(kolom: ColumnElement[Any], naam: str) -> ColumnElement[Any]:
+    return kolom.label(naam)
 
 
 def _month_number(dag: ColumnElement[Any]) -> ColumnElement[int]:
@@ -202,6 +219,10 @@ def _month_number(dag: ColumnElement[Any]) -> ColumnElement[int]:
 
 def _first_day(nummer: int) -> date:
     return date(nummer // 12, nummer % 12 + 1, 1)
+
+
+def _month_text(nummer: int) -> str:
+    return f"{_first_day(nummer):%Y-%m}"
 
 
 @_kept
@@ -216,7 +237,8 @@ def follow_up(bevoegd: Bevoegd, keuze: Keuze, van: date, peildatum: date) -> Map
 @_kept
 def open_ages(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[str, Duren]:
     """What is open on the peildatum: per soort how many began how many days ago."""
-    return _spread(W.soort, days_until(peildatum), rows_of(bevoegd, keuze, open_on(peildatum)))
+    gevonden = _spread([W.soort], days_until(peildatum), rows_of(bevoegd, keuze, open_on(peildatum)))
+    return {soort: duren for (soort,), duren in gevonden.items()}
 
 
 @_kept
@@ -233,13 +255,11 @@ def count_returns(bevoegd: Bevoegd, keuze: Keuze) -> Mapping[str, tuple[int, int
     Back means: an earlier werkproces of the same soort was closed less than a year before. Looked at across the borders
     of gemeenten only for who may see whole regions.
     """
-    telling = maandtelling.c
-    terug = telling.terug_regio if bevoegd.hele_regios and not keuze.gemeente else telling.terug_gemeente
-    query = select(telling.maand, func.sum(telling.begonnen), func.sum(terug))
+    tabel = _monthly(keuze)
+    terug = tabel.c.terug_regio if bevoegd.hele_regios and not keuze.gemeente else tabel.c.terug_gemeente
+    query = select(tabel.c.maand, func.sum(tabel.c.begonnen), func.sum(terug)).group_by(tabel.c.maand)
     per: dict[str, tuple[int, int]] = {}
-    for maand, n, weer in _all(
-        query.where(rows_of(bevoegd, keuze, telling.begonnen > 0, tabel=maandtelling)).group_by(telling.maand)
-    ):
+    for maand, n, weer in _all(query.where(rows_of(bevoegd, keuze, tabel.c.begonnen > 0, tabel=tabel))):
         jaar = schooljaar.of(maand)
         eerder = per.get(jaar, (0, 0))
         per[jaar] = (eerder[0] + int(n), eerder[1] + int(weer))

@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData,
 
 metadata = MetaData()
 # Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
-VERSIE = 2
+VERSIE = 3
 
 beeld = Table(
     "beeld", metadata, Column("gemaakt_op", DateTime, nullable=False), Column("versie", Integer, nullable=False)
@@ -71,6 +71,17 @@ maandtelling = Table(
     Column("afgehandeld", Integer, nullable=False),
     Column("terug_gemeente", Integer, nullable=False),
     Column("terug_regio", Integer, nullable=False),
+)
+
+# The same for who chooses no onderwijssoort and no leeftijd: a hundredth of the rows.
+maandtotaal = Table(
+    "maandtotaal",
+    metadata,
+    *(
+        Column(kolom.name, kolom.type, nullable=kolom.nullable)
+        for kolom in maandtelling.columns
+        if kolom.name not in ("onderwijssoort", "leeftijdsgroep")
+    ),
 )
 
 # Which delivery speaks about a gemeente and schooljaar, and on which day it was made.

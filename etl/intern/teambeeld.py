@@ -33,7 +33,7 @@ DAGTELLING = f"""
     sum(afgehandeld)::INTEGER AS afgehandeld FROM (
         SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld FROM team.werkproces UNION ALL
         SELECT {_DELEN}, einddatum, 0, 1 FROM team.werkproces WHERE einddatum IS NOT NULL)
-    GROUP BY ALL ORDER BY gemeente_code, soort, subsoort, dag"""
+    GROUP BY ALL ORDER BY dag, gemeente_code, soort, subsoort"""
 MAANDTELLING = f"""
     SELECT {_DELEN}, date_trunc('month', dag)::DATE AS maand, sum(begonnen)::INTEGER AS begonnen,
     sum(afgehandeld)::INTEGER AS afgehandeld, count(terug_gemeente)::INTEGER AS terug_gemeente,
@@ -41,6 +41,11 @@ MAANDTELLING = f"""
         SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld, terug_gemeente, terug_regio
         FROM team.werkproces UNION ALL
         SELECT {_DELEN}, einddatum, 0, 1, NULL, NULL FROM team.werkproces WHERE einddatum IS NOT NULL)
+    GROUP BY ALL ORDER BY maand, gemeente_code, soort"""
+MAANDTOTAAL = """
+    SELECT gemeente_code, soort, subsoort, maand, sum(begonnen)::INTEGER AS begonnen,
+    sum(afgehandeld)::INTEGER AS afgehandeld, sum(terug_gemeente)::INTEGER AS terug_gemeente,
+    sum(terug_regio)::INTEGER AS terug_regio FROM team.maandtelling
     GROUP BY ALL ORDER BY maand, gemeente_code, soort"""
 _OVERDRACHT = "overdracht_nieuw_schooljaar"
 # A year: what comes later is not called coming back.
@@ -111,6 +116,7 @@ def _tables(gebieden: Gebieden) -> dict[str, str]:
         "werkproces": _werkproces(waar),
         "dagtelling": DAGTELLING,
         "maandtelling": MAANDTELLING,
+        "maandtotaal": MAANDTOTAAL,
         "dekking": (
             "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, min(peildatum) AS peildatum, "
             "bool_or(voorbeeld) AS voorbeeld "

@@ -49,10 +49,7 @@ class Vraag:
     def stroom(self) -> Stroom:
         """What came in and was closed per day, from the first schooljaar that a page shows."""
         van = schooljaar.begin(min((self.tijd.schooljaar, *self.tijd.eerdere[: max(MEESTE_EERDERE.values())])))
-        return Stroom(
-            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "instroom", van)),
-            Optelling(queries.count_per_dag(self.bevoegd, self.keuze, "afgehandeld", van)),
-        )
+        return Stroom(*map(Optelling, queries.count_per_dag(self.bevoegd, self.keuze, van)))
 
 
 def ask(bevoegd: Bevoegd, gebieden: Gebieden, pad: str, vraag: Mapping[str, str]) -> Vraag | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Literal
 
 from dash import html
 from dash.development.base_component import Component
@@ -28,7 +27,8 @@ _VOLGEN = timedelta(days=731)
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    eigen = own_settings(vraag)
+    eigen, tijd = own_settings(vraag), vraag.tijd
+    duren = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, ("maand", "soort"))
     return [
         *opening("Doorlooptijd en werk", vraag),
         html.H2("Wat ligt er nog"),
@@ -37,15 +37,15 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         html.H2("Werkdruk"),
         *_pressure(vraag),
         html.H2("Hoe lang duurt een werkproces"),
-        _per_group(vraag, "soort", "Soort", vocabulary.SOORTEN),
-        _per_group(vraag, "afhandelingsgroep", "Afhandeling", vocabulary.GROEPEN),
+        _per_soort(vraag, duren),
+        _per_outcome(vraag),
         html.P(
             f"Van wat is afgehandeld tot en met {format_day(vraag.tijd.peildatum)}: dagen van start tot einde. "
             "Mediaan: de helft was zo snel of sneller klaar. "
             f"Bij minder dan {MINSTE} werkprocessen zegt een mediaan te weinig.",
             className="zacht klein",
         ),
-        _over_time(vraag),
+        _over_time(vraag, duren),
         _curve(vraag, eigen),
         html.H2("Terugkeer"),
         _returns(vraag),
@@ -60,27 +60,31 @@ def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
     return Cel(format_count(verdeling.aantal), getal=True), cellen[0], cellen[1]
 
 
-def _per_group(
-    vraag: Vraag, veld: Literal["soort", "afhandelingsgroep"], kop: str, labels: Mapping[str, str]
-) -> Component:
+def _per_soort(vraag: Vraag, nu: Mapping[tuple[str, ...], Duren]) -> Component:
     """Median and 80th percentile of what was closed this schooljaar, beside the median of last year."""
     tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
-    nu = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, veld)
-    toen = (
-        queries.durations(vraag.bevoegd, vraag.keuze, schooljaar.begin(eerder), tijd.tot(eerder), veld)
-        if eerder
-        else {}
-    )
+    van, tot = (schooljaar.begin(eerder), tijd.tot(eerder)) if eerder else (tijd.begin, tijd.begin)
+    toen = queries.durations(vraag.bevoegd, vraag.keuze, van, tot, ("soort",)) if eerder else {}
+    per_soort = {soort: together(d for (_, s), d in nu.items() if s == soort) for soort in vocabulary.SOORTEN}
     rijen = [
-        Rij(label, _row(nu.get(code, {}), toen.get(code, {}), eerder)) for code, label in labels.items() if nu.get(code)
+        Rij(vocabulary.SOORTEN[soort], _row(duren, toen.get((soort,), {}), eerder))
+        for soort, duren in per_soort.items()
+        if duren
     ]
-    if len(rijen) > 1 and veld == "soort":
+    if len(rijen) > 1:
         rijen.insert(0, Rij("Alles samen", _row(together(nu.values()), together(toen.values()), eerder), eigen=True))
-    koppen = [kop, "Afgehandeld", "Mediaan", "80% binnen", *([f"Mediaan {eerder}"] if eerder else [])]
+    koppen = ["Soort", "Afgehandeld", "Mediaan", "80% binnen", *([f"Mediaan {eerder}"] if eerder else [])]
     if not rijen:
         return html.P("Er is in deze periode niets afgehandeld.")
-    titel = f"Doorlooptijd in dagen, per {kop.lower()}"
-    return data_table(titel, koppen, rijen)
+    return data_table("Doorlooptijd in dagen, per soort", koppen, rijen)
+
+
+def _per_outcome(vraag: Vraag) -> Component | None:
+    """The same per group of afhandelingen."""
+    nu = queries.durations(vraag.bevoegd, vraag.keuze, vraag.tijd.begin, vraag.tijd.peildatum, ("afhandelingsgroep",))
+    rijen = [Rij(label, _cells(distribution(nu[code,]))) for code, label in vocabulary.GROEPEN.items() if (code,) in nu]
+    koppen = ["Afhandeling", "Afgehandeld", "Mediaan", "80% binnen"]
+    return data_table("Doorlooptijd in dagen, per afhandeling", koppen, rijen) if rijen else None
 
 
 def _row(nu: Duren, toen: Duren, eerder: str) -> tuple[Cel, ...]:
@@ -88,12 +92,13 @@ def _row(nu: Duren, toen: Duren, eerder: str) -> tuple[Cel, ...]:
     return (*_cells(distribution(nu)), *([vroeger] if vroeger else []))
 
 
-def _over_time(vraag: Vraag) -> Component:
+def _over_time(vraag: Vraag, duren: Mapping[tuple[str, ...], Duren]) -> Component:
     """The median per month in which work was closed."""
     tijd = vraag.tijd
-    per = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, "maand")
     maanden = [vak.van for vak in vakken(tijd.schooljaar, "maand", tijd.peildatum)]
-    verdelingen = [distribution(per.get(f"{maand:%Y-%m}", {})) for maand in maanden]
+    verdelingen = [
+        distribution(together(d for (m, _), d in duren.items() if m == f"{maand:%Y-%m}")) for maand in maanden
+    ]
     lijnen = [
         Lijn("80% binnen", [None if v.p80 is None else float(v.p80) for v in verdelingen]),
         Lijn("mediaan", [None if v.mediaan is None else float(v.mediaan) for v in verdelingen], eigen=True),

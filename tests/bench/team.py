@@ -33,7 +33,7 @@ from data.team import lijsten, queries, schema
 from data.team.bestand import team_engine
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze
-from etl.intern.teambeeld import DAGTELLING, MAANDTELLING
+from etl.intern.teambeeld import DAGTELLING, MAANDTELLING, MAANDTOTAAL
 
 PEIL = date(2025, 3, 17)
 ROUNDS = 5
@@ -66,6 +66,7 @@ def build(folder: Path, rijen: int) -> None:
             verbinding.execute(_rows(rijen))
             verbinding.execute(f"INSERT INTO dagtelling BY NAME {DAGTELLING}")
             verbinding.execute(f"INSERT INTO maandtelling BY NAME {MAANDTELLING}")
+            verbinding.execute(f"INSERT INTO maandtotaal BY NAME {MAANDTOTAAL}")
             verbinding.execute(
                 "INSERT INTO dekking SELECT DISTINCT gemeente_code, schooljaar, $1::DATE, false FROM werkproces", [PEIL]
             )
@@ -107,16 +108,15 @@ def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:
     """Every question of the pages."""
     van, lang, lijst = date(2024, 8, 1), date(2020, 8, 1), lijsten.Lijst("lopend", PEIL, PEIL)
     return {
-        "instroom per dag": lambda: queries.count_per_dag(wie, keuze, "instroom", lang),
-        "afgehandeld per dag": lambda: queries.count_per_dag(wie, keuze, "afgehandeld", lang),
+        "instroom en afgehandeld per dag": lambda: queries.count_per_dag(wie, keuze, lang),
         "per maand": lambda: queries.count_per_maand(wie, keuze, lang),
         "binnen de termijn per maand": lambda: queries.count_within_term(wie, keuze, lang, PEIL, (("verlof", 30),)),
         "instroom naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "instroom", van, PEIL),
         "lopend naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "lopend", van, PEIL),
         "lopend per gemeente": lambda: queries.count_open(wie, keuze, PEIL),
         "lopend naar leeftijd": lambda: queries.open_ages(wie, keuze, PEIL),
-        "doorlooptijd per maand": lambda: queries.durations(wie, keuze, van, PEIL, "maand"),
-        "doorlooptijd per soort": lambda: queries.durations(wie, keuze, van, PEIL, "soort"),
+        "doorlooptijd per maand en soort": lambda: queries.durations(wie, keuze, van, PEIL, ("maand", "soort")),
+        "doorlooptijd per afhandeling": lambda: queries.durations(wie, keuze, van, PEIL, ("afhandelingsgroep",)),
         "gevolgd (Kaplan-Meier)": lambda: queries.follow_up(wie, keuze, date(2023, 3, 17), PEIL),
         "terugkeer": lambda: queries.count_returns(wie, keuze),
         "lijst, eerste 100": lambda: lijsten.read_lijst(wie, keuze, lijst, 0, 100),

@@ -108,9 +108,13 @@ def test_what_is_counted_beforehand_is_what_the_rows_say(verbinding: Connection)
     engine = create_engine(f"duckdb:///{bestand}", connect_args={"read_only": True})
     with engine.connect() as lezer:
         rijen = [dict(rij) for rij in lezer.execute(select(schema.werkproces)).mappings()]
-        for tabel, by_hand in ((schema.dagtelling, proefbeeld.per_day), (schema.maandtelling, proefbeeld.per_month)):
+        for tabel, by_hand in (
+            (schema.dagtelling, proefbeeld.per_day(rijen)),
+            (schema.maandtelling, proefbeeld.per_month(rijen)),
+            (schema.maandtotaal, proefbeeld.per_month(rijen, proefbeeld.SAMEN)),
+        ):
             found = {frozenset(rij.items()) for rij in lezer.execute(select(tabel)).mappings()}
-            assert found == {frozenset(rij.items()) for rij in by_hand(rijen)}
+            assert found == {frozenset(rij.items()) for rij in by_hand}
     engine.dispose()
 
 

@@ -16,6 +16,9 @@ from data.team import schema
 PEILDATUM = date(2025, 3, 17)
 PEIL_OCHTEND = datetime(2025, 3, 17, 9)  # noqa: DTZ001 - the column holds no zone
 JAREN = schooljaar.reeks("2021-2022", "2024-2025")
+# What counts per month are apart for, in the larger and the smaller table.
+SAMEN = ("gemeente_code", "soort", "subsoort")
+APART = (*SAMEN, "onderwijssoort", "leeftijdsgroep")
 # Two gemeenten of IJssel-Vecht and two of the subregio Roermond.
 GEMEENTEN = ("GM0148", "GM0193", "GM0957", "GM1711")
 Rij = dict[str, Any]
@@ -74,6 +77,7 @@ def build(folder: Path) -> None:
         verbinding.execute(insert(schema.werkproces), sorted(rows(), key=lambda rij: rij["gemeente_code"]))
         verbinding.execute(insert(schema.dagtelling), per_day(rows()))
         verbinding.execute(insert(schema.maandtelling), per_month(rows()))
+        verbinding.execute(insert(schema.maandtotaal), per_month(rows(), SAMEN))
         verbinding.execute(insert(schema.dekking), dekking)
         verbinding.execute(insert(schema.stand), standen)
         verbinding.execute(insert(schema.levering), [_levering()])
@@ -93,9 +97,8 @@ def per_day(rijen: list[Rij]) -> list[Rij]:
     ]
 
 
-def per_month(rijen: list[Rij]) -> list[Rij]:
-    """The counts per month, by hand."""
-    namen = ("gemeente_code", "soort", "subsoort", "onderwijssoort", "leeftijdsgroep")
+def per_month(rijen: list[Rij], namen: tuple[str, ...] = APART) -> list[Rij]:
+    """The counts per month and what else is given, by hand."""
     per: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for rij in rijen:
         deel = tuple(rij[naam] for naam in namen)

@@ -73,11 +73,11 @@ def test_a_team_sees_its_own_gemeenten_and_no_other(regio: Bevoegd) -> None:
 def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
     ander, lijst = Keuze(gemeente="GM0957"), lijsten.Lijst("lopend", LANG, PEILDATUM)
     vragen = (
-        lambda: queries.count_per_dag(regio, ander, "instroom", LANG),
+        lambda: queries.count_per_dag(regio, ander, LANG),
         lambda: queries.count_per_maand(regio, ander, LANG),
         lambda: queries.count_splits(regio, ander, "lopend", LANG, PEILDATUM),
         lambda: queries.count_within_term(regio, ander, LANG, PEILDATUM, (("vsv", 30),)),
-        lambda: queries.durations(regio, ander, LANG, PEILDATUM, "soort"),
+        lambda: queries.durations(regio, ander, LANG, PEILDATUM, ("soort",)),
         lambda: queries.follow_up(regio, ander, LANG, PEILDATUM),
         lambda: queries.open_ages(regio, ander, PEILDATUM),
         lambda: queries.count_open(regio, ander, PEILDATUM),
@@ -93,7 +93,7 @@ def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
 
 def test_who_has_no_gemeenten_sees_nothing() -> None:
     niemand = from_roles(["beheerder"], gebieden())
-    assert queries.count_per_dag(niemand, Keuze(), "instroom", LANG) == {}
+    assert queries.count_per_dag(niemand, Keuze(), LANG) == ({}, {})
     assert lijsten.read_lijst(niemand, Keuze(), lijsten.Lijst("instroom", LANG, PEILDATUM), 0, 10) == []
     assert not queries.read_dekking(niemand)
 

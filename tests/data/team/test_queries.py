@@ -50,9 +50,8 @@ def is_open(rij: Rij, dag: date) -> bool:
 def test_counts(keuze: Keuze, regio: Bevoegd) -> None:
     eigen = by_hand(keuze)
     ervoor = VAN - timedelta(days=1)
-    for moment, dag in (("instroom", "startdatum"), ("afgehandeld", "einddatum")):
-        dagen = Counter(max(rij[dag], ervoor) for rij in eigen if rij[dag])
-        assert queries.count_per_dag(regio, keuze, moment, VAN) == dagen  # type: ignore[arg-type]
+    for found, dag in zip(queries.count_per_dag(regio, keuze, VAN), ("startdatum", "einddatum"), strict=True):
+        assert found == Counter(max(rij[dag], ervoor) for rij in eigen if rij[dag])
     assert queries.count_per_maand(regio, keuze, VAN) == Counter(
         (r["gemeente_code"], r["soort"], r["startdatum"].replace(day=1)) for r in eigen if r["startdatum"] >= VAN
     )
@@ -63,11 +62,11 @@ def test_counts(keuze: Keuze, regio: Bevoegd) -> None:
 def test_durations_and_ages(keuze: Keuze, regio: Bevoegd) -> None:
     eigen = by_hand(keuze)
     gesloten = [rij for rij in eigen if rij["einddatum"] and VAN <= rij["einddatum"] <= TOT]
-    found = queries.durations(regio, keuze, VAN, TOT, "maand")
-    assert found == per_group((f"{rij['einddatum']:%Y-%m}", rij["doorlooptijd"]) for rij in gesloten)
+    found = queries.durations(regio, keuze, VAN, TOT, ("maand", "soort"))
+    assert found == per_group(((f"{r['einddatum']:%Y-%m}", r["soort"]), r["doorlooptijd"]) for r in gesloten)
     for veld in ("soort", "afhandelingsgroep"):
-        assert queries.durations(regio, keuze, VAN, TOT, veld) == per_group(
-            (rij[veld], rij["doorlooptijd"]) for rij in gesloten
+        assert queries.durations(regio, keuze, VAN, TOT, (veld,)) == per_group(
+            ((rij[veld],), rij["doorlooptijd"]) for rij in gesloten
         )
     assert queries.open_ages(regio, keuze, TOT) == per_group(
         (rij["soort"], (TOT - rij["startdatum"]).days) for rij in eigen if is_open(rij, TOT)
