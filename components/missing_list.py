@@ -15,6 +15,7 @@ from data.missing import Ontbreekt
 _REDENEN: Mapping[str, str] = {
     "andere_bron": "wel bij een andere bron dan u koos",
     "alleen_regio": "alleen voor de hele regio: per gemeente zijn deze aantallen te klein om te tonen",
+    "verslag_regio": "alleen voor de hele regio: het jaarverslag noemt dit niet per gemeente",
     "alleen_gemeenten": "alleen per gemeente: voor de hele regio noemt geen jaarverslag dit",
     "geen_verslag": "in geen van de jaarverslagen die wij hebben, staat dit over {plaats}",
     "niet_geleverd": "hierover heeft {plaats} niets aangeleverd",

@@ -20,6 +20,7 @@ EERSTE_JAAR = "Er zijn geen eerdere cijfers om mee te vergelijken."
 VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
 NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
 TOEVAL_ONBEKEND = "Of het verschil toeval is, kunnen we hier niet berekenen."
+NAAR_GROOTTE = "We hielden daarbij rekening met het aantal jongeren."
 ZEGT_NIETS = "Of dat goed of slecht is, zegt dit cijfer niet."
 
 
@@ -216,7 +217,7 @@ def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -
     per = regio.stand.per_thousand()
     if not begrip.percentage and per is None:
         # a count of the region says nothing about a gemeente's place in it
-        plek = f" Gemeten naar het aantal jongeren: {_place(begrip, gebied, regio.plek)}" if regio.plek else ""
+        plek = f" {_place(begrip, gebied, regio.plek)} {NAAR_GROOTTE}" if regio.plek else ""
         return f"In {regio.naam} {were(van_regio)}.{plek}"
     percentage = format_percentage(van_regio, regio.stand.decimalen)
     wat = percentage if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.attributes import attrs
 from components.badges import badges
 from components.figure_text import figure_text, spoken_figure
+from components.notation import format_percentage
 from components.sources import doubt_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, tile_sentences
@@ -52,7 +53,8 @@ def tiles(tegels: Sequence[Component | Sequence[Component | None]]) -> Component
 def _value(tegel: Tegel) -> Component:
     cijfer, percentage = tegel.cijfer, tegel.indicator.is_percentage
     if not cijfer.is_bekend:
-        return html.P(_ZONDER[cijfer.status], className="cijfer-zonder")
+        minstens = f"minstens {format_percentage(tegel.minstens)}" if tegel.minstens is not None else ""
+        return html.P(minstens or _ZONDER[cijfer.status], className="cijfer-zonder")
     begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
     eenheid = part_of(tegel.deel, begrip.meervoud)
     if not percentage and not eenheid:

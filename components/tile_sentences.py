@@ -22,6 +22,10 @@ from data.tiles import Tegel
 from data.trendbreuken import Trendbreuk
 
 GEEN_BRON = "Geen bron noemt dit cijfer voor dit schooljaar."
+MINSTENS = (
+    "Om te voorkomen dat iemand herkend wordt, tonen we het precieze cijfer niet. Deze ondergrens volgt uit cijfers "
+    "die we wel tonen. Het echte percentage kan hoger zijn."
+)
 
 
 def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
@@ -34,6 +38,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     """What is said under a figure: who falls outside it, since last year, against the region; or why there is none."""
     begrip = words_for(tegel.indicator, tegel.cijfer.sleutel.teleenheid)
     nu = stand_of(tegel.cijfer, tegel.noemer)
+    if tegel.minstens is not None:
+        return [MINSTENS]
     if nu.waarde is None:
         return [GEEN_BRON if tegel.cijfer.bron is None else describe_level(begrip, place_name(gebied), nu)]
     toen = stand_of(tegel.vorig, tegel.vorig_noemer) if tegel.vorig else None

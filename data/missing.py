@@ -11,7 +11,9 @@ from data.parts import Vraag, split
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.themes import Grafiekplan
 
-Reden = Literal["andere_jaren", "andere_bron", "alleen_regio", "alleen_gemeenten", "geen_verslag", "niet_geleverd"]
+Reden = Literal[
+    "andere_jaren", "andere_bron", "alleen_regio", "verslag_regio", "alleen_gemeenten", "geen_verslag", "niet_geleverd"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def why_missing(beeld: Beeld, plan: Grafiekplan, gebied: Gebied, soorten: tuple[
         return Ontbreekt(plan, "andere_bron")
     regio = beeld.regio_van(gebied)
     if regio != gebied and _years(beeld, plan, regio.code, SOORTEN_BRON):
-        return Ontbreekt(plan, "alleen_regio")
+        return Ontbreekt(plan, "alleen_regio" if _is_counted(plan) else "verslag_regio")
     leden = beeld.gemeenten(gebied.code) if regio == gebied else ()
     if any(_years(beeld, plan, lid.code, SOORTEN_BRON) for lid in leden):
         return Ontbreekt(plan, "alleen_gemeenten")

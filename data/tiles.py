@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data import schooljaar
+from data.bounds import at_least
 from data.figures import Cijfer, Deel
 from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator, tegels
@@ -26,7 +27,7 @@ class Tegel:
     noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
     known. oordeel: of the change since last year; plek: against the region; both None when that cannot be tested.
     op_zaken: either was tested on cases, because the source does not tell how many jongeren there were. breuk: why last
-    year may not be compared with this one.
+    year may not be compared with this one. minstens: what a hidden percentage is at least, by what is shown elsewhere.
     """
 
     indicator: Indicator
@@ -42,6 +43,7 @@ class Tegel:
     plek: Plek | None = None
     op_zaken: bool = False
     breuk: Trendbreuk | None = None
+    minstens: float | None = None
 
 
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "") -> Tegel:
@@ -52,7 +54,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
     toen = beeld.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
     van_regio = beeld.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
     paar = _two_years(beeld, nu, vorige) if toen and nu.is_bekend and toen.is_bekend else None
-    plaats = _place(beeld, nu, regio) if van_regio and nu.is_bekend else None
+    plaats = _place(beeld, nu, regio) if van_regio and nu.is_bekend and van_regio.is_bekend else None
     return Tegel(
         indicator=ind,
         cijfer=nu,
@@ -67,6 +69,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         plek=plaats.plek if plaats else None,
         op_zaken=_is_on_cases(paar, plaats),
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
+        minstens=at_least(beeld, nu),
     )
 
 

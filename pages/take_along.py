@@ -50,4 +50,5 @@ def compare_further(route: Route) -> Component:
         "eenheid": route.teleenheid if route.teleenheid in route.indicator.teleenheden else "",
     }
     url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})}"
-    return html.P(html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=url))
+    link = html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=url)
+    return html.P(link, className="alleen-scherm")

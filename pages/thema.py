@@ -77,7 +77,7 @@ def _choose_source(route: Route, soorten: tuple[str, ...]) -> Component | None:
     """All charts from one kind of source; without a choice each has the best there is."""
     if len(soorten) < 2:
         return None
-    keuzes = [Keuze("Het beste dat er is", route.met(bron="").url, not route.bron)]
+    keuzes = [Keuze("Per grafiek de beste bron", route.met(bron="").url, not route.bron)]
     keuzes += [Keuze(SOORT_BRON[soort], route.met(bron=soort).url, soort == route.bron) for soort in soorten]
     return chooser("Bron", keuzes)
 
@@ -119,7 +119,7 @@ def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Componen
     gebied, soorten = route.plaats, (route.bron,) if route.bron else SOORTEN_BRON
     ontbreekt: list[Ontbreekt] = [why_missing(beeld, plan, gebied, soorten) for plan in plannen]
     links = {jaar: route.met(schooljaar=jaar).url for jaar in beeld.schooljaren(gebied.code)}
-    links["alleen_regio"] = route.met(gebied=beeld.regio_van(gebied)).url
+    links["alleen_regio"] = links["verslag_regio"] = route.met(gebied=beeld.regio_van(gebied)).url
     links["andere_bron"] = route.met(bron="").url
     return missing_list(ontbreekt, gebied, links)
 
