@@ -12,7 +12,7 @@ from components.figure_rows import figure_row
 from components.figure_text import figure_text
 from components.labels import with_article
 from components.notation import format_per_thousand
-from components.picture_frame import picture_frame
+from components.picture_frame import BREED, picture_frame
 from components.piece import Stuk, Tabel
 from components.sentences import TOEVAL_ONBEKEND
 from components.sources import sources_line
@@ -27,10 +27,15 @@ HOOG_PERCENTAGE = 80.0
 
 
 def comparison_chart(
-    vergelijking: Vergelijking, gebied: Gebied, regio: Gebied, slot: Component | None = None
+    vergelijking: Vergelijking,
+    gebied: Gebied,
+    regio: Gebied,
+    slot: Component | None = None,
+    *,
+    breed: float = BREED,
 ) -> Component:
-    """The gemeenten from high to low, the conclusion that they allow, and their table."""
-    return picture_frame(comparison_piece(vergelijking, gebied, regio), slot)
+    """The gemeenten from high to low, the conclusion that they allow, and their table. breed: of the picture."""
+    return picture_frame(comparison_piece(vergelijking, gebied, regio), slot, breed=breed)
 
 
 def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> Stuk:

@@ -12,6 +12,8 @@ from components.svg.drawing import data_uri
 from components.tables import data_table
 
 BREED, SMAL = 720, 340
+# How wide a picture is drawn where two stand beside each other.
+NAAST_ELKAAR = 520
 HOE_GETELD = "Hoe is dit geteld en berekend?"
 VERZONNEN = "Voorbeeld: deze cijfers zijn verzonnen. "
 

@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from components.comparison_chart import comparison_chart
 from components.contradiction_list import contradiction_note
-from components.development_chart import development_chart
 from components.labels import region_title, with_article
+from components.picture_frame import NAAST_ELKAAR, picture_frame
 from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
@@ -135,8 +135,8 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
         html.P(ind.definitie, className="zacht"),
         html.Div(
             [
-                development_chart(verloop, stuk, jaar, take_years(route, stuk)),
-                comparison_chart(naast, gebied, regio, compare_further(route)),
+                picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR),
+                comparison_chart(naast, gebied, regio, compare_further(route), breed=NAAST_ELKAAR),
             ],
             className="naast-elkaar",
         ),

@@ -7,16 +7,13 @@ from dash.development.base_component import Component
 
 from components.breakdown_chart import breakdown_chart
 from components.parts_piece import parts_piece, parts_years_piece
-from components.picture_frame import picture_frame
+from components.picture_frame import NAAST_ELKAAR, picture_frame
 from data.parts import split, split_years
 from data.readmodel import Beeld
 from data.themes import Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
 from pages.routes import Route
 from pages.take_along import compare_further, take_parts, take_years
-
-# How wide a picture is drawn where two stand beside each other.
-_BREED = 520
 
 
 def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
@@ -26,7 +23,7 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         gekozen = route.met(indicator=plan.indicator)
         stuk = years_of(beeld, gekozen, plan.indicator)
         slot = html.Div([compare_further(gekozen), take_years(gekozen, stuk)])
-        return picture_frame(stuk, slot, breed=_BREED) if stuk.regels else None
+        return picture_frame(stuk, slot, breed=NAAST_ELKAAR) if stuk.regels else None
     if plan.vorm == "delen":
         delen = split(beeld, parts_asked(route, plan), route.schooljaar)
         return breakdown_chart(delen, gebied, take_parts(route, plan, parts_piece(delen, gebied))) if delen else None
@@ -34,4 +31,4 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
     if verloop is None:
         return None
     stuk = parts_years_piece(verloop, gebied)
-    return picture_frame(stuk, take_parts(route, plan, stuk), breed=_BREED)
+    return picture_frame(stuk, take_parts(route, plan, stuk), breed=NAAST_ELKAAR)

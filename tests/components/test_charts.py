@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
-import plotly.graph_objects as go
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from components.charts.lines import Breuk, Punt, line_chart
 from components.charts.palette import ROLLEN
 from components.svg.ranking import Regel, ranking
 
 ASSETS = Path(__file__).parents[2] / "assets"
-WAARDEN = st.lists(st.none() | st.floats(0, 1e6), min_size=1, max_size=20)
-# What is not in the small bundle of Plotly would not be drawn.
-BUNDEL = {"scatter", "bar", "pie"}
-
-
-def check(figuur: go.Figure) -> None:
-    tekst = json.dumps(figuur.to_plotly_json(), allow_nan=False, default=str)
-    assert {trace.type for trace in figuur.data} <= BUNDEL
-    assert "template" not in tekst or figuur.layout.template.layout.to_plotly_json() == {}
-
-
-@given(WAARDEN, st.booleans())
-def test_a_line_shows_each_known_year(waarden: list[float | None], voorbeeld: bool) -> None:
-    punten = [Punt(f"{2000 + i}-{2001 + i}", w, "" if w is None else f"{w:.0f}") for i, w in enumerate(waarden)]
-    figuur = line_chart(punten, voorbeeld=voorbeeld)
-    check(figuur)
-    assert list(figuur.data[0].y) == waarden and figuur.data[0].connectgaps is False
-    assert (figuur.data[0].line.dash == "dash") is voorbeeld
-
-
-def test_a_line_is_cut_at_each_break() -> None:
-    punten = [Punt(f"{jaar}-{jaar + 1}", float(jaar), str(jaar)) for jaar in range(2015, 2025)]
-    figuur = line_chart(punten, voorbeeld=False, breuken=[Breuk("2018-2019", "breuk a"), Breuk("2022-2023", "breuk b")])
-    lijnen = [list(trace.x) for trace in figuur.data if "lines" in trace.mode]
-    assert lijnen == [[0, 1, 2], [3, 4, 5, 6], [7, 8, 9]]
-    assert [a.text for a in figuur.layout.annotations] == ["breuk a", "breuk b"]
-
-
-def test_the_axis_of_a_hidden_year_follows_from_the_others() -> None:
-    punten = [Punt("2020-2021", 10.0, "10"), Punt("2021-2022", None, "afgeschermd"), Punt("2022-2023", 12.0, "12")]
-    figuur = line_chart(punten, voorbeeld=False)
-    assert list(figuur.layout.yaxis.range) == [0.0, pytest.approx(14.4)]
-    assert list(figuur.data[-1].text) == ["afgeschermd"] and list(figuur.data[-1].y) == [0.0]
 
 
 @pytest.mark.parametrize("laagste", [60.0, 99.0])

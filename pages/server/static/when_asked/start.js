@@ -1,4 +1,4 @@
-/* A page without charts is whole as it comes: its links, lists and tables need no script. Dash makes the way to another
+/* A page in which Dash has nothing to draw is whole as it comes: its links, lists and tables need no script. Dash makes the way to another
 view shorter, so it is started at the first sign of a mouse or a keyboard. On a phone it would cost more than it saves. */
 (function () {
     "use strict";
