@@ -73,12 +73,7 @@ class Model:
         """From now on in whole numbers for what stands in an equality."""
         heel = np.flatnonzero(np.repeat(self.stelsel.in_gelijk[self.vrij], 2)).astype(np.int32)
         self.highs.changeColsIntegrality(len(heel), heel, [highspy.HighsVarType.kInteger] * len(heel))
-        for naam, waarde in {
-            "presolve": "on",
-            "solver": "choose",
-            "mip_max_nodes": KNOPEN,
-            "mip_rel_gap": 0.05,
-        }.items():
+        for naam, waarde in {"solver": "choose", "mip_max_nodes": KNOPEN, "mip_rel_gap": 0.05}.items():
             self.highs.setOptionValue(naam, waarde)
 
     def _bounds(self, omhoog: Floats, omlaag: Floats) -> None:
