@@ -69,8 +69,12 @@ class Indicator:
     leeswijzer: str = ""
 
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:
-        """The teleenheden in order of preference, the asked one first where this indicator is counted in it."""
-        return tuple(sorted(self.teleenheden, key=lambda eenheid: eenheid != liefst))
+        """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.
+
+        Only reports count in meldingen, and some do so where the registry counts werkprocessen.
+        """
+        volgorde = sorted(self.teleenheden, key=lambda eenheid: eenheid != liefst)
+        return tuple(dict.fromkeys((*volgorde, MELDINGEN)))
 
     @property
     def is_percentage(self) -> bool:

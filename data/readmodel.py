@@ -119,7 +119,7 @@ class Beeld:
         gevonden = {
             self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
             for soort in SOORTEN_BRON
-            for eenheid in ind.teleenheden
+            for eenheid in ind.eenheden()
             for jaar in self.schooljaren(gebied)
         }
         return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)

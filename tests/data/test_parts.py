@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.cells import CelSleutel
+from data.development import follow
 from data.figures import Cijfer
 from data.indicators import INDICATOREN, tegels
 from data.missing import why_missing
@@ -89,6 +90,16 @@ def test_a_chart_that_cannot_be_made_says_where_it_can() -> None:
     assert why_missing(live, thuis, plaats, SOORTEN_BRON).reden == "geen_verslag"
     vsv = Grafiekplan(INDICATOREN["vsv"], "jaren")
     assert why_missing(live, vsv, plaats, SOORTEN_BRON).reden == "niet_geleverd"
+
+
+def test_what_a_report_counts_in_meldingen_is_found_and_comes_before_the_example() -> None:
+    rijen = [cijfer(cel("halt", "meldingen", "GM1", jaar), w, VERSLAG) for jaar, w in ((EERDER, 8), (JAAR, 2))]
+    live = make(*rijen, cijfer(cel("halt", "werkprocessen", "GM1"), 77, VOORBEELD))
+    halt = INDICATOREN["halt"]
+    assert live.keuze(halt, "GM1", JAAR).waarde == 2 and live.keuze(halt, "GM1", JAAR, "jongeren").waarde == 2
+    assert live.soorten_bron(halt, "GM1") == ("verslag", "voorbeeld")
+    verloop = follow(live, halt, "GM1", JAAR, "verslag")
+    assert [c.waarde for c in verloop.cijfers] == [8, 2] and verloop.teleenheid == "meldingen"
 
 
 def test_every_tile_and_every_published_breakdown_has_a_place_on_a_theme_page() -> None:
