@@ -17,7 +17,7 @@ PIP_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --pyt
 
 export PORT HOST
 .DEFAULT_GOAL := help
-.PHONY: help run team test check types rules format lock image clean env env-dev
+.PHONY: help run team test check types rules format lock image bench clean env env-dev
 
 help: ## Deze lijst
 	@printf 'Leerrecht in Beeld\n\n'
@@ -60,6 +60,9 @@ image: ## Het container-image bouwen (met docker, podman of buildah)
 	case "$$engine" in \
 	'') echo 'Er is geen docker, podman of buildah op deze machine.' >&2; exit 1;; \
 	*) $$engine build $(ARGS) --tag leerrecht-in-beeld .;; esac
+
+bench: env-dev ## Meten hoe snel de site is, naast een statische pagina (in het document: make bench ARGS="--uitvoer docs/snelheid.md")
+	@CHROMIUM="$$($(BIN)/python .ci/chromium.py)" && export CHROMIUM && $(BIN)/python -m tests.bench.first_look $(ARGS)
 
 clean: ## Omgeving en tussenbestanden weghalen; de gegevens in var/ blijven staan
 	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,6 +1,6 @@
 """How soon a visitor sees our pages, beside a static page with the same tiles and charts.
 
-    python -m tests.bench.first_look [--keer 5] [--uitvoer docs/snelheid.md]
+    make bench ARGS="--keer 5 --uitvoer docs/snelheid.md"
 
 Our pages and their static twins are served on this machine by gunicorn and opened in headless Chromium with an empty
 cache, on a phone (processor 4 times slower, 1,6 Mbit/s, 150 ms) and at a desk. Medians are printed, and ratios: those
@@ -31,6 +31,8 @@ from tests.bench.static_twin import write_twin
 from tests.pages import publicatie
 
 _CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+# Between these the tables stand in a file; what else is in it is written by hand.
+_BEGIN, _END = "<!-- begin van de meting -->", "<!-- einde van de meting -->"
 _AIMS = {
     "tegels, t.o.v. statisch (telefoon)": "<= 1,2",
     "kB voor de grafieken": "<= 400",
@@ -44,7 +46,7 @@ def main() -> int:
     """Measure, and print or write the tables."""
     asked = argparse.ArgumentParser(description="Meet hoe snel de site is, naast een statische pagina.")
     asked.add_argument("--keer", type=int, default=5, help="hoe vaak elke pagina wordt geopend (standaard 5)")
-    asked.add_argument("--uitvoer", type=Path, help="schrijf de tabellen ook in dit bestand")
+    asked.add_argument("--uitvoer", type=Path, help="zet de tabellen ook in dit bestand, op hun plaats")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if not publiek_pad().exists():
@@ -54,20 +56,25 @@ def main() -> int:
         report = _measure(Path(folder), options.keer)
     sys.stdout.write(report)
     if options.uitvoer:
-        options.uitvoer.write_text(report, "utf-8")
+        text = options.uitvoer.read_text("utf-8")
+        before, after = text.partition(_BEGIN)[0], text.partition(_END)[2]
+        options.uitvoer.write_text(f"{before}{_BEGIN}\n{report}{_END}{after}", "utf-8")
     return 0
 
 
 def _measure(folder: Path, times: int) -> str:
-    first, second = beeld().gemeenten()[:2]
+    # Two of one region: the page of the one leads to the other.
+    largest = max(beeld().regios(), key=lambda regio: len(beeld().gemeenten(regio.code)))
+    first, second = beeld().gemeenten(largest.code)[:2]
     pages = {gebied.slug: f"/gemeente/{gebied.slug}" for gebied in (first, second)}
     names = {gebied.slug: gebied.naam for gebied in (first, second)}
     twins = folder / "statisch"
     twins.mkdir()
-    with _chromium() as browser, serve("app:server", 2) as ours:
+    with chromium() as browser, serve("app:server", 2) as ours:
         for slug, path in pages.items():
             with timing.visit(browser, timing.DESK) as (page, _):
                 page.goto(ours.url + path)
+                page.mouse.move(1, 1)
                 page.wait_for_selector("#ssr", state="detached")
                 page.wait_for_selector("body:not(:has(.dash-graph:not(:has(.main-svg))))")
                 write_twin(page, twins, slug)
@@ -75,12 +82,15 @@ def _measure(folder: Path, times: int) -> str:
         static = serve("tests.bench.serving:static_files()", 2, STATIC_TWINS=str(twins), READY=f"/{first.slug}.html")
         with static as plain:
             rows = _loading(browser, ours, plain, pages, names, times) + _choosing(browser, ours, plain, names, times)
-        capacity = _capacity(ours, list(pages.values()))
+            capacity = _capacity(ours, list(pages.values())) | {
+                "statische pagina": load.measure(plain, [load.get(f"/{slug}.html") for slug in pages], 2_000)
+            }
     return _report(rows, capacity, names, times)
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """A browser to measure with."""
     found = subprocess.run(
         [sys.executable, ".ci/chromium.py", "--zoek"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -127,11 +137,10 @@ def _choosing(browser: Browser, ours: Served, plain: Served, names: dict[str, st
     for device in (timing.PHONE, timing.DESK):
         mine, theirs = [], []
         for _ in range(times):
-            link = f"#react-entry-point a[href^='/gemeente/{there}']"
-            mine.append(timing.choose(browser, device, f"{ours.url}/gemeente/{here}", link, heading))
-            theirs.append(
-                timing.choose(browser, device, f"{plain.url}/{here}.html", f"a[href='/{there}.html']", heading)
-            )
+            link = f"main a[href^='/gemeente/{there}']"
+            mine.append(timing.choose(browser, device, f"{ours.url}/gemeente/{here}", link, heading, with_dash=True))
+            link = f"main a[href='/{there}.html']"
+            theirs.append(timing.choose(browser, device, f"{plain.url}/{here}.html", link, heading, with_dash=False))
         for place, label in enumerate(("andere gemeente: tegels, ms", "andere gemeente: grafieken, ms")):
             rows.append((device.name, label, median(e[place] for e in mine), median(e[place] for e in theirs)))
     return rows
@@ -160,11 +169,9 @@ def _question(place: dict[str, str]) -> dict[str, object]:
 
 def _report(rows: list[Row], capacity: dict[str, load.Capacity], names: dict[str, str], times: int) -> str:
     lines = [
-        "# Hoe snel de site is",
-        "",
-        f"Gemeten op publicatie `{beeld().publicatie.publicatie_id}`, pagina's van {' en '.join(names.values())}, "
-        f"mediaan van {times} keer, lege cache, {os.cpu_count()} processorkernen, "
-        f"belasting bij het einde {os.getloadavg()[0]:.1f}. Telefoon: processor 4x trager, 1,6 Mbit/s, 150 ms.",
+        f"Pagina's van {' en '.join(names.values())}, mediaan van {times} keer, lege cache, {os.cpu_count()} "
+        f"processorkernen waarop ook browser en server draaien, belasting bij het einde {_comma(os.getloadavg()[0])}. "
+        "Telefoon: processor 4x trager, 1,6 Mbit/s, 150 ms.",
         "",
         "| apparaat | wat | onze pagina | statische pagina | verhouding |",
         "|---|---|---:|---:|---:|",
@@ -174,13 +181,17 @@ def _report(rows: list[Row], capacity: dict[str, load.Capacity], names: dict[str
         for device, what, mine, theirs in rows
     ]
     lines += ["", "| wat | per seconde, 2 workers | processortijd per keer, ms |", "|---|---:|---:|"]
-    lines += [f"| {what} | {each.per_second:.0f} | {each.milliseconds:.2f} |" for what, each in capacity.items()]
+    lines += [f"| {what} | {each.per_second:.0f} | {_comma(each.milliseconds, 2)} |" for what, each in capacity.items()]
     lines += ["", "Waar we naar streven: " + "; ".join(f"{what} {aim}" for what, aim in _AIMS.items()) + ".", ""]
     return "\n".join(lines)
 
 
 def _ratio(mine: float, theirs: float) -> str:
-    return f"{mine / theirs:.2f}".replace(".", ",") if theirs else "-"
+    return _comma(mine / theirs, 2) if theirs else "-"
+
+
+def _comma(number: float, decimals: int = 1) -> str:
+    return f"{number:.{decimals}f}".replace(".", ",")
 
 
 if __name__ == "__main__":
