@@ -60,7 +60,11 @@ def test_equal_peildata_the_last_one_loaded_counts(tmp_path: Path) -> None:
 def test_no_row_in_a_covered_gemeente_is_zero_and_elsewhere_unknown(tmp_path: Path) -> None:
     load_text(
         tmp_path,
-        delivery(row(1, "GM0193", start="2020-09-01"), row(2, "GM0166", start="2022-09-01")),
+        delivery(
+            row(1, "GM0193", start="2020-09-01"),
+            row(2, "GM0166", start="2021-09-01"),
+            row(3, "GM0166", start="2022-09-01"),
+        ),
     )
     jaren = ["2020-2021", "2021-2022", "2022-2023"]
     assert query("SELECT gemeente_code, schooljaar FROM actieve_dekking ORDER BY 1, 2") == [
@@ -79,7 +83,7 @@ def test_narrowed_coverage_leaves_the_other_years_to_others(tmp_path: Path) -> N
     inhoud = delivery(row("doorgelopen", start="2021-10-01"), row("nieuw-22", start="2022-10-01"))
     rapport = load_text(tmp_path, inhoud, peildatum=LATER, schooljaren=("2022-2023", "2022-2023"))
     assert ids() == ["nieuw-22", "oud-21"]
-    assert any("buiten de opgegeven schooljaren" in zin for zin in rapport.waarschuwingen)
+    assert any("buiten de schooljaren van deze levering" in zin for zin in rapport.waarschuwingen)
 
 
 def test_the_same_file_with_other_schooljaren_takes_the_place_of_the_first(tmp_path: Path) -> None:
