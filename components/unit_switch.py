@@ -21,15 +21,15 @@ GEWOON = "Gewone telling"
 UITLEG_GEWOON = " Bij de gewone telling heeft elk onderwerp de telling die daarvoor het meest wordt gebruikt."
 
 
-def unit_switch(urls: Mapping[str, str], gekozen: str) -> Component | None:
+def unit_switch(urls: Mapping[str, str], gekozen: str, vraag: str = "Wat tellen we?") -> Component | None:
     """A row of links, one per teleenheid that there is a figure in; None when there is nothing to choose.
 
     urls: the same view counted in each teleenheid (`werkprocessen`, `jongeren`, `meldingen`), in order; an empty name
-    leaves each subject its usual one.
+    leaves each subject its usual one. vraag: what the row is called; two on a page have two names.
     """
     if len(urls) < 2:
         return None
     namen = {"": GEWOON, **TELEENHEDEN}
     keuzes = [Keuze(capital(namen[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
     uitleg = f"{UITLEG}{UITLEG_GEWOON if '' in urls else ''}"
-    return chooser("Wat tellen we?", keuzes, meer=html.Div(html.P(uitleg, className="zacht klein")))
+    return chooser(vraag, keuzes, meer=html.Div(html.P(uitleg, className="zacht klein")))

@@ -131,7 +131,11 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
     return [
         choose_indicator(beeld, route, gebied),
         choose_bron(beeld, route, gebied, soort),
-        unit_switch({e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN}, verloop.teleenheid),
+        unit_switch(
+            {e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN},
+            verloop.teleenheid,
+            "Wat tellen we in deze grafieken?",
+        ),
         html.P(ind.definitie, className="zacht"),
         html.Div(
             [
