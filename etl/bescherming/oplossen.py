@@ -15,8 +15,8 @@ from etl.bescherming.stand import Opgave, Stand
 from etl.bescherming.stelsel import Ints
 from etl.bescherming.verbeteren import improve
 
-WEINIG = 1_000
-"""Programs that second thoughts about a block may always take; of a large one a quarter of what the choice took."""
+WEINIG = 300
+"""Programs that second thoughts about a block may always take; of a large one a third of what the choice took."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def solve(opgave: Opgave, getuigen: Sequence[Getuige] = (), tot: float = np.inf)
         stand.add(getuige)
     choose(stand, lambda: time.time() > tot)
     if time.time() < tot:
-        improve(stand, max(WEINIG, stand.lps // 4))
+        improve(stand, max(WEINIG, stand.lps // 3))
     return Oplossing(
         np.flatnonzero(stand.onderdrukt),
         tuple(stand.bereik.getuigen),
