@@ -69,9 +69,10 @@ def solve_all(werken: Sequence[Werk], processen: int, tot: float, melden: Melden
 
 
 def _more_hidden(opgave: Opgave, cellen: Ints) -> Opgave:
-    onderdrukt = opgave.onderdrukt.copy()
-    onderdrukt[cellen] = True
-    return Opgave(**{**opgave.__dict__, "onderdrukt": onderdrukt})
+    """What a part hid stays hidden: the part has had its second thoughts about it."""
+    onderdrukt, blijft = opgave.onderdrukt.copy(), opgave.blijft.copy()
+    onderdrukt[cellen] = blijft[cellen] = True
+    return Opgave(**{**opgave.__dict__, "onderdrukt": onderdrukt, "blijft": blijft})
 
 
 def _map(
