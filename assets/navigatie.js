@@ -1,72 +1,88 @@
-/* Links between our own pages, without loading the page again. Every link also works without this file.
-   A link with data-ter-plekke changes what is shown where the reader is: place and focus stay. Any other link opens a
-   page: back to the top and focus on its content, or to the part it names, as a browser does for a new page. */
+/* A choice that changes what is shown where the reader is: a link with data-ter-plekke. Its page is fetched, and the content
+   takes the place of what is here; place and focus stay. Every such link also works without this file. */
 (function () {
   "use strict";
-  var PAGINA = /^\/($|gemeente\/[^/]+$|toelichting$|vergelijken$|bronnenbrug$|data$|verzuim$|vrijstellingen$|doorstroompunt$)/;
+  var shown = location.pathname + location.search;
+  var asking = null;
 
-  function ownPage(link) {
-    return link.origin === location.origin && !link.target && !link.hasAttribute("download") && PAGINA.test(link.pathname);
-  }
+  function content() { return document.getElementById("inhoud"); }
+  function rules(page) { return Array.from(page.querySelectorAll("head style"), function (style) { return style.textContent; }).join(); }
 
-  function content() { return document.getElementById("_pages_content"); }
-
-  // Before Dash has put its page in place, a link must do what links do.
-  function ready() { return document.getElementById("ssr") === null; }
-
-  function focusOn(element) {
-    if (!element.hasAttribute("tabindex")) { element.setAttribute("tabindex", "-1"); }
-    element.focus({ preventScroll: true });
-  }
-
-  // Dash may put a page in the place of the old one more than once, and each time the focus is gone. Until the reader does
-  // something, it is given back each time.
-  var watcher = null;
-  function keep(give) {
-    leave();
-    watcher = new MutationObserver(function () { if (document.activeElement === document.body) { give(); } });
-    watcher.observe(content(), { childList: true, subtree: true });
-  }
-  function leave() { if (watcher) { watcher.disconnect(); watcher = null; } }
-  ["keydown", "pointerdown", "wheel", "touchstart"].forEach(function (kind) { window.addEventListener(kind, leave, { passive: true }); });
-
-  // The part that a link names: in the old page, if it is there, and again in the new one.
-  function goTo(id) {
-    function arrive() {
-      var part = content().querySelector("#" + CSS.escape(id));
-      if (part) { part.scrollIntoView(); focusOn(part); } else { document.activeElement.blur(); }
-    }
-    arrive();
-    keep(arrive);
-  }
-
-  // The same choice in the new page; the reader stays where he is.
-  function stay(link) {
-    var height = window.scrollY, url = link.href, name = link.textContent;
-    function alike() {
-      return Array.from(content().querySelectorAll("a[data-ter-plekke]")).filter(function (other) {
-        return other.href === url && other.textContent === name;
-      });
-    }
-    var which = alike().indexOf(link);
-    keep(function () {
-      var again = alike()[which] || alike()[0];
-      if (again) { again.focus({ preventScroll: true }); window.scrollTo(0, height); }
+  function fetched(url) {
+    if (asking) { asking.abort(); }
+    asking = new AbortController();
+    content().setAttribute("aria-busy", "true");
+    return fetch(url, { signal: asking.signal }).then(function (answer) {
+      if (!answer.ok) { throw new Error(answer.status); }
+      return answer.text();
+    }).then(function (html) {
+      var page = new DOMParser().parseFromString(html, "text/html");
+      // The site itself has changed meanwhile: then all of it must come anew.
+      if (rules(page) !== rules(document)) { throw new Error("other styles"); }
+      return page;
     });
   }
 
+  // What the reader had unfolded stays unfolded: the same words, for the so manieth time.
+  function unfolded() {
+    return Array.from(content().querySelectorAll("details")).map(function (details, place) {
+      return details.open ? [place, details.firstElementChild.textContent] : null;
+    }).filter(Boolean);
+  }
+  function unfold(kept) {
+    var all = content().querySelectorAll("details");
+    kept.forEach(function (one) {
+      if (all[one[0]] && all[one[0]].firstElementChild.textContent === one[1]) { all[one[0]].open = true; }
+    });
+  }
+
+  function put(page) {
+    var kept = unfolded();
+    content().replaceWith(document.adoptNode(page.getElementById("inhoud")));
+    document.title = page.title;
+    shown = location.pathname + location.search;
+    unfold(kept);
+  }
+
+  function alike(link) {
+    return Array.from(content().querySelectorAll("a[data-ter-plekke]")).filter(function (other) {
+      return other.href === link.href && other.textContent === link.textContent;
+    });
+  }
+
+  // The same choice in the new content is at the same height of the screen, and has the focus.
+  function stay(link, change) {
+    var height = link.getBoundingClientRect().top, which = alike(link).indexOf(link);
+    change();
+    var again = alike(link)[which] || alike(link)[0];
+    if (again) {
+      again.focus({ preventScroll: true });
+      window.scrollBy({ top: again.getBoundingClientRect().top - height, behavior: "instant" });
+    }
+  }
+
+  // Whatever goes wrong, the browser can do it too. A question that made way for a newer one is no fault.
+  function otherwise(url) {
+    return function (fault) { if (fault.name !== "AbortError") { location.assign(url); } };
+  }
+
   document.addEventListener("click", function (event) {
-    var link = event.target.closest("a[href]");
+    var link = event.target.closest("a[data-ter-plekke]");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
-    if (!ownPage(link) || !ready()) { return; }
-    if (link.pathname + link.search === location.pathname + location.search) { return; }
     event.preventDefault();
-    history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    if (link.hasAttribute("data-ter-plekke")) { stay(link); return; }
-    if (link.hash) { goTo(decodeURIComponent(link.hash.slice(1))); return; }
-    window.scrollTo(0, 0);
-    focusOn(document.getElementById("inhoud"));
+    if (link.pathname + link.search === shown) { return; }
+    fetched(link.href).then(function (page) {
+      stay(link, function () {
+        history.pushState({}, "", link.href);
+        put(page);
+      });
+    }).catch(otherwise(link.href));
+  });
+
+  // Back and forward between such choices; a link to a part of this page needs nothing.
+  window.addEventListener("popstate", function () {
+    if (location.pathname + location.search === shown) { return; }
+    fetched(location.href).then(put).catch(function (fault) { if (fault.name !== "AbortError") { location.reload(); } });
   });
 
   // On paper nothing can be unfolded. What was folded is folded again afterwards.

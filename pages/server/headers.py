@@ -64,8 +64,10 @@ def source_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, libraries: bool) -> str:
     """The policy of a page; `scripts` and `styles` are the hashes of what stands inline in it.
+
+    libraries: Dash runs in it, and puts its own style rules there.
 
     No style attribute at all, no script but our own files and the hashed ones. Pictures may also be data: and blob:,
     because that is how a chart is saved as a picture.
@@ -73,7 +75,7 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str]) -> st
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
-        "style-src": ["'self'", *(f"'sha256-{each}'" for each in _LIBRARY_STYLES), *styles],
+        "style-src": ["'self'", *(f"'sha256-{each}'" for each in _LIBRARY_STYLES if libraries), *styles],
         "style-src-attr": ["'none'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],

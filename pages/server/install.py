@@ -58,7 +58,7 @@ class _Gate:
         files = StaticFiles(self._dash, headers.FOR_FILES)
         with server.test_request_context("/"):
             server.preprocess_request()
-            made = shell.build(app, files, self._fetch, site, may_wait=True)
+            made = shell.build(app, files, self._fetch, site)
         pages = Pages(app, site, made)
         prefix = app.config.routes_pathname_prefix
         views = server.view_functions

@@ -16,7 +16,6 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from pages.server import compression
-from pages.server.headers import content_security_policy, source_hash
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 from pages.server.kept import Kept
@@ -80,12 +79,11 @@ class Pages:
         look = self._look(frame, content)
         answer = to_json(self._answer(view, content))
         html = self._shell.fill(view, look, to_json(frame), answer).encode()
-        styles = [*self._shell.styles, *([source_hash(look.css)] if look.css else [])]
         return Made(
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
-            policy=content_security_policy(self._shell.scripts, styles),
+            policy=self._shell.policy(look),
             answer=compression.to_brotli(answer.encode(), compression.KEPT),
         )
 

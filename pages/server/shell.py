@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from dash import Dash
 from markupsafe import escape
 
-from pages.server.headers import source_hash
+from pages.server.headers import content_security_policy, source_hash
 from pages.server.html_renderer import Rendered
 from pages.server.site import Site, View
 from pages.server.static_files import StaticFiles, digest
@@ -20,7 +20,6 @@ _HERE = Path(__file__).parent
 # Our own scripts: those that must be there before Dash's, and what goes with plotly.js. Each travels as one file.
 _BEFORE_DASH = sorted((_HERE / "static" / "before_dash").glob("*.js"))
 _WITH_PLOTLY = sorted((_HERE / "static" / "with_plotly").glob("*.js"))
-_WHEN_ASKED = sorted((_HERE / "static" / "when_asked").glob("*.js"))
 # Bar and line charts are all that the pages draw; the whole of plotly.js would be three times as much.
 _PLOTLY = _HERE / "vendor" / "plotly-basic-4.1.1.min.js"
 # Fetched by name from a script when the first chart is drawn.
@@ -28,8 +27,7 @@ _CHART_SCRIPT = "/_dash-component-suites/dash/dcc/async-graph.js"
 # Loaded by Dash for every page and used by none of ours: support for browsers from before 2017, and the old data table.
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>\n?')
 _STYLESHEET = re.compile(r'<link rel="stylesheet" href="(/assets/[^"]+)">\n?')
-_SCRIPT = re.compile(r"<script([^>]*)>(.*?)</script>", re.DOTALL)
-_OWN_SCRIPT = "/assets/"
+_OWN_SCRIPT = re.compile(r'<script src="/assets/[^"]+"></script>')
 _ICON = "icoon.svg"
 
 _PAGE = """<!DOCTYPE html>
@@ -44,12 +42,13 @@ _PAGE = """<!DOCTYPE html>
 <body>
 <div id="ssr">{look}</div>
 <div id="react-entry-point" data-content="{content_id}"></div>
-<script type="application/json" id="eerste-raamwerk">{frame}</script>
-<script type="application/json" id="eerste-inhoud" data-vraag="{question}">{answer}</script>
 {tail}
 </body>
 </html>
 """
+_FOR_DASH = """<script type="application/json" id="eerste-raamwerk">{frame}</script>
+<script type="application/json" id="eerste-inhoud" data-vraag="{question}">{answer}</script>
+{scripts}"""
 
 Fetch = Callable[[str], bytes]
 
@@ -63,7 +62,6 @@ class Shell(NamedTuple):
 
     site: Site
     head: str
-    tail: str
     with_dash: str
     without_dash: str
     listening: tuple[str, ...]
@@ -80,10 +78,19 @@ class Shell(NamedTuple):
             head=f"{self.head}{style}{self.chart_preload if look.has_graph else ''}",
             look=look.html,
             content_id=self.site.content_id,
-            frame=in_script(frame),
-            question=self.site.page_question,
-            answer=in_script(answer),
-            tail=f"{self.tail}\n{self.with_dash if self._needs_dash(look) else self.without_dash}",
+            tail=self._for_dash(frame, answer) if self._needs_dash(look) else self.without_dash,
+        )
+
+    def policy(self, look: Rendered) -> str:
+        """The security policy of the page with this look: what stands inline in it, and no more."""
+        styles = [*self.styles, *([source_hash(look.css)] if look.css else [])]
+        if self._needs_dash(look):
+            return content_security_policy(self.scripts, styles, libraries=True)
+        return content_security_policy((), styles, libraries=False)
+
+    def _for_dash(self, frame: str, answer: str) -> str:
+        return _FOR_DASH.format(
+            frame=in_script(frame), question=self.site.page_question, answer=in_script(answer), scripts=self.with_dash
         )
 
     def _needs_dash(self, look: Rendered) -> bool:
@@ -96,11 +103,8 @@ def in_script(data: str) -> str:
     return data.replace("<", "\\u003c")
 
 
-def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site, *, may_wait: bool = False) -> Shell:
-    """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash.
-
-    may_wait: a page without charts works without Dash, so Dash can wait until it is of use; see start.js.
-    """
+def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
+    """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash."""
     parts = _parts(app)
     _add_assets(app, files)
     files.add(_CHART_SCRIPT, fetch(_CHART_SCRIPT), immutable=False)
@@ -109,21 +113,21 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site, *, may_wait: 
     links, css = _inline(parts["css"], fetch)
     styles = [_takeover_rules(site.content_id), css]
     dependencies = in_script(fetch("/_dash-dependencies").decode())
-    tail = [
+    scripts = _serve(_UNUSED.sub("", parts["scripts"]), files, fetch)
+    with_dash = [
         f'<script type="application/json" id="eerste-verbanden">{dependencies}</script>',
         f'<script src="{own}"></script>',
         _config(parts["config"], plotly),
+        scripts,
+        parts["renderer"].replace(' type="application/javascript"', ""),
     ]
-    renderer = parts["renderer"].replace(' type="application/javascript"', "")
-    scripts = f"{_serve(_UNUSED.sub('', parts['scripts']), files, fetch)}\n{renderer}"
     return Shell(
         site=site,
         head="\n".join(
             [_icon(app, parts["favicon"]), _serve(links, files, fetch), *map("<style>{}</style>".format, styles)]
         ),
-        tail="\n".join(tail),
-        with_dash=scripts,
-        without_dash=_waiting(scripts, files) if may_wait else scripts,
+        with_dash="\n".join(with_dash),
+        without_dash="\n".join(_OWN_SCRIPT.findall(scripts)),
         listening=tuple(_listening(app)),
         chart_preload="".join(
             f'<link rel="preload" as="script" href="{url}" fetchpriority="low">' for url in (_CHART_SCRIPT, plotly)
@@ -131,20 +135,6 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site, *, may_wait: 
         scripts=tuple(app.csp_hashes()),
         styles=tuple(map(source_hash, styles)),
     )
-
-
-def _waiting(scripts: str, files: StaticFiles) -> str:
-    """Our own scripts as they are, and Dash's as a list for start.js; what stands inline becomes a file."""
-    now, later = [], []
-    for found in _SCRIPT.finditer(scripts):
-        source = re.search(r'src="([^"]+)"', found[1])
-        if source and source[1].startswith(_OWN_SCRIPT):
-            now.append(found[0])
-        else:
-            later.append(source[1] if source else files.add_fingerprinted("dash.js", found[2].encode()))
-    start = files.add_fingerprinted("start.js", _joined(_WHEN_ASKED))
-    listed = f'<script type="application/json" id="dash-scripts">{in_script(json.dumps(later))}</script>'
-    return "\n".join([*now, listed, f'<script src="{start}"></script>'])
 
 
 def _listening(app: Dash) -> set[str]:

@@ -24,12 +24,11 @@ def bare_page(title: str, body: Markup | str, status: int = 200) -> Response:
     inside = body if isinstance(body, Markup) else Markup("<p>{}</p>").format(body)
     html = _PAGE.format(title=title, style=Markup(_STYLE), body=inside)  # noqa: S704 - a file of our own
     response = Response(html, status, mimetype="text/html")
-    return protect_page(response, (), (source_hash(_STYLE),))
+    return protect_page(response, content_security_policy((), (source_hash(_STYLE),), libraries=False))
 
 
-def protect_page(response: Response, scripts: tuple[str, ...], styles: tuple[str, ...]) -> Response:
-    """Add the policy of a page, for these inline scripts and styles, and keep it out of every cache."""
-    policy = content_security_policy(scripts, styles)
+def protect_page(response: Response, policy: str) -> Response:
+    """Give a page its security policy, and keep it out of every cache."""
     response.headers["Content-Security-Policy"] = f"{policy}; {UPGRADE}" if is_secure(request) else policy
     response.headers["Cache-Control"] = "no-store"
     return response

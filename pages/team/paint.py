@@ -11,7 +11,6 @@ from flask import Response, request
 from markupsafe import Markup, escape
 
 from pages.server import compression
-from pages.server.headers import source_hash
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Props, Rendered, Renderer, Writer
 from pages.server.shell import Shell
@@ -94,13 +93,17 @@ class Paint:
         content = view.layout()
         look = _QuickRenderer(_WRITERS, {CONTENT: content}).finish(frame)
         made = self._made()
-        dressed = made._replace(head=made.head + self._style, tail=made.tail + self._script)
+        dressed = made._replace(
+            head=made.head + self._style,
+            with_dash=made.with_dash + self._script,
+            without_dash=made.without_dash + self._script,
+        )
         answer = {
             "multi": True,
             "response": {CONTENT: {"children": _as_data(content)}, TITLE: {"data": {"title": view.title}}},
         }
         html = dressed.fill(view, look, to_json(frame), to_json(answer))
-        return self._respond(html, look, made.scripts, view.status)
+        return self._respond(html, look, view.status)
 
     def plain(self, title: str, content: Component, status: int = 200) -> Response:
         """A page without Dash: forms and lists that need no chart."""
@@ -111,14 +114,13 @@ class Paint:
             f"<title>{escape(title)}</title>\n{self._made().head}{self._style}\n</head>\n<body>\n{look.html}\n"
             f"{self._script}\n</body>\n</html>\n"
         )
-        return self._respond(html, look, (), status)
+        return self._respond(html, look, status)
 
     def _made(self) -> Shell:
         if self._shell is None:
             raise RuntimeError("asked for a page before the files around it are known")
         return self._shell
 
-    def _respond(self, html: str, look: Rendered, scripts: tuple[str, ...], status: int) -> Response:
+    def _respond(self, html: str, look: Rendered, status: int) -> Response:
         response = Response(html, status, mimetype="text/html")
-        styles = (*self._made().styles, *((source_hash(look.css),) if look.css else ()))
-        return compression.compress(request, protect_page(response, scripts, styles))
+        return compression.compress(request, protect_page(response, self._made().policy(look)))

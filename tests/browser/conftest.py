@@ -32,8 +32,6 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Somebody with a mouse: at the first sign of one, a page without charts starts Dash (pages/server/static/when_asked).
-MOUSE = "addEventListener('load', () => dispatchEvent(new PointerEvent('pointermove', {pointerType: 'mouse'})))"
 # Only to end a server that hangs; no test gets faster or slower by it.
 PATIENCE = 180
 
@@ -116,7 +114,6 @@ def watched(browser: Browser, server_url: str, viewport: str) -> Iterator[tuple[
         base_url=server_url, viewport=VIEWPORTS[viewport], locale="nl-NL", is_mobile=phone, has_touch=phone
     ) as context:
         page = context.new_page()
-        page.add_init_script(MOUSE)
         watch = Watch(page, server_url)
         yield page, watch
         assert not watch.problems()

@@ -45,7 +45,7 @@ class Keyboard:
 @pytest.fixture
 def keyboard(page: Page) -> Keyboard:
     page.goto("/")
-    expect(page.locator("#react-entry-point h1")).to_be_visible()
+    expect(page.locator("main h1")).to_be_visible()
     return Keyboard(page)
 
 
@@ -87,10 +87,10 @@ def test_why_duo_gives_another_number(keyboard: Keyboard) -> None:
 
 def test_a_chart_is_taken_along_as_picture_and_rows(page: Page) -> None:
     page.goto("/vergelijken?gemeente=hattem")
-    expect(page.locator("#react-entry-point .meenemen").first).to_be_visible()
+    expect(page.locator("main .meenemen").first).to_be_visible()
     for naam, einde in (("SVG (plaatje)", ".svg"), ("PNG (plaatje)", ".png"), ("CSV (cijfers)", ".csv")):
         with page.expect_download() as gevraagd:
-            page.locator("#react-entry-point").get_by_role("link", name=naam).first.click()
+            page.locator("main").get_by_role("link", name=naam).first.click()
         bestand = gevraagd.value
         assert bestand.suggested_filename.endswith(einde)
         inhoud = bestand.path().read_bytes()

@@ -6,14 +6,15 @@ from playwright.sync_api import Page
 
 
 def open_page(page: Page, address: str) -> None:
-    """Open an address, move the mouse, and wait until Dash has put its page in place of the first look."""
+    """Open an address, whose page is whole as it comes."""
+    page.goto(address)
+    page.wait_for_selector("#ssr h1")
+
+
+def open_with_dash(page: Page, address: str) -> None:
+    """Open the address of a page that Dash has to finish, and wait until it has taken over and drawn every chart."""
     page.goto(address, wait_until="domcontentloaded")
-    page.mouse.move(1, 1)
     page.wait_for_selector("#ssr", state="detached")
-
-
-def wait_for_charts(page: Page) -> None:
-    """Wait until every chart on the page has been drawn."""
     # By a selector: waiting for a piece of script would be refused by the page's own policy.
     page.wait_for_selector("body:not(:has(.dash-graph:not(:has(.main-svg))))")
 

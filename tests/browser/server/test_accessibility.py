@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.server.conftest import MISSING, PAGES
-from tests.browser.server.takeover import open_page, wait_for_charts
+from tests.browser.server.takeover import open_page
 
 WIDTHS = (1280, 320)
 RULES = {
@@ -31,11 +31,7 @@ def open_at(browser: Browser, server_url: str) -> Iterator[Open]:
         )
         contexts.append(context)
         page = context.new_page()
-        if settings.get("java_script_enabled") is False:
-            page.goto(address)
-        else:
-            open_page(page, address)
-            wait_for_charts(page)
+        open_page(page, address)
         return page
 
     yield start
@@ -114,17 +110,6 @@ SETTINGS: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", ["regio", "gemeente"])
 def test_own_settings_have_no_violations(open_at: Open, name: str, setting: str) -> None:
     assert not violations(open_at(PAGES[name], **SETTINGS[setting]))
-
-
-@pytest.mark.parametrize("name", ["regio", "gemeente"])
-def test_first_look_has_no_violations(browser: Browser, server_url: str, name: str) -> None:
-    """With Dash's main script held back: what people see who wait for it, or never get it."""
-    with browser.new_context(base_url=server_url, viewport={"width": 320, "height": 800}) as context:
-        page = context.new_page()
-        page.route("**/dash_renderer*.js", lambda route: route.abort())
-        page.goto(PAGES[name])
-        assert page.locator("#ssr h1").is_visible()
-        assert not violations(page)
 
 
 def test_focus_can_be_seen_and_follows_the_page(open_at: Open) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response
 
 from tests.browser.server.conftest import MISSING, PAGES
-from tests.browser.server.takeover import open_page, wait_for_charts
+from tests.browser.server.takeover import open_page
 from tests.browser.watch import Watch
 
 # `watch` fails a test of `page` on any console error (a breach of the policy is one) and any request to another host.
@@ -31,7 +31,6 @@ def test_page_keeps_to_its_policy(page: Page, watch: Watch, responses: list[Resp
     if name in MISSING:
         watch.allowed.append("status of 404")
     open_page(page, (PAGES | MISSING)[name])
-    wait_for_charts(page)
     page.wait_for_load_state("networkidle")
     assert not page.context.cookies()
     assert page.evaluate("document.cookie + localStorage.length + sessionStorage.length") == "00"
@@ -46,16 +45,15 @@ def test_page_keeps_to_its_policy(page: Page, watch: Watch, responses: list[Resp
 def test_choosing_keeps_to_the_policy(page: Page) -> None:
     open_page(page, PAGES["gemeente"])
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    page.locator("nav a, main a[href*='indicator=']").last.click()
-    wait_for_charts(page)
+    page.locator("main a[data-ter-plekke]:not([aria-current])").last.click()
+    page.wait_for_load_state("networkidle")
     page.go_back()
-    wait_for_charts(page)
+    page.wait_for_load_state("networkidle")
     assert not page.context.cookies()
 
 
 def test_charts_send_nothing_to_a_cloud(page: Page) -> None:
     open_page(page, PAGES["gemeente"])
-    wait_for_charts(page)
     assert page.locator("figure img").count() > 0
     assert page.locator(".modebar-btn").count() == 0
     assert page.evaluate("document.documentElement.outerHTML.includes('chart-studio')") is False
