@@ -13,6 +13,10 @@ import numpy as np
 from etl.bescherming.stelsel import Bools, Floats, Ints, Rij, Stelsel
 
 
+PER_RIJ = 12
+"""Of a longer row this many cells at most may go along, the cheapest: few need to, and they lead somewhere."""
+
+
 def nearby(stelsel: Stelsel, cel: int, prijs: Floats, grens: int) -> tuple[Ints, bool]:
     """At most about `grens` cells of finite price around a cell.
 
@@ -22,17 +26,32 @@ def nearby(stelsel: Stelsel, cel: int, prijs: Floats, grens: int) -> tuple[Ints,
     rand = np.unique([cel, stelsel.ander[cel]])
     erin[rand[np.isfinite(prijs[rand])]] = True
     aantal, alles = len(rand), True
-    while len(rand) and alles:
-        buren = np.zeros(stelsel.cells, dtype=np.bool_)
-        buren[stelsel.entries(stelsel.rows_with(rand))[1]] = True
-        rand = np.flatnonzero(buren & ~erin)
-        rand = rand[np.isfinite(prijs[rand])]
-        if alles := len(rand) <= grens - aantal:
-            erin[rand] = True
-        else:
-            erin[rand[np.argsort(prijs[rand], kind="stable")[: grens - aantal]]] = True
+    while len(rand) and aantal < grens:
+        buren, heel = _neighbours(stelsel, rand, prijs, grens)
+        alles &= heel
+        rand = buren[~erin[buren]]
+        if len(rand) > grens - aantal:
+            alles = False
+            rand = rand[np.argsort(prijs[rand], kind="stable")[: grens - aantal]]
+        erin[rand] = True
         aantal += len(rand)
     return _movable(stelsel, erin, cel), alles
+
+
+def _neighbours(stelsel: Stelsel, cellen: Ints, prijs: Floats, grens: int) -> tuple[Ints, bool]:
+    """The cells of finite price that stand in a row with one of these, and whether no row was cut short."""
+    rij, kolom, _ = stelsel.entries(stelsel.rows_with(cellen))
+    mag = np.isfinite(prijs[kolom])
+    rij, kolom = rij[mag], kolom[mag]
+    heel = True
+    if grens < stelsel.cells:
+        volgorde = np.lexsort((prijs[kolom], rij))
+        rij, kolom = rij[volgorde], kolom[volgorde]
+        begin = np.flatnonzero(np.diff(rij, prepend=-1))
+        plek = np.arange(len(rij)) - np.repeat(begin, np.diff(begin, append=len(rij)))
+        kort = plek < PER_RIJ
+        heel, kolom = bool(kort.all()), kolom[kort]
+    return np.unique(kolom), heel
 
 
 def _movable(stelsel: Stelsel, erin: Bools, cel: int) -> Ints:

@@ -25,6 +25,9 @@ VRIJ_BEREIK = 300
 DUUR_BEREIK = (300, 1_500, 8_000, 10**9)
 """How many cells around an open one may be hidden for it, step by step."""
 
+IN_EEN_DEEL = 2
+"""How many of those steps a part of a block takes: what then stays open waits for what stands outside the part."""
+
 LOON = 10.0
 """What moving the cell asked after is worth beside moving any other open cell."""
 
@@ -46,9 +49,10 @@ def choose(stand: Stand, genoeg: Callable[[], bool] = lambda: False) -> None:
 def _last_resort(stand: Stand, cel: int) -> bool:
     """Hide the cell's table, then all of its indicator, then all of its gebied in that schooljaar, until it is wide.
 
-    Not for what everyone knows from elsewhere: that would hide tables for nothing.
+    Not in a part of a block: the whole has more ways. Not for what everyone knows from elsewhere: that would hide
+    tables for nothing.
     """
-    if known_anyway(stand.opgave, cel):
+    if stand.is_deel or known_anyway(stand.opgave, cel):
         return False
     for trap in range(len(stand.opgave.tabellen)):
         stand.hide_table(cel, trap)
@@ -63,9 +67,9 @@ def in_order(stelsel: Stelsel, cellen: Ints) -> list[int]:
     return [int(cel) for cel in cellen[volgorde]]
 
 
-def widen_free(stand: Stand, cel: int) -> bool:
-    """Widen with what is hidden already; other open cells nearby are pulled along."""
-    vrij, _ = nearby(stand.stelsel, cel, stand.gratis, VRIJ_BEREIK)
+def widen_free(stand: Stand, cel: int, grens: int = VRIJ_BEREIK) -> bool:
+    """Widen with what is hidden already, of that `grens` cells at most; other open cells nearby are pulled along."""
+    vrij, _ = nearby(stand.stelsel, cel, stand.gratis, grens)
     model = Model(stand.stelsel, vrij)
     mee = np.isin(vrij, stand.open(vrij), assume_unique=True).astype(np.float64)
     mee[model.place(cel)] = LOON
@@ -82,7 +86,10 @@ def widen_free(stand: Stand, cel: int) -> bool:
 
 def widen_paid(stand: Stand, cel: int, hoogstens: float = np.inf) -> bool:
     """Widen by hiding more, of a weight of `hoogstens` at most: the cheaper of further up and further down."""
-    for grens in DUUR_BEREIK:
+    for grens in DUUR_BEREIK[: IN_EEN_DEEL if stand.is_deel else None]:
+        # Far and wide there is more chance of a way that costs nothing, and only hidden cells make a small program.
+        if grens == DUUR_BEREIK[-1] and widen_free(stand, cel, grens):
+            return True
         vrij, alles = nearby(stand.stelsel, cel, stand.prijs, grens)
         model = Model(stand.stelsel, vrij)
         getuige = cheapest(stand, model, cel)

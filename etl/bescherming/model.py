@@ -81,6 +81,12 @@ class Model:
         self.highs.changeColsBounds(len(self.alle), self.alle, np.zeros(len(boven)), boven)
 
     def _solve(self) -> Floats | None:
+        """From the true table on: there every price is met, and the way to a move near by is short.
+
+        From where the last program ended, with other prices, one program in thousands goes round for minutes.
+        """
+        if len(self.vrij) > 2_000:
+            self.highs.clearSolver()
         self.highs.run()
         if self.highs.getInfo().primal_solution_status != GEVONDEN:
             return None

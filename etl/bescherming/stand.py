@@ -56,7 +56,7 @@ class Stand:
     `mag`: may differ. `eis`: must be wide. `prijs`: what hiding costs; 0 when hidden or never published, infinite
     when it may not move.
     `gratis`: the same with infinite for all that is published. `onhoudbaar`: cells for which nothing helps.
-    `vervallen`: cells whose table was hidden for want of anything better.
+    `vervallen`: cells whose table was hidden for want of anything better. `is_deel`: part of a larger block.
     """
 
     def __init__(self, opgave: Opgave) -> None:
@@ -71,6 +71,7 @@ class Stand:
         self.onhoudbaar: set[int] = set()
         self.vervallen: list[int] = []
         self.lps = 0
+        self.is_deel = bool(opgave.rand.any())
 
     def open(self, cellen: Ints) -> Ints:
         """Which of the cells must be wide and are not proved to be."""
