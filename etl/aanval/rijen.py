@@ -14,6 +14,9 @@ PER_JONGERE = 10_000
 The smaller the number, the better a linear program keeps the row.
 """
 
+LANG = 12
+"""How many unknowns of a row are near each other."""
+
 
 @dataclass(frozen=True)
 class Uitsnede:
@@ -62,13 +65,13 @@ class Verband:
             deel = nieuw
 
     def around(self, kern: Ints, grens: int) -> Ints:
-        """About `grens` unknowns near some, sorted: all at one step, then all at two, ..."""
+        """About `grens` unknowns near some, sorted: at one step, at two, ...; of a long row only the first few."""
         erin = np.zeros(self.unknowns, dtype=np.bool_)
         erin[kern] = True
         rand = kern
         while len(rand) and erin.sum() < grens:
             bereikt = np.zeros(self.unknowns, dtype=np.bool_)
-            bereikt[self.kolom[self._entries(self._rows(rand))]] = True
+            bereikt[self.kolom[self._first_entries(self._rows(rand))]] = True
             rand = np.flatnonzero(bereikt & ~erin)
             erin[rand[: max(0, grens - int(erin.sum()))]] = True
         return np.flatnonzero(erin)
@@ -98,6 +101,11 @@ class Verband:
 
     def _entries(self, rijen: Ints) -> Ints:
         return _reach(self._begin, rijen)
+
+    def _first_entries(self, rijen: Ints) -> Ints:
+        """The first few of each row. All of a country would be near each other, and no way from there would fit."""
+        plek = self._entries(rijen)
+        return plek[plek - self._begin[self.rij[plek]] < LANG]
 
 
 def _reach(begin: Ints, wat: Ints) -> Ints:

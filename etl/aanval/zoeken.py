@@ -1,6 +1,6 @@
 """How far apart two possible values of each unknown lie.
 
-Tables near the one in hand first, the whole part where that fails.
+Tables near the one in hand first, then over the whole part; whole numbers where rounding fails.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ BREEDTE = 5
 """How far apart the largest and the smallest possible value of a hidden cell must at least lie."""
 
 NABIJ = (200, 1_500)
+VERDER = 6_000
+"""How many unknowns around one are moved with it: in a linear program, and in one in whole numbers as well."""
+
 LOON = 10.0
 
 
@@ -34,7 +37,7 @@ def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Ints, gegeven: In
 
 def _search_part(tafels: Tafels, deel: Ints, eis: Ints) -> None:
     for i in deel[eis[deel] > 0].tolist():
-        for grens in NABIJ:
+        for grens in (*NABIJ, len(deel)):
             _move_both_ways(tafels, i, grens, eis)
         if not _wide(tafels, i, eis):
             _settle(tafels, deel, i, eis)
@@ -47,7 +50,8 @@ def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool
     vrij = tafels.verband.around(np.array([i]), grens)
     for richting in (1.0, -1.0):
         open_ = (eis[vrij] > 0) & ~(tafels.meest[vrij] - tafels.minst[vrij] >= eis[vrij])
-        loon = np.where(open_, richting, 0.0)
+        # Near by others may come along; over all of a part that would be another problem, and a hard one.
+        loon = np.where(open_ & (len(vrij) <= NABIJ[-1]), richting, 0.0)
         loon[np.searchsorted(vrij, i)] = richting * LOON
         tafels.move(vrij, loon, BREEDTE, heel=heel)
         if _wide(tafels, i, eis):
@@ -55,12 +59,13 @@ def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool
 
 
 def _settle(tafels: Tafels, deel: Ints, i: int, eis: Ints) -> None:
-    """The bounds of the whole part; where these leave room, whole numbers over ever more of it."""
-    if tafels.hoog[i] - tafels.laag[i] >= eis[i]:
+    """Whole numbers near by; where these do not do, the bounds of the whole part, and whole numbers over all of it."""
+    for grens in (*NABIJ, VERDER):
+        _move_both_ways(tafels, i, grens, eis, heel=True)
+    if not _wide(tafels, i, eis) and tafels.hoog[i] - tafels.laag[i] >= eis[i]:
         laag, hoog = tafels.bounds(deel, i)
         tafels.laag[i], tafels.hoog[i] = max(tafels.laag[i], laag), min(tafels.hoog[i], hoog)
-    for grens in (*NABIJ, len(deel)):
-        _move_both_ways(tafels, i, grens, eis, heel=True)
+    _move_both_ways(tafels, i, len(deel), eis, heel=True)
 
 
 def _wide(tafels: Tafels, i: int, eis: Ints) -> bool:

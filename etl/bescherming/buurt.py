@@ -12,7 +12,6 @@ import numpy as np
 
 from etl.bescherming.stelsel import Bools, Floats, Ints, Rij, Stelsel
 
-
 PER_RIJ = 12
 """Of a longer row this many cells at most may go along, the cheapest: few need to, and they lead somewhere."""
 

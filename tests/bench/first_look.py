@@ -11,7 +11,6 @@ publication of the tests.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -74,9 +73,6 @@ def _measure(folder: Path, times: int) -> str:
         for slug, path in pages.items():
             with timing.visit(browser, timing.DESK) as (page, _):
                 page.goto(ours.url + path)
-                page.mouse.move(1, 1)
-                page.wait_for_selector("#ssr", state="detached")
-                page.wait_for_selector("body:not(:has(.dash-graph:not(:has(.main-svg))))")
                 write_twin(page, twins, slug)
         load.warm(ours, [load.get(path) for path in pages.values()])
         static = serve("tests.bench.serving:static_files()", 2, STATIC_TWINS=str(twins), READY=f"/{first.slug}.html")
@@ -138,33 +134,16 @@ def _choosing(browser: Browser, ours: Served, plain: Served, names: dict[str, st
         mine, theirs = [], []
         for _ in range(times):
             link = f"main a[href^='/gemeente/{there}']"
-            mine.append(timing.choose(browser, device, f"{ours.url}/gemeente/{here}", link, heading, with_dash=True))
+            mine.append(timing.choose(browser, device, f"{ours.url}/gemeente/{here}", link, heading))
             link = f"main a[href='/{there}.html']"
-            theirs.append(timing.choose(browser, device, f"{plain.url}/{here}.html", link, heading, with_dash=False))
+            theirs.append(timing.choose(browser, device, f"{plain.url}/{here}.html", link, heading))
         for place, label in enumerate(("andere gemeente: tegels, ms", "andere gemeente: grafieken, ms")):
             rows.append((device.name, label, median(e[place] for e in mine), median(e[place] for e in theirs)))
     return rows
 
 
 def _capacity(ours: Served, paths: list[str]) -> dict[str, load.Capacity]:
-    places = [{"pathname": path, "search": ""} for path in paths]
-    questions = [load.post("/_dash-update-component", json.dumps(_question(place)).encode()) for place in places]
-    return {
-        "pagina (eerste bezoek)": load.measure(ours, [load.get(path) for path in paths], 2_000),
-        "andere gemeente (vraag van Dash)": load.measure(ours, questions, 2_000),
-    }
-
-
-def _question(place: dict[str, str]) -> dict[str, object]:
-    """What Dash asks when someone chooses another page."""
-    inputs = [{"id": "_pages_location", "property": prop, "value": value} for prop, value in place.items()]
-    return {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": inputs,
-        "state": inputs,
-        "changedPropIds": ["_pages_location.pathname"],
-    }
+    return {"pagina": load.measure(ours, [load.get(path) for path in paths], 2_000)}
 
 
 def _report(rows: list[Row], capacity: dict[str, load.Capacity], names: dict[str, str], times: int) -> str:

@@ -27,14 +27,6 @@ def get(path: str, *headers: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
-def post(path: str, body: bytes) -> bytes:
-    """A question of Dash's scripts."""
-    lines = [f"POST {path} HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip, deflate, br, zstd"]
-    return (
-        "\r\n".join([*lines, "Content-Type: application/json", f"Content-Length: {len(body)}", "", ""]).encode() + body
-    )
-
-
 def measure(site: Served, requests: Sequence[bytes], times: int, at_once: int = 4) -> Capacity:
     """Send the requests in turn over `at_once` connections, `times` over each; every answer must be a good one."""
     warm(site, requests)

@@ -1,6 +1,6 @@
 """The page to be measured against: the same tiles and charts as plain HTML with SVG in it, and no script at all.
 
-It is made from our own page once that has been drawn, so both show the same. Links to other gemeenten lead to their
+It is made from our own page, so both show the same. Links to other gemeenten lead to their
 static twins.
 """
 
@@ -12,14 +12,10 @@ from pathlib import Path
 import brotli
 from playwright.sync_api import Page
 
-# Everything that a static page does not need is taken out, and what Plotly drew stays as the SVG it is.
+# Everything that a static page does not need is taken out.
 _AS_STATIC = """() => {
     const twin = document.documentElement.cloneNode(true);
-    twin.querySelectorAll("script, link[rel=preload], #eerste-inhoud").forEach(each => each.remove());
-    twin.querySelectorAll(".js-plotly-plot").forEach(each => {
-        const drawn = each.querySelector(".main-svg");
-        each.replaceWith(drawn || "");
-    });
+    twin.querySelectorAll("script, link[rel=preload]").forEach(each => each.remove());
     return "<!DOCTYPE html>" + twin.outerHTML;
 }"""
 

@@ -99,20 +99,12 @@ def load(browser: Browser, profile: Profile, url: str, heading: str) -> Loading:
         return Loading(paint, tiles, charts, sum(sizes) - for_charts, sum(sizes))
 
 
-def choose(
-    browser: Browser, profile: Profile, url: str, link: str, heading: str, *, with_dash: bool
-) -> tuple[float, float]:
-    """Milliseconds from following `link` on the page at `url` until the tiles, and until the charts, of `heading`.
-
-    with_dash: the page is Dash's; someone at a desk moves the mouse, and the page has got ready for that.
-    """
+def choose(browser: Browser, profile: Profile, url: str, link: str, heading: str) -> tuple[float, float]:
+    """Milliseconds from following `link` on the page at `url` until the tiles, and until the charts, of `heading`."""
     with visit(browser, profile) as (page, _):
         page.add_init_script(_WATCH)
         page.goto(url)
         page.wait_for_selector("body:not(:has(.dash-graph:not(:has(svg))))")
-        if with_dash and profile is DESK:
-            page.mouse.move(1, 1)
-            page.wait_for_selector("#ssr", state="detached")
         page.wait_for_load_state("networkidle")
         start = page.evaluate("([link, heading]) => choose(link, heading)", [link, heading])
         page.wait_for_selector(f"h1:text-is('{heading}')")
