@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
 
 _PROJECT = Path(__file__).resolve().parent.parent
+_LIVE = "publiek.duckdb"
 
 
 class GeenPublicatieError(RuntimeError):
@@ -22,7 +23,13 @@ class GeenPublicatieError(RuntimeError):
 
 def datamap() -> Path:
     """The folder that holds both databases: LEERRECHT_DATA, or `var/` in the project."""
-    return Path(os.environ.get("LEERRECHT_DATA") or _PROJECT / "var").resolve()
+    return _resolved(os.environ.get("LEERRECHT_DATA") or str(_PROJECT / "var"))
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: str) -> Path:
+    """Asked with every page view, and a walk along the folders each time."""
+    return Path(folder).resolve()
 
 
 def intern_pad() -> Path:
@@ -32,7 +39,7 @@ def intern_pad() -> Path:
 
 def publiek_pad() -> Path:
     """The link to the live publication."""
-    return datamap() / "publiek.duckdb"
+    return datamap() / _LIVE
 
 
 def publieke_engine() -> Engine:
@@ -43,10 +50,11 @@ def publieke_engine() -> Engine:
     url = os.environ.get("DATABASE_URL")
     if url:
         return _engine_op_server(url)
-    pad = publiek_pad()
-    if not pad.exists():
+    link = f"{datamap()}{os.sep}{_LIVE}"
+    if not os.path.exists(link):
         raise GeenPublicatieError("Er is nog niets gepubliceerd. Draai eerst: python -m etl publiceren")
-    return open_publicatie(os.path.realpath(pad))
+    # A link to a file in a folder beside it: one step, and not the walk that realpath makes.
+    return open_publicatie(os.path.join(datamap(), os.readlink(link)) if os.path.islink(link) else link)
 
 
 @lru_cache(maxsize=4)

@@ -127,7 +127,8 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
             [_icon(app, parts["favicon"]), _serve(links, files, fetch), *map("<style>{}</style>".format, styles)]
         ),
         with_dash="\n".join(with_dash),
-        without_dash="\n".join(_OWN_SCRIPT.findall(scripts)),
+        # Nothing on the page waits for these.
+        without_dash="\n".join(tag.replace("></", " defer></") for tag in _OWN_SCRIPT.findall(scripts)),
         listening=tuple(_listening(app)),
         chart_preload="".join(
             f'<link rel="preload" as="script" href="{url}" fetchpriority="low">' for url in (_CHART_SCRIPT, plotly)

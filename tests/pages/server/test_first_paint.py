@@ -194,9 +194,19 @@ def test_component_without_html_costs_the_look_and_not_the_page(
 
 
 def test_layouts_of_other_pages_do_not_travel_along(client: FlaskClient) -> None:
-    page = client.get("/").text
+    page = client.get("/gemeente/aa").text
     assert "validation_layout" not in page and "python_version" not in page
     assert dash.__version__ in page
+
+
+def test_page_that_nothing_listens_to_is_sent_without_dash(client: FlaskClient) -> None:
+    answer = client.get("/")
+    assert "DashRenderer" not in answer.text and "/_dash-" not in answer.text and "<script type" not in answer.text
+    # No inline script is allowed then, nor the styles that Dash and Plotly would put in the page.
+    rules = dict(rule.split(" ", 1) for rule in answer.headers["Content-Security-Policy"].split("; "))
+    assert rules["script-src"] == "'self'"
+    with_dash = client.get("/gemeente/aa").headers["Content-Security-Policy"]
+    assert len(rules["style-src"].split()) < len(with_dash.split("style-src ")[1].split(";")[0].split())
 
 
 def test_page_brings_the_first_answers_along(client: FlaskClient) -> None:
