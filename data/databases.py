@@ -50,11 +50,11 @@ def publieke_engine() -> Engine:
     url = os.environ.get("DATABASE_URL")
     if url:
         return _engine_op_server(url)
-    link = f"{datamap()}{os.sep}{_LIVE}"
-    if not os.path.exists(link):
+    link = publiek_pad()
+    if not link.exists():
         raise GeenPublicatieError("Er is nog niets gepubliceerd. Draai eerst: python -m etl publiceren")
     # A link to a file in a folder beside it: one step, and not the walk that realpath makes.
-    return open_publicatie(os.path.join(datamap(), os.readlink(link)) if os.path.islink(link) else link)
+    return open_publicatie(str(datamap() / link.readlink() if link.is_symlink() else link))
 
 
 @lru_cache(maxsize=4)
