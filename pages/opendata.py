@@ -54,6 +54,7 @@ def show(beeld: Beeld, _route: Route) -> Component:
             ),
             section("Bestanden", [_files(beeld)], "bestanden"),
             section("Wat de kolommen betekenen", [_columns()], "kolommen"),
+            section("Tegels op uw eigen site", _framing(beeld), "insluiten"),
             section("Let op bij het gebruik", [_care()], "let-op"),
         ],
         beeld.publicatie,
@@ -78,6 +79,29 @@ def _files(beeld: Beeld) -> Component:
 def _columns() -> Component:
     delen = [deel for naam, uitleg in _KOLOMMEN for deel in (html.Dt(naam), html.Dd(uitleg))]
     return html.Dl(delen, className="tekens")
+
+
+def _framing(beeld: Beeld) -> list[Component]:
+    """How a gemeente shows its tiles in its own site, with the first gemeente of this site as the example."""
+    gebied = beeld.gemeenten()[0]
+    adres = Route("insluiten", gebied).url
+    bron = f"https://(adres van deze site){adres}"
+    regel = f'<iframe src="{bron}" title="Leerplicht in {gebied.naam}" width="100%" height="900"></iframe>'
+    return [
+        html.P(
+            [
+                "Een gemeente kan haar tegels op haar eigen site laten zien, in een kader. Ze veranderen mee als er "
+                "nieuwe cijfers zijn. Zo ziet dat eruit voor ",
+                html.A(gebied.naam, href=adres),
+                ". Neem deze regel over, met het adres van deze site en de naam van uw gemeente:",
+            ]
+        ),
+        html.Pre(html.Code(regel), className="overnemen"),
+        html.P(
+            "Zo ziet de lezer altijd het nieuwste schooljaar met echte cijfers. Met ?schooljaar=2022-2023 achter het "
+            "adres blijft het dat schooljaar."
+        ),
+    ]
 
 
 def _care() -> Component:

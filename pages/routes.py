@@ -1,8 +1,8 @@
 """What a URL asks for. One pure function, used by the pages and by the server that sets the HTTP status.
 
-A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...&teleenheid=...`, `/?regio=...`,
-`/verzuim?gemeente=...` (or `regio=`). A value that does not exist gives `NotFound` with
-the choices there are; a name that is not ours (a campaign code, say) is ignored.
+A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...&teleenheid=...`,
+`/insluiten/<slug>?schooljaar=...`, `/?regio=...`, `/verzuim?gemeente=...` (or `regio=`). A value that does not exist
+gives `NotFound` with the choices there are; a name that is not ours (a campaign code, say) is ignored.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pages.comparison_query import Vraag, read_question
 Pagina = Literal[
     "overzicht",
     "gemeente",
+    "insluiten",
     "verzuim",
     "vrijstellingen",
     "doorstroompunt",
@@ -43,6 +44,9 @@ PADEN: Mapping[str, Pagina] = {
     "/toegankelijkheid": "toegankelijkheid",
 }
 GEMEENTE = "/gemeente/"
+INSLUITEN = "/insluiten/"
+# The pages that name their gemeente in the path.
+_MET_GEMEENTE: Mapping[Pagina, str] = {"gemeente": GEMEENTE, "insluiten": INSLUITEN}
 STANDAARD = "schoolgaand"
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
@@ -75,8 +79,8 @@ class Route:
     @property
     def pad(self) -> str:
         """The path without the query."""
-        if self.pagina == "gemeente" and self.gebied:
-            return GEMEENTE + self.gebied.slug
+        if self.pagina in _MET_GEMEENTE and self.gebied:
+            return _MET_GEMEENTE[self.pagina] + self.gebied.slug
         return next(pad for pad, pagina in PADEN.items() if pagina == self.pagina)
 
     @property
@@ -96,7 +100,7 @@ class Route:
 
     def _place(self) -> dict[str, str]:
         """How the query names the gebied, where the path does not."""
-        if self.gebied is None or self.pagina == "gemeente":
+        if self.gebied is None or self.pagina in _MET_GEMEENTE:
             return {}
         return {"gemeente" if self.gebied.soort == "gemeente" else "regio": self.gebied.slug}
 
@@ -117,8 +121,9 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
     """The view for a path and a query (`?a=b` or a mapping; the first value of a name counts)."""
     vraag = dict(reversed(parse_qsl(zoek.removeprefix("?")))) if isinstance(zoek, str) else zoek
     pad = unquote(pad).rstrip("/") or "/"
-    if pad.startswith(GEMEENTE):
-        return _gemeente(beeld, pad.removeprefix(GEMEENTE), vraag)
+    for pagina, begin in _MET_GEMEENTE.items():
+        if pad.startswith(begin):
+            return _gemeente(beeld, pagina, pad.removeprefix(begin), vraag)
     if pad not in PADEN:
         return NotFound("Deze pagina bestaat niet.")
     if PADEN[pad] == "vergelijken":
@@ -133,11 +138,11 @@ def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
     return NotFound(gelezen) if isinstance(gelezen, str) else Route("vergelijken", vraag=gelezen)
 
 
-def _gemeente(beeld: Beeld, slug: str, vraag: Mapping[str, str]) -> Route | NotFound:
+def _gemeente(beeld: Beeld, pagina: Pagina, slug: str, vraag: Mapping[str, str]) -> Route | NotFound:
     gebied = beeld.gebied_van_slug(slug)
     if gebied is None or gebied.soort != "gemeente":
         return NotFound("Deze gemeente staat niet op deze site.")
-    return _with_choices(beeld, Route("gemeente", gebied), vraag)
+    return _with_choices(beeld, Route(pagina, gebied), vraag)
 
 
 def _thema(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:

@@ -8,7 +8,17 @@ from components.labels import place_name
 from components.shell import NAAM
 from data.readmodel import beeld
 from data.themes import THEMAPAGINAS
-from pages import bronnenbrug, gemeente, opendata, overzicht, thema, toegankelijkheid, toelichting, vergelijken
+from pages import (
+    bronnenbrug,
+    gemeente,
+    insluiten,
+    opendata,
+    overzicht,
+    thema,
+    toegankelijkheid,
+    toelichting,
+    vergelijken,
+)
 from pages.choices import theme_route
 from pages.finding import Show, missing_page
 from pages.routes import NotFound, Pagina, Route, resolve
@@ -17,6 +27,7 @@ from pages.server.site import Site, View
 _SHOW: Mapping[Pagina, Show] = {
     "overzicht": overzicht.show,
     "gemeente": gemeente.show,
+    "insluiten": insluiten.show,
     "verzuim": thema.show,
     "vrijstellingen": thema.show,
     "doorstroompunt": thema.show,
@@ -51,7 +62,10 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     if isinstance(route, NotFound):
         return View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
     titel = f"{_title(route)} - {NAAM}"
-    return View(200, titel, _description(route), route.url, lambda: _SHOW[route.pagina](live, route))
+    gevonden = View(200, titel, _description(route), route.url, lambda: _SHOW[route.pagina](live, route))
+    if route.pagina == "insluiten":
+        return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
+    return gevonden
 
 
 def site() -> Site:
@@ -77,7 +91,8 @@ def _title(route: Route) -> str:
         return _ALGEMEEN[route.pagina][0]
     if route.pagina in THEMAPAGINAS:
         return f"{THEMAPAGINAS[route.pagina].titel} in {place_name(route.gebied)}, {route.schooljaar}"
-    return f"{route.gebied.naam} {route.schooljaar}"
+    kern = ", kerncijfers" if route.pagina == "insluiten" else ""
+    return f"{route.gebied.naam} {route.schooljaar}{kern}"
 
 
 def _description(route: Route) -> str:

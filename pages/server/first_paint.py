@@ -27,9 +27,10 @@ class FirstPaint:
     def _respond(self, made: Made) -> Response:
         found = made.view.status == 200
         # The one true address is only whole with the name of the host, so it is no part of a page that is kept.
-        true_address = {"Link": f'<{base_url()}{made.view.url}>; rel="canonical"'} if found else {}
+        true_address = {"Link": f'<{base_url()}{made.view.whole or made.view.url}>; rel="canonical"'} if found else {}
         headers = {
             **true_address,
+            **({"X-Robots-Tag": "noindex"} if made.view.framed else {}),
             "ETag": f'W/"{made.etag}"',
             "Cache-Control": "no-cache" if found else "no-store",
             "Content-Security-Policy": f"{made.policy}; {UPGRADE}" if is_secure(request) else made.policy,

@@ -21,6 +21,9 @@ ALWAYS: dict[str, str] = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+# What a page that may stand in a frame of another site does without.
+ANY_FRAME = "frame-ancestors *"
+_AGAINST_FRAMES = frozenset({"X-Frame-Options", "Cross-Origin-Resource-Policy"})
 # What only means something for a page.
 _PAGE: dict[str, str] = {
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -64,10 +67,12 @@ def source_hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, libraries: bool) -> str:
+def content_security_policy(
+    scripts: Iterable[str], styles: Iterable[str], *, libraries: bool, framed: bool = False
+) -> str:
     """The policy of a page; `scripts` and `styles` are the hashes of what stands inline in it.
 
-    libraries: Dash runs in it, and puts its own style rules there.
+    libraries: Dash runs in it, and puts its own style rules there. framed: any site may show it in a frame.
 
     No style attribute at all, no script but our own files and the hashed ones. Pictures may also be data: and blob:,
     because that is how a chart is saved as a picture.
@@ -83,7 +88,7 @@ def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, li
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-ancestors": ["*" if framed else "'none'"],
     }
     return "; ".join(" ".join([name, *sources]) for name, sources in rules.items())
 
@@ -109,6 +114,8 @@ def protect(request: Request, response: Response) -> Response:
     extra = _FOR_PAGES if response.mimetype == "text/html" else _FOR_OTHERS
     if is_secure(request):
         extra = {**extra, **strict_transport()}
+    if ANY_FRAME in response.headers.get("Content-Security-Policy", ""):
+        extra = {name: value for name, value in extra.items() if name not in _AGAINST_FRAMES}
     response.headers.pop("Set-Cookie", None)
     present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - these are no keys of a dict
     response.headers.extend({name: value for name, value in extra.items() if name.lower() not in present})

@@ -84,7 +84,7 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 def _kind_of_path() -> str:
     """An address that does not exist can hold anything, a name included; only its first known part is kept."""
-    known = ("/_dash-update-component", "/gemeente/", "/jaarverslag/", "/download/", "/assets/", "/api/")
+    known = ("/_dash-update-component", "/gemeente/", "/insluiten/", "/jaarverslag/", "/download/", "/assets/", "/api/")
     return next((start for start in known if request.path.startswith(start)), "onbekend")
 
 

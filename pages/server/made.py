@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from dash import Dash
+from dash import Dash, html
 from dash._utils import to_json
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
@@ -75,7 +75,8 @@ class Pages:
             return self._kept.put(publication, view.url, made) if self._site.publication() == publication else made
 
     def _make(self, view: View) -> Made:
-        content, frame = view.layout(), self._app.get_layout()
+        content = view.layout()
+        frame = self._bare() if view.framed else self._app.get_layout()
         look = self._look(frame, content)
         answer = to_json(self._answer(view, content))
         html = self._shell.fill(view, look, to_json(frame), answer).encode()
@@ -83,9 +84,13 @@ class Pages:
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
-            policy=self._shell.policy(look),
+            policy=self._shell.policy(look, framed=view.framed),
             answer=compression.to_brotli(answer.encode(), compression.KEPT),
         )
+
+    def _bare(self) -> Component:
+        """The frame of a page that stands in somebody else's: no head, no foot."""
+        return html.Main(html.Div(id=self._site.content_id), id="inhoud")
 
     def _answer(self, view: View, content: Component) -> dict[str, Any]:
         """What Dash's own router answers, with a title for each view where it knows one for all years of a gemeente."""

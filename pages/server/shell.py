@@ -81,12 +81,12 @@ class Shell(NamedTuple):
             tail=self._for_dash(frame, answer) if self._needs_dash(look) else self.without_dash,
         )
 
-    def policy(self, look: Rendered) -> str:
+    def policy(self, look: Rendered, *, framed: bool = False) -> str:
         """The security policy of the page with this look: what stands inline in it, and no more."""
         styles = [*self.styles, *([source_hash(look.css)] if look.css else [])]
         if self._needs_dash(look):
-            return content_security_policy(self.scripts, styles, libraries=True)
-        return content_security_policy((), styles, libraries=False)
+            return content_security_policy(self.scripts, styles, libraries=True, framed=framed)
+        return content_security_policy((), styles, libraries=False, framed=framed)
 
     def _for_dash(self, frame: str, answer: str) -> str:
         return _FOR_DASH.format(

@@ -13,6 +13,8 @@ class View(NamedTuple):
 
     `url` is the one true address of this page (path and query, encoded): equal pages have equal addresses. `layout`
     makes the content that Dash puts in its page container; it is not called when the page is still in the cache.
+    framed: other sites may show it in a frame, so it comes without our own head and foot; whole: the address of the
+    page that it is a part of.
     """
 
     status: int
@@ -20,6 +22,8 @@ class View(NamedTuple):
     description: str
     url: str
     layout: Callable[[], Component]
+    framed: bool = False
+    whole: str = ""
 
 
 class Site(NamedTuple):

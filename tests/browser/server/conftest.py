@@ -21,6 +21,7 @@ PAGES = {
     "gemeente met afgeschermde cijfers": "/gemeente/beedorp?schooljaar=2023-2024&indicator=absoluut_verzuim",
     "gemeente zonder voorbeeldcijfers": "/gemeente/eedorp",
     "ander onderwerp": "/gemeente/aadorp?schooljaar=2022-2023&indicator=relatief_verzuim",
+    "insluiten": "/insluiten/aadorp?schooljaar=2022-2023",
     "verzuim": "/verzuim?regio=anderland&schooljaar=2023-2024",
     "vrijstellingen": "/vrijstellingen?gemeente=aadorp&schooljaar=2022-2023",
     "doorstroompunt": "/doorstroompunt",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
@@ -106,11 +108,48 @@ def test_what_is_put_into_a_page_does_not_work(victim: Page, markup: str, rule: 
     assert victim.evaluate("window.hacked") is None
 
 
-def test_no_other_site_can_frame_a_page(browser: Browser, server_url: str) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        page.set_content(f"<iframe src='{server_url}/toelichting'></iframe>")
-        frame = page.locator("iframe").element_handle().content_frame()
-        assert frame is not None
-        page.wait_for_load_state("networkidle")
-        assert frame.locator("h1").count() == 0 or "Toelichting" not in frame.content()
+class _Neighbour(BaseHTTPRequestHandler):
+    """Another site, that shows the address after the question mark in a frame."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(f"<iframe src='{self.path.partition('?')[2]}' width='900' height='1100'></iframe>".encode())
+
+    def log_message(self, *_: object) -> None:
+        """Nothing to say."""
+
+
+@pytest.fixture(scope="module")
+def neighbour_url() -> Iterator[str]:
+    """The address of a site that is not ours."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Neighbour) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/?"
+        server.shutdown()
+
+
+@pytest.fixture
+def neighbour(browser: Browser) -> Iterator[Page]:
+    """A page to visit that site with."""
+    with browser.new_context(viewport={"width": 1000, "height": 1200}) as context:
+        yield context.new_page()
+
+
+def test_no_other_site_can_frame_a_page(neighbour: Page, neighbour_url: str, server_url: str) -> None:
+    neighbour.goto(f"{neighbour_url}{server_url}/toelichting", wait_until="networkidle")
+    frame = neighbour.locator("iframe").element_handle().content_frame()
+    assert frame is not None and "Toelichting" not in frame.content()
+
+
+def test_other_sites_can_frame_the_tiles_and_the_page_opens_outside_it(
+    neighbour: Page, neighbour_url: str, server_url: str
+) -> None:
+    neighbour.goto(f"{neighbour_url}{server_url}/insluiten/aadorp", wait_until="networkidle")
+    frame = neighbour.frame_locator("iframe")
+    assert frame.locator("article.tegel").count() > 3
+    assert frame.locator("a:not([target=_blank])").count() == 0
+    with neighbour.context.expect_page() as opened:
+        frame.get_by_role("link", name="Alle cijfers van Aadorp").click()
+    opened.value.wait_for_selector("header ~ main h1:text-is('Aadorp')")
