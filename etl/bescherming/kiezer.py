@@ -22,7 +22,7 @@ from etl.bescherming.vondst import cheapest
 VRIJ_BEREIK = 300
 """How many hidden cells around an open one are looked at."""
 
-DUUR_BEREIK = (300, 1_500, 8_000, 10**9)
+DUUR_BEREIK = (300, 1_500, 4_000, 10**9)
 """How many cells around an open one may be hidden for it, step by step."""
 
 IN_EEN_DEEL = 2
@@ -85,24 +85,37 @@ def widen_free(stand: Stand, cel: int, grens: int = VRIJ_BEREIK) -> bool:
 
 
 def widen_paid(stand: Stand, cel: int, hoogstens: float = np.inf) -> bool:
-    """Widen by hiding more, of a weight of `hoogstens` at most: the cheaper of further up and further down."""
-    for grens in DUUR_BEREIK[: IN_EEN_DEEL if stand.is_deel else None]:
-        # Far and wide there is more chance of a way that costs nothing, and only hidden cells make a small program.
-        if grens == DUUR_BEREIK[-1] and widen_free(stand, cel, grens):
-            return True
-        vrij, alles = nearby(stand.stelsel, cel, stand.prijs, grens)
-        model = Model(stand.stelsel, vrij)
-        getuige = cheapest(stand, model, cel)
-        if getuige is None and alles:
-            model.whole()
-            getuige = cheapest(stand, model, cel)
-        if getuige is not None:
-            erbij = getuige.cellen[~stand.mag[getuige.cellen]]
-            if stand.prijs[erbij].sum() > hoogstens:
-                return False
-            stand.hide(erbij)
-            stand.add(getuige)
-            return True
-        if alles or np.isfinite(hoogstens):
-            return False
-    return False
+    """Widen by hiding more, of a weight of `hoogstens` at most: the cheaper of further up and further down.
+
+    Ever further away; and where what is found cannot be rounded, in whole numbers.
+    """
+    if np.isfinite(hoogstens):
+        return _widen_within(stand, cel, DUUR_BEREIK[0], hoogstens)
+    if any(_widen_within(stand, cel, grens) for grens in DUUR_BEREIK[:IN_EEN_DEEL]):
+        return True
+    if stand.is_deel:
+        return False
+    # Far and wide there is more chance of a way that costs nothing, and only hidden cells make a small program.
+    return (
+        _widen_within(stand, cel, DUUR_BEREIK[2])
+        or widen_free(stand, cel, DUUR_BEREIK[3])
+        or _widen_within(stand, cel, DUUR_BEREIK[3])
+        or any(_widen_within(stand, cel, grens, heel=True) for grens in DUUR_BEREIK)
+    )
+
+
+def _widen_within(stand: Stand, cel: int, grens: int, hoogstens: float = np.inf, *, heel: bool = False) -> bool:
+    """The same with `grens` cells around, as a linear program or in whole numbers."""
+    vrij, _ = nearby(stand.stelsel, cel, stand.prijs, grens)
+    model = Model(stand.stelsel, vrij)
+    if heel:
+        model.whole()
+    getuige = cheapest(stand, model, cel)
+    if getuige is None:
+        return False
+    erbij = getuige.cellen[~stand.mag[getuige.cellen]]
+    if stand.prijs[erbij].sum() > hoogstens:
+        return False
+    stand.hide(erbij)
+    stand.add(getuige)
+    return True

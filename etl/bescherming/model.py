@@ -39,6 +39,7 @@ class Model:
         self.highs = quiet_highs()
         _pass_program(self.highs, stelsel, vrij)
         self.alle = np.arange(2 * len(vrij), dtype=np.int32)
+        self.heel = False
 
     def place(self, cel: int) -> int:
         """Where a cell stands in `vrij`."""
@@ -71,9 +72,10 @@ class Model:
 
     def whole(self) -> None:
         """From now on in whole numbers for what stands in an equality."""
+        self.heel = True
         heel = np.flatnonzero(np.repeat(self.stelsel.in_gelijk[self.vrij], 2)).astype(np.int32)
         self.highs.changeColsIntegrality(len(heel), heel, [highspy.HighsVarType.kInteger] * len(heel))
-        for naam, waarde in {"solver": "choose", "mip_max_nodes": KNOPEN, "mip_rel_gap": 0.05}.items():
+        for naam, waarde in {"solver": "choose", "mip_max_nodes": KNOPEN, "mip_rel_gap": 0.5}.items():
             self.highs.setOptionValue(naam, waarde)
 
     def _bounds(self, omhoog: Floats, omlaag: Floats) -> None:

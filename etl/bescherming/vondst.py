@@ -24,11 +24,14 @@ EVEN = 1e-9
 
 
 def cheapest(stand: Stand, model: Model, cel: int) -> Getuige | None:
-    """Of the moves found that make a cell wide, the one that hides the least weight."""
+    """Of the moves found that make a cell wide, the one that hides the least weight.
+
+    In whole numbers a program takes too long to look for another when there is one.
+    """
     vondst = Vondst(stand, model, cel)
     prijs = stand.prijs[model.vrij]
     vondst.seek(prijs, (1, -1))
-    mis = 0
+    mis = GEDULD if model.heel else 0
     while mis < GEDULD and vondst.kosten > 0 and vondst.avoid(prijs):
         eerst = vondst.kosten
         vondst.seek(prijs, (vondst.richting,))
@@ -59,7 +62,7 @@ class Vondst:
         for richting in richtingen:
             ver = bereik.neer[self.cel] if richting > 0 else bereik.op[self.cel]
             per_stuk = prijs
-            for _ in range(RONDES):
+            for _ in range(1 if self.model.heel else RONDES):
                 self.stand.lps += 1
                 verschil = self.model.cheapest(per_stuk, self.cel, richting, BREEDTE - int(ver))
                 if verschil is None or self._weigh(verschil, richting):
