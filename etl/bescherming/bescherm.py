@@ -25,6 +25,9 @@ from etl.bescherming.vorige import remember_previous
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
 
+DUURDER = 1.25
+"""How much dearer a cell of twice as many cases is to hide."""
+
 RUIM = 10
 """A cell that was hidden before may only be shown again from this count on."""
 
@@ -133,7 +136,7 @@ def _ask(
         eis=_mask(sleutels, onveilig.eis | (nu.keys() - tellingen.keys()) | verleden.eis),
         vast=_mask(sleutels, kennis.keys() | verleden.vast),
         rand=np.zeros(len(sleutels), dtype=np.bool_),
-        prijs=np.array([alles[s].gewicht * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
+        prijs=np.array([_price(alles[s]) * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
         blijft=_mask(sleutels, onveilig.primair | (eerder - anders)),
         tabellen=(
             _numbers([(s.gebied, s.schooljaar, s.indicator, s.uitsplitsing) for s in sleutels]),
@@ -196,6 +199,14 @@ def _result(
         smalste=BREEDTE,
     )
     return Bescherming(primair, onderdrukt - primair, getuigen, tuple(vervallen), statistiek, onderdrukt)
+
+
+def _price(telling: Telling) -> float:
+    """What hiding a cell costs: its weight, and a quarter more for each doubling of the number of cases.
+
+    So a large total is shown and a small one hidden where either will do. In steps: one case more changes no price.
+    """
+    return telling.gewicht * DUURDER ** telling.waarde.bit_length()
 
 
 def _mask(sleutels: Sequence[CelSleutel], keuze: object) -> Bools:
