@@ -68,10 +68,14 @@ def in_order(stelsel: Stelsel, cellen: Ints) -> list[int]:
 
 
 def widen_free(stand: Stand, cel: int, grens: int = VRIJ_BEREIK) -> bool:
-    """Widen with what is hidden already, of that `grens` cells at most; other open cells nearby are pulled along."""
+    """Widen with what is hidden already, of that `grens` cells at most.
+
+    Other open cells are pulled along, but not those far away: to move all of a country is another problem.
+    """
     vrij, _ = nearby(stand.stelsel, cel, stand.gratis, grens)
     model = Model(stand.stelsel, vrij)
-    mee = np.isin(vrij, stand.open(vrij), assume_unique=True).astype(np.float64)
+    dichtbij = len(vrij) <= DUUR_BEREIK[IN_EEN_DEEL]
+    mee = np.isin(vrij, stand.open(vrij), assume_unique=True) * np.float64(dichtbij)
     mee[model.place(cel)] = LOON
     for loon in (mee, -mee):
         stand.lps += 1

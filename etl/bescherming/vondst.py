@@ -15,8 +15,11 @@ RONDES = 2
 NABIJ = 1.0
 """What keeps the price of an unmoved cell finite."""
 
-GEDULD = 3
+GEDULD = 2
 """After how many vain detours the search ends."""
+
+VEEL = 10_000
+"""Over so many cells a way is long in the finding: the first that is found will do."""
 
 TE_DUUR = 20.0
 
@@ -26,12 +29,12 @@ EVEN = 1e-9
 def cheapest(stand: Stand, model: Model, cel: int) -> Getuige | None:
     """Of the moves found that make a cell wide, the one that hides the least weight.
 
-    In whole numbers a program takes too long to look for another when there is one.
+    In whole numbers, or over very many cells, a program takes too long to look for another when there is one.
     """
     vondst = Vondst(stand, model, cel)
     prijs = stand.prijs[model.vrij]
     vondst.seek(prijs, (1, -1))
-    mis = GEDULD if model.heel else 0
+    mis = GEDULD if model.heel or len(model.vrij) > VEEL else 0
     while mis < GEDULD and vondst.kosten > 0 and vondst.avoid(prijs):
         eerst = vondst.kosten
         vondst.seek(prijs, (vondst.richting,))
