@@ -17,6 +17,7 @@ from etl.bescherming.getuige import BREEDTE
 from etl.bescherming.invoer import NietTeBeschermen, check_input, name_of
 from etl.bescherming.onveilig import add_differences, find_unsafe
 from etl.bescherming.oplossen import Oplossing, is_proof
+from etl.bescherming.prijs import by_size
 from etl.bescherming.stand import Opgave
 from etl.bescherming.stelsel import Bools, Ints, build_stelsel
 from etl.bescherming.verdelen import Werk, blocks, regions, solve_all
@@ -24,9 +25,6 @@ from etl.bescherming.vorige import remember_previous
 
 GOEDKOOP = 0.1
 """Share of its weight that a cell costs when it was hidden last time too, so that patterns stay stable."""
-
-DUURDER = 1.25
-"""How much dearer a cell of twice as many cases is to hide."""
 
 RUIM = 10
 """A cell that was hidden before may only be shown again from this count on."""
@@ -130,13 +128,14 @@ def _ask(
     sleutels = tuple(sorted(alles))
     eerder = {s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen}
     anders = {s for s in eerder if vorige[s].waarde not in (None, tellingen[s].waarde) and tellingen[s].waarde >= RUIM}
+    stelsel = build_stelsel(sleutels, alles, [*regels, *verleden.relaties])
     opgave = Opgave(
-        build_stelsel(sleutels, alles, [*regels, *verleden.relaties]),
+        stelsel,
         onderdrukt=_mask(sleutels, onveilig.primair | eerder),
         eis=_mask(sleutels, onveilig.eis | (nu.keys() - tellingen.keys()) | verleden.eis),
         vast=_mask(sleutels, kennis.keys() | verleden.vast),
         rand=np.zeros(len(sleutels), dtype=np.bool_),
-        prijs=np.array([_price(alles[s]) * (GOEDKOOP if s in eerder else 1.0) for s in sleutels]),
+        prijs=stelsel.gewicht * by_size(stelsel.waarde) * np.where(_mask(sleutels, eerder), GOEDKOOP, 1.0),
         blijft=_mask(sleutels, onveilig.primair | (eerder - anders)),
         tabellen=(
             _numbers([(s.gebied, s.schooljaar, s.indicator, s.uitsplitsing) for s in sleutels]),
@@ -199,14 +198,6 @@ def _result(
         smalste=BREEDTE,
     )
     return Bescherming(primair, onderdrukt - primair, getuigen, tuple(vervallen), statistiek, onderdrukt)
-
-
-def _price(telling: Telling) -> float:
-    """What hiding a cell costs: its weight, and a quarter more for each doubling of the number of cases.
-
-    So a large total is shown and a small one hidden where either will do. In steps: one case more changes no price.
-    """
-    return telling.gewicht * DUURDER ** telling.waarde.bit_length()
 
 
 def _mask(sleutels: Sequence[CelSleutel], keuze: object) -> Bools:

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from etl.bescherming.getuige import Getuige
 from etl.bescherming.oplossen import Oplossing, solve
+from etl.bescherming.prijs import by_size
 from etl.bescherming.stand import Opgave
 from etl.bescherming.stelsel import Ints, components
 
@@ -61,18 +62,26 @@ def solve_all(werken: Sequence[Werk], processen: int, tot: float, melden: Melden
     delen = [(i, cellen) for i, werk in enumerate(werken) for cellen in werk.delen]
     gedaan = _map([werken[i].opgave.part(cellen) for i, cellen in delen], [()] * len(delen), processen, tot, melden)
     vooraf: list[list[Getuige]] = [[] for _ in werken]
-    opgaven = [werk.opgave for werk in werken]
+    opgaven = [_whole(werk) for werk in werken]
     for (i, cellen), oplossing in zip(delen, gedaan, strict=True):
         opgaven[i] = _more_hidden(opgaven[i], cellen[oplossing.onderdrukt])
         vooraf[i] += [Getuige(cellen[g.cellen], g.verschil) for g in oplossing.getuigen]
     return _map(opgaven, vooraf, processen, tot, melden)
 
 
+def _whole(werk: Werk) -> Opgave:
+    """What is left after the parts is about regions and the country: there size says little, and costs much time."""
+    opgave = werk.opgave
+    if not werk.delen:
+        return opgave
+    return replace(opgave, prijs=opgave.prijs / by_size(opgave.stelsel.waarde))
+
+
 def _more_hidden(opgave: Opgave, cellen: Ints) -> Opgave:
     """What a part hid stays hidden: the part has had its second thoughts about it."""
     onderdrukt, blijft = opgave.onderdrukt.copy(), opgave.blijft.copy()
     onderdrukt[cellen] = blijft[cellen] = True
-    return Opgave(**{**opgave.__dict__, "onderdrukt": onderdrukt, "blijft": blijft})
+    return replace(opgave, onderdrukt=onderdrukt, blijft=blijft)
 
 
 def _map(
