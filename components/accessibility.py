@@ -21,7 +21,7 @@ _NAGEGAAN = (
     "Een programma (axe) zoekt fouten tegen WCAG 2.2 A en AA op elke soort pagina, ook op ‘Niet gevonden’. Dat "
     "gebeurt op een breed scherm en op een scherm van 320 pixels, met alles dicht en met alles uitgeklapt.",
     "Hetzelfde programma kijkt ook naar letters van twee keer de grootte, de donkere weergave, eigen kleuren van de "
-    "lezer, meer contrast, weinig beweging, de afdruk, en de pagina voordat de scripts er zijn.",
+    "lezer, meer contrast, weinig beweging en de afdruk.",
     "Geen pagina is breder dan het scherm: niet op 320 pixels, niet met grote letters en niet met meer ruimte tussen "
     "letters, woorden en regels. Alleen een brede tabel schuift opzij, in zijn eigen kader.",
     "Drie vragen van een raadslid zijn te beantwoorden met alleen het toetsenbord. U ziet steeds waar u bent.",
