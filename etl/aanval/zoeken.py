@@ -37,8 +37,9 @@ def search(vraag: Onbekenden, laag: Floats, hoog: Floats, eis: Ints, gegeven: In
 
 def _search_part(tafels: Tafels, deel: Ints, eis: Ints) -> None:
     for i in deel[eis[deel] > 0].tolist():
-        for grens in (*NABIJ, len(deel)):
+        for grens in NABIJ:
             _move_both_ways(tafels, i, grens, eis)
+        _move_both_ways(tafels, i, len(deel), _alone(i, eis))
         if not _wide(tafels, i, eis):
             _settle(tafels, deel, i, eis)
 
@@ -50,8 +51,7 @@ def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool
     vrij = tafels.verband.around(np.array([i]), grens)
     for richting in (1.0, -1.0):
         open_ = (eis[vrij] > 0) & ~(tafels.meest[vrij] - tafels.minst[vrij] >= eis[vrij])
-        # Near by others may come along; over all of a part that would be another problem, and a hard one.
-        loon = np.where(open_ & (len(vrij) <= NABIJ[-1]), richting, 0.0)
+        loon = np.where(open_, richting, 0.0)
         loon[np.searchsorted(vrij, i)] = richting * LOON
         tafels.move(vrij, loon, BREEDTE, heel=heel)
         if _wide(tafels, i, eis):
@@ -61,11 +61,20 @@ def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool
 def _settle(tafels: Tafels, deel: Ints, i: int, eis: Ints) -> None:
     """Whole numbers near by; where these do not do, the bounds of the whole part, and whole numbers over all of it."""
     for grens in (*NABIJ, VERDER):
-        _move_both_ways(tafels, i, grens, eis, heel=True)
+        _move_both_ways(tafels, i, grens, eis if grens in NABIJ else _alone(i, eis), heel=True)
     if not _wide(tafels, i, eis) and tafels.hoog[i] - tafels.laag[i] >= eis[i]:
         laag, hoog = tafels.bounds(deel, i)
         tafels.laag[i], tafels.hoog[i] = max(tafels.laag[i], laag), min(tafels.hoog[i], hoog)
-    _move_both_ways(tafels, i, len(deel), eis, heel=True)
+    _move_both_ways(tafels, i, len(deel), _alone(i, eis), heel=True)
+
+
+def _alone(i: int, eis: Ints) -> Ints:
+    """What is asked of one unknown and of no other.
+
+    Many together may outweigh the one asked after, so the last word is never about many; and over all of a part to
+    move many is another problem, and a hard one.
+    """
+    return np.where(np.arange(len(eis)) == i, eis, 0)
 
 
 def _wide(tafels: Tafels, i: int, eis: Ints) -> bool:
