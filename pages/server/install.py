@@ -10,6 +10,7 @@ from dash import Dash
 from flask import Flask, Response, request
 
 from pages.server import compression, errors, headers, health, logs, shell, well_known
+from pages.server.again import Again
 from pages.server.answers import Answers
 from pages.server.first_paint import FirstPaint
 from pages.server.made import Pages
@@ -55,7 +56,7 @@ class _Gate:
 
     def _prepare(self) -> Wsgi:
         app, site, server = self._app, self._site, self._app.server
-        files = StaticFiles(self._dash, headers.FOR_FILES)
+        files = StaticFiles(Again(self._dash, site.publication).serve, headers.FOR_FILES)
         with server.test_request_context("/"):
             server.preprocess_request()
             made = shell.build(app, files, self._fetch, site)

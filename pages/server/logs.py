@@ -21,7 +21,8 @@ from flask import Flask, Response, g, has_request_context, request
 
 LOGGER = logging.getLogger("leerrecht")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-_HEADER = "X-Request-Id"
+NUMBER = "X-Request-Id"
+"""The header with the number of a request."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -51,16 +52,15 @@ def add(server: Flask) -> None:
     _configure()
 
     def begin() -> None:
-        given = request.headers.get(_HEADER, "")
-        g.verzoek = given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+        g.verzoek = number(request.headers.get(NUMBER, ""))
         g.begin = time.perf_counter()
 
     def finish(response: Response) -> Response:
         if "begin" not in g:  # refused before it was a request of ours
             begin()
-        response.headers[_HEADER] = g.verzoek
-        if LOGGER.isEnabledFor(logging.INFO):
-            LOGGER.info("verzoek", extra={"velden": _seen(response)})
+        response.headers[NUMBER] = g.verzoek
+        path = request.path if response.status_code < 400 else _kind_of_path()
+        write(request.method, path, response.status_code, g.begin, response.content_length, g.verzoek)
         return response
 
     # First of all: a request that a later step refuses has a number too.
@@ -69,14 +69,23 @@ def add(server: Flask) -> None:
     server.log_exception = _log_fault  # type: ignore[method-assign]
 
 
-def _seen(response: Response) -> dict[str, Any]:
-    return {
-        "methode": request.method if request.method in _METHODS else "anders",
-        "pad": request.path if response.status_code < 400 else _kind_of_path(),
-        "status": response.status_code,
-        "ms": round((time.perf_counter() - g.begin) * 1000, 1),
-        "bytes": response.content_length,
-    }
+def number(given: str) -> str:
+    """The number of a request: what a proxy gave it when that is one, else a new one."""
+    return given if _GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def write(method: str, path: str, status: int, begin: float, length: int | None, verzoek: str) -> None:
+    """The line of one request. `begin`: when it came, by time.perf_counter."""
+    if LOGGER.isEnabledFor(logging.INFO):
+        fields = {
+            "verzoek": verzoek,
+            "methode": method if method in _METHODS else "anders",
+            "pad": path,
+            "status": status,
+            "ms": round((time.perf_counter() - begin) * 1000, 1),
+            "bytes": length,
+        }
+        LOGGER.info("verzoek", extra={"velden": fields})
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
