@@ -14,8 +14,10 @@ BREEDTE = 5
 """How far apart the largest and the smallest possible value of a hidden cell must at least lie."""
 
 NABIJ = (200, 1_500)
+"""How many unknowns around one are moved with it, step by step."""
+
 VERDER = 6_000
-"""How many unknowns around one are moved with it: in a linear program, and in one in whole numbers as well."""
+"""The same in whole numbers, where nearer by is not enough."""
 
 LOON = 10.0
 
@@ -39,19 +41,23 @@ def _search_part(tafels: Tafels, deel: Ints, eis: Ints) -> None:
     for i in deel[eis[deel] > 0].tolist():
         for grens in NABIJ:
             _move_both_ways(tafels, i, grens, eis)
-        _move_both_ways(tafels, i, len(deel), _alone(i, eis))
+        _move_both_ways(tafels, i, len(deel), eis, alleen=True)
         if not _wide(tafels, i, eis):
             _settle(tafels, deel, i, eis)
 
 
-def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool = False) -> None:
-    """Move one unknown up, then down, and whatever else is open nearby along with it."""
+def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool = False, alleen: bool = False) -> None:
+    """Move one unknown up, then down, and whatever else is open nearby along with it.
+
+    alleen: only the one counts. Many together may outweigh it, so the last word about it is never about many; and to
+    move many over all of a part is another problem, and a hard one.
+    """
     if _wide(tafels, i, eis) or tafels.hoog[i] - tafels.laag[i] < eis[i]:
         return
     vrij = tafels.verband.around(np.array([i]), grens)
     for richting in (1.0, -1.0):
         open_ = (eis[vrij] > 0) & ~(tafels.meest[vrij] - tafels.minst[vrij] >= eis[vrij])
-        loon = np.where(open_, richting, 0.0)
+        loon = np.where(open_ & (not alleen), richting, 0.0)
         loon[np.searchsorted(vrij, i)] = richting * LOON
         tafels.move(vrij, loon, BREEDTE, heel=heel)
         if _wide(tafels, i, eis):
@@ -60,21 +66,13 @@ def _move_both_ways(tafels: Tafels, i: int, grens: int, eis: Ints, *, heel: bool
 
 def _settle(tafels: Tafels, deel: Ints, i: int, eis: Ints) -> None:
     """Whole numbers near by; where these do not do, the bounds of the whole part, and whole numbers over all of it."""
-    for grens in (*NABIJ, VERDER):
-        _move_both_ways(tafels, i, grens, eis if grens in NABIJ else _alone(i, eis), heel=True)
+    for grens in NABIJ:
+        _move_both_ways(tafels, i, grens, eis, heel=True)
+    _move_both_ways(tafels, i, VERDER, eis, heel=True, alleen=True)
     if not _wide(tafels, i, eis) and tafels.hoog[i] - tafels.laag[i] >= eis[i]:
         laag, hoog = tafels.bounds(deel, i)
         tafels.laag[i], tafels.hoog[i] = max(tafels.laag[i], laag), min(tafels.hoog[i], hoog)
-    _move_both_ways(tafels, i, len(deel), _alone(i, eis), heel=True)
-
-
-def _alone(i: int, eis: Ints) -> Ints:
-    """What is asked of one unknown and of no other.
-
-    Many together may outweigh the one asked after, so the last word is never about many; and over all of a part to
-    move many is another problem, and a hard one.
-    """
-    return np.where(np.arange(len(eis)) == i, eis, 0)
+    _move_both_ways(tafels, i, len(deel), eis, heel=True, alleen=True)
 
 
 def _wide(tafels: Tafels, i: int, eis: Ints) -> bool:

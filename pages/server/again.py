@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from data.databases import GeenPublicatieError
 from pages.server import logs
 from pages.server.headers import came_over_tls
 from pages.server.kept import Kept
@@ -19,7 +18,7 @@ Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
 _DECIDES = ("PATH_INFO", "QUERY_STRING", "HTTP_HOST", "HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH")
-_MAY_STAY = "leerrecht.blijft"
+_MADE_OF = "leerrecht.publicatie"
 # Who varies what he sends fills this and no more; the pages themselves are kept apart from it (made.py).
 _MOST_KEPT = 1_000
 
@@ -33,9 +32,9 @@ class Sent(NamedTuple):
     body: bytes
 
 
-def keep(environ: dict[str, Any]) -> None:
-    """Say of the answer to this request that it may be sent to all who ask the same of the same publication."""
-    environ[_MAY_STAY] = True
+def keep(environ: dict[str, Any], publication: str) -> None:
+    """Say of the answer to this request that all who ask the same may have it, as long as this publication is live."""
+    environ[_MADE_OF] = publication
 
 
 class Again:
@@ -46,25 +45,24 @@ class Again:
         self._sent: Kept[Sent] = Kept(_MOST_KEPT)
 
     def serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """The WSGI application."""
+        """The WSGI application. Which publication is live is asked for a page only: `/gezond` answers without any."""
         begin = time.perf_counter()
-        if environ["REQUEST_METHOD"] != "GET" or not (publication := self._live()):
-            return self._pages(environ, start_response)
-        asked = (came_over_tls(environ), *map(environ.get, _DECIDES))
-        if sent := self._sent.get(publication, asked):
+        asked = (environ["REQUEST_METHOD"], came_over_tls(environ), *map(environ.get, _DECIDES))
+        if asked in self._sent and (sent := self._sent.get(self._live(), asked)):
             return _send(sent, environ, start_response, begin)
-        return self._ask(publication, asked, environ, start_response)
+        return self._ask(asked, environ, start_response)
 
     def _live(self) -> str:
+        """The live publication; nothing when that cannot be told: Flask asks again, and has the words for it."""
         try:
             return self._publication()
-        except GeenPublicatieError:
+        except Exception:  # noqa: BLE001
             return ""
 
     def _ask(
-        self, publication: str, asked: tuple[Any, ...], environ: dict[str, Any], start_response: Callable[..., Any]
+        self, asked: tuple[Any, ...], environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """Let the pages answer, and remember it; unless another publication came in between."""
+        """Let the pages answer, and remember it when the page says so."""
         started: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *rest: Any) -> Any:
@@ -72,7 +70,8 @@ class Again:
             return start_response(status, headers, *rest)
 
         answer = self._pages(environ, start)
-        if _MAY_STAY not in environ or self._live() != publication:
+        publication = environ.get(_MADE_OF)
+        if not publication or environ["REQUEST_METHOD"] != "GET":
             return answer
         body = _read(answer)
         ((status, headers),) = started

@@ -26,8 +26,8 @@ class FirstPaint:
 
     def _respond(self, made: Made) -> Response:
         found = made.view.status == 200
-        if found:
-            again.keep(request.environ)
+        if made.publication:
+            again.keep(request.environ, made.publication)
         # The one true address is only whole with the name of the host, so it is no part of a page that is kept.
         true_address = {"Link": f'<{base_url()}{made.view.whole or made.view.url}>; rel="canonical"'} if found else {}
         headers = {

@@ -10,14 +10,12 @@ from dash import Dash
 from flask import Flask, Response, request
 
 from pages.server import compression, errors, headers, health, logs, shell, well_known
-from pages.server.again import Again
+from pages.server.again import Again, Wsgi
 from pages.server.answers import Answers
 from pages.server.first_paint import FirstPaint
 from pages.server.made import Pages
 from pages.server.site import Site
 from pages.server.static_files import StaticFiles
-
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def install(app: Dash, site: Site) -> None:

@@ -19,6 +19,10 @@ class Kept(Generic[T]):
         self._values: OrderedDict[Hashable, T] = OrderedDict()
         self._lock = Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether a value is kept for the publication that came last, which need not be live any more."""
+        return (self._publication, key) in self._values
+
     def get(self, publication: str, key: Hashable) -> T | None:
         """The value kept for this publication, or None."""
         return self._values.get((publication, key))

@@ -28,13 +28,17 @@ _TRIES = 3
 
 
 class Made(NamedTuple):
-    """A page ready to be sent, with its security policy. `html` and `answer` are in brotli."""
+    """A page ready to be sent, with its security policy. `html` and `answer` are in brotli.
+
+    publication: what it was made of; empty when another one came in between, or when it is not kept.
+    """
 
     view: View
     html: bytes
     etag: str
     policy: str
     answer: bytes
+    publication: str = ""
 
 
 class Pages:
@@ -61,7 +65,9 @@ class Pages:
             view = self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
             made = self._make(view) if view.status != 200 else self._find(publication, view)
             if self._site.publication() == publication:
-                return made if view.status != 200 else self._asked.put(publication, asked, made)
+                if view.status != 200:
+                    return made
+                return self._asked.put(publication, asked, made._replace(publication=publication))
         return made
 
     def _find(self, publication: str, view: View) -> Made:

@@ -15,6 +15,7 @@ from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError
 from pages.server import compression, errors, guard, headers, logs, shell
+from pages.server.again import Wsgi
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.static_files import StaticFiles
 from pages.team import inloggen, logboek, toegang
@@ -23,7 +24,6 @@ from pages.team.kaal import refusal
 from pages.team.paint import CONTENT, TITLE, Paint
 from pages.team.sessies import Sessies
 
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _ROOT = Path(__file__).parent.parent.parent
 _STATIC = Path(__file__).parent / "static"
 ADRES = "adres"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
+from data.databases import publiek_pad
+from pages.server.again import Again, keep
 from pages.server.logs import LOGGER
 from tests.pages.server import example_site
 from tests.pages.server.conftest import Publish
@@ -110,12 +113,48 @@ def test_another_publication_is_never_answered_with_the_old_one(ask: Asked, publ
 
 
 def test_a_publication_that_comes_in_between_is_not_taken_for_the_old_one(ask: Asked, publish: Publish) -> None:
-    """Put in place while Flask was busy: what it made may be of either, so it is not kept."""
+    """Put in place while Flask was busy: the answer is of the new one, and never given for the old."""
     ask.meanwhile.append("tweede")
-    ask.get()
+    assert 'id="publicatie">tweede<' in ask.get()[0].text
+    assert not ask.get()[1]
     publish("eerste")
     answer, made = ask.get()
     assert made and 'id="publicatie">eerste<' in answer.text
+
+
+def test_a_publication_that_is_gone_is_told_by_flask(ask: Asked) -> None:
+    ask.get()
+    publiek_pad().unlink()
+    answer, made = ask.get()
+    assert made and answer.status_code == 503 and "Er zijn nog geen cijfers" in answer.text
+
+
+def _broken() -> str:
+    raise OSError
+
+
+def test_any_fault_with_the_publication_is_told_by_flask() -> None:
+    """Before Flask there is nobody to say it in plain Dutch, or to keep what the fault says out of the log."""
+    seen = []
+
+    def pages(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        seen.append(environ["PATH_INFO"])
+        keep(environ, "eerste")
+        start_response("200 OK", [])
+        return [b"een pagina"]
+
+    again = Client(Again(pages, _broken).serve)
+    assert [again.get("/").data for _ in range(2)] == [b"een pagina"] * 2
+    assert seen == ["/", "/"]
+
+
+def test_what_is_no_page_does_not_ask_for_the_publication(monkeypatch: pytest.MonkeyPatch, publish: Publish) -> None:
+    """`/gezond` answers whatever has become of the database."""
+    publish("eerste")
+    monkeypatch.setattr(example_site, "publication", _broken)
+    client = example_site.application().test_client()
+    for _ in range(2):
+        assert client.get("/gezond").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["/gemeente/nergens", "/gezond", "/gemeente/aa/", "/robots.txt"])
