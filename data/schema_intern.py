@@ -12,6 +12,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Double,
     Integer,
     MetaData,
     SmallInteger,
@@ -103,4 +104,22 @@ stand = Table(
     Column("leerplichtigen", Integer),
     Column("kwalificatieplichtigen", Integer),
     Column("ingeschreven", Integer),
+)
+
+# What a national source published (CBS, waarstaatjegemeente.nl): counts of no row here, and known to everyone. `gebied`
+# is a code, or the source's own name where it gives none. NULL in `waarde`: the source has no figure.
+landelijk_cijfer = Table(
+    "landelijk_cijfer",
+    metadata,
+    Column("levering_id", Integer, nullable=False),
+    Column("regel", Integer, nullable=False),
+    Column("bron", String, nullable=False),  # the key of the landelijk profile
+    Column("indicator", String, nullable=False),
+    Column("gebied", String, nullable=False),
+    Column("naam", String, nullable=False),
+    Column("periode", String, nullable=False),  # 2022-2023, or 2023 where the source speaks of a year
+    Column("periodesoort", String, nullable=False),  # schooljaar | kalenderjaar
+    Column("waarde", Double),
+    Column("decimalen", SmallInteger, nullable=False),
+    Column("voorlopig", Boolean),  # NULL: the file does not tell
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 from data.databases import datamap
 from data.gebieden import Gebieden
 from etl import pseudoniem
-from etl.inname import storing
+from etl.inname import landelijk, storing
 from etl.inname.checking import check_rows
 from etl.inname.excel import rewrite_sheet
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, fingerprint, scan_text
@@ -80,6 +81,12 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     vorm = _look_at(opdracht, rapport)
     if _already_loaded(verbinding, rapport):
         return
+    if vorm is None:
+        with stap("Excel-bestand lezen") as voortgang:
+            rewrite_sheet(opdracht.bestand, werkmap() / "regels", voortgang)
+    if gevonden := landelijk.recognise(werkmap() / ("regels" if vorm is None else "kopie"), vorm):
+        _take_in_national(verbinding, opdracht, gebieden, rapport, gevonden)
+        return
     kop = _from_excel(opdracht, rapport) if vorm is None else _from_text(opdracht, rapport, vorm)
     rapport.genegeerde_kolommen = list(kop.genegeerd)
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
@@ -93,6 +100,23 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     with stap("Opslaan"):
         storing.store(verbinding, rapport, gebieden, key)
         verbinding.commit()
+
+
+def _take_in_national(
+    verbinding: Connection,
+    opdracht: Opdracht,
+    gebieden: Gebieden,
+    rapport: Rapport,
+    gevonden: tuple[landelijk.Vorm, Iterator[list[str]]],
+) -> None:
+    """Take in a file of a national source: published figures, which go in a table of their own."""
+    vorm, rijen = gevonden
+    rapport.soort, rapport.profiel = "landelijk", vorm.profiel.naam
+    rapport.vorm = {"bestandssoort": "Excel" if opdracht.bestand.suffix.lower() in _EXCEL else "CSV"}
+    with stap("Landelijke cijfers lezen"):
+        gelezen = landelijk.read(vorm, rijen, gebieden, opdracht.peildatum)
+    storing.store_national(verbinding, rapport, vorm, gelezen, opdracht.max_afgekeurd)
+    verbinding.commit()
 
 
 def _account() -> str:
@@ -146,8 +170,6 @@ def _look_at(opdracht: Opdracht, rapport: Rapport) -> Bestandsvorm | None:
 
 
 def _from_excel(opdracht: Opdracht, rapport: Rapport) -> Kop:
-    with stap("Excel-bestand lezen") as voortgang:
-        rewrite_sheet(opdracht.bestand, werkmap() / "regels", voortgang)
     rapport.vorm = {"bestandssoort": "Excel"}
     return read_header(werkmap() / "regels", None, opdracht.profiel)
 

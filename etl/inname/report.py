@@ -68,7 +68,12 @@ def in_words(rapport: Rapport) -> Iterator[str]:
             yield "  Welke regels het zijn en hoe u ze verbetert: python -m etl afgekeurd"
     if rapport.genegeerde_kolommen:
         yield f"  Niet gebruikte kolommen: {', '.join(rapport.genegeerde_kolommen)}."
-    if rapport.schooljaren:
+    if rapport.schooljaren and rapport.soort == "landelijk":
+        yield (
+            f"  Gaat over {len(rapport.gemeenten)} gemeentecodes, {rapport.schooljaren[0]} tot en met "
+            f"{rapport.schooljaren[-1]}, opgehaald op {rapport.peildatum:%d-%m-%Y}."
+        )
+    elif rapport.schooljaren:
         yield (
             f"  Gaat over {len(rapport.gemeenten)} gemeenten, schooljaren {rapport.schooljaren[0]} tot en met "
             f"{rapport.schooljaren[-1]}, peildatum {rapport.peildatum:%d-%m-%Y}."

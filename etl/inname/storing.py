@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
 from data import schooljaar
-from data.gebieden import Gebieden
-from data.schema_intern import afgekeurd, dekking, stand, werkproces
+from data.gebieden import LAND, Gebieden
+from data.schema_intern import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
 from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
 from etl import pseudoniem
 from etl.inname import remarks
+from etl.inname.landelijk import Gelezen, Vorm
 from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD
@@ -37,6 +39,8 @@ _WERKPROCES = (
     "nullif(afhandeling, '') AS afhandeling), "
     f"{_PERSOON} FROM inname_rijen WHERE NOT fout"
 )
+# Above this share of refused rows a national file is refused: it comes from a machine, so little can be wrong in it.
+_NATIONAL_SHARE = 0.05
 _STAND = "SELECT * EXCLUDE (fout) FROM inname_rijen WHERE NOT fout"
 
 
@@ -81,6 +85,73 @@ def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: byt
     verbinding.exec_driver_sql("SET VARIABLE inname_binnen = $1", (binnen,))
     verbinding.exec_driver_sql("SET VARIABLE inname_buiten = $1", (buiten,))
     add_rows(verbinding, werkproces, levering_id, _WERKPROCES)
+
+
+def store_national(
+    verbinding: Connection, rapport: Rapport, vorm: Vorm, gelezen: Gelezen, max_afgekeurd: float | None
+) -> None:
+    """Store the figures of a national source, and say what is assumed about its file.
+
+    Raises LeveringFout when more rows are refused than the caller allows, by default one in twenty.
+    """
+    fout = {reden.regel for reden in gelezen.redenen}
+    rapport.gelezen, rapport.afgekeurd = gelezen.rijen, len(fout)
+    rapport.geaccepteerd = gelezen.rijen - len(fout)
+    per_reden = Counter((reden.regelcode, reden.kolom, reden.melding) for reden in gelezen.redenen)
+    rapport.redenen = [
+        {"regelcode": code, "kolom": kolom, "melding": melding, "aantal": aantal}
+        for (code, kolom, melding), aantal in per_reden.items()
+    ]
+    _stage_reasons(verbinding, gelezen)
+    refuse = max_afgekeurd if max_afgekeurd is not None else _NATIONAL_SHARE
+    if not rapport.geaccepteerd or rapport.afgekeurd > refuse * rapport.gelezen:
+        raise LeveringFout(
+            f"Van de {getal(rapport.gelezen)} regels zijn er {getal(rapport.afgekeurd)} afgekeurd.",
+            "Kijk of het bestand is wat u bedoelde en download het zo nodig opnieuw.",
+        )
+    rapport.gemeenten = sorted({rij.gebied for rij in gelezen.cijfers if rij.gebied.startswith("GM")})
+    rapport.schooljaren = sorted({rij.periode for rij in gelezen.cijfers})
+    rapport.waarschuwingen += list(_national_remarks(vorm, gelezen))
+    levering_id = add_levering(verbinding, **_levering(rapport, GEACCEPTEERD))
+    rapport.levering_id = levering_id
+    withdraw_same_file(verbinding, levering_id)
+    add_rows(verbinding, afgekeurd, levering_id, _AFGEKEURD)
+    verbinding.execute(
+        insert(landelijk_cijfer), [{"levering_id": levering_id, **rij._asdict()} for rij in gelezen.cijfers]
+    )
+
+
+def _stage_reasons(verbinding: Connection, gelezen: Gelezen) -> None:
+    """The reasons where the other deliveries have theirs, so that a refused delivery keeps them in the same way."""
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE inname_redenen "
+        "(regel INTEGER, kolom VARCHAR, regelcode VARCHAR, melding VARCHAR, remedie VARCHAR)"
+    )
+    verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_ruw (regel INTEGER, ruwe_regel VARCHAR)")
+    for reden in gelezen.redenen:
+        verbinding.exec_driver_sql("INSERT INTO inname_redenen VALUES ($1, $2, $3, $4, $5)", tuple(reden[:5]))
+        verbinding.exec_driver_sql("INSERT INTO inname_ruw VALUES ($1, $2)", (reden.regel, reden.ruwe_regel))
+    verbinding.commit()  # they outlive the rollback of a refusal
+
+
+def _national_remarks(vorm: Vorm, gelezen: Gelezen) -> Iterator[str]:
+    bron = vorm.profiel.bron
+    yield (
+        f"Dit zijn gepubliceerde cijfers van een landelijke bron: {bron.titel}, {bron.uitgever}. Ze komen naast "
+        "de eigen cijfers te staan en worden er nooit mee samengeteld."
+    )
+    if vorm.profiel.aanname:
+        yield f"{vorm.profiel.omschrijving}. Vergelijk een paar cijfers met de bron."
+    if gelezen.andere_gebieden:
+        yield f"{getal(gelezen.andere_gebieden)} regels gaan over andere gebieden, zoals provincies: overgeslagen."
+    if gelezen.andere_regels:
+        yield f"{getal(gelezen.andere_regels)} regels gaan over een deel of een ander onderwerp: overgeslagen."
+    if not any(rij.gebied == LAND for rij in gelezen.cijfers):
+        yield "Er staat geen regel over heel Nederland in. De vergelijking met Nederland blijft dan weg."
+    if vorm.ongebruikt:
+        yield f"Van {vorm.ongebruikt} kolommen gebruiken we de inhoud niet."
+    if any(rij.periodesoort == "kalenderjaar" for rij in gelezen.cijfers):
+        yield "De bron noemt kalenderjaren. We maken er geen schooljaren van."
 
 
 def store_refusal(verbinding: Connection, rapport: Rapport) -> None:

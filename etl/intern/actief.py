@@ -1,19 +1,22 @@
 """Which rows count: a later delivery supersedes an earlier one per gemeente and schooljaar, and overwrites nothing.
 
-Three views, made on each connection:
+Views, made on each connection:
 - `actieve_dekking`: gemeente_code, schooljaar, levering_id, peildatum, voorbeeld: which delivery speaks about what;
 - `actief`: the werkprocessen that count, with their schooljaar (of the start), peildatum and voorbeeld;
-- `actieve_stand`: the standen that count, with peildatum and voorbeeld.
+- `actieve_stand`: the standen that count, with peildatum and voorbeeld;
+- `actief_landelijk`: the figures of national sources that count, with their peildatum.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    RowMapping,
     Select,
     String,
     Subquery,
@@ -24,30 +27,48 @@ from sqlalchemy import (
     exists,
     extract,
     func,
+    inspect,
     or_,
     select,
+    text,
 )
 
 from data import schooljaar
-from data.schema_intern import dekking, levering, stand, werkproces
+from data.schema_intern import dekking, landelijk_cijfer, levering, stand, werkproces
 
 GEACCEPTEERD = "geaccepteerd"
 GEWEIGERD = "geweigerd"
 INGETROKKEN = "ingetrokken"
 WERKPROCESSEN = "werkprocessen"
 STANDEN = "standen"
+LANDELIJK = "landelijk"
 
 
 def create_views(verbinding: Connection, op: date | None = None) -> None:
-    """Make the three views on this connection, as of a peildatum. They are temporary, so a reader can make them too."""
+    """Make the views on this connection, as of a peildatum. They are temporary, so a reader can make them too."""
     views = {
         "actieve_dekking": active_coverage(op),
         "actief": active_werkprocessen(op),
         "actieve_stand": active_standen(op),
+        "actief_landelijk": active_national(op),
     }
+    if not _knows_national(verbinding):  # a database from before there were any, opened to read
+        del views["actief_landelijk"]
     for naam, query in views.items():
         sql = query.compile(verbinding, compile_kwargs={"literal_binds": True})
         verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
+
+
+def read_national(verbinding: Connection) -> Sequence[RowMapping]:
+    """The figures of national sources that count, with their peildatum, in a fixed order."""
+    if not _knows_national(verbinding):
+        return []
+    volgorde = "bron, indicator, periode, gebied"
+    return verbinding.execute(text(f"SELECT * FROM actief_landelijk ORDER BY {volgorde}")).mappings().all()  # noqa: S608 - our own constant
+
+
+def _knows_national(verbinding: Connection) -> bool:
+    return bool(inspect(verbinding).has_table(landelijk_cijfer.name))
 
 
 def active_coverage(op: date | None = None) -> Select[Any]:
@@ -82,6 +103,22 @@ def active_standen(op: date | None = None) -> Select[Any]:
     """
     example_counts = ~_exists_real(op, (WERKPROCESSEN, STANDEN))
     latest = _latest(stand, and_(_accepted(op, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts)))
+    return select(*(kolom for kolom in latest.c if kolom.name != "plaats")).where(latest.c.plaats == 1)
+
+
+def active_national(op: date | None = None) -> Select[Any]:
+    """Per source, indicator, gebied and period the figure of the latest version: a source mends its own figures."""
+    tabel = landelijk_cijfer
+    plaats = func.row_number().over(
+        partition_by=(tabel.c.bron, tabel.c.indicator, tabel.c.gebied, tabel.c.periode),
+        order_by=(levering.c.peildatum.desc(), levering.c.levering_id.desc()),
+    )
+    latest = (
+        select(tabel, levering.c.peildatum, plaats.label("plaats"))
+        .join(levering, levering.c.levering_id == tabel.c.levering_id)
+        .where(_accepted(op, (LANDELIJK,)))
+        .subquery()
+    )
     return select(*(kolom for kolom in latest.c if kolom.name != "plaats")).where(latest.c.plaats == 1)
 
 

@@ -40,6 +40,9 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
         _connect(intern_pad(), schrijven=schrijven) as verbinding,
         _scratch(schrijven) as uitloop,
     ):
+        if schrijven:
+            schema_intern.metadata.create_all(verbinding)  # a table that came later
+            verbinding.commit()
         _close_off(verbinding, uitloop)
         create_views(verbinding, op)
         verbinding.commit()
