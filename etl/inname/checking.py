@@ -32,6 +32,7 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
     rapport.gelezen = _count(verbinding, "inname_velden")
     if not rapport.gelezen:
         raise LeveringFout("Het bestand heeft een kopregel maar geen regels.", "Kijk of de export gelukt is.")
+    rapport.genegeerde_kolommen = _unused_columns(verbinding, kop)
     rapport.voorbeeld = _is_example(verbinding, kop, rapport)
     gemeenten = {gemeente.code for gemeente in (*gebieden.gemeenten, *gebieden.vervallen)}
     if kop.soort == "werkprocessen":
@@ -76,6 +77,12 @@ def _count_outcome(verbinding: Connection, rapport: Rapport) -> None:
         {"regelcode": code, "kolom": kolom, "melding": melding, "aantal": aantal}
         for _, kolom, code, melding, aantal in per_reden
     ]
+
+
+def _unused_columns(verbinding: Connection, kop: Kop) -> list[str]:
+    """The columns that are not used, when the rows bear out that the header names columns: most have as many fields."""
+    passend = verbinding.exec_driver_sql("SELECT avg(heel::INTEGER) > 0.5 FROM inname_velden").scalar_one()
+    return list(kop.genegeerd) if passend else []
 
 
 def _is_example(verbinding: Connection, kop: Kop, rapport: Rapport) -> bool:

@@ -1,22 +1,23 @@
 """Which column of a delivery is which, read from its header line, and the separator that makes sense of that line.
 
-A name is only ever repeated in a message when the line is certain to be a header: the first line of a file without a
-header is a row about a child.
+A name is only ever repeated in a message when it is certain to be one (`shown`): the first line of a file without a
+header is a row about a child, and so is what a lost line end puts behind the header.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
+from etl.inname import shown
 from etl.inname.cbs import CBS_KOLOMMEN
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
-from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, names, read_profile
-from etl.meldingen import LeveringFout
+from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, names, read_profile, value_key
+from etl.meldingen import GebruiksFout, LeveringFout
 
 Soort = Literal["werkprocessen", "standen", "cbs"]
 
@@ -28,15 +29,17 @@ _SURE = 3
 _TOP = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kop:
     """The header: where it stands, what separates its fields, and at which place (from 0) each column is.
 
-    aantal: the number of fields a row must have. bron: the place of the column that marks example rows, if any.
+    erboven: how many lines with text stand above it. aantal: the number of fields a row must have. bron: the place of
+    the column that marks example rows, if any. genegeerd: the other columns, as they may be shown.
     """
 
     soort: Soort
     regel: int
+    erboven: int
     scheider: str
     aantal: int
     plaats: Mapping[str, int]
@@ -55,21 +58,35 @@ class _Regel:
 
 
 def read_header(bestand: Path, vorm: Bestandsvorm | None, profiel: Profiel) -> Kop:
-    """The header of a text file, or (vorm None) of a file rewritten from Excel.
+    """The header of a text file, or (vorm None) of a file rewritten from a spreadsheet.
 
-    Raises LeveringFout when there is no header, or a column is missing or there twice.
+    Raises LeveringFout when there is no header, when it holds values, or when a column is missing or there twice.
     """
-    nummer, tekst, gezegd = _first_line(bestand, vorm)
-    kandidaten = [gezegd] if gezegd else [VELDSCHEIDER] if vorm is None else [";", ",", "\t"]
-    regels = [_Regel(nummer, scheider, _split(tekst, scheider)) for scheider in kandidaten]
+    regels = _top_lines(bestand, vorm, profiel)
     regel = max(regels, key=lambda regel: _count_known(regel, profiel))
     soort = _kind(regel, profiel)
     plaats = _places(regel, soort, profiel)
-    _refuse_missing(regel, soort, plaats, profiel)
+    if len(plaats) < _SURE:
+        raise _no_header(regels[0], profiel)
+    erboven = regels[: regels.index(regel)]
+    if soort == "werkprocessen":
+        _refuse_values(regel, profiel)
+    _refuse_rows_above(regel, erboven)
+    missing = _missing(soort, plaats, profiel)
+    if missing:
+        raise _explain_missing(bestand, vorm, regel, missing, plaats, profiel)
     bron = regel.plaatsen(frozenset({_BRON}))
     gebruikt = {*plaats.values(), *bron}
-    genegeerd = tuple(_readable(n) for i, n in enumerate(regel.namen) if i not in gebruikt and n)
-    return Kop(soort, regel.nummer, regel.scheider, len(regel.namen), plaats, bron[0] if bron else None, genegeerd)
+    return Kop(
+        soort=soort,
+        regel=regel.nummer,
+        erboven=len(erboven),
+        scheider=regel.scheider,
+        aantal=len(regel.namen),
+        plaats=plaats,
+        bron=bron[0] if bron else None,
+        genegeerd=tuple(shown.column(i, n) for i, n in enumerate(regel.namen) if i not in gebruikt and n),
+    )
 
 
 def columns_of(soort: Soort, profiel: Profiel) -> dict[str, frozenset[str]]:
@@ -79,18 +96,22 @@ def columns_of(soort: Soort, profiel: Profiel) -> dict[str, frozenset[str]]:
     return {kolom: frozenset({header_key(kolom)}) for kolom in (STAND_KOLOMMEN if soort == "standen" else CBS_KOLOMMEN)}
 
 
-def _first_line(bestand: Path, vorm: Bestandsvorm | None) -> tuple[int, str, str]:
-    """Number and text of the header line, and the separator when a line `sep=` announces it."""
-    codering = "utf-8" if vorm is None or vorm.codering == "utf-16" else vorm.codering
-    gezegd = ""
-    with bestand.open(encoding=codering, errors="replace") as handle:
+def _top_lines(bestand: Path, vorm: Bestandsvorm | None, profiel: Profiel) -> list[_Regel]:
+    """The first lines with text, each split by the separator that makes most sense of it, or that `sep=` announces."""
+    regels: list[_Regel] = []
+    kandidaten = [VELDSCHEIDER] if vorm is None else [";", ",", "\t"]
+    with open_text(bestand, vorm) as handle:
         for nummer, line in enumerate(islice(handle, _TOP), start=1):
             tekst = line[:MAX_REGEL].lstrip("\ufeff").rstrip("\n")
             kaal = tekst.strip().strip('"')
             if kaal.lower().startswith("sep=") and len(kaal) <= len("sep=;"):
                 gezegd = kaal[4:] or "\t"
+                kandidaten = [gezegd] if gezegd in SCHEIDERS else kandidaten
             elif tekst.strip(' \t;,"' + VELDSCHEIDER):
-                return nummer, tekst, gezegd if gezegd in SCHEIDERS else ""
+                gesplitst = [_Regel(nummer, scheider, _split(tekst, scheider)) for scheider in kandidaten]
+                regels.append(max(gesplitst, key=lambda regel: (_count_known(regel, profiel), len(regel.namen))))
+    if regels:
+        return regels
     raise LeveringFout(
         f"In de eerste {_TOP} regels staat geen kopregel.", "Zet de namen van de kolommen op de eerste regel."
     )
@@ -134,36 +155,108 @@ def _places(regel: _Regel, soort: Soort, profiel: Profiel) -> dict[str, int]:
     return plaats
 
 
-def _refuse_missing(regel: _Regel, soort: Soort, plaats: Mapping[str, int], profiel: Profiel) -> None:
-    afwezig = profiel.afwezig if soort == "werkprocessen" else frozenset[str]()
-    missing = [kolom for kolom in columns_of(soort, profiel) if kolom not in plaats and kolom not in afwezig]
-    if not missing:
-        return
-    if len(plaats) < _SURE:
-        raise LeveringFout(
-            f"Regel {regel.nummer} is geen kopregel die het profiel '{profiel.naam}' kent.",
-            f"De eerste regel hoort deze kolommen te noemen: {', '.join(WERKPROCES_KOLOMMEN)}. Heeft de export andere "
-            f"namen, kies dan een profiel met --profiel ({', '.join(names())}).",
-        )
-    onbekend = [_readable(n) for i, n in enumerate(regel.namen) if n and i not in plaats.values()]
-    ook = f" Wel gevonden, maar niet herkend: {', '.join(onbekend)}." if onbekend else ""
-    raise LeveringFout(
-        f"Regel {regel.nummer}: de kolom {', '.join(missing)} ontbreekt.{ook}",
-        "Voeg de kolom toe (leeg mag, als het veld leeg mag zijn)" + _other_profile(regel, profiel),
+def _no_header(regel: _Regel, profiel: Profiel) -> LeveringFout:
+    return LeveringFout(
+        f"Regel {regel.nummer} is geen kopregel die het profiel '{profiel.naam}' kent.",
+        f"De eerste regel hoort deze kolommen te noemen: {', '.join(WERKPROCES_KOLOMMEN)}. Heeft de export andere "
+        f"namen, kies dan een profiel met --profiel ({', '.join(names())}).",
     )
 
 
-def _other_profile(regel: _Regel, profiel: Profiel) -> str:
-    """Points at a profile that does know this header."""
+def _refuse_values(regel: _Regel, profiel: Profiel) -> None:
+    """Refuse a header that goes on with values: the row it holds would be lost, and is about a child."""
+    bekend = frozenset[str]().union(*profiel.kolommen.values(), {_BRON})
+    rest = [naam for naam in regel.namen if header_key(naam) not in bekend]
+    # A code of one word (`opleiding`) may well be the name of a column.
+    codes = {key for key in profiel.codes if "_" in key}
+    waarden = sum(value_key(naam) in codes or shown.is_number(naam) for naam in rest)
+    if waarden >= _SURE or any(map(shown.is_certain_value, rest)):
+        raise LeveringFout(
+            f"Regel {regel.nummer}: achter de namen van de kolommen staan ook waarden. Er is waarschijnlijk een "
+            "regeleinde weggevallen.",
+            "Maak de export opnieuw, of begin na de laatste kolomnaam een nieuwe regel.",
+        )
+
+
+def _refuse_rows_above(kop: _Regel, erboven: Sequence[_Regel]) -> None:
+    """Refuse a header with rows above it; a title, the day of the export and the like fill few fields."""
+    gevuld = [regel for regel in erboven if sum(map(bool, regel.namen)) > len(kop.namen) / 2]
+    if gevuld:
+        raise LeveringFout(
+            f"De kopregel staat op regel {kop.nummer}; erboven staan regels met gegevens, voor het eerst op regel "
+            f"{gevuld[0].nummer}.",
+            "Zet de kopregel boven de gegevens. Is de export gesorteerd, maak hem dan opnieuw zonder te sorteren.",
+        )
+
+
+def _missing(soort: Soort, plaats: Mapping[str, int], profiel: Profiel) -> list[str]:
+    afwezig = profiel.afwezig if soort == "werkprocessen" else frozenset[str]()
+    return [kolom for kolom in columns_of(soort, profiel) if kolom not in plaats and kolom not in afwezig]
+
+
+def _explain_missing(
+    bestand: Path,
+    vorm: Bestandsvorm | None,
+    regel: _Regel,
+    missing: Sequence[str],
+    plaats: Mapping[str, int],
+    profiel: Profiel,
+) -> LeveringFout:
+    """Say what is missing, and only what keeps all that stands in the file."""
+    onbekend = {i: shown.column(i, n) for i, n in enumerate(regel.namen) if n and i not in plaats.values()}
+    ook = f" Wel gevonden, maar niet herkend: {', '.join(onbekend.values())}." if onbekend else ""
+    gevuld = filled_columns(bestand, vorm, regel.nummer, regel.scheider, frozenset(range(len(regel.namen))))
+    anders = [naam for i, naam in onbekend.items() if i in gevuld]
+    if passend := _fitting_profile(regel, gevuld, profiel):
+        remedie = f"Laad met --profiel {passend}: dat kent deze kopregel."
+    elif anders:
+        remedie = (
+            f"Staat dit gegeven in een kolom met een andere naam ({', '.join(anders)}), geef die kolom dan de naam van "
+            "hierboven of leg de naam vast in een eigen profiel. Een lege kolom erbij zetten, zou de gegevens weglaten."
+        )
+    else:
+        remedie = (
+            "Voeg de kolom toe (leeg mag, als het veld leeg mag zijn), of leg de eigen kolomnamen vast in een profiel."
+        )
+    return LeveringFout(f"Regel {regel.nummer}: de kolom {', '.join(missing)} ontbreekt.{ook}", remedie)
+
+
+def _fitting_profile(regel: _Regel, gevuld: frozenset[int], profiel: Profiel) -> str:
+    """The name of another profile that needs nothing more and leaves nothing that is filled aside; else empty."""
     for naam in names():
-        ander = read_profile(naam)
+        try:
+            ander = read_profile(naam)
+        except GebruiksFout:
+            continue  # a faulty profile of their own is told when it is asked for
         nodig = [kolom for kolom in ander.kolommen if kolom not in ander.afwezig]
-        if naam != profiel.naam and all(regel.plaatsen(ander.kolommen[kolom]) for kolom in nodig):
-            return f", of laad met --profiel {naam}: dat kent deze kopregel."
-    return ", of leg de eigen kolomnamen vast in een profiel."
+        bekend = {place for keys in (*ander.kolommen.values(), frozenset({_BRON})) for place in regel.plaatsen(keys)}
+        heeft_alles = all(regel.plaatsen(ander.kolommen[kolom]) for kolom in nodig)
+        if naam != profiel.naam and heeft_alles and gevuld <= bekend:
+            return naam
+    return ""
 
 
-def _readable(naam: str) -> str:
-    """A header as it may be shown: printable and not too long."""
-    kort = "".join(teken if teken.isprintable() else " " for teken in naam)[:40]
-    return kort if len(naam) <= len(kort) else kort + "…"
+def open_text(bestand: Path, vorm: Bestandsvorm | None) -> TextIO:
+    """Open a text file in its encoding (a rewritten one, vorm None, is UTF-8); what cannot be read becomes a mark."""
+    codering = "utf-8" if vorm is None or vorm.codering == "utf-16" else vorm.codering
+    return bestand.open(encoding=codering, errors="replace")
+
+
+def filled_columns(
+    bestand: Path, vorm: Bestandsvorm | None, kopregel: int, scheider: str, plaatsen: frozenset[int]
+) -> frozenset[int]:
+    """The places, of those asked for, at which some row has text. Stops as soon as all have."""
+    gevuld: set[int] = set()
+    with open_text(bestand, vorm) as handle:
+        lines = (line[:MAX_REGEL].replace("\0", "") for line in islice(handle, kopregel, None))
+        rows = (line.split(VELDSCHEIDER) for line in lines) if scheider == VELDSCHEIDER else _rows(lines, scheider)
+        for row in rows:
+            gevuld.update(i for i in plaatsen - gevuld if i < len(row) and row[i].strip())
+            if gevuld == plaatsen:
+                break
+    return frozenset(gevuld)
+
+
+def _rows(lines: Iterator[str], scheider: str) -> Iterator[list[str]]:
+    """Line by line: a stray quote must not swallow what comes after it."""
+    return (next(csv.reader([line], delimiter=scheider), []) for line in lines)

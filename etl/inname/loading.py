@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from data.databases import datamap
 from data.gebieden import Gebieden
 from etl import pseudoniem
-from etl.inname import landelijk, storing
+from etl.inname import landelijk, shown, storing
 from etl.inname.checking import check_rows
 from etl.inname.excel import rewrite_sheet
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, fingerprint, scan_text
@@ -56,7 +56,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     check_file(opdracht.bestand)
     key = pseudoniem.read_key(datamap())
     rapport = Rapport(
-        bestand=opdracht.bestand.name,
+        bestand=shown.file_name(opdracht.bestand.name),
         profiel=opdracht.profiel.naam,
         leeswijze=_reading_of(opdracht.profiel, gebieden),
         peildatum=opdracht.peildatum,
@@ -88,7 +88,8 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
         _take_in_national(verbinding, opdracht, gebieden, rapport, gevonden)
         return
     kop = _from_excel(opdracht, rapport) if vorm is None else _from_text(opdracht, rapport, vorm)
-    rapport.genegeerde_kolommen = list(kop.genegeerd)
+    if kop.erboven:
+        rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
         rapport.waarschuwingen.append(f"{opdracht.profiel.omschrijving}.")
     with stap("Regels lezen"):
@@ -128,15 +129,16 @@ def _account() -> str:
 
 def check_file(bestand: Path) -> None:
     """Raise GebruiksFout when there is no such file, LeveringFout when it may not be read."""
+    naam = shown.file_name(bestand.name)
     if not bestand.exists():
-        raise GebruiksFout(f"Het bestand {bestand.name} bestaat niet.", "Kijk de naam en de map na.")
+        raise GebruiksFout(f"Het bestand {naam} bestaat niet.", "Kijk de naam en de map na.")
     if not bestand.is_file():
-        raise GebruiksFout(f"{bestand.name} is geen bestand.", "Noem het bestand zelf, niet de map.")
+        raise GebruiksFout(f"{naam} is geen bestand.", "Noem het bestand zelf, niet de map.")
     try:
         bestand.open("rb").close()
     except OSError as fout:
         raise LeveringFout(
-            f"Het bestand {bestand.name} kan niet worden gelezen.", "Kijk of u het recht hebt om het te openen."
+            f"Het bestand {naam} kan niet worden gelezen.", "Kijk of u het recht hebt om het te openen."
         ) from fout
 
 

@@ -74,6 +74,12 @@ class Profiel:
     leeftijd_bij_start: tuple[int, int]
     startdatum_vanaf: date
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The keys of all values this profile knows."""
+        per_soort = (*self.subsoorten.values(), *self.afhandelingen.values())
+        return frozenset(key for codes in (self.soorten, self.onderwijssoorten, *per_soort) for key in codes)
+
 
 def header_key(tekst: str) -> str:
     """What two spellings of one header have in common: `Werkproces ID` and `werkproces-id` are the same column."""

@@ -45,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
     from data.gebieden import gebieden
     from etl.inname.loading import load
     from etl.inname.report import in_words
+    from etl.inname.shown import file_name
     from etl.intern.teambeeld import refresh_now
 
     opdrachten, alle = _read_orders(args), gebieden()
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             rapport = load(opdracht, alle)
         except LeveringFout as fout:
             zeg_fout(fout)
-            verslagen.append({"bestand": opdracht.bestand.name, "status": "geweigerd", "fout": fout.melding})
+            verslagen.append({"bestand": file_name(opdracht.bestand.name), "status": "geweigerd", "fout": fout.melding})
             status = LEVERING_GEWEIGERD
             continue
         verslagen.append(rapport.as_dict())
