@@ -1,7 +1,8 @@
 """The gemeenten and regions this site is about, read from `data/referentie/gemeenten.csv` and `regios.csv`.
 
 A region that runs its own site sets LEERRECHT_REFERENTIE to a folder with its own two files. Gemeenten that ceased to
-exist stay in the file with `tot` and `opgegaan_in`, so that old figures can be recast to today's borders.
+exist stay in the file with `tot` and `opgegaan_in`, so that old figures can be recast to today's borders. One that was
+split names all that got a part of it (`GM0080+GM1900`): its old figures can be recast to none of them.
 """
 
 import math
@@ -31,7 +32,11 @@ class Tegel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gemeente:
-    """A gemeente. `tot` and `opgegaan_in` (a gemeente code) are set when it no longer exists."""
+    """A gemeente. `sinds` is empty for one that was always there.
+
+    `tot` is set when it no longer exists, with `opgegaan_in` (a gemeente code) or, of one that was split,
+    `verdeeld_over` (the codes that got a part).
+    """
 
     code: str
     naam: str
@@ -41,6 +46,23 @@ class Gemeente:
     sinds: date | None = None
     tot: date | None = None
     opgegaan_in: str = ""
+    verdeeld_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A piece of a gemeente of today that had a registration of its own, and who speaks for it.
+
+    naam: the piece: the code of a gemeente without predecessors, or `GM0140>GM1900`, the part of a split one. code: a
+    delivery under this code, with a peildatum of `vanaf` or later, speaks for the piece. huidig: the gemeente of today.
+    behalve: not if it also has rows of this split gemeente, because then they were not handed on.
+    """
+
+    code: str
+    huidig: str
+    naam: str
+    vanaf: date = date.min
+    behalve: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +150,36 @@ class Gebieden:
         gemeente = self._gemeente_per_code.get(code)
         while gemeente and gemeente.opgegaan_in:
             gemeente = self._gemeente_per_code.get(gemeente.opgegaan_in)
-        return gemeente
+        return None if gemeente and gemeente.verdeeld_over else gemeente
+
+    @cached_property
+    def delen(self) -> tuple[Deel, ...]:
+        """Every piece that the gemeenten of today are made of, once for each code that can speak for it.
+
+        A registration under a code holds what that gemeente was when the export was made: an export of before a merger
+        speaks for the old gemeente only, one of after it for all that went into the new one. A gemeente that came out
+        of others on the day it began (`sinds`) is no piece itself; one that was there before is one beside what it
+        took in.
+        """
+        return tuple(
+            replace(deel, code=gemeente.code, huidig=huidig.code)
+            for gemeente in self.gemeenten + self.vervallen
+            if (huidig := self.huidig(gemeente.code))
+            for deel in self._pieces(gemeente)
+        )
+
+    def _pieces(self, gemeente: Gemeente) -> list[Deel]:
+        opgegaan = [g for g in self.vervallen if g.opgegaan_in == gemeente.code]
+        gekregen = [g for g in self.vervallen if gemeente.code in g.verdeeld_over]
+        begin = [g for g in opgegaan + gekregen if gemeente.sinds and g.tot and g.tot <= gemeente.sinds]
+        pieces = [] if begin else [Deel("", "", gemeente.code)]
+        for g in opgegaan:
+            sinds = date.min if g in begin else g.tot or date.min
+            pieces += [replace(deel, vanaf=max(deel.vanaf, sinds)) for deel in self._pieces(g)]
+        for g in gekregen:
+            sinds = date.min if g in begin else g.tot or date.min
+            pieces.append(Deel("", "", f"{g.code}>{gemeente.code}", sinds, g.code))
+        return pieces
 
 
 def normalise_code(text: str) -> str | None:
@@ -166,11 +217,11 @@ def load(map: Path | None = None) -> Gebieden:
     _refuse_doubles(gemeente_rows)
     gemeenten = [_gemeente(row, {row.get("code") for row in regio_rows}) for row in gemeente_rows]
     _check_mergers(gemeente_rows, gemeenten)
-    today = _lay_out([gemeente for gemeente in gemeenten if not gemeente.opgegaan_in], gemeente_rows)
+    today = _lay_out([gemeente for gemeente in gemeenten if not gemeente.tot], gemeente_rows)
     regios = [_regio(row, today, regio_rows) for row in regio_rows]
     if LAND not in {regio.code for regio in regios}:
         regios.append(Regio(LAND, "Nederland", "nederland", (), True, "", volledig=False))
-    return Gebieden(tuple(today), tuple(regios), tuple(g for g in gemeenten if g.opgegaan_in))
+    return Gebieden(tuple(today), tuple(regios), tuple(g for g in gemeenten if g.tot))
 
 
 @lru_cache(maxsize=8)
@@ -185,12 +236,16 @@ def _gemeente(row: Row, regios: set[str]) -> Gemeente:
     if row.need("regio") not in regios:
         raise row.error("regio", f"'{row.get('regio')}' staat niet in regios.csv. Voeg de regio daar toe.")
     sinds, tot = (row.parse(kolom, date.fromisoformat, "een datum als 2023-01-01") for kolom in ("sinds", "tot"))
-    opgegaan_in = normalise_code(row.get("opgegaan_in")) or ""
-    if bool(tot) != bool(opgegaan_in):
+    erin = [normalise_code(deel) for deel in row.get("opgegaan_in").split("+") if deel.strip()]
+    into = [deel for deel in erin if deel]
+    if bool(tot) != bool(erin) or len(into) != len(erin):
         raise row.error(
             "opgegaan_in", "hoort bij 'tot': vul ze allebei in (als gemeentecode en datum) of geen van beide."
         )
-    return Gemeente(code, naam, _slug(row), row.get("regio"), _tegel(row), sinds, tot, opgegaan_in)
+    heel = into[0] if len(into) == 1 else ""
+    return Gemeente(
+        code, naam, _slug(row), row.get("regio"), _tegel(row), sinds, tot, heel, () if heel else tuple(into)
+    )
 
 
 def _regio(row: Row, gemeenten: Iterable[Gemeente], rows: Iterable[Row]) -> Regio:
@@ -260,11 +315,15 @@ def _refuse_doubles(rows: list[Row]) -> None:
 
 
 def _check_mergers(rows: list[Row], gemeenten: list[Gemeente]) -> None:
-    """Every merger must end, in steps that exist, at a gemeente of today."""
-    into = {gemeente.code: gemeente.opgegaan_in for gemeente in gemeenten}
+    """Every merger and every part of a split must end, in steps that exist, at a gemeente of today."""
+    into = {
+        gemeente.code: (gemeente.opgegaan_in,) * bool(gemeente.opgegaan_in) or gemeente.verdeeld_over
+        for gemeente in gemeenten
+    }
+
+    def ends(code: str, seen: frozenset[str]) -> bool:
+        return code in into and code not in seen and all(ends(deel, seen | {code}) for deel in into[code])
+
     for row, gemeente in zip(rows, gemeenten, strict=True):
-        code, steps = gemeente.code, 0
-        while into.get(code) and steps <= len(into):
-            code, steps = into[code], steps + 1
-        if code not in into or steps > len(into):
+        if not ends(gemeente.code, frozenset()):
             raise row.error("opgegaan_in", "leidt niet naar een gemeente van nu in dit bestand. Voeg die gemeente toe.")

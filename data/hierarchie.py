@@ -43,8 +43,9 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         },
         "stroom": {niveau: [_flow(stroom) for stroom in stromen(niveau)] for niveau in niveaus},
         "stroom_uitleg": "In werkprocessen: behandeld = lopend van vorig schooljaar + gestart = geeindigd + lopend. "
-        "Voor het eerste schooljaar van een gemeente liep er niets: wat eerder begon, telt niet mee. Lopend is de "
-        "stand op 31 juli, of op de peildatum als die eerder is.",
+        "Wat eerder begon, telt mee in geeindigd, lopend en behandeld. Hoeveel er voor het eerste schooljaar van een "
+        "gemeente liep, is onbekend: daar is behandeld minstens gestart. Lopend is de stand op 31 juli, of op de "
+        "peildatum als die eerder is.",
         "verhoudingen": {i.key: _ratio(i) for i in INDICATOREN.values() if i.herkomst == "verhouding"},
         "indicatoren": {i.key: _definition(i) for i in INDICATOREN.values()},
         "restcellen": {

@@ -96,7 +96,7 @@ def relate(
                 gevonden.append(som)
     gevonden += _upwards(er_is, delen_van)
     gevonden += _pairs(er_is)
-    gevonden += _flows(er_is, regio_van, delen_van)
+    gevonden += _flows(er_is, regio_van)
     return gevonden
 
 
@@ -120,42 +120,22 @@ def _pairs(er_is: set[CelSleutel]) -> list[Relatie]:
     return [Paar(cel, paar) for cel, paar in jongeren.items() if paar in er_is]
 
 
-def _flows(
-    er_is: set[CelSleutel], regio_van: Mapping[str, str], delen_van: Mapping[str, Sequence[str]]
-) -> list[Relatie]:
+def _flows(er_is: set[CelSleutel], regio_van: Mapping[str, str]) -> list[Relatie]:
     """What was dealt with in a schooljaar = still open from before + started = ended + still open after it."""
-    plekken = sorted({(c.gebied, c.schooljaar) for c in er_is if c.teleenheid == WERKPROCESSEN})
-    eerste: dict[str, str] = {}
-    for gebied, jaar in plekken:
-        eerste.setdefault(gebied, jaar)
     return [
         relatie
-        for gebied, jaar in plekken
+        for gebied, jaar in sorted({(c.gebied, c.schooljaar) for c in er_is if c.teleenheid == WERKPROCESSEN})
         for stroom in stromen("gemeente" if gebied in regio_van else "regio")
-        for relatie in _flow(er_is, stroom, gebied, jaar, begin=jaar == _first_year(gebied, eerste, delen_van))
+        for relatie in _flow(er_is, stroom, gebied, jaar)
     ]
 
 
-def _first_year(gebied: str, eerste: Mapping[str, str], delen_van: Mapping[str, Sequence[str]]) -> str:
-    """The first schooljaar of which anything was counted, in the gebied or in a part of it."""
-    return min(
-        [
-            *([eerste[gebied]] if gebied in eerste else []),
-            *(_first_year(deel, eerste, delen_van) for deel in delen_van.get(gebied, ())),
-        ],
-        default="",
-    )
-
-
-def _flow(er_is: set[CelSleutel], stroom: Stroom, gebied: str, jaar: str, *, begin: bool) -> list[Relatie]:
-    """Only what started in a covered schooljaar is counted, so before the first one (`begin`) nothing was open."""
+def _flow(er_is: set[CelSleutel], stroom: Stroom, gebied: str, jaar: str) -> list[Relatie]:
+    """Of the first covered schooljaar nobody knows what was open before it: only that it is not less than nothing."""
     behandeld, gestart, geeindigd, lopend = (_cel(vorm, WERKPROCESSEN, gebied, jaar) for vorm in stroom)
     if not {behandeld, gestart, geeindigd, lopend} <= er_is:
         return []
     vorig = lopend._replace(schooljaar=schooljaar.vorige(jaar))
     eruit = Som(behandeld, (geeindigd, lopend), exact=True)
-    if vorig in er_is:
-        return [Som(behandeld, (gestart, vorig), exact=True), eruit]
-    if begin:
-        return [Som(behandeld, (gestart,), exact=True), eruit]
-    return [Hoogstens(gestart, behandeld), eruit]
+    erin = Som(behandeld, (gestart, vorig), exact=True) if vorig in er_is else Hoogstens(gestart, behandeld)
+    return [erin, eruit]

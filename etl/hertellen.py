@@ -11,14 +11,38 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, distinct, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    String,
+    TableClause,
+    and_,
+    column,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    table,
+)
 
 from data import schooljaar
 from data.gebieden import Gebieden
 from data.tableplan import Atoom
-from etl.intern.actief import active_coverage, active_standen, active_werkprocessen, schooljaar_of
+from etl.intern.actief import active_standen, schooljaar_of
 from etl.tellen import STANDEN
 from etl.vraag import Vraag
+
+_RIJEN = table(
+    "actief",
+    *(
+        column(naam, String)
+        for naam in ("gemeente_nu", "persoon", "soort", "subsoort", "afhandeling", "onderwijssoort", "schooljaar")
+    ),
+    *(column(naam, Date) for naam in ("startdatum", "einddatum")),
+)
+_DEKKING = table("actieve_dekking", column("gemeente_code"), column("schooljaar"), column("voorbeeld"))
 
 # Of each (moment, gemeente, schooljaar): how many rows of each kind and onderwijssoort.
 Aantallen = dict[tuple[str, str, str], Counter[tuple[Atoom, str]]]
@@ -52,14 +76,11 @@ class Hertelling:
 
     def coverage(self) -> dict[tuple[str, str], bool]:
         """Return the (gemeente, schooljaar) that werkprocessen were delivered for, and whether by the example."""
-        dekking = active_coverage().subquery("dekking")
-        gevonden: dict[tuple[str, str], bool] = {}
-        for code, jaar, voorbeeld in self.verbinding.execute(
-            select(dekking.c.gemeente_code, dekking.c.schooljaar, dekking.c.voorbeeld)
-        ):
-            if gemeente := self.gebieden.huidig(code):
-                gevonden[gemeente.code, jaar] = gevonden.get((gemeente.code, jaar), False) or bool(voorbeeld)
-        return gevonden
+        c = _DEKKING.c
+        return {
+            (code, jaar): bool(voorbeeld)
+            for code, jaar, voorbeeld in self.verbinding.execute(select(c.gemeente_code, c.schooljaar, c.voorbeeld))
+        }
 
     # --- rows simply add up, so one pass counts them for all questions ---------------------------------------------
 
@@ -74,8 +95,8 @@ class Hertelling:
 
     @cached_property
     def _aantallen(self) -> Aantallen:
-        c = active_werkprocessen().subquery("rijen").c
-        soort = (c.gemeente_code, c.soort, c.subsoort, c.afhandeling, c.onderwijssoort)
+        c = _RIJEN.c
+        soort = (c.gemeente_nu, c.soort, c.subsoort, c.afhandeling, c.onderwijssoort)
         gevonden: Aantallen = {}
         for moment, datum in (("start", c.startdatum), ("eind", c.einddatum)):
             jaar = schooljaar_of(datum).label("jaar")
@@ -83,9 +104,8 @@ class Hertelling:
             for code, soort_werk, subsoort, afhandeling, onderwijs, in_jaar, aantal in self.verbinding.execute(
                 opdracht
             ):
-                if gemeente := self.gebieden.huidig(code):
-                    plek = gevonden.setdefault((moment, gemeente.code, in_jaar), Counter())
-                    plek[Atoom(soort_werk, subsoort or "", afhandeling or ""), onderwijs] += aantal
+                plek = gevonden.setdefault((moment, code, in_jaar), Counter())
+                plek[Atoom(soort_werk, subsoort or "", afhandeling or ""), onderwijs] += aantal
         return gevonden
 
     # --- persons do not, and a stock has a day of its own ----------------------------------------------------------
@@ -93,29 +113,15 @@ class Hertelling:
     def _ask(self, vragen: Sequence[Vraag]) -> list[int]:
         if not vragen:
             return []
-        rijen = active_werkprocessen().subquery("rijen")
-        codes = {code for vraag in vragen for code in self._delivered_as(vraag.gemeenten)}
+        codes = {code for vraag in vragen for code in vraag.gemeenten}
         getallen = [
-            func.count(distinct(rijen.c.persoon) if vraag.jongeren else literal(1))
-            .filter(self._condition(rijen, vraag))
+            func.count(distinct(_RIJEN.c.persoon) if vraag.jongeren else literal(1))
+            .filter(_condition(_RIJEN, vraag))
             .label(f"vraag_{nummer}")
             for nummer, vraag in enumerate(vragen)
         ]
-        opdracht = select(*getallen).where(rijen.c.gemeente_code.in_(sorted(codes)))
+        opdracht = select(*getallen).where(_RIJEN.c.gemeente_nu.in_(sorted(codes)))
         return [int(getal) for getal in self.verbinding.execute(opdracht).one()]
-
-    def _condition(self, rijen: Subquery, vraag: Vraag) -> ColumnElement[bool]:
-        c, leeg = rijen.c, literal("")
-        atoom = func.concat_ws(":", c.soort, func.coalesce(c.subsoort, leeg), func.coalesce(c.afhandeling, leeg))
-        eisen = [
-            c.soort.in_(sorted({atoom.soort for atoom in vraag.atomen})),
-            c.gemeente_code.in_(self._delivered_as(vraag.gemeenten)),
-            _at_moment(c, vraag),
-            atoom.in_(sorted(":".join(atoom) for atoom in vraag.atomen)),
-        ]
-        if vraag.onderwijssoorten:
-            eisen.append(c.onderwijssoort.in_(sorted(vraag.onderwijssoorten)))
-        return and_(*eisen)
 
     def _delivered_as(self, gemeenten: Iterable[str]) -> list[str]:
         """The codes that rows of these gemeenten may come under: their own, and of what merged into them."""
@@ -124,11 +130,25 @@ class Hertelling:
         return [g.code for g in alle if (huidig := self.gebieden.huidig(g.code)) and huidig.code in nu]
 
 
+def _condition(rijen: TableClause, vraag: Vraag) -> ColumnElement[bool]:
+    c, leeg = rijen.c, literal("")
+    atoom = func.concat_ws(":", c.soort, func.coalesce(c.subsoort, leeg), func.coalesce(c.afhandeling, leeg))
+    eisen = [
+        c.soort.in_(sorted({atoom.soort for atoom in vraag.atomen})),
+        c.gemeente_nu.in_(sorted(vraag.gemeenten)),
+        _at_moment(c, vraag),
+        atoom.in_(sorted(":".join(atoom) for atoom in vraag.atomen)),
+    ]
+    if vraag.onderwijssoorten:
+        eisen.append(c.onderwijssoort.in_(sorted(vraag.onderwijssoorten)))
+    return and_(*eisen)
+
+
 def _at_moment(c: Any, vraag: Vraag) -> ColumnElement[bool]:
     begin, einde = schooljaar.begin(vraag.schooljaar), schooljaar.einde(vraag.schooljaar)
     if vraag.moment == "start":
         return c.startdatum.between(begin, einde)
     if vraag.moment == "eind":
         return c.einddatum.between(begin, einde)
-    dag = func.least(c.peildatum, literal(einde))
-    return and_(c.startdatum <= dag, or_(c.einddatum.is_(None), c.einddatum > dag))
+    # No delivery knows of an end after its peildatum, so if that is earlier this is the stock on that day.
+    return and_(c.startdatum <= einde, or_(c.einddatum.is_(None), c.einddatum > einde))

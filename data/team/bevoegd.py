@@ -78,4 +78,4 @@ def _gemeenten(gebied: str, gebieden: Gebieden) -> tuple[str, ...]:
     if gebieden.regio(gebied):
         return tuple(gemeente.code for gemeente in gebieden.gemeenten_van(gebied))
     gemeente = gebieden.gemeente(gebied)
-    return (gebied,) if gemeente and not gemeente.opgegaan_in else ()
+    return (gebied,) if gemeente and not gemeente.tot else ()

@@ -40,9 +40,15 @@ def _about_schooljaren(rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
     per_jaar = Counter[str]()
     for (_, jaar), aantal in aantallen.items():
         per_jaar[jaar] += aantal
-    buiten = sum(aantal for jaar, aantal in per_jaar.items() if jaar not in rapport.schooljaren)
-    if buiten:
-        yield f"{getal(buiten)} regels beginnen buiten de schooljaren van deze levering en tellen niet mee."
+    eerder = sum(aantal for jaar, aantal in per_jaar.items() if jaar < rapport.schooljaren[0])
+    if eerder:
+        yield (
+            f"{getal(eerder)} regels beginnen vóór de schooljaren van deze levering. Ze tellen mee waar ze lopen of "
+            "eindigen, niet als gestart."
+        )
+    later = sum(aantal for jaar, aantal in per_jaar.items() if jaar > rapport.schooljaren[-1])
+    if later:
+        yield f"{getal(later)} regels beginnen na de schooljaren van deze levering en tellen niet mee."
     leeg = [jaar for jaar in rapport.schooljaren if not per_jaar[jaar]]
     if leeg:
         yield (

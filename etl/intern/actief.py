@@ -1,8 +1,31 @@
-"""Which rows count: a later delivery supersedes an earlier one per gemeente and schooljaar, and overwrites nothing.
+"""Which rows count, of all deliveries together. Nothing is overwritten: what counts is worked out anew each time.
+
+**Who speaks.** For each piece of a gemeente of today (`Gebieden.delen`: the gemeente itself, or what merged into it)
+and each schooljaar, the covering delivery with the latest peildatum speaks; with equal peildata the one loaded last.
+A gemeente and schooljaar of which a piece has no speaker is unknown. Example deliveries drop out as soon as there is
+a real one; withdrawn and refused ones never speak.
+
+**What it says.** A delivery that speaks for any schooljaar of a gemeente is heard about every case there that began in
+or before the last schooljaar it speaks for, also where it began in a schooljaar that another delivery speaks for, or
+that nobody speaks for.
+1. A case is one werkproces_id in one gemeente of today. The newest delivery that is heard about it gives all of it:
+   start, end, outcome, soort. So an end that came in the export of the next year counts, wherever it counts.
+2. It also is one case when it stood in another gemeente before, under the same werkproces_id and the same persoon, and
+   the newer delivery speaks for that gemeente too: it moved, and counts where it is now. Two regions may use one
+   number: only a delivery of both could say that it is the same.
+3. A newer delivery that speaks for the schooljaar in which a case began, and does not have it, says that it is not
+   there. One that speaks for later schooljaren only says nothing of it: what was open stays open.
+4. A case that a newer delivery brings, of a schooljaar that an older one speaks for without knowing it, was entered
+   late, and counts wholly.
+
+**What follows.** Cases that began before the first covered schooljaar are among the rows: they end, and are open, in
+covered ones. They never count as started, because their own schooljaar is not covered. Each case has one start and at
+most one end, so what is open at the end of a schooljaar is what was open before, and started, and did not end.
 
 Views, made on each connection:
-- `actieve_dekking`: gemeente_code, schooljaar, levering_id, peildatum, voorbeeld: which delivery speaks about what;
-- `actief`: the werkprocessen that count, with their schooljaar (of the start), peildatum and voorbeeld;
+- `spreekt`: gemeente_code (of today), deel, schooljaar, levering_id, peildatum, voorbeeld, rang: who speaks;
+- `actieve_dekking`: gemeente_code (of today), schooljaar, peildatum (the oldest), voorbeeld: what is known whole;
+- `actief`: the werkprocessen that count, with gemeente_nu (of today), schooljaar (of the start), peildatum, voorbeeld;
 - `actieve_stand`: the standen that count, with peildatum and voorbeeld;
 - `actief_landelijk`: the figures of national sources that count, with their peildatum.
 """
@@ -34,7 +57,8 @@ from sqlalchemy import (
 )
 
 from data import schooljaar
-from data.schema_intern import dekking, landelijk_cijfer, levering, stand, werkproces
+from data.gebieden import Gebieden, gebieden
+from data.schema_intern import landelijk_cijfer, levering, stand
 
 GEACCEPTEERD = "geaccepteerd"
 GEWEIGERD = "geweigerd"
@@ -44,18 +68,28 @@ STANDEN = "standen"
 LANDELIJK = "landelijk"
 
 
-def create_views(verbinding: Connection, op: date | None = None) -> None:
-    """Make the views on this connection, as of a peildatum. They are temporary, so a reader can make them too."""
-    views = {
-        "actieve_dekking": active_coverage(op),
-        "actief": active_werkprocessen(op),
-        "actieve_stand": active_standen(op),
-        "actief_landelijk": active_national(op),
-    }
+def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden | None = None) -> None:
+    """Make the views on this connection, as of a peildatum. They are temporary, so a reader can make them too.
+
+    waar: whose borders are today's; by default those of this site.
+    """
+    delen = (waar or gebieden()).delen
+    waarden = ", ".join(
+        f"('{d.code}', '{d.huidig}', '{d.naam}', DATE '{d.vanaf.isoformat()}', '{d.behalve}')" for d in delen
+    )
+    verbinding.exec_driver_sql(
+        "CREATE OR REPLACE TEMP TABLE _deel (code VARCHAR, nu VARCHAR, deel VARCHAR, vanaf DATE, behalve VARCHAR)"
+    )
+    if delen:
+        verbinding.exec_driver_sql(f"INSERT INTO _deel VALUES {waarden}")  # noqa: S608  codes that were checked
+    queries = {"_telt": _speakers(op), "actieve_stand": active_standen(op), "actief_landelijk": active_national(op)}
     if not _knows_national(verbinding):  # a database from before there were any, opened to read
-        del views["actief_landelijk"]
-    for naam, query in views.items():
-        sql = query.compile(verbinding, compile_kwargs={"literal_binds": True})
+        del queries["actief_landelijk"]
+    compiled = {
+        naam: str(query.compile(verbinding, compile_kwargs={"literal_binds": True})) for naam, query in queries.items()
+    }
+    views = {**compiled, **_VIEWS}
+    for naam, sql in views.items():
         verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
 
 
@@ -71,29 +105,77 @@ def _knows_national(verbinding: Connection) -> bool:
     return bool(inspect(verbinding).has_table(landelijk_cijfer.name))
 
 
-def active_coverage(op: date | None = None) -> Select[Any]:
-    """Per gemeente and schooljaar the delivery of werkprocessen that speaks for it: the one with the latest peildatum.
-
-    With equal peildata the one that was loaded last. Example deliveries drop out as soon as there is a real one.
-    """
+def _speakers(op: date | None) -> Select[Any]:
+    """The deliveries of werkprocessen that may speak, in the order in which they go before each other."""
     example_counts = ~_exists_real(op, (WERKPROCESSEN,))
-    latest = _latest(dekking, and_(_accepted(op, (WERKPROCESSEN,)), or_(~levering.c.voorbeeld, example_counts)))
-    kolommen = (latest.c[naam] for naam in ("gemeente_code", "schooljaar", "levering_id", "peildatum", "voorbeeld"))
-    return select(*kolommen).where(latest.c.plaats == 1)
-
-
-def active_werkprocessen(op: date | None = None) -> Select[Any]:
-    """The rows that count. A row outside the coverage of its own delivery (narrowed by who loaded it) does not."""
-    bron = active_coverage(op).subquery("bron")
-    jaar = schooljaar_of(werkproces.c.startdatum)
-    return select(werkproces, bron.c.schooljaar, bron.c.peildatum, bron.c.voorbeeld).join(
-        bron,
-        and_(
-            bron.c.levering_id == werkproces.c.levering_id,
-            bron.c.gemeente_code == werkproces.c.gemeente_code,
-            bron.c.schooljaar == jaar,
-        ),
+    rang = func.row_number().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
+    return select(levering.c.levering_id, levering.c.peildatum, levering.c.voorbeeld, rang).where(
+        _accepted(op, (WERKPROCESSEN,)), or_(~levering.c.voorbeeld, example_counts)
     )
+
+
+_JAAR = (
+    f"(CASE WHEN month(startdatum) >= {schooljaar.EERSTE_MAAND} THEN year(startdatum) ELSE year(startdatum) - 1 END)"
+)
+_SCHOOLJAAR = f"concat({_JAAR}, '-', {_JAAR} + 1)"
+
+# A code that the reference files do not know (any more) stands for itself.
+_VIEWS = {
+    # Per delivered code the gemeente of today, once.
+    "_plek": """
+        SELECT code, min(nu) AS nu FROM _deel GROUP BY code""",
+    # What each delivery is about, in pieces of gemeenten of today.
+    "_vak": """
+        SELECT DISTINCT coalesce(e.nu, d.gemeente_code) AS nu, coalesce(e.deel, d.gemeente_code) AS deel, d.schooljaar,
+        t.rang FROM dekking d JOIN _telt t USING (levering_id)
+        LEFT JOIN _deel e ON e.code = d.gemeente_code AND e.vanaf <= t.peildatum
+        LEFT JOIN dekking b ON e.behalve <> '' AND b.levering_id = d.levering_id AND b.gemeente_code = e.behalve
+        AND b.schooljaar = d.schooljaar
+        WHERE b.levering_id IS NULL""",
+    "spreekt": """
+        SELECT v.nu AS gemeente_code, v.deel, v.schooljaar, t.levering_id, t.peildatum, t.voorbeeld, t.rang
+        FROM (SELECT nu, deel, schooljaar, max(rang) AS rang FROM _vak GROUP BY ALL) v JOIN _telt t USING (rang)""",
+    "actieve_dekking": """
+        SELECT s.gemeente_code, s.schooljaar, min(s.peildatum) AS peildatum, bool_or(s.voorbeeld) AS voorbeeld
+        FROM spreekt s LEFT JOIN (SELECT nu, count(DISTINCT deel) AS delen FROM _deel GROUP BY nu) u
+        ON u.nu = s.gemeente_code
+        GROUP BY s.gemeente_code, s.schooljaar, u.delen HAVING count(*) = coalesce(u.delen, 1)""",
+    # Which delivery is heard about which gemeente, and up to which schooljaar.
+    "_woord": """
+        SELECT s.gemeente_code AS nu, s.rang, s.levering_id, max(s.schooljaar) AS laatste,
+        count(*) OVER (PARTITION BY s.gemeente_code) > 1 AS meer
+        FROM spreekt s JOIN actieve_dekking USING (gemeente_code, schooljaar) GROUP BY 1, 2, 3""",
+    # Where all that a code stands for, in a schooljaar, is spoken for by newer deliveries.
+    "_voorbij": """
+        SELECT t.rang, e.code, j.schooljaar
+        FROM (SELECT DISTINCT rang FROM _woord) w JOIN _telt t USING (rang)
+        JOIN (SELECT code, nu, deel, vanaf FROM _deel
+              UNION ALL SELECT DISTINCT gemeente_code, gemeente_code, gemeente_code, DATE '0001-01-01' FROM dekking
+              WHERE gemeente_code NOT IN (SELECT code FROM _deel)) e ON e.vanaf <= t.peildatum
+        CROSS JOIN (SELECT DISTINCT schooljaar FROM spreekt) j
+        LEFT JOIN spreekt s ON s.gemeente_code = e.nu AND s.deel = e.deel AND s.schooljaar = j.schooljaar
+        GROUP BY ALL HAVING bool_and(coalesce(s.rang > t.rang, false))""",
+    # All that is heard: the same case as often as it is spoken of.
+    "_gehoord": f"""
+        SELECT w.*, o.nu AS gemeente_nu, {_SCHOOLJAAR} AS schooljaar, t.peildatum, t.voorbeeld, t.rang, o.meer
+        FROM werkproces w JOIN _telt t USING (levering_id) LEFT JOIN _plek p ON p.code = w.gemeente_code
+        JOIN _woord o ON o.levering_id = w.levering_id AND o.nu = coalesce(p.nu, w.gemeente_code)
+        AND {_SCHOOLJAAR} <= o.laatste""",  # noqa: S608  our own constants
+    "actief": """
+        WITH nieuwste AS MATERIALIZED (
+            SELECT * FROM _gehoord WHERE NOT meer UNION ALL
+            SELECT * FROM _gehoord WHERE meer
+            QUALIFY rang = max(rang) OVER (PARTITION BY gemeente_nu, werkproces_id)),
+        verhuisd AS (
+            SELECT n.gemeente_nu, n.werkproces_id FROM nieuwste n
+            JOIN nieuwste g ON g.werkproces_id = n.werkproces_id AND g.persoon = n.persoon
+            AND g.gemeente_nu <> n.gemeente_nu AND g.rang > n.rang
+            JOIN _woord o ON o.rang = g.rang AND o.nu = n.gemeente_nu
+            WHERE n.meer)
+        SELECT n.* EXCLUDE (rang, meer) FROM nieuwste n
+        ANTI JOIN _voorbij v ON v.rang = n.rang AND v.code = n.gemeente_code AND v.schooljaar = n.schooljaar
+        ANTI JOIN verhuisd m ON m.gemeente_nu = n.gemeente_nu AND m.werkproces_id = n.werkproces_id""",
+}
 
 
 def active_standen(op: date | None = None) -> Select[Any]:

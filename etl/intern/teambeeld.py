@@ -117,11 +117,7 @@ def _tables(gebieden: Gebieden) -> dict[str, str]:
         "dagtelling": DAGTELLING,
         "maandtelling": MAANDTELLING,
         "maandtotaal": MAANDTOTAAL,
-        "dekking": (
-            "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, min(peildatum) AS peildatum, "
-            "bool_or(voorbeeld) AS voorbeeld "
-            f"FROM actieve_dekking LEFT JOIN {waar} ON code = gemeente_code GROUP BY 1, 2"
-        ),
+        "dekking": ("SELECT gemeente_code, schooljaar, peildatum, voorbeeld FROM actieve_dekking ORDER BY 1, 2"),
         "stand": (
             "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, "
             "CASE WHEN count(jongeren_5_18) = count(*) THEN sum(jongeren_5_18)::INTEGER END AS jongeren_5_18 "
@@ -145,8 +141,7 @@ def _werkproces(waar: str) -> str:
     )
     dagen = f"CASE WHEN startdatum - {{0}} <= {TERUG_DAGEN} THEN (startdatum - {{0}})::SMALLINT END"
     return (
-        f"WITH rij AS (SELECT a.*, coalesce(huidig, gemeente_code) AS nu, regio FROM actief a LEFT JOIN {waar} "
-        "ON code = gemeente_code), "
+        f"WITH rij AS (SELECT a.*, gemeente_nu AS nu, regio FROM actief a LEFT JOIN {waar} ON code = gemeente_nu), "
         "klaar AS (SELECT persoon, soort, nu, regio, einddatum AS eind FROM rij "
         f"WHERE einddatum IS NOT NULL AND afhandeling <> '{_OVERDRACHT}'), "
         "lokaal AS (SELECT DISTINCT persoon, soort, nu, eind FROM klaar), "

@@ -163,8 +163,8 @@ def _source(vraag: Vraag, moment: Moment) -> str:
     begin = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}."
     if moment != "lopend":
         return begin
-    vanaf = f"vanaf schooljaar {vraag.tijd.vanaf}: van eerder is er geen levering"
-    return f"{begin} Lopend telt alleen werkprocessen die begonnen {vanaf}."
+    vanaf = f"schooljaar {vraag.tijd.vanaf} begonnen, voor zover de leveringen ze noemen"
+    return f"{begin} Lopend telt ook werkprocessen die vóór {vanaf}."
 
 
 def _table(

@@ -20,6 +20,7 @@ from tests.etl import tweeling
 
 JAREN = ("2021-2022", "2022-2023", "2023-2024")
 PEILDATUM = date(2024, 3, 15)
+BEGIN = date(2020, 3, 1)  # well before the first covered schooljaar: what was still open then ends in it, or stays open
 GEDEKT = 14  # gemeenten; the last region stays incomplete
 KOLOMMEN = [
     "persoon",
@@ -40,7 +41,7 @@ def random_rows(aantal: int, zaad: int) -> list[dict[str, object]]:
     rijen: list[dict[str, object]] = []
     for _ in range(aantal):
         soort = toeval.choice(list(vocabulary.SOORTEN))
-        start = date(2021, 8, 1) + timedelta(days=toeval.randrange((PEILDATUM - date(2021, 8, 1)).days + 1))
+        start = BEGIN + timedelta(days=toeval.randrange((PEILDATUM - BEGIN).days + 1))
         eind = start + timedelta(days=toeval.randrange(500))
         klaar = eind <= PEILDATUM and toeval.random() < 0.9
         rijen.append(
@@ -142,6 +143,26 @@ def test_every_relation_of_the_plan_holds(verbinding: Connection) -> None:
     relaties = relate(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
     assert len(relaties) > 1000
     assert not [relatie for relatie in relaties if not holds(relatie, tellingen)]
+
+
+def test_what_began_before_the_first_schooljaar_ends_in_it_and_is_open_but_never_starts(verbinding: Connection) -> None:
+    vroeg = [rij for rij in random_rows(3000, 7) if rij["startdatum"] < date(2021, 8, 1)]  # type: ignore[operator]
+    load(verbinding, vroeg)
+    geteld = {tuple(cel): t.waarde for cel, t in count_cells(verbinding, gebieden()).cellen.items()}
+    klaar = [rij for rij in vroeg if rij["einddatum"]]
+    in_jaar = [rij for rij in klaar if tweeling.schooljaar(rij["einddatum"]) == JAREN[0]]  # type: ignore[arg-type]
+    waar, jaar = str(vroeg[0]["gemeente_code"]), JAREN[0]
+    assert geteld["werkprocessen", "werkprocessen", waar, jaar, "totaal", "totaal"] == 0
+    hier = [rij for rij in in_jaar if rij["gemeente_code"] == waar]
+    assert geteld["afgehandeld", "werkprocessen", waar, jaar, "totaal", "totaal"] == len(hier) > 0
+    open_ = [
+        rij
+        for rij in vroeg
+        if rij["soort"] == "vrijstelling"
+        and rij["gemeente_code"] == waar
+        and (not rij["einddatum"] or rij["einddatum"] > einde(jaar))  # type: ignore[operator]
+    ]
+    assert geteld["vrijstellingen_lopend", "werkprocessen", waar, jaar, "totaal", "totaal"] == len(open_) > 0
 
 
 def test_a_region_with_a_gemeente_that_was_not_delivered_is_unknown(verbinding: Connection) -> None:

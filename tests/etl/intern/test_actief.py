@@ -78,19 +78,22 @@ def test_a_gemeente_with_only_refused_rows_is_not_covered(tmp_path: Path) -> Non
     assert query("SELECT DISTINCT gemeente_code FROM actieve_dekking") == [("GM0193",)]
 
 
-def test_narrowed_coverage_leaves_the_other_years_to_others(tmp_path: Path) -> None:
+def test_narrowed_coverage_leaves_the_other_years_to_others_but_is_heard_about_what_began_in_them(
+    tmp_path: Path,
+) -> None:
     load_text(tmp_path, delivery(row("oud-21", start="2021-09-01"), row("oud-22")), peildatum=EERST)
     inhoud = delivery(row("doorgelopen", start="2021-10-01"), row("nieuw-22", start="2022-10-01"))
     rapport = load_text(tmp_path, inhoud, peildatum=LATER, schooljaren=("2022-2023", "2022-2023"))
-    assert ids() == ["nieuw-22", "oud-21"]
-    assert any("buiten de schooljaren van deze levering" in zin for zin in rapport.waarschuwingen)
+    assert ids() == ["doorgelopen", "nieuw-22", "oud-21"]
+    assert any("vóór de schooljaren van deze levering" in zin for zin in rapport.waarschuwingen)
 
 
 def test_the_same_file_with_other_schooljaren_takes_the_place_of_the_first(tmp_path: Path) -> None:
     inhoud = delivery(row("21", start="2021-09-01"), row("22"))
     load_text(tmp_path, inhoud)
     load_text(tmp_path, inhoud, schooljaren=("2022-2023", "2022-2023"))
-    assert ids() == ["22"]
+    assert ids() == ["21", "22"]
+    assert query("SELECT schooljaar FROM actieve_dekking") == [("2022-2023",)]
     assert query("SELECT status, reden FROM levering ORDER BY levering_id") == [
         ("ingetrokken", "vervangen door levering 2"),
         ("geaccepteerd", None),

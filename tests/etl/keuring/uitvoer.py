@@ -157,10 +157,10 @@ class Kennis:
                 self.regels.append(Regel(((1, straks), (-1, cel)), gelijk=False))
 
     def learn_flow(self, uitgave: Uitgave) -> None:
-        """What ended must have started, in the first schooljaar shown or later: older cases are never counted.
+        """What was open and what started, ended or is open: of each soort, in unknowns of the attacker's own.
 
-        The files do not say so, but who knows how the counting works does. What ended is split by soort for it, in
-        unknowns of the attacker's own.
+        The files do not say so, but who knows how the counting works does. What was open before the first schooljaar
+        shown, or after a gap, can be any number.
         """
         cellen = set(uitgave.getoond) | uitgave.verborgen
         soort_van, groepen = _kinds(uitgave.hierarchie), _groups(uitgave.hierarchie)
@@ -170,32 +170,20 @@ class Kennis:
                 jaren.setdefault((bekende.gebied, bekende.uitgave), []).append(bekende.schooljaar)
         for (gebied, nummer), reeks in jaren.items():
             cel = partial(_named, gebied, nummer)
-
             for jaar in reeks:
                 for groep, soorten in groepen.items():
                     delen = [cel(f"_eind|{groep}|{soort}", jaar) for soort in soorten]
                     self._sum(cel(f"afgehandeld|afhandelingsgroep|{groep}", jaar), delen, exact=True)
-            for soort, start in soort_van.items():
-                for tot in range(1, len(reeks) + 1):
-                    gestart = [(1, cel(f"{start}|totaal|totaal", jaar)) for jaar in reeks[:tot]]
-                    klaar = [
-                        (-1, cel(f"_eind|{g}|{soort}", jaar))
-                        for jaar in reeks[:tot]
-                        for g, s in groepen.items()
-                        if soort in s
-                    ]
-                    self.regels.append(Regel((*gestart, *klaar), gelijk=False))
-            self._learn_stock(gebied, nummer, reeks, groepen)
+                for soort, start in soort_van.items():
+                    vorig = (-1, cel(_stock(soort), f"{int(jaar[:4]) - 1}-{jaar[:4]}"))
+                    gestart = (-1, cel(f"{start}|totaal|totaal", jaar))
+                    klaar = [(1, cel(f"_eind|{g}|{soort}", jaar)) for g, s in groepen.items() if soort in s]
+                    self.regels.append(Regel(((1, cel(_stock(soort), jaar)), vorig, gestart, *klaar), gelijk=True))
 
-    def _learn_stock(self, gebied: str, nummer: int, reeks: Sequence[str], groepen: Mapping[str, list[str]]) -> None:
-        """Vrijstellingen that run: those of last year, with what started and without what ended."""
-        cel = partial(_named, gebied, nummer)
-        for i, jaar in enumerate(reeks):
-            vorig = [(-1, cel("vrijstellingen_lopend|totaal|totaal", reeks[i - 1]))] if i else []
-            gestart = (-1, cel("vrijstelling_aanvragen|totaal|totaal", jaar))
-            klaar = [(1, cel(f"_eind|{g}|vrijstelling", jaar)) for g, s in groepen.items() if "vrijstelling" in s]
-            nu = (1, cel("vrijstellingen_lopend|totaal|totaal", jaar))
-            self.regels.append(Regel((nu, *vorig, gestart, *klaar), gelijk=True))
+
+def _stock(soort: str) -> str:
+    """What is open of a soort at the end of a schooljaar; published of one."""
+    return "vrijstellingen_lopend|totaal|totaal" if soort == "vrijstelling" else f"_lopend|totaal|{soort}"
 
 
 def _kinds(hierarchie: Mapping[str, Any]) -> dict[str, str]:
