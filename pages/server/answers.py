@@ -14,12 +14,12 @@ from urllib.parse import unquote
 from flask import Response, make_response, request
 
 from pages.server import compression, guard
-from pages.server.kept import Kept
 from pages.server.made import Pages
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.site import Site
+from pages.server.version_cache import VersionCache
 
-_MOST_KEPT = 1_000
+_MOST_BYTES = 16 * 1024 * 1024
 _LARGEST_KEPT = 512 * 1024
 
 
@@ -30,24 +30,26 @@ class Answers:
         self, callbacks: Mapping[str, Any], site: Site, pages: Pages, dispatch: Callable[[], Response]
     ) -> None:
         self._callbacks, self._site, self._pages, self._dispatch = callbacks, site, pages, dispatch
-        self._kept: Kept[bytes] = Kept(_MOST_KEPT)
+        self._kept: VersionCache[bytes] = VersionCache(_MOST_BYTES, len)
 
     def answer(self) -> Response:
         """The answer to this request; RefusedError when our own pages would not send it."""
         body = self._body()
-        publication = self._site.publication()
+        version = self._site.version()
         key = hashlib.sha256(body).digest()
-        if (kept := self._kept.get(publication, key)) is not None:
+        if (kept := self._kept.get(version, key)) is not None:
             return self._send(kept)
         question = guard.check(body, self._callbacks)
         if question["output"] == self._site.page_question:
-            made = self._pages.get(*_address(question))
-            return self._send(self._kept.put(publication, key, made.answer) if made.view.status == 200 else made.answer)
+            view, packed = self._pages.answer(*_address(question))
+            if view.status == 200 and self._site.version() == version:
+                self._kept.put(version, key, packed)
+            return self._send(packed)
         response = make_response(self._dispatch())
         content = response.get_data()
-        if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.publication() != publication:
+        if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.version() != version:
             return response
-        return self._send(self._kept.put(publication, key, compression.to_brotli(content)))
+        return self._send(self._kept.put(version, key, compression.to_brotli(content)))
 
     def _body(self) -> bytes:
         if request.mimetype != "application/json":

@@ -30,11 +30,12 @@ def to_brotli(content: bytes, quality: int = ONCE) -> bytes:
 
 def preferred(request: Request) -> str:
     """`br`, `gzip` or nothing: the best that this browser says it takes."""
-    return _best(request.headers.get("Accept-Encoding", ""))
+    return best(request.headers.get("Accept-Encoding", ""))
 
 
 @lru_cache(maxsize=256)
-def _best(header: str) -> str:
+def best(header: str) -> str:
+    """Choose `br`, `gzip` or nothing from an Accept-Encoding header."""
     accepted = parse_accept_header(header, Accept)
     return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from pages.server import again, compression
+from pages.server import compression, response_cache
 from pages.server.headers import UPGRADE, is_secure
 from pages.server.made import Made, Pages
 from pages.server.well_known import base_url
@@ -26,8 +26,8 @@ class FirstPaint:
 
     def _respond(self, made: Made) -> Response:
         found = made.view.status == 200
-        if made.publication:
-            again.keep(request.environ, made.publication)
+        if made.version:
+            response_cache.keep(request.environ, made.version, made.view.url)
         # The one true address is only whole with the name of the host, so it is no part of a page that is kept.
         true_address = {"Link": f'<{base_url()}{made.view.whole or made.view.url}>; rel="canonical"'} if found else {}
         headers = {

@@ -9,11 +9,12 @@ from typing import Any
 from dash import Dash
 from flask import Flask, Response, request
 
-from pages.server import compression, errors, headers, health, logs, shell, well_known
-from pages.server.again import Again, Wsgi
+from pages.server import compression, errors, headers, health, hosts, logs, shell, well_known
 from pages.server.answers import Answers
 from pages.server.first_paint import FirstPaint
 from pages.server.made import Pages
+from pages.server.payload import MOST_BYTES
+from pages.server.response_cache import ResponseCache, Wsgi
 from pages.server.site import Site
 from pages.server.static_files import StaticFiles
 
@@ -21,9 +22,10 @@ from pages.server.static_files import StaticFiles
 def install(app: Dash, site: Site) -> None:
     """Make `app` serve `site` as a public site. Call it once, when the layout is set and before the first request."""
     server: Flask = app.server
-    server.config["MAX_CONTENT_LENGTH"] = 1024 * 1024
+    server.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     logs.add(server)
     errors.add(server)
+    hosts.add(server)
     health.add(server, site)
     well_known.add(server, site)
     server.after_request(_finish)
@@ -54,7 +56,7 @@ class _Gate:
 
     def _prepare(self) -> Wsgi:
         app, site, server = self._app, self._site, self._app.server
-        files = StaticFiles(Again(self._dash, site.publication).serve, headers.FOR_FILES)
+        files = StaticFiles(ResponseCache(self._dash, site.version).serve, headers.FOR_FILES)
         with server.test_request_context("/"):
             server.preprocess_request()
             made = shell.build(app, files, self._fetch, site)

@@ -1,4 +1,4 @@
-"""Every page made once per publication, from one layout, in the two forms it travels in.
+"""Makes every page once per version of the site, from one layout, in the two forms it travels in.
 
 HTML is for a browser that arrives; the answer that Dash asks for is for someone who is here and chooses another page.
 """
@@ -6,7 +6,7 @@ HTML is for a browser that arrives; the answer that Dash asks for is for someone
 from __future__ import annotations
 
 import hashlib
-from threading import Lock
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -18,80 +18,73 @@ from werkzeug.datastructures import MultiDict
 from pages.server import compression
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
-from pages.server.kept import Kept
 from pages.server.logs import LOGGER
 from pages.server.shell import Shell
 from pages.server.site import Site, View
+from pages.server.version_cache import VersionCache
 
-_MOST_KEPT = 2_000
+_MOST_BYTES = 48 * 1024 * 1024
 _TRIES = 3
 
 
 class Made(NamedTuple):
-    """A page ready to be sent, with its security policy. `html` and `answer` are in brotli.
+    """A page ready to be sent, with its security policy. `html` is in brotli.
 
-    publication: what it was made of; empty when another one came in between, or when it is not kept.
+    version: of the site that it was made of; empty when another one came in between, or when it is not kept.
     """
 
     view: View
     html: bytes
     etag: str
     policy: str
-    answer: bytes
-    publication: str = ""
+    version: str = ""
 
 
 class Pages:
-    """Makes the pages of a site, and keeps them."""
+    """Makes the pages of a site, and keeps them by their one true address: many ways of asking lead to one page."""
 
     def __init__(self, app: Dash, site: Site, shell: Shell) -> None:
         self._app, self._site, self._shell = app, site, shell
-        self._kept: Kept[Made] = Kept(_MOST_KEPT)
-        # What was asked, as it was written, and the page that it led to: several ways of writing lead to one page.
-        self._asked: Kept[Made] = Kept(_MOST_KEPT)
-        self._making = Lock()
+        self._kept: VersionCache[Made] = VersionCache(_MOST_BYTES, lambda made: len(made.html))
 
     def get(self, path: str, query: str) -> Made:
-        """The page at an address, also the one that says that it does not exist; `query` as it stands in the address.
+        """Return the page at an address, also the one that says that it does not exist.
 
-        What is made across a change of publication could mix two; then it is made again.
+        query: as it stands in the address. What is made across a change of version could mix two; it is made again.
         """
-        asked = (path, query)
         for _ in range(_TRIES):
-            publication = self._site.publication()
-            if found := self._asked.get(publication, asked):
-                return found
-            # Of a name that is given twice, the first counts.
-            view = self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
-            made = self._make(view) if view.status != 200 else self._find(publication, view)
-            if self._site.publication() == publication:
+            version = self._site.version()
+            view = self._view(path, query)
+            if view.status != 200:
+                made = self._make(view)
+            else:
+                made = self._kept.get_or_make(version, view.url, partial(self._make, view))
+            if self._site.version() == version:
                 if view.status != 200:
                     return made
-                return self._asked.put(publication, asked, made._replace(publication=publication))
-        return made
+                return self._kept.put(version, view.url, made._replace(version=version))
+        return made._replace(version="")
 
-    def _find(self, publication: str, view: View) -> Made:
-        """From what was kept, else made: once, however many ask for it at the same time."""
-        if kept := self._kept.get(publication, view.url):
-            return kept
-        with self._making:
-            if kept := self._kept.get(publication, view.url):
-                return kept
-            made = self._make(view)
-            return self._kept.put(publication, view.url, made) if self._site.publication() == publication else made
+    def answer(self, path: str, query: str) -> tuple[View, bytes]:
+        """Return what Dash's own router answers to an address, in brotli: for who is here and chooses another page."""
+        view = self._view(path, query)
+        return view, compression.to_brotli(to_json(self._answer(view, view.layout())).encode(), compression.KEPT)
+
+    def _view(self, path: str, query: str) -> View:
+        # Of a name that is given twice, the first counts.
+        return self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
 
     def _make(self, view: View) -> Made:
         content = view.layout()
         frame = self._bare() if view.framed else self._app.get_layout()
         look = self._look(frame, content)
-        answer = to_json(self._answer(view, content))
-        html = self._shell.fill(view, look, to_json(frame), answer).encode()
+        for_dash = (to_json(frame), to_json(self._answer(view, content))) if self._shell.needs_dash(look) else ("", "")
+        html = self._shell.fill(view, look, *for_dash).encode()
         return Made(
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
             policy=self._shell.policy(look, framed=view.framed),
-            answer=compression.to_brotli(answer.encode(), compression.KEPT),
         )
 
     def _bare(self) -> Component:

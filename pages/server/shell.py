@@ -78,13 +78,13 @@ class Shell(NamedTuple):
             head=f"{self.head}{style}{self.chart_preload if look.has_graph else ''}",
             look=look.html,
             content_id=self.site.content_id,
-            tail=self._for_dash(frame, answer) if self._needs_dash(look) else self.without_dash,
+            tail=self._for_dash(frame, answer) if self.needs_dash(look) else self.without_dash,
         )
 
     def policy(self, look: Rendered, *, framed: bool = False) -> str:
         """The security policy of the page with this look: what stands inline in it, and no more."""
         styles = [*self.styles, *([source_hash(look.css)] if look.css else [])]
-        if self._needs_dash(look):
+        if self.needs_dash(look):
             return content_security_policy(self.scripts, styles, libraries=True, framed=framed)
         return content_security_policy((), styles, libraries=False, framed=framed)
 
@@ -93,8 +93,8 @@ class Shell(NamedTuple):
             frame=in_script(frame), question=self.site.page_question, answer=in_script(answer), scripts=self.with_dash
         )
 
-    def _needs_dash(self, look: Rendered) -> bool:
-        """Whether something on the page waits for Dash: a chart, a control, or all of it."""
+    def needs_dash(self, look: Rendered) -> bool:
+        """Tell whether something on the page waits for Dash: a chart, a control, or all of it."""
         return look.has_graph or not look.html or any(id_ in look.html for id_ in self.listening)
 
 

@@ -32,14 +32,20 @@ class Site(NamedTuple):
     view: the page for a path (`/gemeente/hattem`) and its query parameters, also for an address that does not exist.
     publication: the id of the live publication; raises GeenPublicatieError when there is none.
     urls: every address to tell search engines of.
+    texts: tells apart the states of what pages show besides the publication, the texts of gemeenten.
     content_id, title_id: the ids of the components that Dash puts a page's content and its title in.
     """
 
     view: Callable[[str, Mapping[str, str]], View]
     publication: Callable[[], str]
     urls: Callable[[], Iterable[str]]
+    texts: Callable[[], str] = str
     content_id: str = "_pages_content"
     title_id: str = "_pages_store"
+
+    def version(self) -> str:
+        """Tell apart the states of the site: what was made of one of them does not hold for another."""
+        return f"{self.publication()} {self.texts()}"
 
     @property
     def page_question(self) -> str:

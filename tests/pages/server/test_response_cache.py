@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,8 +13,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import Client, TestResponse
 
 from data.databases import publiek_pad
-from pages.server.again import Again, keep
 from pages.server.logs import LOGGER
+from pages.server.response_cache import ResponseCache, keep
+from pages.server.version_cache import VersionCache
 from tests.pages.server import example_site
 from tests.pages.server.conftest import Publish
 
@@ -78,10 +81,9 @@ def test_one_line_in_the_log_as_before(ask: Asked, caplog: pytest.LogCaptureFixt
 @pytest.mark.parametrize(
     "other",
     [
-        {"Host": "elders.nl"},
+        {"Host": "127.0.0.1"},
         {"Accept_Encoding": "br"},
         {"X_Forwarded_Proto": "https"},
-        {"If_None_Match": 'W/"iets anders"'},
     ],
 )
 def test_who_asks_otherwise_gets_his_own(ask: Asked, other: dict[str, str]) -> None:
@@ -92,15 +94,86 @@ def test_who_asks_otherwise_gets_his_own(ask: Asked, other: dict[str, str]) -> N
 
 
 def test_the_name_of_one_host_is_never_told_to_another(ask: Asked) -> None:
-    ask.get(Host="elders.nl")
-    assert "elders" not in ask.get(Host="hier.nl")[0].headers["Link"]
+    ask.get(Host="127.0.0.1:8050")
+    assert "127.0.0.1" not in ask.get(Host="localhost")[0].headers["Link"]
+
+
+def test_a_name_that_is_not_ours_is_refused_and_not_kept(ask: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    for url in (PAGE, "/robots.txt", "/gemeente/nergens"):
+        answer, _ = ask.get(url, Host="elders.nl")
+        assert answer.status_code == 421 and "LEERRECHT_URL" in answer.text
+    assert ask.get("/gezond", Host="10.0.0.7:8050")[0].status_code == 200
+    monkeypatch.setenv("LEERRECHT_URL", "https://leerplicht.example.nl")
+    assert ask.get(Host="elders.nl")[0].status_code == 421
+    assert "LEERRECHT_URL" not in ask.get(Host="elders.nl")[0].text
+    for own in ("leerplicht.example.nl", "LEERPLICHT.example.nl:443", "localhost:8050"):
+        answer, _ = ask.get(Host=own)
+        assert answer.status_code == 200 and "https://leerplicht.example.nl/" in answer.headers["Link"]
+
+
+def test_made_up_queries_fill_nothing(ask: Asked) -> None:
+    """A page is kept under its true address and under its bare path; any other query is looked up anew."""
+    assert ask.get("/gemeente/aa")[1] and not ask.get("/gemeente/aa")[1]
+    for n in range(3):
+        answer, made = ask.get(f"{PAGE}&utm={n}")
+        assert made and answer.status_code == 200 and ask.get(f"{PAGE}&utm={n}")[1]
+
+
+def test_how_much_is_kept_is_bounded_and_what_is_asked_for_stays() -> None:
+    cache: VersionCache[bytes] = VersionCache(100_000, len)
+    cache.put("een", "vaak", b"x" * 5_000)
+    for n in range(1_000):
+        cache.put("een", n, b"x" * 5_000)
+        assert cache.get("een", "vaak")
+        assert cache.bytes <= 100_000
+    assert cache.get("een", 999) and not cache.get("een", 0)
+    cache.put("een", "groot", b"x" * 50_000)
+    assert not cache.get("een", "groot")
+    cache.put("een", 999, b"y")
+    cache.put("twee", "nieuw", b"y")
+    assert not cache.get("een", 999) and not cache.get("twee", 999) and cache.bytes < 3_000
+
+
+def test_who_ask_at_the_same_time_wait_for_one_and_others_for_nobody() -> None:
+    cache: VersionCache[str] = VersionCache(100_000, len)
+    begun, may_end = Event(), Event()
+    made: list[str] = []
+
+    def slow() -> str:
+        made.append("traag")
+        begun.set()
+        assert may_end.wait(60)
+        return "traag"
+
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(cache.get_or_make, "een", "traag", slow)
+        assert begun.wait(60)
+        second = pool.submit(cache.get_or_make, "een", "traag", slow)
+        assert cache.get_or_make("een", "snel", lambda: "snel") == "snel"
+        may_end.set()
+        assert (first.result(), second.result()) == ("traag", "traag")
+    assert made == ["traag"]
+
+
+def test_a_fault_is_told_to_all_who_wait_and_kept_for_nobody() -> None:
+    cache: VersionCache[str] = VersionCache(100_000, len)
+    for _ in range(2):
+        with pytest.raises(OSError, match="weg"):
+            cache.get_or_make("een", "a", _gone)
+    assert cache.get_or_make("een", "a", lambda: "er weer") == "er weer"
+
+
+def _gone() -> str:
+    raise OSError("weg")
 
 
 def test_what_has_not_changed_is_not_sent_again(ask: Asked) -> None:
     etag = ask.get()[0].headers["ETag"]
-    for made in (True, False):
-        answer, reached = ask.get(If_None_Match=etag)
-        assert (answer.status_code, answer.data, reached) == (304, b"", made)
+    for known in (etag, f'"anders", {etag}', "*"):
+        answer, reached = ask.get(If_None_Match=known)
+        assert (answer.status_code, answer.data, reached) == (304, b"", False)
+        assert answer.headers["ETag"] == etag and "Content-Encoding" not in answer.headers
+    assert ask.get(If_None_Match='W/"iets anders"')[0].status_code == 200
 
 
 def test_another_publication_is_never_answered_with_the_old_one(ask: Asked, publish: Publish) -> None:
@@ -139,12 +212,12 @@ def test_any_fault_with_the_publication_is_told_by_flask() -> None:
 
     def pages(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         seen.append(environ["PATH_INFO"])
-        keep(environ, "eerste")
+        keep(environ, "eerste", "/")
         start_response("200 OK", [])
         return [b"een pagina"]
 
-    again = Client(Again(pages, _broken).serve)
-    assert [again.get("/").data for _ in range(2)] == [b"een pagina"] * 2
+    client = Client(ResponseCache(pages, _broken).serve)
+    assert [client.get("/").data for _ in range(2)] == [b"een pagina"] * 2
     assert seen == ["/", "/"]
 
 
