@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import dash
 from dash import Dash, Input, State
+from flask import Flask
 
 from components.shell import NAAM, shell
 
@@ -37,12 +39,29 @@ def create_app() -> Dash:
     return app
 
 
-def __getattr__(name: str) -> Any:
-    """`server` and `team_server`, made when asked for: the process of the one never loads the other."""
-    if name == "server":
-        return create_app().server
-    if name == "team_server":
-        from pages.team import create_team_app
+@cache
+def _public_server() -> Flask:
+    """The server of the public site. It goes on serving the old publication while it reads a new one."""
+    from data.readmodel import live
 
-        return create_team_app().server
+    live.in_background = True
+    server: Flask = create_app().server
+    return server
+
+
+@cache
+def _team_server() -> Flask:
+    """The server of the team's site."""
+    from pages.team import create_team_app
+
+    server: Flask = create_team_app().server
+    return server
+
+
+def __getattr__(name: str) -> Any:
+    """`server` and `team_server`, made once, when asked for: the process of the one never loads the other."""
+    if name == "server":
+        return _public_server()
+    if name == "team_server":
+        return _team_server()
     raise AttributeError(name)

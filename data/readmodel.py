@@ -8,16 +8,15 @@ a computed figure stands only where no report gives one. A series, comparison or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from sqlalchemy import Engine
 
 from data import queries, schooljaar
 from data.cells import TOTAAL, CelSleutel
-from data.databases import publieke_engine
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.gebieden import LAND
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
+from data.live_publication import LivePublication
 from data.regional import derive_regional
 from data.shares import deel_van
 
@@ -227,14 +226,8 @@ def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]
     return {sleutel: tuple(rij) for sleutel, rij in tabellen.items()}
 
 
-def beeld() -> Beeld:
-    """The publication that is live now. Reread only when another one has been put in its place."""
-    return read_beeld(publieke_engine())
-
-
-@lru_cache(maxsize=2)
 def read_beeld(engine: Engine) -> Beeld:
-    """One publication, read whole; the same engine gives the same one."""
+    """Read one publication whole."""
     with engine.connect() as verbinding:
         return Beeld(
             queries.read_publicatie(verbinding),
@@ -242,3 +235,11 @@ def read_beeld(engine: Engine) -> Beeld:
             queries.read_cijfers(verbinding),
             *queries.read_verslagcijfers(verbinding),
         )
+
+
+live = LivePublication(read_beeld)
+
+
+def beeld() -> Beeld:
+    """Return the publication that is live now. Reread only when another one has been put in its place."""
+    return live.get()
