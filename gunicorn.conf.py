@@ -11,17 +11,63 @@ import logging
 import os
 import re
 import socket
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from gunicorn.workers.gthread import TConn, ThreadWorker
 from werkzeug.test import Client
 
 _LEVEL = os.environ.get("LOG_LEVEL", "info").upper()
+_HOST = os.environ.get("HOST", "127.0.0.1").strip("[]")
 
-bind = [f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8050')}"]
+# How long, in seconds, a visitor may take to send a request: so long for its headers, and at this many bytes a second
+# for what it says that follows.
+_PATIENCE, _SLOWEST = 10.0, 20_000
+
+
+class PatientWorker(ThreadWorker):
+    """Ends the reading of a request that does not come: ten that announce a body would hold up every visitor.
+
+    Only reading ends: an answer that is being made or sent goes on. A proxy before the site that takes requests in
+    whole (as nginx does) makes this superfluous; without one it is needed.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._reading: dict[TConn, float] = {}
+
+    def handle(self, conn: TConn) -> Any:
+        """Read and answer one request, in a thread."""
+        self._reading[conn] = time.monotonic() + _PATIENCE
+        try:
+            return super().handle(conn)
+        finally:
+            self._reading.pop(conn, None)
+
+    def handle_request(self, req: Any, conn: TConn) -> Any:
+        """Answer a request whose headers are in; its body gets time by its size."""
+        announced = next((value for name, value in req.headers if name == "CONTENT-LENGTH"), "0")
+        if conn in self._reading and announced.isdigit():
+            self._reading[conn] += int(announced) / _SLOWEST
+        return super().handle_request(req, conn)
+
+    def murder_pending(self) -> None:
+        """Close what waits too long; gunicorn calls this each second."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn, until in list(self._reading.items()):
+            if now > until:
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RD)
+
+
+bind = [f"{f'[{_HOST}]' if ':' in _HOST else _HOST}:{os.environ.get('PORT', '8050')}"]
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
-threads = 4
+worker_class = PatientWorker
+threads = 16  # they mostly wait; a visitor waits only when all of them do
+forwarder_headers = ""  # a visitor does not choose the path that the site stands under
 preload_app = False  # DuckDB must not be opened before the fork
 timeout = 60
 graceful_timeout = 30
@@ -32,7 +78,7 @@ proc_name = "leerrecht"
 
 
 class JsonFormatter(logging.Formatter):
-    """A record as one JSON object, without the query strings that gunicorn writes when a request fails."""
+    """A record as one JSON object, without what gunicorn writes of a visitor when a request fails."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for `record`."""
@@ -40,7 +86,16 @@ class JsonFormatter(logging.Formatter):
         line = {"tijd": moment, "niveau": record.levelname.lower(), "gebeurtenis": record.getMessage()}
         if record.exc_info:
             line["fout"] = self.formatException(record.exc_info)
-        return json.dumps({key: re.sub(r"\?\S*", "", text) for key, text in line.items()}, ensure_ascii=False)
+        return json.dumps({key: _without_visitor(text) for key, text in line.items()}, ensure_ascii=False)
+
+
+def _without_visitor(text: str) -> str:
+    """Leave out query strings; of what is no request at all, the address it came from and what was in it."""
+    return (
+        "Een verzoek was geen geldig HTTP"
+        if text.startswith("Invalid request from ip=")
+        else re.sub(r"\?\S*", "", text)
+    )
 
 
 logconfig_dict = {
@@ -67,7 +122,11 @@ def on_starting(server: Any) -> None:
                 if error.errno == errno.EADDRINUSE:
                     remedy = f"Kies een andere: make run PORT={port + 10}"
                     raise SystemExit(f"Poort {port} is al in gebruik. {remedy}") from None
-                raise
+                if error.errno in (errno.EACCES, errno.EPERM):
+                    remedy = f"Poorten onder 1024 zijn voor de beheerder. Kies een andere: make run PORT={port + 8000}"
+                    raise SystemExit(f"Poort {port} mag niet worden gebruikt. {remedy}") from None
+                remedy = "Zet in HOST een adres van deze computer: 127.0.0.1, 0.0.0.0 (alle adressen) of ::"
+                raise SystemExit(f"Op {host} kan deze computer niet luisteren. {remedy}") from None
 
 
 def post_worker_init(worker: Any) -> None:

@@ -63,7 +63,9 @@ def publieke_engine() -> Engine:
 def open_publicatie(bestand: str) -> Engine:
     """A read-only engine on one publication file."""
     return create_engine(
-        f"duckdb:///{bestand}", poolclass=NullPool, connect_args={"read_only": True, "config": {"threads": 1, "memory_limit": _PUBLIC_MEMORY}}
+        f"duckdb:///{bestand}",
+        poolclass=NullPool,
+        connect_args={"read_only": True, "config": {"threads": 1, "memory_limit": _PUBLIC_MEMORY}},
     )
 
 

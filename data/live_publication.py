@@ -8,7 +8,7 @@ from collections.abc import Callable
 from threading import Lock, Thread
 from typing import Generic, TypeVar
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import Engine
 
 from data.databases import publieke_engine
 
@@ -29,7 +29,7 @@ class LivePublication(Generic[T]):
 
     def __init__(self, read: Callable[[Engine], T], *, in_background: bool = False) -> None:
         self._read, self.in_background = read, in_background
-        self._place: URL | None = None
+        self._place: object = None
         self._value: T | None = None
         self._reader: Thread | None = None
         self._not_before = 0.0
@@ -68,4 +68,4 @@ class LivePublication(Generic[T]):
             self._take(engine)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the new one, the old one is served
             self._not_before = time.monotonic() + _AGAIN
-            _LOG.error("de nieuwe publicatie is niet te lezen (%s); de vorige blijft staan", type(error).__name__)  # noqa: TRY400
+            _LOG.error("de nieuwe publicatie is niet te lezen (%s); de vorige blijft staan", type(error).__name__)

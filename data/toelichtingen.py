@@ -7,8 +7,10 @@ The folder is LEERRECHT_TOELICHTINGEN, else `toelichtingen` in the data folder. 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +23,7 @@ from data.databases import datamap
 
 VOORBEELDEN = Path(__file__).parent / "voorbeeldtoelichtingen"
 MEESTE_TEKENS = 8_000
+CHECKED_EVERY = 5.0
 _LOG = logging.getLogger("leerrecht.toelichtingen")
 # No headings: the page has its own order of them. No pictures: they would need words of their own.
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote"}
@@ -57,6 +60,21 @@ def find_text(slug: str, schooljaar: str, indicator: str = "", *, voorbeelden: b
         return _read_or_log(eigen, eigen.stat().st_mtime_ns, voorbeeld=False)
     voorbeeld = VOORBEELDEN / slug / naam
     return _read_or_log(voorbeeld, 0, voorbeeld=True) if voorbeelden and voorbeeld.is_file() else None
+
+
+def texts_state() -> str:
+    """Tell apart the states of the folder with texts: another text, a changed one or one less gives another value.
+
+    Looked up at most once in CHECKED_EVERY seconds, because every page view asks.
+    """
+    return _texts_state(str(_folder()), int(time.monotonic() / CHECKED_EVERY))
+
+
+@lru_cache(maxsize=2)
+def _texts_state(folder: str, _moment: int) -> str:
+    files = sorted(Path(folder).glob("*/*.md"))
+    state = [(str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files if file.is_file()]
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:16] if state else ""
 
 
 def _folder() -> Path:

@@ -5,6 +5,7 @@ The same pure functions as the pages use, so a file can hold nothing that a page
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -21,6 +22,7 @@ from data.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
 from pages.comparison_query import read_question
+from pages.server import compression
 from pages.server.well_known import base_url
 
 Vraag = Mapping[str, str]
@@ -106,9 +108,13 @@ def _found(maker: Maker) -> tuple[Stuk, str]:
 
 
 def _file(inhoud: str, soort: str, naam: str) -> Response:
-    response = Response(inhoud, content_type=f"{soort}; charset=utf-8")
+    """Answer with a file. A part of it (Range) is a part of the plain file; each encoding has an ETag of its own."""
+    plain = inhoud.encode()
+    encoding = "" if "Range" in request.headers else compression.preferred(request)
+    body = compression.encode(plain, encoding)
+    response = compression.mark(Response(body, content_type=f"{soort}; charset=utf-8"), encoding)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
+    response.set_etag(f"{hashlib.sha256(plain).hexdigest()[:24]}{encoding and '-'}{encoding}")
+    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
     return response

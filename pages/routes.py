@@ -13,6 +13,7 @@ from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from data.figures import Cijfer, Gebied
+from data.gebieden import slugify
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.theme_choice import theme_year
@@ -126,6 +127,8 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
             return _gemeente(beeld, pagina, pad.removeprefix(begin), vraag)
     if pad not in PADEN:
         return NotFound("Deze pagina bestaat niet.")
+    if PADEN[pad] == "overzicht" and vraag.get("gemeente"):
+        return _gemeente(beeld, "gemeente", vraag["gemeente"], vraag)
     if PADEN[pad] == "vergelijken":
         return _vergelijken(beeld, vraag)
     if PADEN[pad] in THEMAPAGINAS:
@@ -138,8 +141,9 @@ def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
     return NotFound(gelezen) if isinstance(gelezen, str) else Route("vergelijken", vraag=gelezen)
 
 
-def _gemeente(beeld: Beeld, pagina: Pagina, slug: str, vraag: Mapping[str, str]) -> Route | NotFound:
-    gebied = beeld.gebied_van_slug(slug)
+def _gemeente(beeld: Beeld, pagina: Pagina, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:
+    """A page of a gemeente, by its slug or by its name as people write it (`Hattem`, `hof van twente`)."""
+    gebied = beeld.gebied_van_slug(naam) or beeld.gebied_van_slug(slugify(naam))
     if gebied is None or gebied.soort != "gemeente":
         return NotFound("Deze gemeente staat niet op deze site.")
     return _with_choices(beeld, Route(pagina, gebied), vraag)
@@ -147,13 +151,8 @@ def _gemeente(beeld: Beeld, pagina: Pagina, slug: str, vraag: Mapping[str, str])
 
 def _thema(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:
     """A theme of a gemeente, or of a region when none is named."""
-    slug = vraag.get("gemeente")
-    if not slug:
-        return _regio(beeld, pagina, vraag)
-    gebied = beeld.gebied_van_slug(slug)
-    if gebied is None or gebied.soort != "gemeente":
-        return NotFound("Deze gemeente staat niet op deze site.")
-    return _with_choices(beeld, Route(pagina, gebied), vraag)
+    naam = vraag.get("gemeente")
+    return _gemeente(beeld, pagina, naam, vraag) if naam else _regio(beeld, pagina, vraag)
 
 
 def _regio(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:

@@ -8,6 +8,7 @@ from components.labels import place_name
 from components.shell import NAAM
 from data.readmodel import beeld
 from data.themes import THEMAPAGINAS
+from data.toelichtingen import texts_state
 from pages import (
     bronnenbrug,
     gemeente,
@@ -70,7 +71,7 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
 
 def site() -> Site:
     """The site as the plumbing needs it."""
-    return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls)
+    return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls, texts=texts_state)
 
 
 def urls() -> Iterable[str]:

@@ -12,6 +12,8 @@ from operator import mul
 Duren = Mapping[int, int]
 # Below this a percentile says more about one werkproces than about the work.
 MINSTE = 5
+# The share still open is a product of fractions; where it is one half exactly, the last bit may say otherwise.
+_HALF = 0.5 + 1e-9
 # What has been open for more days than this is open for longer than a year, leap year or not.
 JAAR = 366
 LEEFTIJDEN: tuple[tuple[int, str], ...] = (
@@ -69,8 +71,8 @@ class Overleving:
 
     @property
     def mediaan(self) -> int | None:
-        """The first day on which no more than half is open."""
-        return next((dag for dag, deel in zip(self.dagen, self.open, strict=True) if deel <= 0.5), None)
+        """Return the first day on which no more than half is open."""
+        return next((dag for dag, deel in zip(self.dagen, self.open, strict=True) if deel <= _HALF), None)
 
 
 def survival(dicht: Duren, nog: Duren) -> Overleving:

@@ -98,22 +98,25 @@ def _work_folder(verbinding: Connection) -> Path:
 
 
 def _fill(verbinding: Connection, gebieden: Gebieden, nu: datetime) -> None:
-    for naam, query in _tables(gebieden).items():
+    verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE waar (code VARCHAR, huidig VARCHAR, regio VARCHAR)")
+    # Codes of regions come from a file that a region writes itself: as parameters, never as a part of a statement.
+    verbinding.exec_driver_sql("INSERT INTO waar VALUES ($1, $2, $3)", list(_places(gebieden)))
+    tables = _tables()
+    for naam, query in tables.items():
         verbinding.exec_driver_sql(f"CREATE TABLE team.{naam} AS {query}")
     verbinding.exec_driver_sql(
         f"CREATE TABLE team.beeld AS SELECT $1::TIMESTAMP AS gemaakt_op, {schema.VERSIE} AS versie", (nu,)
     )
     verbinding.commit()
-    missing = [tabel.name for tabel in schema.metadata.sorted_tables if tabel.name not in {*_tables(gebieden), "beeld"}]
+    missing = [tabel.name for tabel in schema.metadata.sorted_tables if tabel.name not in {*tables, "beeld"}]
     if missing:
         raise RuntimeError(f"tables without a query: {missing}")
 
 
-def _tables(gebieden: Gebieden) -> dict[str, str]:
-    """Per table of the snapshot the query that fills it."""
-    waar = f"(VALUES {_values(_places(gebieden))}) AS waar(code, huidig, regio)"
+def _tables() -> dict[str, str]:
+    """Return per table of the snapshot the query that fills it; `waar` says where each delivered code lies today."""
     return {
-        "werkproces": _werkproces(waar),
+        "werkproces": _werkproces(),
         "dagtelling": DAGTELLING,
         "maandtelling": MAANDTELLING,
         "maandtotaal": MAANDTOTAAL,
@@ -121,14 +124,14 @@ def _tables(gebieden: Gebieden) -> dict[str, str]:
         "stand": (
             "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, "
             "CASE WHEN count(jongeren_5_18) = count(*) THEN sum(jongeren_5_18)::INTEGER END AS jongeren_5_18 "
-            f"FROM actieve_stand LEFT JOIN {waar} ON code = gemeente_code GROUP BY 1, 2"
+            "FROM actieve_stand LEFT JOIN waar ON code = gemeente_code GROUP BY 1, 2"
         ),
         "levering": f"SELECT {_columns('levering')} FROM levering ORDER BY levering_id",
         "afgekeurd": f"SELECT {_columns('afgekeurd')} FROM afgekeurd ORDER BY levering_id, regel",
     }
 
 
-def _werkproces(waar: str) -> str:
+def _werkproces() -> str:
     """The rows that count, in today's gemeenten, with how long they took and whether the jongere had been there before.
 
     Coming back is looked up per jongere and soort: the last werkproces closed before this one began, unless it was only
@@ -141,7 +144,7 @@ def _werkproces(waar: str) -> str:
     )
     dagen = f"CASE WHEN startdatum - {{0}} <= {TERUG_DAGEN} THEN (startdatum - {{0}})::SMALLINT END"
     return (
-        f"WITH rij AS (SELECT a.*, gemeente_nu AS nu, regio FROM actief a LEFT JOIN {waar} ON code = gemeente_nu), "
+        "WITH rij AS (SELECT a.*, gemeente_nu AS nu, regio FROM actief a LEFT JOIN waar ON code = gemeente_nu), "
         "klaar AS (SELECT persoon, soort, nu, regio, einddatum AS eind FROM rij "
         f"WHERE einddatum IS NOT NULL AND afhandeling <> '{_OVERDRACHT}'), "
         "lokaal AS (SELECT DISTINCT persoon, soort, nu, eind FROM klaar), "

@@ -40,12 +40,18 @@ def best(header: str) -> str:
     return next((name for name in ("br", "gzip") if accepted.quality(name) > 0), "")
 
 
+def encode(content: bytes, encoding: str) -> bytes:
+    """Compress content in an encoding that a browser takes; as it is when that is none."""
+    if encoding == "br":
+        return to_brotli(content)
+    return gzip.compress(content, compresslevel=5, mtime=0) if encoding == "gzip" else content
+
+
 def from_brotli(packed: bytes, encoding: str) -> bytes:
     """Content that is kept in brotli, in the encoding that a browser asked for."""
     if encoding == "br":
         return packed
-    plain = brotli.decompress(packed)
-    return gzip.compress(plain, compresslevel=5, mtime=0) if encoding == "gzip" else plain
+    return encode(brotli.decompress(packed), encoding)
 
 
 def mark(response: Response, encoding: str) -> Response:
@@ -58,10 +64,11 @@ def mark(response: Response, encoding: str) -> Response:
 
 def compress(request: Request, response: Response) -> Response:
     """Compress an answer that gains by it; what comes bit by bit, or compressed already, is let through as it is."""
-    if response.mimetype not in _TYPES or response.is_streamed or "Content-Encoding" in response.headers:
+    whole = response.status_code != 206 and not response.is_streamed
+    if response.mimetype not in _TYPES or not whole or "Content-Encoding" in response.headers:
         return response
     content = response.get_data()
     encoding = preferred(request) if len(content) >= _SMALLEST else ""
     if encoding:
-        response.set_data(to_brotli(content) if encoding == "br" else gzip.compress(content, compresslevel=5, mtime=0))
+        response.set_data(encode(content, encoding))
     return mark(response, encoding)

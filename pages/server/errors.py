@@ -18,7 +18,6 @@ _TEXTS: dict[int, tuple[str, str]] = {
     400: ("Dit verzoek klopt niet", "Deze site kan niets met deze vraag. Ga terug naar de vorige pagina."),
     404: ("Deze pagina bestaat niet", "Controleer het adres, of begin bij het overzicht."),
     405: ("Dit kan hier niet", "Op dit adres kunt u alleen kijken."),
-    408: ("Dit verzoek kwam niet af", "Het duurde te lang voordat uw vraag binnen was. Probeer het opnieuw."),
     413: ("Dit verzoek is te groot", "Deze site neemt geen bestanden aan."),
     421: ("Dit adres hoort niet bij deze site", "Kijk of u het goede adres hebt. Begin bij het overzicht."),
     500: ("Er ging iets mis", "De fout ligt bij ons en staat in ons logboek. Probeer het later opnieuw."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Response, request
 
 from pages.server import compression, response_cache
@@ -22,6 +24,8 @@ class FirstPaint:
         made = self._pages.get(f"/{path}", query)
         if made.view.status == 200 and path.endswith("/"):
             return Response(status=308, headers={"Location": f"/{path.strip('/')}{'?' if query else ''}{query}"})
+        if made.view.status == 200 and made.view.url.partition("?")[0] != quote(f"/{path}"):
+            return Response(status=308, headers={"Location": made.view.url})
         return self._respond(made)
 
     def _respond(self, made: Made) -> Response:

@@ -81,7 +81,7 @@ class Paint:
         self._app = app
         self._shell: Shell | None = None
         self._style = self._script = ""
-        self.site = Site(views.find, lambda: "", lambda: (), CONTENT, TITLE)
+        self.site = Site(views.find, lambda: "", lambda: (), content_id=CONTENT, title_id=TITLE)
 
     def dress(self, made: Shell, style: str, script: str) -> None:
         """Give the fixed parts: those of Dash, and the tags of our own style and script."""

@@ -15,8 +15,8 @@ from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError
 from pages.server import compression, errors, guard, headers, logs, shell
-from pages.server.again import Wsgi
 from pages.server.payload import MOST_BYTES, RefusedError
+from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
 from pages.team import inloggen, logboek, toegang
 from pages.team.config import Config, InstellingFout, read_config, session_key

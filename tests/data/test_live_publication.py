@@ -9,7 +9,6 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy import Engine
 
-from data import live_publication
 from data.databases import GeenPublicatieError
 from data.live_publication import LivePublication
 
@@ -100,7 +99,7 @@ def test_a_new_one_that_cannot_be_read_leaves_the_old_one_and_is_tried_later(
         reader(live).join(60)
     assert reading.read == ["een", "stuk"]
     assert "niet te lezen" in caplog.text and "kapot" not in caplog.text
-    monkeypatch.setattr(live_publication.time, "monotonic", lambda: 1e12)
+    monkeypatch.setattr("data.live_publication.time.monotonic", lambda: 1e12)
     assert live.get() == "een"
     reader(live).join(60)
     assert reading.read == ["een", "stuk", "stuk"]

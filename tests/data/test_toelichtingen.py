@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.toelichtingen import VOORBEELDEN, ToelichtingFout, find_text, parse
+from data import toelichtingen
+from data.toelichtingen import VOORBEELDEN, ToelichtingFout, find_text, parse, texts_state
 
 KOP = "---\nnaam: A. Naam\nfunctie: wethouder\ndatum: 2024-01-31\n---\n"
 
@@ -62,3 +63,17 @@ def test_an_example_stands_in_only_when_asked_for_and_says_so() -> None:
         jaar, _, indicator = bestand.stem.partition(".")
         gevonden = find_text(bestand.parent.name, jaar, indicator, voorbeelden=True)
         assert gevonden and gevonden.voorbeeld and "voorbeeld" in gevonden.html
+
+
+def test_a_new_text_a_changed_one_and_one_less_are_seen(own_data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = 0.0
+    monkeypatch.setattr("data.toelichtingen.time.monotonic", lambda: moment)
+    bestand = own_data_folder / "toelichtingen" / "hattem" / "2022-2023.md"
+    gezien = [texts_state()]
+    for tekst in (KOP + "een", KOP + "een ander", None):
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        bestand.write_text(tekst) if tekst else bestand.unlink()
+        assert texts_state() == gezien[-1]  # looked up once in a while
+        moment += toelichtingen.CHECKED_EVERY
+        gezien.append(texts_state())
+    assert len(set(gezien)) == 3 and gezien[0] == gezien[-1] == ""

@@ -74,3 +74,19 @@ def test_an_unknown_query_name_is_ignored_and_the_first_value_counts(proef: Beel
 def test_what_does_not_exist_is_not_found_and_says_what(proef: Beeld, pad: str, zoek: str, says: str) -> None:
     gevonden = resolve(proef, pad, zoek)
     assert isinstance(gevonden, NotFound) and says in gevonden.reden
+
+
+@pytest.mark.parametrize(
+    ("pad", "zoek"),
+    [
+        ("/gemeente/Ons Deedorp", ""),
+        ("/gemeente/ONS-DEEDORP", ""),
+        ("/gemeente/ons%20deedorp", ""),
+        ("/", "gemeente=ons-deedorp"),
+        ("/", "gemeente=Ons Deedorp"),
+    ],
+)
+def test_a_gemeente_is_found_as_people_write_it(proef: Beeld, pad: str, zoek: str) -> None:
+    route = resolve(proef, pad, zoek)
+    assert isinstance(route, Route) and route.pad == "/gemeente/ons-deedorp"
+    assert isinstance(resolve(proef, "/", "gemeente=proefregio"), NotFound)

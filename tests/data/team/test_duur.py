@@ -51,6 +51,15 @@ def test_kaplan_meier_is_that_of_scipy(dicht: dict[int, int], nog: dict[int, int
         assert kromme.open == pytest.approx(tuple(scipy.probabilities), abs=1e-12)
 
 
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=8))
+def test_the_median_is_the_day_on_which_exactly_half_is_closed(stappen: list[int]) -> None:
+    """Half is closed on some days, the rest later: rounding of the product makes the median no later."""
+    dagen = dict(enumerate(stappen, 1))
+    aantal = sum(stappen)
+    if 2 * aantal >= 5:
+        assert survival({**dagen, 100: aantal}, {}).mediaan == len(stappen)
+
+
 @given(st.dictionaries(st.integers(0, 2000), st.integers(1, 9)))
 def test_every_open_werkproces_has_one_age(leeftijden: dict[int, int]) -> None:
     banden = age_bands(leeftijden)

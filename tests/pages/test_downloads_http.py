@@ -1,0 +1,47 @@
+"""A file that can be downloaded: each encoding has its own ETag, and a part is a part of the plain file."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+
+import brotli
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+
+URL = "/download/cijfers.csv"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[FlaskClient]:
+    with create_app().server.test_client() as asking:
+        yield asking
+
+
+def test_each_encoding_has_its_own_etag_and_the_same_content(site: FlaskClient) -> None:
+    plain = site.get(URL)
+    tags = {plain.headers["ETag"]}
+    for encoding, decode in (("br", brotli.decompress), ("gzip", gzip.decompress)):
+        answer = site.get(URL, headers={"Accept-Encoding": encoding})
+        assert answer.headers["Content-Encoding"] == encoding and decode(answer.data) == plain.data
+        tags.add(answer.headers["ETag"])
+        known = {"Accept-Encoding": encoding, "If-None-Match": answer.headers["ETag"]}
+        assert site.get(URL, headers=known).status_code == 304
+    assert len(tags) == 3 and not any(tag.startswith("W/") for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("asked", "begin", "end"),
+    [("bytes=0-0", 0, 1), ("bytes=5-9", 5, 10), ("bytes=-7", -7, None), ("bytes=9-", 9, None)],
+)
+def test_a_part_is_a_part_of_the_plain_file(site: FlaskClient, asked: str, begin: int, end: int | None) -> None:
+    whole = site.get(URL).data
+    part = site.get(URL, headers={"Range": asked, "Accept-Encoding": "br"})
+    assert part.status_code == 206 and part.data == whole[begin:end]
+    assert "Content-Encoding" not in part.headers and part.headers["Content-Range"].endswith(f"/{len(whole)}")
+
+
+def test_a_part_that_is_not_there(site: FlaskClient) -> None:
+    assert site.get(URL, headers={"Range": "bytes=999999999-"}).status_code == 416
