@@ -1,45 +1,74 @@
-"""An Excel workbook (.xlsx), rewritten to lines of text. Only values are read: no formula is computed, no macro run.
+"""An Excel workbook (.xlsx, .xlsm), written out as lines. Only values are read: no formula is computed, no macro run.
 
-Line n of the result is row n of the first sheet. A real date becomes `D:jjjj-mm-dd`, so that it cannot be taken for one
-of the three written forms; a number that is whole loses its decimals (`148.0` is the code 148).
+Built on openpyxl's reader of one sheet at a time. It knows the forms of cells; what it passes over and a delivery needs
+(hidden rows, formulas without an outcome, merged cells, the strict variant of the standard) is added here.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml import DEFUSEDXML
 
-from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
+from etl.inname.werkbladen import (
+    FORMULE,
+    LEEG,
+    LOGISCH,
+    MAX_KOLOMMEN,
+    MAX_RIJEN,
+    SAMENGEVOEGD,
+    Bladschrijver,
+    Cel,
+    Werkblad,
+    date_cell,
+    number_cell,
+    show_name,
+    text_cell,
+)
 from etl.meldingen import LeveringFout, Voortgang
 
-EXCEL_DATUM = "D:"
-MAX_KOLOMMEN = 256
-MAX_RIJEN = 1_048_576
 _MIB = 1024 * 1024
 # A full sheet of a million rows stays below this; a bomb does not.
 MAX_UITGEPAKT = 2048 * _MIB
 MAX_TEKSTEN = 256 * _MIB
 _SUSPECT_SIZE, _SUSPECT_RATIO = 16 * _MIB, 200
-_CLEAN = str.maketrans({VELDSCHEIDER: " ", "\x01": " ", "\x02": " ", "\n": " ", "\r": " ", "\0": " "})
+# So many rows at the top tell whether another sheet holds data; a single filled row may be a title.
+_GLANCE, _DATA_FROM = 100, 2
+# The strict variant of the standard says the same in other namespaces.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
+_FIRST_CUSTOM_FORMAT = 164
 
 
-def rewrite_sheet(bestand: Path, doel: Path, voortgang: Voortgang) -> None:
-    """Rewrite the first sheet. Raises LeveringFout when the file is no workbook, or one that would never fit."""
+def rewrite_workbook(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
+    """Write out the first visible sheet. Raises LeveringFout when the workbook cannot be read, or would never fit."""
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml is required to read workbooks of others")
-    _inspect(bestand)
+    gewoon = doel.with_name("gewoon.xlsx")
     with warnings.catch_warnings():
         # Styles, validations and the like that openpyxl leaves aside; they do not touch the values.
         warnings.simplefilter("ignore", UserWarning)
         try:
-            _copy_rows(bestand, doel, voortgang)
+            inspect_parts(bestand, "xl/sharedStrings.xml")
+            return _copy_rows(_without_strict(bestand, gewoon), doel, voortgang)
         except LeveringFout:
             raise
         except Exception as fout:  # a damaged workbook fails anywhere in three libraries, with any error
@@ -47,25 +76,17 @@ def rewrite_sheet(bestand: Path, doel: Path, voortgang: Voortgang) -> None:
                 "Het Excel-bestand is beschadigd en kan niet worden gelezen.",
                 "Open het in Excel, sla het opnieuw op als .xlsx en probeer het nog eens.",
             ) from fout
+        finally:
+            gewoon.unlink(missing_ok=True)
 
 
-def _inspect(bestand: Path) -> None:
-    """Look at the list of contents before unpacking anything."""
-    try:
-        with zipfile.ZipFile(bestand) as archief:
-            delen = archief.infolist()
-    except (zipfile.BadZipFile, ValueError) as fout:
-        raise LeveringFout(
-            "De naam eindigt op .xlsx, maar dit is geen Excel-bestand.",
-            "Is het een CSV, geef het dan de naam .csv. Is het een oud Excel-bestand of een bestand met een "
-            "wachtwoord, open het in Excel en sla het zonder wachtwoord op als .xlsx.",
-        ) from fout
-    namen = {deel.filename for deel in delen}
-    if not {"[Content_Types].xml", "xl/workbook.xml"} <= namen:
-        raise LeveringFout("Dit is een ZIP-bestand, geen Excel-bestand.", "Pak het uit en laad de export die erin zit.")
-    teksten = sum(deel.file_size for deel in delen if deel.filename.lower() == "xl/sharedstrings.xml")
-    if sum(deel.file_size for deel in delen) > MAX_UITGEPAKT or teksten > MAX_TEKSTEN or any(map(_suspect, delen)):
-        raise LeveringFout("Het Excel-bestand is uitgepakt te groot om te lezen.", "Lever deze export aan als CSV.")
+def inspect_parts(bestand: Path, teksten: str = "") -> None:
+    """Look at the list of contents before unpacking anything. teksten: the part that is held in memory whole."""
+    with zipfile.ZipFile(bestand) as archief:
+        delen = archief.infolist()
+    in_geheugen = sum(deel.file_size for deel in delen if deel.filename.lower() == teksten.lower())
+    if sum(deel.file_size for deel in delen) > MAX_UITGEPAKT or in_geheugen > MAX_TEKSTEN or any(map(_suspect, delen)):
+        raise LeveringFout("Het bestand is uitgepakt te groot om te lezen.", "Lever deze export aan als CSV.")
 
 
 def _suspect(deel: zipfile.ZipInfo) -> bool:
@@ -73,48 +94,166 @@ def _suspect(deel: zipfile.ZipInfo) -> bool:
     return deel.file_size > _SUSPECT_SIZE and deel.file_size > _SUSPECT_RATIO * max(deel.compress_size, 1)
 
 
-def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> None:
-    werkboek = openpyxl.load_workbook(bestand, read_only=True, data_only=True, keep_links=False)
-    try:
-        if not werkboek.worksheets:
-            raise LeveringFout("Het Excel-bestand heeft geen werkblad.", "Zet de export op het eerste werkblad.")
-        blad = werkboek.worksheets[0]
-        total = blad.max_row or 1
-        blad.reset_dimensions()  # the stated size may be wrong, and rows beyond it would be lost
-        with doel.open("w", encoding="utf-8", newline="\n") as schrijver:
-            width = 0
-            for number, row in enumerate(blad.iter_rows(values_only=True), start=1):
-                fields = _fields(number, row)
-                width = width or len(fields)
-                # Excel leaves out empty cells at the end of a row; the row is not too short for that.
-                padding = VELDSCHEIDER * (width - len(fields)) if fields else ""
-                schrijver.write(VELDSCHEIDER.join(fields) + padding + "\n")
-                if number % 1000 == 0:
-                    voortgang(min(number, total), total)
-    finally:
-        werkboek.close()
+def _without_strict(bestand: Path, gewoon: Path) -> Path:
+    """The same workbook in the usual namespaces: the file itself, or a copy when it is in the strict ones."""
+    with zipfile.ZipFile(bestand) as bron:
+        if _STRICT[0][0] not in bron.read("xl/workbook.xml"):
+            return bestand
+        with zipfile.ZipFile(gewoon, "w", zipfile.ZIP_DEFLATED) as kopie:
+            for deel in bron.infolist():
+                with bron.open(deel) as lezer, kopie.open(deel.filename, "w", force_zip64=True) as schrijver:
+                    rest = b""
+                    while stuk := lezer.read(_MIB):
+                        # A name of a namespace never stretches past the end of its tag.
+                        heel, haakje, rest = (rest + stuk).rpartition(b">")
+                        schrijver.write(_usual(heel + haakje))
+                    schrijver.write(_usual(rest))
+    return gewoon
 
 
-def _fields(number: int, row: Iterable[Any]) -> list[str]:
-    """The values of a row as text, without the empty ones at the end."""
-    fields = [_text(value) for value in row]
-    while fields and not fields[-1].strip():
-        fields.pop()
-    if len(fields) > MAX_KOLOMMEN or number > MAX_RIJEN or sum(map(len, fields)) > MAX_REGEL:
-        raise LeveringFout(
-            f"Rij {number} van het werkblad past niet: te ver naar onderen, te veel kolommen of te veel tekst.",
-            f"Een blad heeft hoogstens {MAX_RIJEN} rijen en {MAX_KOLOMMEN} kolommen. Kijk wat er in deze rij staat.",
+def _usual(tekst: bytes) -> bytes:
+    for strict, usual in _STRICT:
+        tekst = tekst.replace(strict, usual)
+    return tekst
+
+
+def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
+    # By handle: by name openpyxl takes only files that are called as it expects.
+    with bestand.open("rb") as stroom:
+        werkboek = openpyxl.load_workbook(stroom, read_only=True, data_only=True, keep_links=False)
+        zichtbaar = [blad for blad in werkboek.worksheets if blad.sheet_state == "visible"]
+        if not zichtbaar:
+            raise LeveringFout("Het Excel-bestand heeft geen zichtbaar werkblad.", "Maak het blad met de export zichtbaar.")
+        bron = zichtbaar[0]
+        blad = Werkblad(naam=show_name(bron.title))
+        blad.andere = [_named(ander) for ander in werkboek.worksheets if ander is not bron and _has_data(ander)]
+        total = min(bron.max_row or 1, MAX_RIJEN)
+        samengevoegd = _Samengevoegd(_merged_ranges(bron))
+        with doel.open("w", encoding="utf-8", newline="\n") as handle, bron._get_source() as xml:
+            schrijver, lezer = Bladschrijver(handle, blad), _Bladlezer(xml, bron)
+            for nummer, rij in lezer.parse():
+                cellen = _cells(rij, werkboek)
+                samengevoegd.mark(nummer, cellen)
+                schrijver.write(nummer, cellen, verborgen=lezer.verborgen)
+                if nummer % 1000 == 0:
+                    voortgang(min(nummer, total), total)
+            blad.verborgen_kolommen = lezer.hidden_columns()
+    return blad
+
+
+class _Bladlezer(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+    """Reads a sheet row by row, and tells of the last row whether it is hidden."""
+
+    def __init__(self, xml: Any, blad: Any) -> None:
+        boek = blad.parent
+        super().__init__(
+            xml,
+            blad._shared_strings,
+            data_only=True,
+            epoch=boek.epoch,
+            date_formats=boek._date_formats,
+            timedelta_formats=boek._timedelta_formats,
         )
-    return fields
+        self.verborgen = False
+
+    def parse_row(self, row: Any) -> Any:
+        """The number of a row and its cells."""
+        self.verborgen = row.get("hidden") in ("1", "true")
+        gelezen = super().parse_row(row)
+        # Kept per row by openpyxl, which for a million rows fills the memory.
+        self.row_dimensions.clear()
+        return gelezen
+
+    def parse_cell(self, element: Any) -> Any:
+        """One cell; a formula without an outcome is not an empty cell, unless its outcome is an empty text."""
+        cel = super().parse_cell(element)
+        zonder = cel["value"] is None and element.find(FORMULA_TAG) is not None
+        if zonder and not (element.get("t") == "str" and element.find(VALUE_TAG) is not None):
+            cel["value"], cel["data_type"] = FORMULE, "e"
+        return cel
+
+    def hidden_columns(self) -> set[int]:
+        """The places (from 0) of the hidden columns."""
+        verborgen = (kolom for kolom in self.column_dimensions.values() if kolom.get("hidden") in ("1", "true"))
+        return {plaats for kolom in verborgen for plaats in range(int(kolom["min"]) - 1, int(kolom["max"]))}
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return EXCEL_DATUM + value.date().isoformat()
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return EXCEL_DATUM + value.isoformat()
-    return str(value).translate(_CLEAN)
+def _cells(rij: Iterable[dict[str, Any]], boek: Any) -> list[Cel]:
+    """The cells of a row in their places, with empty ones between them."""
+    gevuld: list[Cel] = []
+    for gelezen in rij:
+        gevuld += [LEEG] * (gelezen["column"] - len(gevuld))
+        gevuld[gelezen["column"] - 1] = _cell(gelezen["value"], gelezen["data_type"], gelezen["style_id"], boek)
+    return gevuld
+
+
+def _cell(waarde: Any, soort: str, stijl: int, boek: Any) -> Cel:
+    if waarde is None:
+        return LEEG
+    if isinstance(waarde, bool):
+        return Cel(LOGISCH)
+    if isinstance(waarde, int | float):
+        return number_cell(waarde, _zeros(stijl, boek))
+    if isinstance(waarde, date):
+        return date_cell(waarde)
+    if isinstance(waarde, time | timedelta):
+        return Cel(str(waarde), "datum")
+    return Cel(str(waarde)) if soort == "e" else text_cell(str(waarde))
+
+
+def _zeros(stijl: int, boek: Any) -> int:
+    """How many digits a format always shows: 5 for `00000`, 0 for a usual format."""
+    nummer = boek._cell_styles[stijl].numFmtId
+    eigen = nummer >= _FIRST_CUSTOM_FORMAT
+    formaat = boek._number_formats[nummer - _FIRST_CUSTOM_FORMAT] if eigen else BUILTIN_FORMATS.get(nummer, "")
+    return len(formaat) if len(formaat) > 1 and not formaat.strip("0") else 0
+
+
+@dataclass
+class _Samengevoegd:
+    """The merged cells of a sheet, followed row by row. Only the first cell of a group holds what is seen in all.
+
+    groepen: first column, first row, last column and last row of each, from 1.
+    """
+
+    groepen: list[tuple[int, int, int, int]]
+
+    def __post_init__(self) -> None:
+        self.groepen.sort(key=lambda groep: groep[1], reverse=True)
+        self._open: list[tuple[int, int, int, int]] = []
+
+    def mark(self, rij: int, cellen: list[Cel]) -> None:
+        """Put a mark in the empty cells of this row that a merged cell with a value covers."""
+        self._open = [groep for groep in self._open if groep[3] >= rij]
+        while self.groepen and self.groepen[-1][1] <= rij:
+            groep = self.groepen.pop()
+            links, boven, _, onder = groep
+            if boven == rij <= onder and links <= len(cellen) and cellen[links - 1].tekst:
+                self._open.append(groep)
+        for links, boven, rechts, _ in self._open:
+            rechts = min(rechts, MAX_KOLOMMEN)
+            cellen += [LEEG] * (rechts - len(cellen))
+            for plaats in range(links - 1, rechts):
+                if not cellen[plaats].tekst and (plaats, rij) != (links - 1, boven):
+                    cellen[plaats] = Cel(SAMENGEVOEGD)
+
+
+def _merged_ranges(blad: Any) -> list[tuple[int, int, int, int]]:
+    """First column, first row, last column and last row of each merged cell. They stand after the rows in the file."""
+    gevonden: list[tuple[int, int, int, int]] = []
+    with blad._get_source() as xml:
+        rest = b""
+        while stuk := xml.read(_MIB):
+            heel, _, rest = (rest + stuk).rpartition(b">")
+            gevonden += [range_boundaries(plek.decode()) for plek in _MERGED.findall(heel + b">")]
+    return gevonden
+
+
+def _has_data(blad: Any) -> bool:
+    """Whether a sheet that is not read has rows of its own, by a glance at its top."""
+    rijen = islice(blad.iter_rows(max_row=_GLANCE, values_only=True), _GLANCE)
+    return sum(any(waarde not in (None, "") for waarde in rij) for rij in rijen) >= _DATA_FROM
+
+
+def _named(blad: Any) -> str:
+    return show_name(blad.title) + ("" if blad.sheet_state == "visible" else " (verborgen)")

@@ -28,16 +28,6 @@ REGELWACHT = "\x01"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _C1 = frozenset(range(0x80, 0xA0))
 _NOT_IN_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
-_OTHER_KINDS = {
-    b"\xd0\xcf\x11\xe0": ("een oud Excel-bestand (.xls)", "Open het in Excel en sla het op als .xlsx of als CSV."),
-    b"PK\x03\x04": (
-        "een ZIP-bestand, geen tekst",
-        "Pak het uit en laad de CSV die erin zit. Is het een Excel-bestand, geef het dan de naam .xlsx.",
-    ),
-    b"PK\x05\x06": ("een leeg ZIP-bestand, geen tekst", "Maak de export opnieuw."),
-    b"\x1f\x8b": ("een gzip-bestand, geen tekst", "Pak het uit en laad de CSV die erin zit."),
-    b"%PDF": ("een PDF, geen tekst", "Vraag de export op als CSV of als .xlsx."),
-}
 
 
 @dataclass
@@ -149,7 +139,6 @@ def scan_text(bestand: Path, kopie: Path, voortgang: Voortgang) -> Bestandsvorm:
     vorm, scan, sha = Bestandsvorm(bytes=bestand.stat().st_size), _Scan(), hashlib.sha256()
     with bestand.open("rb") as bron, kopie.open("wb") as doel:
         begin = bron.read(4)
-        _refuse_other_kinds(begin)
         vorm.bom = begin.startswith(codecs.BOM_UTF8)
         utf16 = begin.startswith(_UTF16)
         bron.seek(0)
@@ -168,6 +157,18 @@ def scan_text(bestand: Path, kopie: Path, voortgang: Voortgang) -> Bestandsvorm:
     vorm.codering = "utf-16" if utf16 else scan.codering()
     vorm.regeleinde, vorm.aanhalingstekens, vorm.stuurtekens = scan.regeleinde(), scan.quotes, scan.controls
     return vorm
+
+
+def copy_file(bestand: Path, kopie: Path, voortgang: Voortgang) -> str:
+    """Copy a file that is no text and give the SHA-256 of what was copied, in hexadecimal."""
+    sha, done, total = hashlib.sha256(), 0, bestand.stat().st_size
+    with bestand.open("rb") as bron, kopie.open("wb") as doel:
+        while block := bron.read(_BLOCK):
+            sha.update(block)
+            doel.write(block)
+            done += len(block)
+            voortgang(done, total)
+    return sha.hexdigest()
 
 
 def fingerprint(bestand: Path) -> str:
@@ -191,12 +192,6 @@ def _blocks(bron: BinaryIO, utf16: bool) -> Iterator[tuple[bytes, bytes]]:
 
 def _count_ends(text: bytes) -> int:
     return text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
-
-
-def _refuse_other_kinds(begin: bytes) -> None:
-    for signature, (what, remedy) in _OTHER_KINDS.items():
-        if begin.startswith(signature):
-            raise LeveringFout(f"Dit bestand is {what}.", remedy)
 
 
 def _too_long(regel: int) -> LeveringFout:

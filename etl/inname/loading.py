@@ -17,20 +17,23 @@ from sqlalchemy import Connection
 from data.databases import datamap
 from data.gebieden import Gebieden
 from etl import pseudoniem
-from etl.inname import landelijk, shown, storing
+from etl.inname import landelijk, remarks, shown, storing
+from etl.inname.bestandssoort import kind_of
 from etl.inname.checking import check_rows
-from etl.inname.excel import rewrite_sheet
-from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, fingerprint, scan_text
+from etl.inname.excel import rewrite_workbook
+from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
 from etl.inname.profile import Profiel
 from etl.inname.recast import rewrite_text
 from etl.inname.report import Rapport
 from etl.inname.staging import read_lines
+from etl.inname.werkbladen import Werkblad
 from etl.intern import open_intern, werkmap
 from etl.intern.leveringen import check_key, find_accepted
 from etl.meldingen import GebruiksFout, LeveringFout, stap
 
-_EXCEL = frozenset({".xlsx", ".xlsm"})
+# What reads each kind of workbook, and what the report calls it.
+_WERKMAPPEN = {"xlsx": ("Excel", rewrite_workbook)}
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,11 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     vorm = _look_at(opdracht, rapport)
     if _already_loaded(verbinding, rapport):
         return
-    if vorm is None:
-        with stap("Excel-bestand lezen") as voortgang:
-            rewrite_sheet(opdracht.bestand, werkmap() / "regels", voortgang)
+    blad = _rewrite_workbook(rapport) if vorm is None else None
     if gevonden := landelijk.recognise(werkmap() / ("regels" if vorm is None else "kopie"), vorm):
         _take_in_national(verbinding, opdracht, gebieden, rapport, gevonden)
         return
-    kop = _from_excel(opdracht, rapport) if vorm is None else _from_text(opdracht, rapport, vorm)
+    kop = _from_text(opdracht, rapport, vorm) if vorm else _from_workbook(opdracht, blad)
     if kop.erboven:
         rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
@@ -97,6 +98,8 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     with stap("Regels nakijken"):
         check_rows(verbinding, kop, opdracht.profiel, rapport, gebieden)
         verbinding.commit()
+    if blad:
+        rapport.waarschuwingen += [*blad.remarks(), *remarks.about_cells(verbinding, kop, blad)]
     storing.refuse_when_bad(rapport, opdracht.profiel, opdracht.max_afgekeurd)
     with stap("Opslaan"):
         storing.store(verbinding, rapport, gebieden, key)
@@ -113,7 +116,7 @@ def _take_in_national(
     """Take in a file of a national source: published figures, which go in a table of their own."""
     vorm, rijen = gevonden
     rapport.soort, rapport.profiel = "landelijk", vorm.profiel.naam
-    rapport.vorm = {"bestandssoort": "Excel" if opdracht.bestand.suffix.lower() in _EXCEL else "CSV"}
+    rapport.vorm = rapport.vorm or {"bestandssoort": "CSV"}
     with stap("Landelijke cijfers lezen"):
         gelezen = landelijk.read(vorm, rijen, gebieden, opdracht.peildatum)
     storing.store_national(verbinding, rapport, vorm, gelezen, opdracht.max_afgekeurd)
@@ -161,19 +164,40 @@ def _reading_of(profiel: Profiel, gebieden: Gebieden) -> str:
 
 
 def _look_at(opdracht: Opdracht, rapport: Rapport) -> Bestandsvorm | None:
-    """Take the fingerprint; of a text also a copy in the work folder and its form. None for a workbook."""
-    if opdracht.bestand.suffix.lower() in _EXCEL:
-        rapport.sha256 = fingerprint(opdracht.bestand)
-        return None
+    """Copy the file to the work folder and take its fingerprint; of a text also its form. None for a workbook."""
+    soort = kind_of(opdracht.bestand)
     with stap("Bestand bekijken") as voortgang:
-        vorm = scan_text(opdracht.bestand, werkmap() / "kopie", voortgang)
-    rapport.sha256 = vorm.sha256
-    return vorm
+        if soort == "tekst":
+            vorm = scan_text(opdracht.bestand, werkmap() / "kopie", voortgang)
+            rapport.sha256 = vorm.sha256
+            return vorm
+        rapport.sha256 = copy_file(opdracht.bestand, werkmap() / "kopie", voortgang)
+    rapport.vorm = {"bestandssoort": _WERKMAPPEN[soort][0]}
+    return None
 
 
-def _from_excel(opdracht: Opdracht, rapport: Rapport) -> Kop:
-    rapport.vorm = {"bestandssoort": "Excel"}
-    return read_header(werkmap() / "regels", None, opdracht.profiel)
+def _rewrite_workbook(rapport: Rapport) -> Werkblad:
+    """Write out the rows of the first visible sheet, and note in the report what is known of it."""
+    rewrite = next(rewrite for naam, rewrite in _WERKMAPPEN.values() if naam == rapport.vorm["bestandssoort"])
+    with stap("Werkblad lezen") as voortgang:
+        blad = rewrite(werkmap() / "kopie", werkmap() / "regels", voortgang)
+    rapport.vorm |= blad.as_form()
+    return blad
+
+
+def _from_workbook(opdracht: Opdracht, blad: Werkblad | None) -> Kop:
+    """The header of a sheet. What is wrong with it is said with the name of the sheet, and of others that have rows."""
+    try:
+        return read_header(werkmap() / "regels", None, opdracht.profiel)
+    except LeveringFout as fout:
+        if blad is None:
+            raise
+        ander = (
+            f" Staat de export op een ander blad ({', '.join(blad.andere)}), sleep dat blad dan naar voren en sla op."
+            if blad.andere
+            else ""
+        )
+        raise LeveringFout(f"Blad {blad.naam}: {fout.melding}", fout.remedie + ander) from fout
 
 
 def _from_text(opdracht: Opdracht, rapport: Rapport, vorm: Bestandsvorm) -> Kop:

@@ -10,7 +10,9 @@ from sqlalchemy import Connection
 
 from data import schooljaar
 from data.gebieden import Gebieden
+from etl.inname.header import Kop
 from etl.inname.report import Rapport
+from etl.inname.werkbladen import Werkblad
 from etl.meldingen import getal
 
 # Accepted rows per gemeente and schooljaar.
@@ -33,6 +35,7 @@ def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantal
         *_about_superseded(verbinding, rapport, aantallen),
         *_about_region(rapport, gebieden),
         *_about_open_outcomes(verbinding),
+        *_about_planned_ends(verbinding, rapport),
     ]
 
 
@@ -101,3 +104,41 @@ def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
             f"{getal(aantal)} werkprocessen hebben een afhandeling maar geen einddatum. Zonder einddatum lopen ze nog; "
             "de afhandeling telt pas mee als er een einddatum is."
         )
+
+
+def _about_planned_ends(verbinding: Connection, rapport: Rapport) -> Iterator[str]:
+    aantal = verbinding.exec_driver_sql("SELECT count(*) FROM inname_rijen WHERE NOT fout AND gepland").scalar_one()
+    if aantal:
+        yield (
+            f"{getal(aantal)} werkprocessen hebben een einddatum na de peildatum ({rapport.peildatum:%d-%m-%Y}). Dat is een "
+            "geplande einddatum: ze lopen nog. Is de peildatum niet goed, trek deze levering dan in en laad hem opnieuw "
+            "met de goede --peildatum."
+        )
+
+
+def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad) -> Iterator[str]:
+    """Remarks about numbers in a sheet that identify a werkproces or a jongere, as Dutch sentences.
+
+    A number and a text that look alike may have been two (12E5 and 1200000), and one may have become two (007 and 7).
+    """
+    laatste = verbinding.exec_driver_sql("SELECT coalesce(max(regel), 0) FROM inname_rijen").scalar_one()
+    for kolom in ("werkproces_id", "persoon_id"):
+        if kop.soort != "werkprocessen" or kolom not in kop.plaats:
+            continue
+        soorten = blad.kinds(kop.plaats[kolom], kop.regel, laatste)
+        tekst, met, zonder = (soorten.get(soort, 0) for soort in ("tekst", "getal met nullen", "getal"))
+        if tekst and met + zonder:
+            yield (
+                f"kolom {kolom}: getallen en tekst staan door elkaar ({_cells_of(met + zonder)} met een getal, "
+                f"{_cells_of(tekst)} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 en van 007 het getal 7; "
+                "zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
+            )
+        if met and zonder:
+            yield (
+                f"kolom {kolom}: {_cells_of(met)} tonen een getal met nullen vooraan, {_cells_of(zonder)} een getal "
+                "zonder. 007 en 7 tellen als twee. Laad liever de export zelf, als CSV."
+            )
+
+
+def _cells_of(aantal: int) -> str:
+    return f"{getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"

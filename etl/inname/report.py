@@ -94,4 +94,5 @@ def _headline(rapport: Rapport) -> str:
 def _form(rapport: Rapport) -> str:
     vorm = rapport.vorm
     delen = [f"{naam} {vorm[naam]}" for naam in ("codering", "scheidingsteken", "datums") if vorm.get(naam)]
-    return ", ".join([vorm.get("bestandssoort", ""), *delen, f"profiel {rapport.profiel}"])
+    blad = [f"blad {vorm['blad']}"] if vorm.get("blad") else []
+    return ", ".join([vorm.get("bestandssoort", ""), *blad, *delen, f"profiel {rapport.profiel}"])

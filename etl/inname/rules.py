@@ -11,12 +11,13 @@ that failed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from etl.inname.staging import literal
+from etl.inname.werkbladen import AFGEROND, FORMULE, LOGISCH, SAMENGEVOEGD
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,48 @@ VORMREGELS = (
 )
 
 
+# What a spreadsheet puts in a cell when it has no value to put there, in English and in Dutch, also once saved as CSV.
+_FOUTWAARDE = (
+    "#(N/A|N/B|NB|REF!|VERW!|VALUE!|WAARDE!|NAME[?]|NAAM[?]|DIV/0!|DEEL/0!|NUM!|GETAL!|NULL!|LEEG!|SPILL!|OVERLOOP!|"
+    "CALC!|BEREKENEN!|FIELD!|VELD!|BUSY!|#+)|(Err|Fout):[0-9][0-9][0-9]"
+)
+# Code -> (which text of a cell has it, what to say, how to mend it).
+_CELFOUTEN = {
+    "formule_zonder_uitkomst": (
+        f"{{}} = '{FORMULE}'",
+        "In deze cel staat een formule zonder uitkomst.",
+        "Open het werkblad in Excel of LibreOffice, sla het op zodat de uitkomst erbij staat, en laad het opnieuw.",
+    ),
+    "afgerond_getal": (
+        f"{{}} = '{AFGEROND}'",
+        "Dit getal heeft meer dan 15 cijfers. Een werkblad bewaart er 15; de rest is weg.",
+        "Laad de export zelf als CSV, of zet de kolom op tekst voordat de nummers erin komen.",
+    ),
+    "logische_waarde": (
+        f"{{}} = '{LOGISCH}'",
+        "In deze cel staat WAAR of ONWAAR, geen tekst of getal.",
+        "Zet in de cel wat er in het leerplichtsysteem staat.",
+    ),
+    "samengevoegde_cel": (
+        f"{{}} = '{SAMENGEVOEGD}'",
+        "Deze cel is samengevoegd met een andere. Of de waarde ook bij deze rij hoort, is niet zeker.",
+        "Hef de samenvoeging op en vul in elke rij de waarde in.",
+    ),
+    "foutwaarde": (
+        f"({{0}}[1] IN ('#', 'E', 'F') AND regexp_full_match({{0}}, '{_FOUTWAARDE}'))",
+        "In deze cel staat een foutwaarde van een rekenblad, zoals #N/B of #VERW!.",
+        "Herstel de formule of vul de waarde in, en laad opnieuw.",
+    ),
+}
+
+
+def cell_rules(kolommen: Mapping[str, str]) -> Iterator[Regel]:
+    """The rules against cells without a value of their own. kolommen: column -> the name of its text in the basis."""
+    for kolom, tekst in kolommen.items():
+        for code, (conditie, melding, remedie) in _CELFOUTEN.items():
+            yield Regel(code, kolom, conditie.format(tekst), melding, remedie)
+
+
 def any_broken(regels: Sequence[Regel]) -> str:
     """SQL: whether a row of the basis breaks at least one rule."""
     conditions = " OR ".join(f"coalesce(({regel.conditie}), false)" for regel in regels)
@@ -58,10 +101,16 @@ def any_broken(regels: Sequence[Regel]) -> str:
 
 
 def store_reasons(verbinding: Connection, regels: Sequence[Regel], basis: str) -> None:
-    """Fill `inname_redenen` (regel, volgorde, kolom, regelcode, melding, remedie) for the rows of `basis`."""
+    """Fill `inname_redenen` (regel, volgorde, kolom, regelcode, melding, remedie) for the rows of `basis`.
+
+    Of each field only the first reason: a formula without an outcome is not also a date that does not exist.
+    """
     verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE inname_gevallen AS {basis}")
     delen = " UNION ALL ".join(_reasons(regels))
-    verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE inname_redenen AS {delen} ORDER BY 1, 2")
+    verbinding.exec_driver_sql(
+        f"CREATE OR REPLACE TEMP TABLE inname_redenen AS SELECT * FROM ({delen}) "
+        "QUALIFY row_number() OVER (PARTITION BY regel, kolom ORDER BY volgorde) = 1 ORDER BY regel, volgorde"
+    )
 
 
 def _reasons(regels: Sequence[Regel]) -> Iterator[str]:

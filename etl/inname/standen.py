@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from data import schooljaar
 from etl.inname.profile import STAND_KOLOMMEN
-from etl.inname.rules import Regel
+from etl.inname.rules import Regel, cell_rules
 from etl.inname.staging import fill_codes
 from etl.inname.werkprocessen import gemeente_keys, unknown_gemeente
 
@@ -52,6 +52,7 @@ def regels(peildatum: date) -> tuple[Regel, ...]:
 
 
 def _rules(peildatum: date) -> Iterator[Regel]:
+    yield from cell_rules({kolom: f"{kolom}_tekst" for kolom in STAND_KOLOMMEN})
     for kolom in ("gemeente_code", "schooljaar"):
         yield Regel("leeg", kolom, f"{kolom}_tekst IS NULL", "Dit veld is verplicht en is leeg.", "Vul het veld in.")
     yield unknown_gemeente()

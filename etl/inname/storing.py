@@ -34,7 +34,7 @@ _PERSOON = (
     f"unhex(sha256(getvariable('inname_binnen') || encode(persoon_id))))[:{pseudoniem.LENGTE}] AS persoon"
 )
 _WERKPROCES = (
-    f"SELECT * EXCLUDE (fout, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "
+    f"SELECT * EXCLUDE (fout, gepland, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "
     f"coalesce(nullif(onderwijssoort, ''), '{ONDERWIJSSOORT_ONBEKEND}') AS onderwijssoort, "
     "nullif(afhandeling, '') AS afhandeling), "
     f"{_PERSOON} FROM inname_rijen WHERE NOT fout"

@@ -11,11 +11,15 @@ from datetime import date
 from sqlalchemy import Connection
 
 from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
-from etl.inname.profile import Profiel, Vertaling
-from etl.inname.rules import Regel
+from etl.inname.profile import WERKPROCES_KOLOMMEN, Profiel, Vertaling
+from etl.inname.rules import Regel, cell_rules
 from etl.inname.staging import fill_codes, key_sql, literal
+from etl.inname.werkbladen import EXCEL_DATUM
 
 DATUMKOLOMMEN = ("geboortedatum", "startdatum", "einddatum")
+_IDS = ("werkproces_id", "persoon_id")
+# Column -> the name of its delivered text in the basis.
+_TEKSTEN = {kolom: kolom if kolom in _IDS else f"{kolom}_tekst" for kolom in WERKPROCES_KOLOMMEN}
 VOORBEELD_PREFIX = "VOORBEELD-"
 # What is kept of each row, for the decision and for storing it.
 NODIG = (
@@ -31,6 +35,7 @@ NODIG = (
     "afhandeling",
     "leeftijd_bij_start",
     "leeftijd_op_peildatum",
+    "gepland",
 )
 
 
@@ -65,14 +70,20 @@ def prepare(verbinding: Connection, profiel: Profiel, gemeenten: Collection[str]
 
 
 def basis(peildatum: date, waar: str = "true") -> str:
-    """SQL: each row of `inname_velden` with its texts and its typed values."""
-    typed = ", ".join(f"v.{kolom} AS {kolom}_tekst, d_{kolom}.waarde AS {kolom}" for kolom in DATUMKOLOMMEN)
+    """SQL: each row of `inname_velden` with its texts and its typed values.
+
+    An einddatum after the peildatum is planned (`gepland`): the werkproces is still open, so it has no end yet.
+    """
+    gepland = f"coalesce(d_einddatum.waarde > DATE '{peildatum.isoformat()}', false)"
+    waarden = {kolom: f"d_{kolom}.waarde" for kolom in DATUMKOLOMMEN}
+    waarden["einddatum"] = f"CASE WHEN NOT {gepland} THEN d_einddatum.waarde END"
+    typed = ", ".join(f"v.{kolom} AS {kolom}_tekst, {waarde} AS {kolom}" for kolom, waarde in waarden.items())
     dates = " ".join(f"LEFT JOIN inname_datum d_{kolom} ON d_{kolom}.tekst = v.{kolom}" for kolom in DATUMKOLOMMEN)
     codes = " AND ".join(f"c.{kolom}_tekst IS NOT DISTINCT FROM v.{kolom}" for kolom in _CODE_KOLOMMEN)
     op_peildatum = f"DATE '{peildatum.isoformat()}'"
     return (
         f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("
-        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, dub.eerste "
+        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, {gepland} AS gepland, dub.eerste "
         f"FROM inname_velden v LEFT JOIN inname_codes c ON {codes} {dates} "
         f"LEFT JOIN inname_dubbel dub ON dub.werkproces_id = v.werkproces_id WHERE {waar})"
     )
@@ -80,7 +91,7 @@ def basis(peildatum: date, waar: str = "true") -> str:
 
 def regels(profiel: Profiel, peildatum: date) -> tuple[Regel, ...]:
     """The rules of the contract, with the borders of the profile."""
-    return (*_required(), *_codes(), *_dates(profiel, peildatum))
+    return (*cell_rules(_TEKSTEN), *_spoilt_ids(), *_required(), *_codes(), *_dates(profiel, peildatum))
 
 
 def gemeente_keys(gemeenten: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -107,8 +118,9 @@ _CODE_KOLOMMEN = ("gemeente_code", "soort", "subsoort", "onderwijssoort", "afhan
 
 def _required() -> Iterator[Regel]:
     for kolom in ("werkproces_id", "persoon_id", "gemeente_code", "soort", "geboortedatum", "startdatum"):
-        tekst = kolom if kolom in ("werkproces_id", "persoon_id") else f"{kolom}_tekst"
-        yield Regel("leeg", kolom, f"{tekst} IS NULL", "Dit veld is verplicht en is leeg.", "Vul het veld in.")
+        yield Regel(
+            "leeg", kolom, f"{_TEKSTEN[kolom]} IS NULL", "Dit veld is verplicht en is leeg.", "Vul het veld in."
+        )
     yield Regel(
         "dubbel",
         "werkproces_id",
@@ -116,6 +128,17 @@ def _required() -> Iterator[Regel]:
         "Dit werkproces_id komt eerder in de levering al voor.",
         "Haal de dubbele regel weg of geef het werkproces zijn eigen nummer.",
     )
+
+
+def _spoilt_ids() -> Iterator[Regel]:
+    for kolom in _IDS:
+        yield Regel(
+            "nummer_werd_datum",
+            kolom,
+            f"starts_with({kolom}, '{EXCEL_DATUM}') AND regexp_full_match({kolom}, '{EXCEL_DATUM}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')",
+            "Het rekenblad heeft van dit nummer een datum gemaakt.",
+            "Laad de export zelf als CSV, of zet de kolom op tekst voordat de nummers erin komen.",
+        )
 
 
 def _codes() -> Iterator[Regel]:
@@ -153,7 +176,8 @@ def _codes() -> Iterator[Regel]:
     yield Regel(
         "leeg",
         "afhandeling",
-        "einddatum_tekst IS NOT NULL AND (afhandeling_tekst IS NULL OR afhandeling = '')",
+        "einddatum_tekst IS NOT NULL AND NOT gepland AND NOT starts_with(einddatum_tekst, '#') "
+        "AND (afhandeling_tekst IS NULL OR afhandeling = '')",
         "Er is een einddatum, dus een afhandeling is verplicht.",
         "",
         _choose("soort", AFHANDELINGEN, "Vul de afhandeling in."),
@@ -167,7 +191,7 @@ def _dates(profiel: Profiel, peildatum: date) -> Iterator[Regel]:
         yield Regel(
             "geen_datum",
             kolom,
-            f"{kolom}_tekst IS NOT NULL AND {kolom} IS NULL",
+            f"{kolom}_tekst IS NOT NULL AND {kolom} IS NULL{' AND NOT gepland' if kolom == 'einddatum' else ''}",
             "Dit is geen bestaande datum.",
             "Schrijf de datum als dd-mm-jjjj, jjjj-mm-dd of jjjjmmdd.",
         )
@@ -175,7 +199,6 @@ def _dates(profiel: Profiel, peildatum: date) -> Iterator[Regel]:
         ("eind_voor_start", "einddatum", "einddatum < startdatum", "De einddatum ligt voor de startdatum."),
         ("geboren_na_start", "geboortedatum", "geboortedatum > startdatum", "De geboortedatum ligt na de startdatum."),
         ("na_peildatum", "startdatum", f"startdatum > {dag}", "De startdatum ligt na de peildatum."),
-        ("na_peildatum", "einddatum", f"einddatum > {dag}", "De einddatum ligt na de peildatum."),
         (
             "te_lang_geleden",
             "startdatum",
@@ -195,8 +218,6 @@ def _dates(profiel: Profiel, peildatum: date) -> Iterator[Regel]:
 
 _DATE_REMEDIES = {
     ("na_peildatum", "startdatum"): "Verbeter de datum, of laad met de goede --peildatum.",
-    ("na_peildatum", "einddatum"): "Loopt het werkproces op de peildatum nog, laat de einddatum dan leeg. Klopt de "
-    "einddatum, laad dan met de goede --peildatum.",
     ("leeftijd", "geboortedatum"): "Kijk de geboortedatum en de startdatum na.",
     ("geboren_na_start", "geboortedatum"): "Kijk de geboortedatum en de startdatum na.",
     ("eind_voor_start", "einddatum"): "Kijk de startdatum en de einddatum na.",

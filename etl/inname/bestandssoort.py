@@ -1,0 +1,124 @@
+"""Which kind a file is, by what stands in it: a name says little, and a wrong one must not decide how it is read."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from etl.meldingen import LeveringFout
+
+Bestandssoort = Literal["tekst", "xlsx", "ods"]
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+# The beginnings of files that are no delivery, and what to do instead.
+_OTHER_KINDS = {
+    b"\x1f\x8b": ("een gzip-bestand", "Pak het uit en laad de CSV die erin zit."),
+    b"%PDF": ("een PDF", "Vraag de export op als CSV of als .xlsx."),
+    b"7z\xbc\xaf": ("een 7-Zip-bestand", "Pak het uit en laad de export die erin zit."),
+    b"Rar!": ("een RAR-bestand", "Pak het uit en laad de export die erin zit."),
+}
+_SAVE_AS = "Open het in Excel of LibreOffice en sla het op als .xlsx of als CSV."
+_NO_PASSWORD = "Open het in Excel of LibreOffice en sla het zonder wachtwoord op als .xlsx."
+# What stands in the list of contents of an old Office file, in the order of looking.
+_OLE_KINDS = (
+    ("EncryptedPackage", "met een wachtwoord beveiligd", _NO_PASSWORD),
+    ("Workbook", "een oud Excel-bestand (.xls)", _SAVE_AS),
+    ("Book", "een oud Excel-bestand (.xls)", _SAVE_AS),
+    ("WordDocument", "een Word-bestand", "Vraag de export op als CSV of als .xlsx."),
+)
+_XLS_BEFORE_1995 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+_LARGEST_MANIFEST = 1024 * 1024
+
+
+def kind_of(bestand: Path) -> Bestandssoort:
+    """Tell how to read a file. Raises LeveringFout, which names what it is, when it is nothing that can be read."""
+    _refuse_lock_file(bestand)
+    with bestand.open("rb") as handle:
+        begin = handle.read(2048)
+    if begin.startswith(_ZIP):
+        return _inside_zip(bestand)
+    if begin.startswith(_OLE):
+        raise _inside_ole(bestand)
+    if begin.startswith(_XLS_BEFORE_1995):
+        raise _is(_OLE_KINDS[1][1], _SAVE_AS)
+    for signature, (wat, remedie) in _OTHER_KINDS.items():
+        if begin.startswith(signature):
+            raise _is(wat, remedie)
+    _refuse_markup(begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower())
+    if bestand.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb", ".xls") and begin:
+        raise LeveringFout(
+            f"De naam eindigt op {bestand.suffix.lower()}, maar dit is geen werkmap van Excel of LibreOffice.",
+            "Is het een CSV, geef het dan de naam .csv. Is de werkmap beschadigd, sla hem opnieuw op als .xlsx.",
+        )
+    return "tekst"
+
+
+def _refuse_lock_file(bestand: Path) -> None:
+    """Excel and LibreOffice put a small file beside one that is open; it is easily taken for the workbook itself."""
+    naam = bestand.name
+    if naam.startswith("~$") or (naam.startswith(".~lock.") and naam.endswith("#")):
+        programma = "Excel" if naam.startswith("~$") else "LibreOffice"
+        raise LeveringFout(
+            f"Dit is het vergrendelbestand dat {programma} maakt zolang iemand de werkmap open heeft, niet de werkmap zelf.",
+            f"Sluit de werkmap in {programma} en laad het bestand zonder "
+            f"{'~$ vooraan' if programma == 'Excel' else '.~lock. vooraan en # achteraan'}.",
+        )
+
+
+def _inside_zip(bestand: Path) -> Bestandssoort:
+    """Look at the list of contents only."""
+    try:
+        with zipfile.ZipFile(bestand) as archief:
+            delen = {deel.filename.lower(): deel for deel in archief.infolist()}
+            if any(deel.flag_bits & 1 for deel in delen.values()):
+                raise _is("met een wachtwoord beveiligd", _NO_PASSWORD)
+            if {"[content_types].xml", "xl/workbook.xml"} <= delen.keys():
+                return "xlsx"
+            if "mimetype" in delen and archief.read("mimetype")[: len(_ODS)] == _ODS:
+                manifest = delen.get("meta-inf/manifest.xml")
+                if manifest and b"encryption-data" in archief.open(manifest).read(_LARGEST_MANIFEST):
+                    raise _is("met een wachtwoord beveiligd", _NO_PASSWORD)
+                return "ods"
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as fout:
+        raise LeveringFout(
+            "Het bestand is beschadigd of niet helemaal aangekomen.", "Sla het opnieuw op of kopieer het nog eens."
+        ) from fout
+    if "xl/workbook.bin" in delen:
+        raise _is("een binair Excel-bestand (.xlsb)", _SAVE_AS)
+    if "word/document.xml" in delen:
+        raise _is("een Word-bestand", "Vraag de export op als CSV of als .xlsx.")
+    if any(naam.endswith(".iwa") for naam in delen):
+        raise _is("een bestand van Apple Numbers", "Kies in Numbers Exporteer naar, CSV of Excel.")
+    if not delen:
+        raise _is("een leeg ZIP-bestand", "Maak de export opnieuw.")
+    raise _is("een ZIP-bestand", "Pak het uit en laad de export die erin zit.")
+
+
+def _inside_ole(bestand: Path) -> LeveringFout:
+    """Say what an old Office file holds; the names of its parts stand in it as UTF-16."""
+    inhoud = bestand.read_bytes()
+    for naam, wat, remedie in _OLE_KINDS:
+        if naam.encode("utf-16-le") in inhoud:
+            return _is(wat, remedie)
+    return _is("een oud Office-bestand", _SAVE_AS)
+
+
+def _refuse_markup(begin: bytes) -> None:
+    """Web pages and XML that a system calls `.xls`, and the JSON of an open data service."""
+    if begin.startswith((b"<!doctype html", b"<html")) or (begin.startswith(b"<") and b"<table" in begin):
+        raise _is("een webpagina, ook als de naam op .xls eindigt", _SAVE_AS)
+    if begin.startswith(b"<?xml") or begin.startswith(b"<feed"):
+        boek = b"urn:schemas-microsoft-com:office:spreadsheet" in begin
+        raise _is("een XML-werkmap van Excel 2003" if boek else "een XML-bestand", _SAVE_AS if boek else _AS_CSV)
+    if begin.startswith((b"{", b"[{")):
+        raise _is("een JSON-bestand", _AS_CSV)
+
+
+_AS_CSV = "Vraag de export op als CSV. Komt het van CBS, kies bij downloaden dan CSV."
+
+
+def _is(wat: str, remedie: str) -> LeveringFout:
+    return LeveringFout(f"Dit bestand is {wat}.", remedie)
