@@ -21,10 +21,10 @@ _OTHER_KINDS = {
     b"Rar!": ("een RAR-bestand", "Pak het uit en laad de export die erin zit."),
 }
 _SAVE_AS = "Open het in Excel of LibreOffice en sla het op als .xlsx of als CSV."
-_NO_PASSWORD = "Open het in Excel of LibreOffice en sla het zonder wachtwoord op als .xlsx."
+_UNPROTECT = "Open het in Excel of LibreOffice en sla het zonder wachtwoord op als .xlsx."
 # What stands in the list of contents of an old Office file, in the order of looking.
 _OLE_KINDS = (
-    ("EncryptedPackage", "met een wachtwoord beveiligd", _NO_PASSWORD),
+    ("EncryptedPackage", "met een wachtwoord beveiligd", _UNPROTECT),
     ("Workbook", "een oud Excel-bestand (.xls)", _SAVE_AS),
     ("Book", "een oud Excel-bestand (.xls)", _SAVE_AS),
     ("WordDocument", "een Word-bestand", "Vraag de export op als CSV of als .xlsx."),
@@ -62,7 +62,8 @@ def _refuse_lock_file(bestand: Path) -> None:
     if naam.startswith("~$") or (naam.startswith(".~lock.") and naam.endswith("#")):
         programma = "Excel" if naam.startswith("~$") else "LibreOffice"
         raise LeveringFout(
-            f"Dit is het vergrendelbestand dat {programma} maakt zolang iemand de werkmap open heeft, niet de werkmap zelf.",
+            f"Dit is het vergrendelbestand dat {programma} maakt zolang iemand de werkmap open heeft, niet de werkmap "
+            "zelf.",
             f"Sluit de werkmap in {programma} en laad het bestand zonder "
             f"{'~$ vooraan' if programma == 'Excel' else '.~lock. vooraan en # achteraan'}.",
         )
@@ -74,13 +75,13 @@ def _inside_zip(bestand: Path) -> Bestandssoort:
         with zipfile.ZipFile(bestand) as archief:
             delen = {deel.filename.lower(): deel for deel in archief.infolist()}
             if any(deel.flag_bits & 1 for deel in delen.values()):
-                raise _is("met een wachtwoord beveiligd", _NO_PASSWORD)
+                raise _is("met een wachtwoord beveiligd", _UNPROTECT)
             if {"[content_types].xml", "xl/workbook.xml"} <= delen.keys():
                 return "xlsx"
             if "mimetype" in delen and archief.read("mimetype")[: len(_ODS)] == _ODS:
                 manifest = delen.get("meta-inf/manifest.xml")
                 if manifest and b"encryption-data" in archief.open(manifest).read(_LARGEST_MANIFEST):
-                    raise _is("met een wachtwoord beveiligd", _NO_PASSWORD)
+                    raise _is("met een wachtwoord beveiligd", _UNPROTECT)
                 return "ods"
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as fout:
         raise LeveringFout(
@@ -110,7 +111,7 @@ def _refuse_markup(begin: bytes) -> None:
     """Web pages and XML that a system calls `.xls`, and the JSON of an open data service."""
     if begin.startswith((b"<!doctype html", b"<html")) or (begin.startswith(b"<") and b"<table" in begin):
         raise _is("een webpagina, ook als de naam op .xls eindigt", _SAVE_AS)
-    if begin.startswith(b"<?xml") or begin.startswith(b"<feed"):
+    if begin.startswith((b"<?xml", b"<feed")):
         boek = b"urn:schemas-microsoft-com:office:spreadsheet" in begin
         raise _is("een XML-werkmap van Excel 2003" if boek else "een XML-bestand", _SAVE_AS if boek else _AS_CSV)
     if begin.startswith((b"{", b"[{")):

@@ -16,7 +16,7 @@ from etl.inname.header import Kop, columns_of
 from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.inname.rules import Regel, any_broken, store_reasons
-from etl.inname.staging import split_fields, store_raw
+from etl.inname.staging import drop_closing_lines, split_fields, store_raw
 from etl.meldingen import LeveringFout, getal
 
 _ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
@@ -28,6 +28,10 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
     Raises LeveringFout when there is no row, or when dates are ambiguous.
     """
     split_fields(verbinding, kop, list(columns_of(kop.soort, profiel)), profiel.leeg)
+    if onder := drop_closing_lines(verbinding, kop):
+        rapport.waarschuwingen.append(
+            f"{getal(onder)} regels onder de gegevens (een totaal of een noot) zijn niet gelezen."
+        )
     rapport.soort = "werkprocessen" if kop.soort == "werkprocessen" else "standen"
     rapport.gelezen = _count(verbinding, "inname_velden")
     if not rapport.gelezen:

@@ -94,19 +94,21 @@ def _refuse_half_swapped(verbinding: Connection, kolom: str) -> None:
     Where it expected the month first, `03-05` became a real date (5 March) and `15-05` stayed text. So the real dates
     all have a day up to 12 and the written ones all a later one, which by chance is rare.
     """
-    delen = f"regexp_extract_all(kaal, '[0-9]+')[:2]"
+    delen = "regexp_extract_all(kaal, '[0-9]+')[:2]"
     echt, echt_laag, tekst, tekst_hoog, regel = verbinding.exec_driver_sql(
         f"SELECT count(*) FILTER (vorm = '{_EXCEL}'), count(*) FILTER (vorm = '{_EXCEL}' AND day(waarde) <= 12), "
         f"count(*) FILTER (geschreven), count(*) FILTER (geschreven AND list_max({delen}::INTEGER[]) > 12), "
         f"min(v.regel) FILTER (vorm = '{_EXCEL}') FROM inname_velden v JOIN (SELECT *, "
-        f"regexp_full_match(kaal, '{_DAY_AND_MONTH}') AS geschreven FROM inname_datum) d ON d.tekst = v.{kolom} WHERE heel"
+        f"regexp_full_match(kaal, '{_DAY_AND_MONTH}') AS geschreven FROM inname_datum) d ON d.tekst = v.{kolom} "
+        "WHERE heel"
     ).one()
     genoeg = min(echt, tekst) >= _HALF_FROM
     if genoeg and echt_laag >= _HALF_SWAPPED * echt and tekst_hoog >= _HALF_WRITTEN * tekst:
         raise LeveringFout(
-            f"De datums in kolom {kolom} zijn niet eenduidig: van de {getal(echt)} echte datums (de eerste in rij {regel}) "
-            f"vallen er {getal(echt_laag)} op dag 1 tot en met 12, en van de {getal(tekst)} datums in tekst "
-            f"{getal(tekst_hoog)} op dag 13 of later. Zo ziet een werkblad eruit waarin dag en maand half zijn omgedraaid.",
-            "Laad de export zelf als CSV, zonder hem eerst in Excel te openen. Moet het via Excel, kies dan Gegevens, Uit "
-            "tekst/CSV, en zet de datumkolommen op tekst of op DMJ.",
+            f"De datums in kolom {kolom} zijn niet eenduidig: van de {getal(echt)} echte datums (de eerste in rij "
+            f"{regel}) vallen er {getal(echt_laag)} op dag 1 tot en met 12, en van de {getal(tekst)} datums in tekst "
+            f"{getal(tekst_hoog)} op dag 13 of later. Zo ziet een werkblad eruit waarin dag en maand half zijn "
+            "omgedraaid.",
+            "Laad de export zelf als CSV, zonder hem eerst in Excel te openen. Moet het via Excel, kies dan Gegevens, "
+            "Uit tekst/CSV, en zet de datumkolommen op tekst of op DMJ.",
         )

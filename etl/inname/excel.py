@@ -123,7 +123,9 @@ def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
         werkboek = openpyxl.load_workbook(stroom, read_only=True, data_only=True, keep_links=False)
         zichtbaar = [blad for blad in werkboek.worksheets if blad.sheet_state == "visible"]
         if not zichtbaar:
-            raise LeveringFout("Het Excel-bestand heeft geen zichtbaar werkblad.", "Maak het blad met de export zichtbaar.")
+            raise LeveringFout(
+                "Het Excel-bestand heeft geen zichtbaar werkblad.", "Maak het blad met de export zichtbaar."
+            )
         bron = zichtbaar[0]
         blad = Werkblad(naam=show_name(bron.title))
         blad.andere = [_named(ander) for ander in werkboek.worksheets if ander is not bron and _has_data(ander)]
@@ -141,7 +143,7 @@ def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
     return blad
 
 
-class _Bladlezer(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+class _Bladlezer(WorkSheetParser):
     """Reads a sheet row by row, and tells of the last row whether it is hidden."""
 
     def __init__(self, xml: Any, blad: Any) -> None:
@@ -231,9 +233,9 @@ class _Samengevoegd:
             if boven == rij <= onder and links <= len(cellen) and cellen[links - 1].tekst:
                 self._open.append(groep)
         for links, boven, rechts, _ in self._open:
-            rechts = min(rechts, MAX_KOLOMMEN)
-            cellen += [LEEG] * (rechts - len(cellen))
-            for plaats in range(links - 1, rechts):
+            einde = min(rechts, MAX_KOLOMMEN)
+            cellen += [LEEG] * (einde - len(cellen))
+            for plaats in range(links - 1, einde):
                 if not cellen[plaats].tekst and (plaats, rij) != (links - 1, boven):
                     cellen[plaats] = Cel(SAMENGEVOEGD)
 

@@ -110,9 +110,9 @@ def _about_planned_ends(verbinding: Connection, rapport: Rapport) -> Iterator[st
     aantal = verbinding.exec_driver_sql("SELECT count(*) FROM inname_rijen WHERE NOT fout AND gepland").scalar_one()
     if aantal:
         yield (
-            f"{getal(aantal)} werkprocessen hebben een einddatum na de peildatum ({rapport.peildatum:%d-%m-%Y}). Dat is een "
-            "geplande einddatum: ze lopen nog. Is de peildatum niet goed, trek deze levering dan in en laad hem opnieuw "
-            "met de goede --peildatum."
+            f"{getal(aantal)} werkprocessen hebben een einddatum na de peildatum ({rapport.peildatum:%d-%m-%Y}). Dat "
+            "is een geplande einddatum: ze lopen nog. Is de peildatum niet goed, trek deze levering dan in en laad hem "
+            "opnieuw met de goede --peildatum."
         )
 
 
@@ -130,8 +130,8 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad) -> Iterator[st
         if tekst and met + zonder:
             yield (
                 f"kolom {kolom}: getallen en tekst staan door elkaar ({_cells_of(met + zonder)} met een getal, "
-                f"{_cells_of(tekst)} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 en van 007 het getal 7; "
-                "zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
+                f"{_cells_of(tekst)} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 en van 007 het getal "
+                "7; zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
             )
         if met and zonder:
             yield (

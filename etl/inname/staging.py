@@ -25,6 +25,14 @@ from etl.inname.recast import OPEN_QUOTE
 _BLANKS = " \t\r\u00a0\ufeff\x1a"
 # A rewritten line holds no more than MAX_REGEL characters, each at most four bytes.
 _MAX_BYTES = 1024 * 1024
+# Lines below the data: so many at most; a note fills no more than a field with what it is and one with what it says.
+_MOST_CLOSING, _NOTE_FIELDS = 20, 2
+_TOTAL = re.compile(r"(?:sub|eind)?totaal\b|(?:sub|grand )?total\b|totalen\b|som\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:bron|toelichting|noot|opmerking|let op|legenda|einde|aantal|gemiddelde?|peildatum|(?:af)?gedrukt|aangemaakt|"
+    r"gemaakt|ge[eë]xporteerd|export|rapport|pagina|©|\*)(?![\w])",
+    re.IGNORECASE,
+)
 
 
 def literal(tekst: str | None) -> str:
@@ -73,6 +81,26 @@ def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg
         f"string_split(tekst, {literal(kop.scheider)}) AS v FROM inname_regels "
         f"WHERE rowid >= {kop.regel} AND regexp_matches(tekst, {literal(f'[^{_BLANKS}{scheider}]')}))"
     )
+
+
+def drop_closing_lines(verbinding: Connection, kop: Kop) -> int:
+    """Take the totals and notes below the data out of `inname_velden`; return how many lines they were.
+
+    Only where nothing but such lines follows. The word it begins with makes a line one: a row that is cut short stays.
+    """
+    einde = verbinding.exec_driver_sql(
+        "SELECT regel, tekst FROM inname_velden JOIN inname_regels ON inname_regels.rowid = regel - 1 "
+        f"ORDER BY regel DESC LIMIT {_MOST_CLOSING}"
+    )
+    eerste, aantal = 0, 0
+    for regel, tekst in einde.fetchall():
+        velden = [kaal for veld in tekst.split(kop.scheider) if (kaal := veld.strip(_BLANKS + '"'))]
+        if not (_TOTAL.match(velden[0]) or (len(velden) <= _NOTE_FIELDS and _NOTE.match(velden[0]))):
+            break
+        eerste, aantal = regel, aantal + 1
+    if aantal:
+        verbinding.exec_driver_sql(f"DELETE FROM inname_velden WHERE regel >= {eerste}")
+    return aantal
 
 
 def store_raw(verbinding: Connection, kop: Kop) -> None:

@@ -1,7 +1,7 @@
-"""A sheet of a workbook, Excel or OpenDocument, written out as lines of text, with what its cells are besides their text.
+"""A sheet of a workbook, Excel or OpenDocument, written out as lines of text, and what there is to tell of its cells.
 
-Line n of the result is row n of the sheet. A real date becomes `D:jjjj-mm-dd`, so that it cannot be taken for one of the
-written forms. A cell whose value is not there or not certain becomes one of the marks below; the rules refuse its row.
+Line n of the result is row n of the sheet. A real date becomes `D:jjjj-mm-dd`, so that it cannot be taken for one of
+the written forms. A cell whose value is not there or not certain becomes a mark; the rules refuse its row.
 """
 
 from __future__ import annotations
@@ -94,11 +94,14 @@ class Werkblad:
             )
         if vorm["verborgen_rijen"]:
             yield (
-                f"{getal(vorm['verborgen_rijen'])} rijen met gegevens zijn in het werkblad verborgen (bijvoorbeeld door "
-                "een filter). Ze zijn wel gelezen. Horen ze er niet bij, haal ze dan weg en laad opnieuw."
+                f"{getal(vorm['verborgen_rijen'])} rijen met gegevens zijn in het werkblad verborgen (bijvoorbeeld "
+                "door een filter). Ze zijn wel gelezen. Horen ze er niet bij, haal ze dan weg en laad opnieuw."
             )
         if vorm["verborgen_kolommen"]:
-            yield f"{getal(vorm['verborgen_kolommen'])} kolommen met gegevens zijn in het werkblad verborgen; ze zijn wel gelezen."
+            yield (
+                f"{getal(vorm['verborgen_kolommen'])} kolommen met gegevens zijn in het werkblad verborgen. Ze zijn wel "
+                "gelezen."
+            )
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Bladschrijver:
     _breedte: int = 0
 
     def write(self, nummer: int, cellen: list[Cel], *, verborgen: bool = False) -> None:
-        """Write row `nummer`; the rows that the file leaves out before it are empty. Raises LeveringFout when it cannot be."""
+        """Write row `nummer`; rows that the file leaves out are empty. Raises LeveringFout when it lies too far."""
         while cellen and not cellen[-1].tekst.strip():
             cellen.pop()
         if not cellen or all(cel.tekst in ("", SAMENGEVOEGD) for cel in cellen):

@@ -83,7 +83,8 @@ def basis(peildatum: date, waar: str = "true") -> str:
     op_peildatum = f"DATE '{peildatum.isoformat()}'"
     return (
         f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("
-        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, {gepland} AS gepland, dub.eerste "
+        f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, {gepland} AS gepland, "
+        "dub.eerste "
         f"FROM inname_velden v LEFT JOIN inname_codes c ON {codes} {dates} "
         f"LEFT JOIN inname_dubbel dub ON dub.werkproces_id = v.werkproces_id WHERE {waar})"
     )
@@ -135,7 +136,7 @@ def _spoilt_ids() -> Iterator[Regel]:
         yield Regel(
             "nummer_werd_datum",
             kolom,
-            f"starts_with({kolom}, '{EXCEL_DATUM}') AND regexp_full_match({kolom}, '{EXCEL_DATUM}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')",
+            f"starts_with({kolom}, '{EXCEL_DATUM}') AND regexp_full_match({kolom}, '{EXCEL_DATUM}[0-9-]{{10}}')",
             "Het rekenblad heeft van dit nummer een datum gemaakt.",
             "Laad de export zelf als CSV, of zet de kolom op tekst voordat de nummers erin komen.",
         )

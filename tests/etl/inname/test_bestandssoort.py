@@ -39,7 +39,11 @@ GEVALLEN: dict[str, tuple[str, bytes, str]] = {
         "wachtwoord",
     ),
     "webpagina": ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "webpagina"),
-    "XML 2003": ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "2003"),
+    "XML 2003": (
+        "a.xls",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        "2003",
+    ),
     "JSON": ("a.json", b'{"value": []}', "JSON"),
     "PDF": ("a.pdf", b"%PDF-1.7", "PDF"),
     "CSV met de naam xlsx": ("a.xlsx", b"a;b\n", "geen werkmap"),

@@ -40,7 +40,10 @@ def test_numbers_are_codes_and_dates_may_be_real_or_written(tmp_path: Path) -> N
     als_tekst = [2.0, "12345", 193.0, *RIJ[3:6], "01-01-2010", "02-09-2022", "03-09-2022", "halt"]
     leeg: list[Any] = [None] * 10
     rapport = load_file(workbook(tmp_path / "a.xlsx", RIJ, leeg, als_tekst))
-    assert rapport.status == "geladen" and (rapport.vorm["bestandssoort"], rapport.vorm["datums"]) == ("Excel", "Excel-datum")
+    assert rapport.status == "geladen" and (rapport.vorm["bestandssoort"], rapport.vorm["datums"]) == (
+        "Excel",
+        "Excel-datum",
+    )
     assert query("SELECT werkproces_id, regel, gemeente_code, startdatum::VARCHAR FROM werkproces ORDER BY regel") == [
         ("1", 2, "GM0193", "2022-09-01"),
         ("2", 4, "GM0193", "2022-09-02"),

@@ -1,4 +1,4 @@
-"""Workbooks written part by part, in the words of the standard: what other programs make and a library of ours would not.
+"""Workbooks written part by part, in the words of the standard: what other programs make and our library would not.
 
 Shares no code with the reader.
 """
@@ -20,7 +20,7 @@ _KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # Style 1 is a date, 2 a date with a time, 3 a number with five digits always.
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="00000"/></numFmts>'
-    "<fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
+    "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/></cellXfs></styleSheet>'
 )
 DATUM, TIJD, NULLEN = 1, 2, 3
@@ -83,9 +83,7 @@ def case(nummer: int, **anders: str) -> str:
 
 
 def sheet(*rijen: str, ervoor: str = "", erna: str = "") -> str:
-    return (
-        f'{_KOP}<worksheet xmlns="{_MAIN}">{ervoor}<sheetData>{"".join(rijen)}</sheetData>{erna}</worksheet>'
-    )
+    return f'{_KOP}<worksheet xmlns="{_MAIN}">{ervoor}<sheetData>{"".join(rijen)}</sheetData>{erna}</worksheet>'
 
 
 def write(
@@ -101,17 +99,24 @@ def write(
     namen = list(bladen)
     staat = {naam: ' state="hidden"' if naam in verborgen else "" for naam in namen}
     lijst = "".join(
-        f'<sheet name="{escape(naam)}" sheetId="{i}"{staat[naam]} r:id="rId{i}"/>' for i, naam in enumerate(namen, start=1)
+        f'<sheet name="{escape(naam)}" sheetId="{i}"{staat[naam]} r:id="rId{i}"/>'
+        for i, naam in enumerate(namen, start=1)
     )
     delen = {f"xl/worksheets/sheet{i}.xml": bladen[naam] for i, naam in enumerate(namen, start=1)}
-    soorten = {f"/{deel}": "worksheet" for deel in delen} | {"/xl/workbook.xml": "sheet.main", "/xl/styles.xml": "styles"}
-    relaties = [("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(namen) + 1)] + [("styles", "styles.xml")]
+    soorten = {f"/{deel}": "worksheet" for deel in delen} | {
+        "/xl/workbook.xml": "sheet.main",
+        "/xl/styles.xml": "styles",
+    }
+    relaties = [("worksheet", f"worksheets/sheet{i}.xml") for i in range(1, len(namen) + 1)] + [
+        ("styles", "styles.xml")
+    ]
     if teksten:
         delen["xl/sharedStrings.xml"] = f'{_KOP}<sst xmlns="{_MAIN}">{"".join(f"<si>{t}</si>" for t in teksten)}</sst>'
         soorten["/xl/sharedStrings.xml"] = "sharedStrings"
         relaties.append(("sharedStrings", "sharedStrings.xml"))
     delen |= {
-        "xl/workbook.xml": f'{_KOP}<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}">{boek}<sheets>{lijst}</sheets></workbook>',
+        "xl/workbook.xml": f'{_KOP}<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}">{boek}'
+        f"<sheets>{lijst}</sheets></workbook>",
         "xl/styles.xml": _KOP + _STYLES,
         "xl/_rels/workbook.xml.rels": _relations(relaties),
         "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
@@ -133,7 +138,9 @@ def _relations(relaties: Sequence[tuple[str, str]]) -> str:
 
 def _types(soorten: Mapping[str, str]) -> str:
     begin = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-    regels = "".join(f'<Override PartName="{deel}" ContentType="{begin}{soort}+xml"/>' for deel, soort in soorten.items())
+    regels = "".join(
+        f'<Override PartName="{deel}" ContentType="{begin}{soort}+xml"/>' for deel, soort in soorten.items()
+    )
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'{_KOP}<Types xmlns="{_PACKAGE}/content-types">{rels}{regels}</Types>'
 
