@@ -46,6 +46,8 @@ MAX_TEKSTEN = 256 * _MIB
 _SUSPECT_SIZE, _SUSPECT_RATIO = 16 * _MIB, 200
 # So many rows at the top tell whether another sheet holds data; a single filled row may be a title.
 _GLANCE, _DATA_FROM = 100, 2
+# A row with no more filled cells than this is a title or a note: there merging is only for show.
+_TITLE_CELLS = 3
 # The strict variant of the standard says the same in other namespaces.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
@@ -225,13 +227,15 @@ class _Samengevoegd:
         self._open: list[tuple[int, int, int, int]] = []
 
     def mark(self, rij: int, cellen: list[Cel]) -> None:
-        """Put a mark in the empty cells of this row that a merged cell with a value covers."""
+        """Put a mark in the empty cells of this row that a merged cell with a value covers, unless it is a title."""
         self._open = [groep for groep in self._open if groep[3] >= rij]
         while self.groepen and self.groepen[-1][1] <= rij:
             groep = self.groepen.pop()
             links, boven, _, onder = groep
             if boven == rij <= onder and links <= len(cellen) and cellen[links - 1].tekst:
                 self._open.append(groep)
+        if sum(bool(cel.tekst) for cel in cellen) <= _TITLE_CELLS:
+            return
         for links, boven, rechts, _ in self._open:
             einde = min(rechts, MAX_KOLOMMEN)
             cellen += [LEEG] * (einde - len(cellen))

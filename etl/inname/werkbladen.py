@@ -99,8 +99,8 @@ class Werkblad:
             )
         if vorm["verborgen_kolommen"]:
             yield (
-                f"{getal(vorm['verborgen_kolommen'])} kolommen met gegevens zijn in het werkblad verborgen. Ze zijn wel "
-                "gelezen."
+                f"{getal(vorm['verborgen_kolommen'])} kolommen met gegevens zijn in het werkblad verborgen. Ze zijn "
+                "wel gelezen."
             )
 
 
