@@ -2,6 +2,8 @@
 
 Only the write side and the team process open this database. There are no foreign keys on the large tables: DuckDB
 checks them row by row, and a delivery is written in one transaction by one module anyway.
+
+A column or table more is also a step in `etl/intern/migraties.py`, which brings the databases that exist up to date.
 """
 
 from __future__ import annotations
@@ -20,9 +22,13 @@ from sqlalchemy import (
     Table,
 )
 
+from data.cells import CelSleutel
+
 metadata = MetaData()
 
-# What this database was made with: the schema version and the fingerprint of the pseudonymisation key.
+# What this database was made with: the version of its tables (VERSIE_NAAM; when it is not there they are of version 1)
+# and the fingerprint of the pseudonymisation key.
+VERSIE_NAAM = "versie"
 instelling = Table(
     "instelling",
     metadata,
@@ -122,4 +128,26 @@ landelijk_cijfer = Table(
     Column("waarde", Double),
     Column("decimalen", SmallInteger, nullable=False),
     Column("voorlopig", Boolean),  # NULL: the file does not tell
+)
+
+# What was ever published, in the order in which it was: knowledge that the next publication is protected against. Both
+# are written before a publication goes live, so that knowledge never lags behind.
+publicatie_log = Table(
+    "publicatie_log",
+    metadata,
+    Column("publicatie_id", String, primary_key=True),
+    Column("voorgenomen_op", DateTime, nullable=False),
+    Column("herkomst", String, nullable=False),  # levering | voorbeeld
+    Column("nummer", Integer, nullable=False),  # 1 for the first; times do not order: a clock can be set back
+)
+
+publicatie_cel = Table(
+    "publicatie_cel",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    *(Column(naam, String, nullable=False) for naam in CelSleutel._fields),
+    Column("status", String, nullable=False),
+    Column("waarde", Integer),
+    Column("laag", Integer),  # the smallest value of a hidden cell that the public could still think possible
+    Column("hoog", Integer),
 )

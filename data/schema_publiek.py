@@ -1,13 +1,20 @@
 """The tables of the public database: counts that passed disclosure control, and what was published elsewhere.
 
 No person, no unsafe cell: a hidden cell has no value, no numerator and no denominator here, only its status.
+
+A publication is never changed once made. One of an older version is upgraded in memory when it is opened, so that every
+publication that is kept can be served. A new column: the column here, and a step at the end of STAPPEN,
+`Stap(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Double, Integer, MetaData, String, Table
 
-SCHEMA_VERSIE = 1
+from data.migraties import Stap, newest
+
+STAPPEN: tuple[Stap, ...] = ()
+SCHEMA_VERSIE = newest(STAPPEN)
 
 metadata = MetaData()
 

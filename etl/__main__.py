@@ -15,9 +15,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import NoReturn
 
+from data.databases import OnbruikbarePublicatieError
 from data.reference_csv import ReferentieFout
 from etl import verbs
-from etl.meldingen import STORING, VERKEERD_GEBRUIK, Fout, fout_als_json, schrijf_json, zeg, zeg_fout
+from etl.meldingen import VERKEERD_GEBRUIK, Fout, GebruiksFout, fout_als_json, schrijf_json, zeg, zeg_fout
 
 # argparse speaks English only; these are the faults a user can make.
 _DUTCH = (
@@ -71,22 +72,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(argv)
     try:
         return int(args.run(args))
-    except Fout as fout:
-        if getattr(args, "json", False):
-            schrijf_json(fout_als_json(fout))
-        zeg_fout(fout)
-        return fout.status
-    except ReferentieFout as fout:
-        zeg(f"Fout: {fout}")
-        return VERKEERD_GEBRUIK
-    except Exception as fout:  # noqa: BLE001  the text of an unforeseen error may quote a cell, so only its place is shown
-        zeg(f"Er ging iets mis dat niet had mogen gebeuren ({type(fout).__name__}). Er is niets half opgeslagen.")
-        for frame in traceback.extract_tb(fout.__traceback__)[-5:]:
-            zeg(f"  {frame.filename}, regel {frame.lineno}, {frame.name}")
-        return STORING
     except KeyboardInterrupt:
         zeg("Afgebroken. Er is niets half opgeslagen.")
         return 130
+    except Exception as fout:  # noqa: BLE001  whatever it is, it is told in Dutch
+        in_woorden = in_words(fout)
+    if getattr(args, "json", False):
+        schrijf_json(fout_als_json(in_woorden))
+    zeg_fout(in_woorden)
+    return in_woorden.status
+
+
+def in_words(fout: Exception) -> Fout:
+    """An error as something to tell. Of an unforeseen one only the place, because its text may quote a cell."""
+    if isinstance(fout, Fout):
+        return fout
+    if isinstance(fout, ReferentieFout):
+        return GebruiksFout(str(fout))
+    if isinstance(fout, OnbruikbarePublicatieError):
+        return Fout(fout.melding, fout.remedie)
+    plekken = [f"{f.filename}, regel {f.lineno}, {f.name}" for f in traceback.extract_tb(fout.__traceback__)[-5:]]
+    return Fout(
+        f"Er ging iets mis dat niet had mogen gebeuren ({type(fout).__name__}). Er is niets half opgeslagen.",
+        "\n  ".join(["Meld dit aan de beheerder van het programma, met deze plekken erbij:", *plekken]),
+    )
 
 
 if __name__ == "__main__":

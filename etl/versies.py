@@ -38,10 +38,10 @@ class Versies:
     def finish(self, half: Path) -> Path:
         """Force a built file to disk and give it its name. It is not live yet."""
         half.chmod(self.modus)
-        _sync(half)
+        sync(half)
         klaar = half.with_name(half.name.removesuffix(_HALF))
         half.rename(klaar)
-        _sync(half.parent)
+        sync(half.parent)
         return klaar
 
     def make_live(self, bestand: Path) -> None:
@@ -50,7 +50,7 @@ class Versies:
         tijdelijk.unlink(missing_ok=True)
         tijdelijk.symlink_to(bestand.relative_to(self.link.parent))
         tijdelijk.replace(self.link)
-        _sync(self.link.parent)
+        sync(self.link.parent)
 
     def live(self) -> Path | None:
         """The version that is live, or None."""
@@ -68,7 +68,8 @@ class Versies:
                 bestand.unlink()
 
 
-def _sync(pad: Path) -> None:
+def sync(pad: Path) -> None:
+    """Force a file or folder to disk."""
     nummer = os.open(pad, os.O_RDONLY)
     try:
         os.fsync(nummer)

@@ -83,8 +83,6 @@ def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden 
     if delen:
         verbinding.exec_driver_sql(f"INSERT INTO _deel VALUES {waarden}")  # noqa: S608  codes that were checked
     queries = {"_telt": _speakers(op), "actieve_stand": active_standen(op), "actief_landelijk": active_national(op)}
-    if not _knows_national(verbinding):  # a database from before there were any, opened to read
-        del queries["actief_landelijk"]
     compiled = {
         naam: str(query.compile(verbinding, compile_kwargs={"literal_binds": True})) for naam, query in queries.items()
     }
@@ -95,14 +93,8 @@ def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden 
 
 def read_national(verbinding: Connection) -> Sequence[RowMapping]:
     """The figures of national sources that count, with their peildatum, in a fixed order."""
-    if not _knows_national(verbinding):
-        return []
     volgorde = "bron, indicator, periode, gebied"
     return verbinding.execute(text(f"SELECT * FROM actief_landelijk ORDER BY {volgorde}")).mappings().all()  # noqa: S608 - our own constant
-
-
-def _knows_national(verbinding: Connection) -> bool:
-    return bool(inspect(verbinding).has_table(landelijk_cijfer.name))
 
 
 def _speakers(op: date | None) -> Select[Any]:

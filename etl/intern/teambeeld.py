@@ -21,6 +21,7 @@ from data.databases import datamap
 from data.gebieden import Gebieden
 from data.team import schema
 from data.team.bestand import team_pad
+from etl.intern.migraties import VERSIE
 from etl.intern.verbinding import open_intern
 from etl.versies import Versies
 
@@ -86,9 +87,9 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
 
 
 def _fingerprint(verbinding: Connection, gebieden: Gebieden) -> str:
-    """Of all that decides what is in the snapshot: rows never change, only which deliveries there are and count."""
+    """Of all that decides what is in the snapshot: rows change only with an upgrade; which deliveries count does."""
     rijen = verbinding.exec_driver_sql("SELECT levering_id, sha256, status, reden FROM levering ORDER BY levering_id")
-    alles = (schema.VERSIE, [tuple(rij) for rij in rijen], list(_places(gebieden)))
+    alles = (schema.VERSIE, VERSIE, [tuple(rij) for rij in rijen], list(_places(gebieden)))
     return hashlib.sha256(repr(alles).encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""Opening `intern.duckdb`: one writer at a time, other files out of reach, the tables made when they are missing."""
+"""Opening `intern.duckdb`: one writer at a time, other files out of reach, its tables made and up to date."""
 
 from __future__ import annotations
 
@@ -9,16 +9,12 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection
 
-from data import schema_intern
 from data.databases import intern_pad
 from etl.intern.actief import create_views
-from etl.meldingen import BezetFout, Fout
-
-GEHEUGEN = "2GB"
+from etl.intern.bestand import connect, hold, private_files
+from etl.intern.bijwerken import bring_up_to_date, is_older, make_when_missing
 
 
 def werkmap() -> Path:
@@ -34,15 +30,11 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
     folder. op: the views show what was active on this peildatum (default: now). What is not committed is undone.
     Raises BezetFout when another command has the database open.
     """
-    _make_when_missing()
     with (
-        _private_files(schrijven),
-        _connect(intern_pad(), schrijven=schrijven) as verbinding,
+        private_files(schrijven),
+        _up_to_date(schrijven=schrijven) as verbinding,
         _scratch(schrijven) as uitloop,
     ):
-        if schrijven:
-            schema_intern.metadata.create_all(verbinding)  # a table that came later
-            verbinding.commit()
         _close_off(verbinding, uitloop)
         create_views(verbinding, op)
         verbinding.commit()
@@ -52,64 +44,16 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
             verbinding.rollback()
 
 
-def _make_when_missing() -> None:
-    """Make the database beside its place and link it there whole, so that a kill never leaves one without tables."""
-    if intern_pad().exists():
-        return
-    intern_pad().parent.mkdir(parents=True, exist_ok=True)
-    nieuw = intern_pad().with_name(f".intern-{os.getpid()}.duckdb")
-    nieuw.unlink(missing_ok=True)
-    with _private_files(True), _connect(nieuw, schrijven=True) as verbinding:
-        schema_intern.metadata.create_all(verbinding)
-        verbinding.commit()
-    try:
-        os.link(nieuw, intern_pad())
-    except FileExistsError:
-        pass  # another command was first; its database holds
-    finally:
-        nieuw.unlink()
-
-
 @contextmanager
-def _private_files(schrijven: bool) -> Iterator[None]:
-    """Files made by a writing connection (database, write-ahead log, spill) are for their owner only."""
-    if not schrijven:
-        yield
-        return
-    before = os.umask(0o077)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-@contextmanager
-def _connect(pad: Path, *, schrijven: bool) -> Iterator[Connection]:
-    config = {"memory_limit": os.environ.get("LEERRECHT_GEHEUGEN", GEHEUGEN)}
-    engine = create_engine(
-        f"duckdb:///{pad}",
-        poolclass=NullPool,
-        connect_args={"read_only": not schrijven, "config": config},
-        hide_parameters=True,
-    )
-    try:
-        verbinding = engine.connect()
-    except DBAPIError as fout:
-        raise _explain(fout) from None
-    with verbinding:
-        yield verbinding
-
-
-def _explain(fout: DBAPIError) -> Fout:
-    if "lock" in str(fout.orig).lower():
-        return BezetFout(
-            "Een ander commando is bezig met de interne database.",
-            "Wacht tot dat klaar is en probeer het opnieuw.",
-        )
-    return Fout(
-        f"De interne database ({intern_pad().name}) kan niet worden geopend.",
-        "Zet de laatste reservekopie terug, of haal het bestand weg en laad de leveringen opnieuw.",
-    )
+def _up_to_date(*, schrijven: bool) -> Iterator[Connection]:
+    """A connection to a database whose tables are those of this software; an older one is upgraded first."""
+    make_when_missing()
+    while True:
+        with hold(alleen=schrijven), connect(intern_pad(), schrijven=schrijven) as verbinding:
+            if not is_older(verbinding):
+                yield verbinding
+                return
+        bring_up_to_date()
 
 
 @contextmanager

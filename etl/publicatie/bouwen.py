@@ -75,5 +75,5 @@ def _insert(verbinding: Connection, doel: Table, rijen: Iterable[dict[str, Any]]
     frame = pd.DataFrame(lijst, columns=[kolom.name for kolom in doel.columns])
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_rijen", frame)  # type: ignore[union-attr]
-    verbinding.execute(text(f"INSERT INTO {doel.name} SELECT * FROM _rijen"))  # noqa: S608
+    verbinding.execute(text(f"INSERT INTO {doel.name} BY NAME SELECT * FROM _rijen"))  # noqa: S608
     duckdb.unregister("_rijen")  # type: ignore[union-attr]

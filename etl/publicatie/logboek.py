@@ -9,60 +9,22 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    DateTime,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    and_,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, and_, func, select, text
 
 from data.cells import CelSleutel, VorigeCel
-
-metadata = MetaData()
-
-publicatie_log = Table(
-    "publicatie_log",
-    metadata,
-    Column("publicatie_id", String, primary_key=True),
-    Column(
-        "voorgenomen_op", DateTime, nullable=False, comment="written before it goes live: knowledge must not lag behind"
-    ),
-    Column("herkomst", String, nullable=False, comment="levering or voorbeeld"),
-)
-
-publicatie_cel = Table(
-    "publicatie_cel",
-    metadata,
-    Column("publicatie_id", String, nullable=False),
-    *(Column(naam, String, nullable=False) for naam in CelSleutel._fields),
-    Column("status", String, nullable=False),
-    Column("waarde", Integer, comment="empty for a hidden cell"),
-    Column("laag", Integer, comment="the smallest value the public could still think possible"),
-    Column("hoog", Integer),
-)
+from data.schema_intern import publicatie_cel, publicatie_log
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
     """Per cell the last thing ever published about it from this kind of source, rolled back publications included."""
-    metadata.create_all(verbinding)
     return _last_told(verbinding, publicatie_log.c.herkomst == herkomst)
 
 
 def cells_before(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, VorigeCel]:
     """The same as it was before one publication; empty when this database did not make it."""
-    if not inspect(verbinding).has_table(publicatie_log.name):
-        return {}
     log = publicatie_log.c
-    herkomst = verbinding.execute(select(log.herkomst).where(log.publicatie_id == publicatie_id)).scalar()
-    return _last_told(verbinding, and_(log.herkomst == herkomst, log.publicatie_id < publicatie_id))
+    deze = verbinding.execute(select(log.herkomst, log.nummer).where(log.publicatie_id == publicatie_id)).first()
+    return _last_told(verbinding, and_(log.herkomst == deze.herkomst, log.nummer < deze.nummer)) if deze else {}
 
 
 def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSleutel, VorigeCel]:
@@ -71,7 +33,7 @@ def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSl
         select(publicatie_cel)
         .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
         .where(welke)
-        .order_by(log.publicatie_id)
+        .order_by(log.nummer)
     )
     return {
         CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): VorigeCel(r.status, r.waarde, r.laag, r.hoog)
@@ -81,8 +43,6 @@ def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSl
 
 def true_values(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, int]:
     """The counts behind one publication, hidden ones too; empty when this database did not make it."""
-    if not inspect(verbinding).has_table(publicatie_cel.name):
-        return {}
     cel = publicatie_cel.c
     rijen = verbinding.execute(select(publicatie_cel).where(cel.publicatie_id == publicatie_id))
     return {CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): r.waarde for r in rijen}
@@ -92,10 +52,9 @@ def write_down(
     verbinding: Connection, publicatie_id: str, op: datetime, herkomst: str, cellen: Mapping[CelSleutel, VorigeCel]
 ) -> None:
     """Record a publication before it goes live."""
-    metadata.create_all(verbinding)
-    verbinding.execute(
-        publicatie_log.insert(), {"publicatie_id": publicatie_id, "voorgenomen_op": op, "herkomst": herkomst}
-    )
+    nummer = (verbinding.scalar(select(func.max(publicatie_log.c.nummer))) or 0) + 1
+    rij = {"publicatie_id": publicatie_id, "voorgenomen_op": op, "herkomst": herkomst, "nummer": nummer}
+    verbinding.execute(publicatie_log.insert(), rij)
     rijen: Sequence[tuple[object, ...]] = [
         (publicatie_id, *cel, v.status, v.waarde, v.laag, v.hoog) for cel, v in cellen.items()
     ]
@@ -104,5 +63,5 @@ def write_down(
         frame[kolom] = frame[kolom].astype("Int64")
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_cellen", frame)  # type: ignore[union-attr]
-    verbinding.execute(text("INSERT INTO publicatie_cel SELECT * FROM _cellen"))
+    verbinding.execute(text("INSERT INTO publicatie_cel BY NAME SELECT * FROM _cellen"))
     duckdb.unregister("_cellen")  # type: ignore[union-attr]

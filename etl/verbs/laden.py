@@ -63,8 +63,7 @@ def run(args: argparse.Namespace) -> int:
         status = LEVERING_GEWEIGERD if rapport.status == "geweigerd" else status
         for line in in_words(rapport):
             zeg(line)
-    if any(verslag["status"] == "geladen" for verslag in verslagen):
-        refresh_now(alle)
+    refresh_now(alle)  # also when nothing was loaded: the command before this one may have been killed
     if args.json:
         schrijf_json({"status": status, "leveringen": verslagen})
     return status

@@ -19,10 +19,13 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Publish what is active now."""
+    from data.gebieden import gebieden
     from etl.intern import open_intern
+    from etl.intern.teambeeld import refresh
     from etl.publicatie.publiceren import publish
 
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
+        refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
         uitkomst = publish(verbinding, zeg, voortgang)
     if args.json:
         verschil = uitkomst.verschil

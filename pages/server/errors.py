@@ -9,7 +9,7 @@ from flask import Flask, Response, g, json, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from data.databases import GeenPublicatieError
+from data.databases import GeenPublicatieError, OnbruikbarePublicatieError
 from pages.server.headers import FAULT_POLICY
 from pages.server.logs import LOGGER
 from pages.server.payload import RefusedError
@@ -39,6 +39,7 @@ def add(server: Flask) -> None:
     """Answer every error of this server ourselves."""
     server.register_error_handler(HTTPException, _http_error)
     server.register_error_handler(GeenPublicatieError, _no_publication)
+    server.register_error_handler(OnbruikbarePublicatieError, _unusable)
     server.register_error_handler(RefusedError, _refused)
     # What Dash says of a script file that it does not know, it says in English and sometimes as a fault of ours.
     for unknown_file in (DependencyException, InvalidResourceError):
@@ -46,9 +47,10 @@ def add(server: Flask) -> None:
     server.register_error_handler(Exception, _fault)
 
 
-def message(status: int, reason: str = "") -> Response:
-    """The answer for a status: JSON for a script, a small page for a person."""
-    title, text = _TEXTS.get(status) or _TEXTS[400 if status < 500 else 500]
+def message(status: int, reason: str = "", title: str = "") -> Response:
+    """The answer for a status: JSON for a script, a small page for a person. reason, title: in place of the usual."""
+    usual, text = _TEXTS.get(status) or _TEXTS[400 if status < 500 else 500]
+    title = title or usual
     if _for_a_script():
         response = Response(_json(status, title, reason or text), status, mimetype="application/json")
     else:
@@ -82,6 +84,19 @@ def _http_error(error: HTTPException) -> Response:
 
 def _no_publication(_error: GeenPublicatieError) -> Response:
     response = message(503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def _unusable(error: OnbruikbarePublicatieError) -> Response:
+    """What is wrong is for the beheerder and goes to the log; whoever came to look hears when to come back."""
+    LOGGER.error("publicatie niet te gebruiken", extra={"velden": {"reden": error.melding, "remedie": error.remedie}})
+    response = message(
+        503,
+        "De cijfers zijn er wel, maar deze site kan ze nu niet lezen. De beheerder kan in het logboek zien waarom. "
+        "Probeer het later opnieuw.",
+        "De cijfers zijn nu niet te zien",
+    )
     response.headers["Retry-After"] = "60"
     return response
 

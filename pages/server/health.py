@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from data.databases import GeenPublicatieError
+from data.databases import GeenPublicatieError, OnbruikbarePublicatieError
 from pages.server.site import Site
 
 
@@ -19,6 +19,8 @@ def add(server: Flask, site: Site) -> None:
             return jsonify(status="gereed", publicatie=site.publication()), 200
         except GeenPublicatieError:
             return jsonify(status="niet gereed", reden="Er is nog niets gepubliceerd."), 503
+        except OnbruikbarePublicatieError as fout:
+            return jsonify(status="niet gereed", reden=fout.melding), 503
 
     server.add_url_rule("/gezond", "gezond", gezond)
     server.add_url_rule("/gereed", "gereed", gereed)

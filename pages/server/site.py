@@ -30,7 +30,8 @@ class Site(NamedTuple):
     """The site as the plumbing sees it.
 
     view: the page for a path (`/gemeente/hattem`) and its query parameters, also for an address that does not exist.
-    publication: the id of the live publication; raises GeenPublicatieError when there is none.
+    publication: the id of the live publication; raises GeenPublicatieError when there is none, and
+    OnbruikbarePublicatieError when there is one that cannot be read.
     urls: every address to tell search engines of.
     texts: tells apart the states of what pages show besides the publication, the texts of gemeenten.
     content_id, title_id: the ids of the components that Dash puts a page's content and its title in.

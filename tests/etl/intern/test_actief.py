@@ -169,7 +169,7 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         klaar = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert klaar.returncode == 1
     assert klaar.stderr.startswith("Fout: Een ander commando is bezig")
-    assert query("SELECT count(*) FROM instelling") == [(0,)]
+    assert query("SELECT count(*) FROM instelling WHERE naam = 'a'") == [(0,)]
     assert BezetFout.status == 1
 
 

@@ -89,5 +89,5 @@ def _levering(nummer: int, soort: str, volgorde: int, *, voorbeeld: bool) -> dic
 def _insert(verbinding: Connection, doel: Table, frame: pd.DataFrame) -> None:
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_frame", frame)  # type: ignore[union-attr]
-    verbinding.execute(text(f"INSERT INTO {doel.name} SELECT * FROM _frame"))  # noqa: S608
+    verbinding.execute(text(f"INSERT INTO {doel.name} BY NAME SELECT * FROM _frame"))  # noqa: S608
     duckdb.unregister("_frame")  # type: ignore[union-attr]

@@ -1,0 +1,114 @@
+"""Making `intern.duckdb` when it is missing, and bringing an older one up to date.
+
+Both happen in a file beside it that takes its place in one step, so that a kill at any moment leaves the old database
+or the new one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select
+
+from data import migraties as stappen
+from data.databases import intern_pad
+from data.schema_intern import VERSIE_NAAM, instelling, metadata
+from etl.intern.bestand import connect, hold, private_files
+from etl.intern.migraties import STAPPEN, VERSIE
+from etl.meldingen import Fout, zeg
+from etl.versies import sync
+
+_HALF = ".bijwerken"
+
+
+def make_when_missing() -> None:
+    """Make the database beside its place and link it there whole, so that a kill never leaves one without tables."""
+    if intern_pad().exists():
+        return
+    intern_pad().parent.mkdir(parents=True, exist_ok=True)
+    nieuw = intern_pad().with_name(f".intern-{os.getpid()}.duckdb")
+    nieuw.unlink(missing_ok=True)
+    with private_files(True), connect(nieuw, schrijven=True) as verbinding:
+        metadata.create_all(verbinding)
+        _set_version(verbinding)
+    try:
+        os.link(nieuw, intern_pad())
+    except FileExistsError:
+        pass  # another command was first; its database holds
+    finally:
+        nieuw.unlink()
+
+
+def is_older(verbinding: Connection) -> bool:
+    """Whether the tables of this database have to be brought up to date first.
+
+    Raises Fout when they are of a newer version of this software.
+    """
+    versie = read_version(verbinding)
+    if versie > VERSIE:
+        raise Fout(
+            f"De interne database is bijgewerkt door een nieuwere versie van dit programma (databaseversie {versie}; "
+            f"dit programma kent tot en met {VERSIE}). Er is niets veranderd.",
+            "Gebruik weer de nieuwere versie van het programma. Zet geen oudere kopie van de database terug: daarin "
+            "ontbreekt wat er sindsdien is gepubliceerd, en dat is nodig om afgeschermde cijfers te beschermen.",
+        )
+    return versie < VERSIE
+
+
+def read_version(verbinding: Connection) -> int:
+    """The version of the tables of this database; those from before versions were kept are the first."""
+    waarde = verbinding.scalar(select(instelling.c.waarde).where(instelling.c.naam == VERSIE_NAAM))
+    return stappen.EERSTE_VERSIE if waarde is None else int(waarde)
+
+
+def bring_up_to_date() -> None:
+    """Put an upgraded copy in the place of an older database, and keep the older one beside it under a name of its own.
+
+    Raises BezetFout when another command has the database, Fout when there is no room for the copy.
+    """
+    pad = intern_pad().resolve()
+    half = pad.with_name(f".{pad.name}{_HALF}")
+    with hold(alleen=True), private_files(True):
+        for rest in pad.parent.glob(f"{half.name}*"):  # of a command that was killed
+            shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+        with connect(pad, schrijven=True) as verbinding:
+            van = read_version(verbinding)
+            if van >= VERSIE:
+                return  # another command was first
+            verbinding.commit()
+            verbinding.exec_driver_sql("CHECKPOINT")  # whatever a killed command left in the log beside it
+        shutil.copyfile(pad, half)
+        shutil.copymode(pad, half)
+        with connect(half, schrijven=True) as verbinding:
+            stappen.upgrade(verbinding, STAPPEN, van)
+            _set_version(verbinding)
+            verbinding.exec_driver_sql("CHECKPOINT")
+        sync(half)
+        kopie = _keep_beside(pad, van)
+        half.replace(pad)
+        sync(pad.parent)
+    zeg(
+        f"De interne database is bijgewerkt van versie {van} naar versie {VERSIE}. De database van ervoor is bewaard "
+        f"als {kopie.name}."
+    )
+
+
+def _set_version(verbinding: Connection) -> None:
+    verbinding.execute(delete(instelling).where(instelling.c.naam == VERSIE_NAAM))
+    verbinding.execute(insert(instelling).values(naam=VERSIE_NAAM, waarde=str(VERSIE)))
+    verbinding.commit()
+
+
+def _keep_beside(pad: Path, versie: int) -> Path:
+    """A second name for the older file: it costs no room, and remains when the first goes to the new one."""
+    for keer in count(1):
+        kopie = pad.with_name(f"{pad.stem}-versie-{versie}{f'-{keer}' if keer > 1 else ''}{pad.suffix}")
+        if not kopie.exists():
+            os.link(pad, kopie)
+            return kopie
+        if kopie.samefile(pad):  # the name was given by a command that was killed just after
+            return kopie
+    raise AssertionError

@@ -1,0 +1,38 @@
+"""The steps that bring an older `intern.duckdb` to the tables of `data/schema_intern.py`.
+
+A new column: the column there, and a step at the end here, `Stap(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`. A column
+that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all steps
+beside a new one, so neither can be forgotten.
+"""
+
+from __future__ import annotations
+
+from data.cells import CelSleutel
+from data.migraties import Stap, newest
+
+_CEL = ", ".join(f"{naam} VARCHAR NOT NULL" for naam in CelSleutel._fields)
+
+STAPPEN = (
+    # Publications got a place in the order in which they were made; until now their names, which are times, told it.
+    Stap(
+        2,
+        (
+            "CREATE TABLE IF NOT EXISTS publicatie_log (publicatie_id VARCHAR PRIMARY KEY, "
+            "voorgenomen_op TIMESTAMP NOT NULL, herkomst VARCHAR NOT NULL)",
+            f"CREATE TABLE IF NOT EXISTS publicatie_cel (publicatie_id VARCHAR NOT NULL, {_CEL}, "
+            "status VARCHAR NOT NULL, waarde INTEGER, laag INTEGER, hoog INTEGER)",
+            "ALTER TABLE publicatie_log ADD COLUMN nummer INTEGER",
+            "UPDATE publicatie_log SET nummer = v.nummer FROM (SELECT publicatie_id AS id, row_number() OVER "
+            "(ORDER BY rowid) AS nummer FROM publicatie_log) v WHERE publicatie_id = v.id",
+            "ALTER TABLE publicatie_log ALTER COLUMN nummer SET NOT NULL",
+        ),
+    ),
+    Stap(
+        3,
+        "CREATE TABLE IF NOT EXISTS landelijk_cijfer (levering_id INTEGER NOT NULL, regel INTEGER NOT NULL, "
+        "bron VARCHAR NOT NULL, indicator VARCHAR NOT NULL, gebied VARCHAR NOT NULL, naam VARCHAR NOT NULL, "
+        "periode VARCHAR NOT NULL, periodesoort VARCHAR NOT NULL, waarde DOUBLE, decimalen SMALLINT NOT NULL, "
+        "voorlopig BOOLEAN)",
+    ),
+)
+VERSIE = newest(STAPPEN)
