@@ -50,7 +50,6 @@ from sqlalchemy import (
     exists,
     extract,
     func,
-    inspect,
     or_,
     select,
     text,
