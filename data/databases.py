@@ -22,7 +22,7 @@ from data.schema_publiek import SCHEMA_VERSIE, STAPPEN, publicatie
 _PROJECT = Path(__file__).resolve().parent.parent
 _LIVE = "publiek.duckdb"
 # Reading a country takes a fifth of it; DuckDB would take most of the machine otherwise, in each worker.
-# Nothing is ever fetched: without the last two DuckDB looks for an extension on the internet when a file is not its own.
+# Without the last two DuckDB looks on the internet for an extension when a file is not its own.
 _PUBLIC = {
     "threads": 1,
     "memory_limit": "512MB",
