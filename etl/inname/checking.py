@@ -13,6 +13,7 @@ from data.gebieden import Gebieden
 from etl.inname import cbs, standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of
+from etl.inname.namen import about_names
 from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.inname.rules import Regel, any_broken, store_reasons
@@ -55,6 +56,8 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
             rapport.waarschuwingen.append(f"{samengevoegd} regels van CBS zijn samengevoegd. {cbs.AANNAME}")
             rapport.gelezen = _count(verbinding, "inname_velden")
         _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)
+    if kop.naam is not None:
+        rapport.waarschuwingen += about_names(verbinding, gebieden)
     store_raw(verbinding, kop)
     verbinding.exec_driver_sql("DROP TABLE inname_velden")
     _count_outcome(verbinding, rapport)

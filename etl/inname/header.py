@@ -23,6 +23,7 @@ Soort = Literal["werkprocessen", "standen", "cbs"]
 
 SCHEIDERS = {";": "puntkomma", ",": "komma", "\t": "tab", VELDSCHEIDER: "Excel"}
 _BRON = "bron"
+_NAAM = frozenset({"gemeentenaam", "gemeente", "naamgemeente", "naamvandegemeente", "woongemeente", "woongemeentenaam"})
 # So many known names make a line a header beyond doubt; a row of values never has them.
 _SURE = 3
 # A header stands at the top; blank lines and a line `sep=;` may come before it.
@@ -34,7 +35,8 @@ class Kop:
     """The header: where it stands, what separates its fields, and at which place (from 0) each column is.
 
     erboven: how many lines with text stand above it. aantal: the number of fields a row must have. bron: the place of
-    the column that marks example rows, if any. genegeerd: the other columns, as they may be shown.
+    the column that marks example rows, if any; naam: of one with the name of the gemeente beside its code. genegeerd:
+    the other columns, as they may be shown.
     """
 
     soort: Soort
@@ -44,6 +46,7 @@ class Kop:
     aantal: int
     plaats: Mapping[str, int]
     bron: int | None
+    naam: int | None
     genegeerd: tuple[str, ...]
 
 
@@ -77,6 +80,7 @@ def read_header(bestand: Path, vorm: Bestandsvorm | None, profiel: Profiel) -> K
         raise _explain_missing(bestand, vorm, regel, missing, plaats, profiel)
     bron = regel.plaatsen(frozenset({_BRON}))
     gebruikt = {*plaats.values(), *bron}
+    naam = [place for place in regel.plaatsen(_NAAM) if place not in gebruikt]
     return Kop(
         soort=soort,
         regel=regel.nummer,
@@ -85,6 +89,7 @@ def read_header(bestand: Path, vorm: Bestandsvorm | None, profiel: Profiel) -> K
         aantal=len(regel.namen),
         plaats=plaats,
         bron=bron[0] if bron else None,
+        naam=naam[0] if naam else None,
         genegeerd=tuple(shown.column(i, n) for i, n in enumerate(regel.namen) if i not in gebruikt and n),
     )
 

@@ -1,5 +1,8 @@
 """What deserves a second look in a delivery that is accepted: it breaks no rule, but may not be what was meant."""
 
+# SQL is put together here from our own constants; what is delivered never becomes part of it.
+# ruff: noqa: S608
+
 from __future__ import annotations
 
 from collections import Counter
@@ -13,6 +16,7 @@ from data.gebieden import Gebieden
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
 from etl.inname.werkbladen import Werkblad
+from etl.intern.actief import STAND_GETALLEN
 from etl.meldingen import getal
 
 # Accepted rows per gemeente and schooljaar.
@@ -24,12 +28,14 @@ _THIN = 0.25
 _SHRUNK = 0.5
 # Below so many rows shares say nothing.
 _SMALL = 20
+# So many places are named; more than that says no more.
+_MOST_NAMED = 5
 
 
 def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantallen: Aantallen) -> list[str]:
     """All remarks about a delivery that is about to be stored, as Dutch sentences."""
     if rapport.soort == "standen":
-        return []
+        return [*_about_other_standen(verbinding, gebieden)]
     return [
         *_about_schooljaren(rapport, aantallen),
         *_about_superseded(verbinding, rapport, aantallen),
@@ -103,6 +109,33 @@ def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
         yield (
             f"{getal(aantal)} werkprocessen hebben een afhandeling maar geen einddatum. Zonder einddatum lopen ze nog; "
             "de afhandeling telt pas mee als er een einddatum is."
+        )
+
+
+def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator[str]:
+    """Say how the standen of this delivery go together with those that count already: they are merged per column."""
+    samen = "inname_rijen r JOIN actieve_stand s USING (gemeente_code, schooljaar) WHERE NOT r.fout AND NOT s.voorbeeld"
+    blijven = " OR ".join(f"(r.{kolom} IS NULL AND s.{kolom} IS NOT NULL)" for kolom in STAND_GETALLEN)
+    aantal = verbinding.exec_driver_sql(f"SELECT count(*) FROM {samen} AND ({blijven})").scalar_one()
+    if aantal:
+        yield (
+            f"in {getal(aantal)} regels is een veld leeg waarvoor eerder een stand is geladen. Die blijft gelden; om "
+            "hem weg te halen trekt u de eerdere levering in."
+        )
+    geheel, *delen = STAND_GETALLEN
+    te_veel = " OR ".join(
+        f"(coalesce(r.{deel}, s.{deel}) > coalesce(r.{geheel}, s.{geheel}) "
+        f"AND (r.{deel} IS NULL OR r.{geheel} IS NULL))"
+        for deel in delen
+    )
+    strijdig = verbinding.exec_driver_sql(
+        f"SELECT gemeente_code, schooljaar FROM {samen} AND ({te_veel}) ORDER BY ALL"
+    ).fetchall()
+    if strijdig:
+        waar = ", ".join(f"{gebieden.naam(code)} {jaar}" for code, jaar in strijdig[:_MOST_NAMED])
+        yield (
+            f"samen met wat eerder is geladen is in {getal(len(strijdig))} gevallen een deel groter dan alle jongeren "
+            f"van 5 tot 18 jaar ({waar}). Kijk welke van de twee leveringen niet klopt."
         )
 
 

@@ -60,7 +60,7 @@ def read_lines(verbinding: Connection, bestand: Path) -> None:
 
 
 def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg: Iterable[str]) -> None:
-    """Fill `inname_velden`: regel, heel (the row has the right number of fields), open_quote, bron and the columns.
+    """Fill `inname_velden`: regel, heel (as many fields as the header), open_quote, bron, naam and the columns.
 
     Fields beyond the last column are allowed when they are empty: trailing separators. A line of nothing but separators
     is blank.
@@ -69,12 +69,13 @@ def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg
     velden = [f"inname_veld(v[{kop.plaats[kolom] + 1}], los) AS {kolom}" for kolom in kolommen if kolom in kop.plaats]
     velden += [f"NULL::VARCHAR AS {kolom}" for kolom in kolommen if kolom not in kop.plaats]
     bron = "NULL::VARCHAR" if kop.bron is None else f"lower(inname_veld(v[{kop.bron + 1}], los))"
+    naam = "NULL::VARCHAR" if kop.naam is None else f"inname_veld(v[{kop.naam + 1}], los)"
     blanks, scheider = f"[{_BLANKS}]", re.escape(kop.scheider)
     # Trimming every field would cost more than all the rest; a pattern per line tells where there is anything to trim.
     los = f"regexp_matches(tekst, {literal(f'(^|{scheider}){blanks}|{blanks}({scheider}|$)')})"
     verbinding.exec_driver_sql(
         "CREATE OR REPLACE TEMP TABLE inname_velden AS "
-        f"SELECT regel, open_quote, {bron} AS bron, {', '.join(velden)}, NOT open_quote AND CASE "
+        f"SELECT regel, open_quote, {bron} AS bron, {naam} AS naam, {', '.join(velden)}, NOT open_quote AND CASE "
         f"WHEN len(v) = {kop.aantal} THEN true WHEN len(v) < {kop.aantal} THEN false "
         f"ELSE trim(array_to_string(v[{kop.aantal + 1}:], ''), {literal(_BLANKS)}) = '' END AS heel FROM ("
         f"SELECT (rowid + 1)::INTEGER AS regel, starts_with(tekst, {literal(OPEN_QUOTE)}) AS open_quote, {los} AS los, "

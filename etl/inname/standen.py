@@ -85,3 +85,26 @@ def _rules(peildatum: date) -> Iterator[Regel]:
             "Dit is geen heel getal.",
             "Schrijf alleen cijfers, zonder punt of komma (4269). Laat leeg wat u niet weet.",
         )
+    yield from _larger_than_whole()
+
+
+def _larger_than_whole() -> Iterator[Regel]:
+    """Each stand is by definition a part of the jongeren of 5 to 18; kwalificatieplicht begins where leerplicht ends."""
+    geheel = GETALLEN[0]
+    for kolom in GETALLEN[1:]:
+        yield Regel(
+            "meer_dan_geheel",
+            kolom,
+            f"{kolom} > {geheel}",
+            f"Dit zijn er meer dan de jongeren van 5 tot 18 jaar ({geheel}), waar ze deel van zijn.",
+            "Kijk of de kolommen niet verwisseld zijn en of beide getallen over dezelfde gemeente en dag gaan.",
+        )
+    yield Regel(
+        "meer_dan_geheel",
+        geheel,
+        f"leerplichtigen <= {geheel} AND kwalificatieplichtigen <= {geheel} "
+        f"AND leerplichtigen + kwalificatieplichtigen > {geheel}",
+        "Leerplichtigen en kwalificatieplichtigen zijn samen meer dan de jongeren van 5 tot 18 jaar.",
+        "Tel een jongere als leerplichtig of als kwalificatieplichtig, niet als allebei. Staan in leerplichtigen ook "
+        "de kwalificatieplichtigen, trek ze er dan van af.",
+    )

@@ -42,8 +42,6 @@ from sqlalchemy import (
     RowMapping,
     Select,
     String,
-    Subquery,
-    Table,
     and_,
     case,
     cast,
@@ -64,6 +62,7 @@ GEWEIGERD = "geweigerd"
 INGETROKKEN = "ingetrokken"
 WERKPROCESSEN = "werkprocessen"
 STANDEN = "standen"
+STAND_GETALLEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen", "ingeschreven")
 LANDELIJK = "landelijk"
 
 
@@ -170,13 +169,26 @@ _VIEWS = {
 
 
 def active_standen(op: date | None = None) -> Select[Any]:
-    """Per gemeente and schooljaar the standen with the latest peildatum.
+    """Per gemeente and schooljaar each stand of the latest delivery that has it: sources know different columns.
 
-    Example standen drop out as soon as there is any real delivery: no real count is ever shown per example child.
+    `peildatum` is the oldest of those that speak. Example standen drop out as soon as there is any real delivery: no
+    real count is ever shown per example child.
     """
     example_counts = ~_exists_real(op, (WERKPROCESSEN, STANDEN))
-    latest = _latest(stand, and_(_accepted(op, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts)))
-    return select(*(kolom for kolom in latest.c if kolom.name != "plaats")).where(latest.c.plaats == 1)
+    rang = func.row_number().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
+    bron = (
+        select(stand, levering.c.peildatum, levering.c.voorbeeld, rang)
+        .join(levering, levering.c.levering_id == stand.c.levering_id)
+        .where(_accepted(op, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts))
+        .subquery()
+    )
+    plek = (bron.c.gemeente_code, bron.c.schooljaar)
+    getallen = [kolom for kolom in bron.c if kolom.name in STAND_GETALLEN]
+    # DuckDB's arg_max: the value of the row with the highest rang, of the rows that have a value.
+    laatste = [func.arg_max(kolom, bron.c.rang).filter(kolom.is_not(None)).label(kolom.name) for kolom in getallen]
+    peildata = [func.arg_max(bron.c.peildatum, bron.c.rang).filter(kolom.is_not(None)) for kolom in getallen]
+    peildatum = func.coalesce(func.least(*peildata), func.max(bron.c.peildatum)).label("peildatum")
+    return select(*plek, *laatste, peildatum, func.bool_or(bron.c.voorbeeld).label("voorbeeld")).group_by(*plek)
 
 
 def active_national(op: date | None = None) -> Select[Any]:
@@ -210,17 +222,3 @@ def _exists_real(op: date | None, soorten: tuple[str, ...]) -> ColumnElement[boo
     real = levering.alias("echt")
     found = and_(real.c.status == GEACCEPTEERD, real.c.soort.in_(soorten), ~real.c.voorbeeld)
     return exists().where(found if op is None else and_(found, real.c.peildatum <= op)).correlate(None)
-
-
-def _latest(tabel: Table, taking_part: ColumnElement[bool]) -> Subquery:
-    """The lines of `tabel` with `plaats` 1 for the delivery that speaks for that gemeente and schooljaar."""
-    plaats = func.row_number().over(
-        partition_by=(tabel.c.gemeente_code, tabel.c.schooljaar),
-        order_by=(levering.c.peildatum.desc(), levering.c.levering_id.desc()),
-    )
-    return (
-        select(tabel, levering.c.peildatum, levering.c.voorbeeld, plaats.label("plaats"))
-        .join(levering, levering.c.levering_id == tabel.c.levering_id)
-        .where(taking_part)
-        .subquery()
-    )
