@@ -5,6 +5,9 @@ PORT ?= 8050
 HOST ?= 127.0.0.1
 VENV ?= .venv
 ARGS ?=
+# As many test processes as there are cores; a file stays in one process, so that what its tests share is made once.
+# One process, to look into a test with a debugger: make test WORKERS= ARGS=...
+WORKERS ?= -n auto --dist loadfile
 # The first Python here that is new enough; `make run PYTHON=...` chooses another.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -34,7 +37,7 @@ team: env ## De site van het team starten op http://localhost:8051, achter een l
 
 test: env-dev ## Alle tests, ook in een echte browser (een deel: make test ARGS="tests/data -k wilson")
 	@CHROMIUM="$$($(BIN)/python .ci/chromium.py)" && export CHROMIUM && \
-		printf 'Browser voor de tests: %s\n' "$$CHROMIUM" && $(BIN)/python -m pytest $(ARGS)
+		printf 'Browser voor de tests: %s\n' "$$CHROMIUM" && $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 check: env-dev ## Opmaak, stijl, typen en de regels voor imports nakijken
 	@printf 'Opmaak ...\n'; $(BIN)/ruff format --check $(SOURCES)

@@ -1,5 +1,6 @@
 """What holds for every test: no test touches the real databases, and none depends on the speed of the machine."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -32,13 +33,22 @@ def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     if ready := os.environ.get("LEERRECHT_TESTDATA"):
         return Path(ready).resolve()
-    folder = tmp_path_factory.mktemp("leerrecht")
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=environment(folder), capture_output=True, text=True
-    )
+    folder = _for_all_workers(tmp_path_factory) / "leerrecht"
+    with (folder.parent / "leerrecht.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # Does nothing for the worker that comes second: something is published by then.
+        done = subprocess.run(
+            [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=environment(folder), capture_output=True, text=True
+        )
     if done.returncode:
         pytest.fail(f"'python -m etl inrichten' gave status {done.returncode}:\n{done.stderr[-3000:]}", pytrace=False)
     return folder
+
+
+def _for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run: under pytest-xdist each worker has a folder of its own in it."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 def environment(data_folder: Path) -> dict[str, str]:
