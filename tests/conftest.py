@@ -38,7 +38,11 @@ def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         # Does nothing for the worker that comes second: something is published by then.
         done = subprocess.run(
-            [sys.executable, "-m", "etl", "inrichten"], cwd=ROOT, env=environment(folder), capture_output=True, text=True
+            [sys.executable, "-m", "etl", "inrichten"],
+            cwd=ROOT,
+            env=environment(folder),
+            capture_output=True,
+            text=True,
         )
     if done.returncode:
         pytest.fail(f"'python -m etl inrichten' gave status {done.returncode}:\n{done.stderr[-3000:]}", pytrace=False)
