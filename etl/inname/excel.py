@@ -10,7 +10,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -23,14 +22,14 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml import DEFUSEDXML
 
 from etl.inname.werkbladen import (
+    DATA_FROM,
     FORMULE,
     LEEG,
     LOGISCH,
-    MAX_KOLOMMEN,
     MAX_RIJEN,
-    SAMENGEVOEGD,
     Bladschrijver,
     Cel,
+    Samengevoegd,
     Werkblad,
     date_cell,
     number_cell,
@@ -44,10 +43,8 @@ _MIB = 1024 * 1024
 MAX_UITGEPAKT = 2048 * _MIB
 MAX_TEKSTEN = 256 * _MIB
 _SUSPECT_SIZE, _SUSPECT_RATIO = 16 * _MIB, 200
-# So many rows at the top tell whether another sheet holds data; a single filled row may be a title.
-_GLANCE, _DATA_FROM = 100, 2
-# A row with no more filled cells than this is a title or a note: there merging is only for show.
-_TITLE_CELLS = 3
+# So many rows at the top tell whether another sheet holds data.
+_GLANCE = 100
 # The strict variant of the standard says the same in other namespaces.
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
@@ -132,7 +129,7 @@ def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
         blad = Werkblad(naam=show_name(bron.title))
         blad.andere = [_named(ander) for ander in werkboek.worksheets if ander is not bron and _has_data(ander)]
         total = min(bron.max_row or 1, MAX_RIJEN)
-        samengevoegd = _Samengevoegd(_merged_ranges(bron))
+        samengevoegd = Samengevoegd(_merged_ranges(bron))
         with doel.open("w", encoding="utf-8", newline="\n") as handle, bron._get_source() as xml:
             schrijver, lezer = Bladschrijver(handle, blad), _Bladlezer(xml, bron)
             for nummer, rij in lezer.parse():
@@ -195,14 +192,14 @@ def _cell(waarde: Any, soort: str, stijl: int, boek: Any) -> Cel:
     if waarde is None:
         return LEEG
     if isinstance(waarde, bool):
-        return Cel(LOGISCH)
+        return Cel(LOGISCH, "fout")
     if isinstance(waarde, int | float):
         return number_cell(waarde, _zeros(stijl, boek))
     if isinstance(waarde, date):
         return date_cell(waarde)
     if isinstance(waarde, time | timedelta):
         return Cel(str(waarde), "datum")
-    return Cel(str(waarde)) if soort == "e" else text_cell(str(waarde))
+    return Cel(str(waarde), "fout") if soort == "e" else text_cell(str(waarde))
 
 
 def _zeros(stijl: int, boek: Any) -> int:
@@ -211,37 +208,6 @@ def _zeros(stijl: int, boek: Any) -> int:
     eigen = nummer >= _FIRST_CUSTOM_FORMAT
     formaat = boek._number_formats[nummer - _FIRST_CUSTOM_FORMAT] if eigen else BUILTIN_FORMATS.get(nummer, "")
     return len(formaat) if len(formaat) > 1 and not formaat.strip("0") else 0
-
-
-@dataclass
-class _Samengevoegd:
-    """The merged cells of a sheet, followed row by row. Only the first cell of a group holds what is seen in all.
-
-    groepen: first column, first row, last column and last row of each, from 1.
-    """
-
-    groepen: list[tuple[int, int, int, int]]
-
-    def __post_init__(self) -> None:
-        self.groepen.sort(key=lambda groep: groep[1], reverse=True)
-        self._open: list[tuple[int, int, int, int]] = []
-
-    def mark(self, rij: int, cellen: list[Cel]) -> None:
-        """Put a mark in the empty cells of this row that a merged cell with a value covers, unless it is a title."""
-        self._open = [groep for groep in self._open if groep[3] >= rij]
-        while self.groepen and self.groepen[-1][1] <= rij:
-            groep = self.groepen.pop()
-            links, boven, _, onder = groep
-            if boven == rij <= onder and links <= len(cellen) and cellen[links - 1].tekst:
-                self._open.append(groep)
-        if sum(bool(cel.tekst) for cel in cellen) <= _TITLE_CELLS:
-            return
-        for links, boven, rechts, _ in self._open:
-            einde = min(rechts, MAX_KOLOMMEN)
-            cellen += [LEEG] * (einde - len(cellen))
-            for plaats in range(links - 1, einde):
-                if not cellen[plaats].tekst and (plaats, rij) != (links - 1, boven):
-                    cellen[plaats] = Cel(SAMENGEVOEGD)
 
 
 def _merged_ranges(blad: Any) -> list[tuple[int, int, int, int]]:
@@ -258,7 +224,7 @@ def _merged_ranges(blad: Any) -> list[tuple[int, int, int, int]]:
 def _has_data(blad: Any) -> bool:
     """Whether a sheet that is not read has rows of its own, by a glance at its top."""
     rijen = islice(blad.iter_rows(max_row=_GLANCE, values_only=True), _GLANCE)
-    return sum(any(waarde not in (None, "") for waarde in rij) for rij in rijen) >= _DATA_FROM
+    return sum(any(waarde not in (None, "") for waarde in rij) for rij in rijen) >= DATA_FROM
 
 
 def _named(blad: Any) -> str:

@@ -23,6 +23,7 @@ from etl.inname.checking import check_rows
 from etl.inname.excel import rewrite_workbook
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
+from etl.inname.opendocument import rewrite_document
 from etl.inname.profile import Profiel
 from etl.inname.recast import rewrite_text
 from etl.inname.report import Rapport
@@ -33,7 +34,7 @@ from etl.intern.leveringen import check_key, find_accepted
 from etl.meldingen import GebruiksFout, LeveringFout, stap
 
 # What reads each kind of workbook, and what the report calls it.
-_WERKMAPPEN = {"xlsx": ("Excel", rewrite_workbook)}
+_WERKMAPPEN = {"xlsx": ("Excel", rewrite_workbook), "ods": ("OpenDocument", rewrite_document)}
 
 
 @dataclass(frozen=True)

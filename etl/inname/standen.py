@@ -89,7 +89,7 @@ def _rules(peildatum: date) -> Iterator[Regel]:
 
 
 def _larger_than_whole() -> Iterator[Regel]:
-    """Each stand is by definition a part of the jongeren of 5 to 18; leerplicht and kwalificatieplicht do not overlap."""
+    """Each stand is by definition a part of the jongeren of 5 to 18, and no jongere is both of the first two."""
     geheel = GETALLEN[0]
     for kolom in GETALLEN[1:]:
         yield Regel(

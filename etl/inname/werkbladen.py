@@ -24,6 +24,10 @@ SAMENGEVOEGD = "#SAMENGEVOEGD"
 
 MAX_KOLOMMEN = 256
 MAX_RIJEN = 1_048_576
+# A sheet with so many filled rows holds data; a single one may be a title.
+DATA_FROM = 2
+# A row with no more filled cells than this is a title or a note: there merging is only for show.
+_TITLE_CELLS = 3
 # From here on a spreadsheet no longer keeps every digit of a number.
 _AFGEROND_VANAF = 10**15
 _CLEAN = str.maketrans({VELDSCHEIDER: " ", "\x01": " ", "\x02": " ", "\n": " ", "\r": " ", "\0": " "})
@@ -130,6 +134,37 @@ class Bladschrijver:
         self.doel.write(VELDSCHEIDER.join(teksten) + "\n")
         self.blad.count(nummer, cellen, verborgen=verborgen)
         self._nummer = nummer
+
+
+@dataclass
+class Samengevoegd:
+    """The merged cells of a sheet, followed row by row. Only the first cell of a group holds what is seen in all.
+
+    groepen: first column, first row, last column and last row of each, from 1.
+    """
+
+    groepen: list[tuple[int, int, int, int]]
+
+    def __post_init__(self) -> None:
+        self.groepen.sort(key=lambda groep: groep[1], reverse=True)
+        self._open: list[tuple[int, int, int, int]] = []
+
+    def mark(self, rij: int, cellen: list[Cel]) -> None:
+        """Put a mark in the empty cells of this row that a merged cell with a value covers, unless it is a title."""
+        self._open = [groep for groep in self._open if groep[3] >= rij]
+        while self.groepen and self.groepen[-1][1] <= rij:
+            groep = self.groepen.pop()
+            links, boven, _, onder = groep
+            if boven == rij <= onder and links <= len(cellen) and cellen[links - 1].tekst:
+                self._open.append(groep)
+        if sum(bool(cel.tekst) for cel in cellen) <= _TITLE_CELLS:
+            return
+        for links, boven, rechts, _ in self._open:
+            einde = min(rechts, MAX_KOLOMMEN)
+            cellen += [LEEG] * (einde - len(cellen))
+            for plaats in range(links - 1, einde):
+                if not cellen[plaats].tekst and (plaats, rij) != (links - 1, boven):
+                    cellen[plaats] = Cel(SAMENGEVOEGD)
 
 
 def text_cell(tekst: str) -> Cel:

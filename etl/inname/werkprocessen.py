@@ -177,8 +177,7 @@ def _codes() -> Iterator[Regel]:
     yield Regel(
         "leeg",
         "afhandeling",
-        "einddatum_tekst IS NOT NULL AND NOT gepland AND NOT starts_with(einddatum_tekst, '#') "
-        "AND (afhandeling_tekst IS NULL OR afhandeling = '')",
+        "einddatum IS NOT NULL AND (afhandeling_tekst IS NULL OR afhandeling = '')",
         "Er is een einddatum, dus een afhandeling is verplicht.",
         "",
         _choose("soort", AFHANDELINGEN, "Vul de afhandeling in."),
