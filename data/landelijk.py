@@ -21,7 +21,7 @@ from data.gebieden import LAND
 Eenheid = Literal["jongeren", "%", "per 1.000"]
 Periodesoort = Literal["schooljaar", "kalenderjaar"]
 LANDELIJK_SOORT = "landelijk"
-_GEMEENTE = re.compile(r"GM\d{4}")
+_GEMEENTE, _GEBIEDSCODE = re.compile(r"GM\d{4}"), re.compile(r"[A-Z]{2}[\d-].*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +122,14 @@ class LandelijkCijfer:
     peildatum: date
 
     @property
+    def has_code(self) -> bool:
+        """Whether the source gave a code, or this site knows the gebied by its name."""
+        return bool(_GEBIEDSCODE.fullmatch(self.gebied))
+
+    @property
     def is_gemeente(self) -> bool:
-        """Whether it is about one gemeente; a name without a code is always one."""
-        return bool(_GEMEENTE.fullmatch(self.gebied)) or self.gebied == self.naam
+        """Whether it is about one gemeente; a name instead of a code is always one."""
+        return bool(_GEMEENTE.fullmatch(self.gebied)) or not self.has_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +219,45 @@ class Landelijk:
 
 def _value(cijfer: LandelijkCijfer | None) -> float | None:
     return cijfer.waarde if cijfer else None
+
+
+# The columns of the file of national figures, for the site's download and `exporteer` alike.
+LANDELIJK_KOLOMMEN = (
+    "indicator",
+    "titel",
+    "gebied",
+    "naam",
+    "periode",
+    "periodesoort",
+    "waarde",
+    "eenheid",
+    "status",
+    "voorlopig",
+    "bron",
+    "uitgever",
+    "bronsoort",
+    "opgehaald_op",
+    "definitie",
+)
+
+
+def national_row(cijfer: LandelijkCijfer) -> dict[str, str]:
+    """A figure as a row of that file, with as many decimals as the source printed."""
+    ind, bron = LANDELIJK[cijfer.indicator], cijfer.bron
+    return {
+        "indicator": ind.key,
+        "titel": ind.titel,
+        "gebied": cijfer.gebied if cijfer.has_code else "",
+        "naam": cijfer.naam,
+        "periode": cijfer.periode,
+        "periodesoort": cijfer.periodesoort,
+        "waarde": "" if cijfer.waarde is None else f"{cijfer.waarde:.{cijfer.decimalen}f}",
+        "eenheid": ind.eenheid,
+        "status": "onbekend" if cijfer.waarde is None else "gepubliceerd",
+        "voorlopig": "onbekend" if cijfer.voorlopig is None else "ja" if cijfer.voorlopig else "nee",
+        "bron": bron.titel,
+        "uitgever": bron.uitgever,
+        "bronsoort": bron.soort,
+        "opgehaald_op": cijfer.peildatum.isoformat(),
+        "definitie": ind.definitie,
+    }

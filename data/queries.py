@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, inspect, select
 
 from data import schema_publiek as tabel
 from data.cells import CelSleutel
 from data.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
+from data.landelijk import LandelijkCijfer
 
 _CEL = CelSleutel._fields
 
@@ -57,6 +58,16 @@ def _cijfer(rij: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Cijfer:
         voorlopig=rij.voorlopig,
         noemer=rij.noemer,
     )
+
+
+def read_landelijk(verbinding: Connection) -> tuple[LandelijkCijfer, ...]:
+    """The figures of national sources; none in a publication from before there could be any."""
+    if not inspect(verbinding).has_table(tabel.landelijk.name):
+        return ()
+    bronnen = _read_bronnen(verbinding)
+    t = tabel.landelijk.c
+    rijen = verbinding.execute(select(tabel.landelijk).order_by(t.bron, t.indicator, t.periode, t.gebied)).mappings()
+    return tuple(LandelijkCijfer(**{**rij, "bron": bronnen[rij["bron"]]}) for rij in rijen)
 
 
 def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer], tuple[Verslagcijfer, ...]]:

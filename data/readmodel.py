@@ -16,6 +16,7 @@ from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.gebieden import LAND
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
+from data.landelijk import Landelijk, LandelijkCijfer
 from data.live_publication import LivePublication
 from data.regional import derive_regional
 from data.shares import deel_van
@@ -33,6 +34,7 @@ class Beeld:
         berekend: dict[CelSleutel, Cijfer],
         verslag: dict[CelSleutel, Cijfer],
         verslagcijfers: tuple[Verslagcijfer, ...],
+        landelijk: tuple[LandelijkCijfer, ...] = (),
     ) -> None:
         self.publicatie = publicatie
         self.gebieden = {g.code: g for g in gebieden}
@@ -40,6 +42,7 @@ class Beeld:
         self._berekend = berekend
         self._verslag = derive_regional(verslag, gebieden) | verslag
         self._verslagcijfers = verslagcijfers
+        self.landelijk = Landelijk(landelijk)
         self._tabellen = _group((*self._verslag.values(), *berekend.values()))
         self._jaren = self._find_schooljaren()
 
@@ -234,6 +237,7 @@ def read_beeld(engine: Engine) -> Beeld:
             queries.read_gebieden(verbinding),
             queries.read_cijfers(verbinding),
             *queries.read_verslagcijfers(verbinding),
+            queries.read_landelijk(verbinding),
         )
 
 

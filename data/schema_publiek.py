@@ -48,7 +48,7 @@ bron = Table(
     Column("titel", String, nullable=False),
     Column("uitgever", String, nullable=False),
     Column("jaar", Integer),
-    Column("soort", String, nullable=False, comment="verslag, levering or voorbeeld"),
+    Column("soort", String, nullable=False, comment="verslag, landelijk, levering or voorbeeld"),
     Column("toelichting", String, nullable=False),
 )
 
@@ -86,4 +86,20 @@ verslagcijfer = Table(
     Column("uitsplitsing", String),
     Column("categorie", String),
     Column("voorkeur", Boolean, nullable=False, comment="the one to show when sources differ"),
+)
+
+# What a national source published. Beside the figures above and never mixed with them: it counts other things.
+landelijk = Table(
+    "landelijk",
+    metadata,
+    Column("bron", String, primary_key=True),
+    Column("indicator", String, primary_key=True, comment="a key of data/landelijk.py, no indicator of the registry"),
+    Column("gebied", String, primary_key=True, comment="a code, or the source's name of a gemeente without one"),
+    Column("periode", String, primary_key=True, comment="2022-2023, or 2023 where the source speaks of a year"),
+    Column("naam", String, nullable=False),
+    Column("periodesoort", String, nullable=False, comment="schooljaar or kalenderjaar"),
+    Column("waarde", Double, comment="empty when the source has none"),
+    Column("decimalen", Integer, nullable=False, comment="as printed"),
+    Column("voorlopig", Boolean, comment="empty when the source does not tell"),
+    Column("peildatum", Date, nullable=False, comment="when it was fetched from the source"),
 )

@@ -18,6 +18,7 @@ from components.picture_sheet import picture_sheet
 from components.piece import Stuk
 from components.shell import NAAM
 from data.hierarchie import hierarchy
+from data.landelijk import LANDELIJK_KOLOMMEN, national_row
 from data.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
@@ -26,6 +27,7 @@ from pages.server import compression
 from pages.server.well_known import base_url
 
 Vraag = Mapping[str, str]
+Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
 # What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
 Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
 _BOM = "\ufeff"  # so that a spreadsheet reads the accents right
@@ -54,10 +56,18 @@ _PIECES: dict[str, Maker] = {
     "onderverdeling": parts_piece_of,
     "onderverdeling-per-jaar": parts_years_piece_of,
 }
-Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
+
+
+def _national_rows(live: Beeld, _vraag: Vraag) -> Rows | None:
+    """Only where a national source was loaded."""
+    rijen = live.landelijk.cijfers
+    return ("landelijk", LANDELIJK_KOLOMMEN, map(national_row, rijen)) if rijen else None
+
+
 _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {
     "cijfers": lambda live, _vraag: ("cijfers", CIJFER_KOLOMMEN, figure_rows(live)),
     "verslagcijfers": lambda live, _vraag: ("verslagcijfers", VERSLAG_KOLOMMEN, report_rows(live)),
+    "landelijk": _national_rows,
     "onderwerpen": topics_rows_of,
     "jaarverslag": reports_rows_of,
 }

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.notation import format_count, format_day
 from components.shell import NAAM, breadcrumbs, page, section
 from components.tables import Cel, Rij, data_table
+from components.words import join_names
 from data.readmodel import Beeld
 from pages.finding import page_for
 from pages.routes import Route
@@ -26,6 +27,11 @@ _KOLOMMEN = (
     ("bron, bronsoort", "waar het cijfer vandaan komt: verslag, levering of voorbeeld"),
     ("peildatum", "de dag waarop de bron is opgemaakt, als die bekend is"),
     ("voorbeeld", "ja als het cijfer verzonnen is om te laten zien hoe de site werkt"),
+)
+
+_LANDELIJK = (
+    ("periode, periodesoort", "bij landelijke cijfers: een schooljaar of een kalenderjaar, zoals de bron het noemt"),
+    ("opgehaald_op", "bij landelijke cijfers: de dag waarop het bestand bij de bron is opgehaald"),
 )
 
 
@@ -53,7 +59,7 @@ def show(beeld: Beeld, _route: Route) -> Component:
                 className="aanhef",
             ),
             section("Bestanden", [_files(beeld)], "bestanden"),
-            section("Wat de kolommen betekenen", [_columns()], "kolommen"),
+            section("Wat de kolommen betekenen", [_columns(beeld)], "kolommen"),
             section("Tegels op uw eigen site", _framing(beeld), "insluiten"),
             section("Let op bij het gebruik", [_care()], "let-op"),
         ],
@@ -67,6 +73,7 @@ def _files(beeld: Beeld) -> Component:
     bestanden = (
         ("cijfers.csv", f"{geteld} cijfers die uit leveringen zijn geteld, ook de afgeschermde (zonder waarde)"),
         ("verslagcijfers.csv", f"{verslag} cijfers uit jaarverslagen, met de woorden van het verslag"),
+        *([("landelijk.csv", _national(beeld))] if beeld.landelijk.cijfers else []),
         ("hierarchie.json", "welke cijfers optellen tot welke andere, en wat elk onderwerp telt"),
     )
     rijen = [
@@ -76,8 +83,14 @@ def _files(beeld: Beeld) -> Component:
     return data_table("Bestanden om te downloaden", ["Bestand", "Inhoud", "Gepubliceerd op"], rijen, getallen=False)
 
 
-def _columns() -> Component:
-    delen = [deel for naam, uitleg in _KOLOMMEN for deel in (html.Dt(naam), html.Dd(uitleg))]
+def _national(beeld: Beeld) -> str:
+    bronnen = join_names([f"{bron.titel} ({bron.uitgever})" for bron in beeld.landelijk.bronnen()])
+    return f"{format_count(len(beeld.landelijk.cijfers))} landelijke cijfers, zoals de bron ze noemt: {bronnen}"
+
+
+def _columns(beeld: Beeld) -> Component:
+    kolommen = (*_KOLOMMEN, *(_LANDELIJK if beeld.landelijk.cijfers else ()))
+    delen = [deel for naam, uitleg in kolommen for deel in (html.Dt(naam), html.Dd(uitleg))]
     return html.Dl(delen, className="tekens")
 
 

@@ -28,6 +28,7 @@ class Inhoud:
     bronnen: Sequence[dict[str, Any]]
     cijfers: Sequence[dict[str, Any]]
     verslagcijfers: Sequence[dict[str, Any]]
+    landelijk: Sequence[dict[str, Any]] = ()
 
 
 def write_file(bestand: Path, inhoud: Inhoud) -> None:
@@ -48,6 +49,7 @@ def write_rows(verbinding: Connection, inhoud: Inhoud) -> None:
         (tabel.gebied, inhoud.gebieden),
         (tabel.bron, inhoud.bronnen),
         (tabel.verslagcijfer, inhoud.verslagcijfers),
+        (tabel.landelijk, inhoud.landelijk),
         (tabel.cijfer, inhoud.cijfers),
     ):
         _insert(verbinding, doel, rijen)

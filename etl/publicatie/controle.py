@@ -19,6 +19,7 @@ from data.tableplan import Niveau, is_rest
 from etl.aanval import Uitslag, attack
 from etl.intern import open_intern
 from etl.publicatie import logboek
+from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import Live
 from etl.publicatie.publiceren import attack_summary
 
@@ -49,19 +50,21 @@ class Bevinding:
 
 
 def audit(live: Live) -> Bevinding:
-    """Attack the publication that is live, with the annual reports in hand."""
+    """Attack the publication that is live, with the annual reports and the national sources in hand."""
     geteld = [c for c in live.cijfers.values() if INDICATOREN[c.sleutel.indicator].herkomst != "verhouding"]
     getoond = {c.sleutel: int(c.waarde) for c in geteld if c.waarde is not None}
     onderdrukt = {c.sleutel for c in geteld if c.status == "onderdrukt"}
     alle = getoond.keys() | onderdrukt
     relaties = relate(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
     eerder = _internal(live.publicatie.publicatie_id)
+    verborgen = {cel: n for cel, n in eerder.waar.items() if cel in onderdrukt}
     uitslag = attack(
         getoond,
         onderdrukt,
         relaties,
-        kennis=_report_knowledge(live, onderdrukt, eerder.waar),
-        waarden={cel: n for cel, n in eerder.waar.items() if cel in onderdrukt},
+        kennis=_report_knowledge(live, onderdrukt, eerder.waar)
+        | national_knowledge(live.landelijk, verborgen, verborgen | getoond),
+        waarden=verborgen,
         vorige=eerder.vorige,
     )
     return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag)

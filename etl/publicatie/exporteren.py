@@ -1,4 +1,4 @@
-"""Everything that is published, as files for others: `cijfers.csv`, `verslagcijfers.csv` and `hierarchie.json`.
+"""Everything that is published, as files for others: figures counted, from reports and national, and the hierarchy.
 
 Read from the live public database alone, so that nothing can come out that is not public already.
 """
@@ -15,6 +15,7 @@ from typing import Any
 from data.cells import CelSleutel
 from data.figures import Cijfer
 from data.hierarchie import hierarchy
+from data.landelijk import LANDELIJK_KOLOMMEN, national_row
 from etl.publicatie.lezen import Live
 
 KOLOMMEN = (*CelSleutel._fields, "waarde", "status", "bron", "peildatum")
@@ -35,7 +36,7 @@ VERSLAG_KOLOMMEN = (
 
 
 def export(live: Live, map_: Path) -> list[Path]:
-    """Write the three files into a folder (made when needed) and return them."""
+    """Write the files into a folder (made when needed) and return them; national figures only when there are any."""
     map_.mkdir(parents=True, exist_ok=True)
     cijfers = _write_csv(map_ / "cijfers.csv", KOLOMMEN, (_row(c) for c in live.cijfers.values()))
     verslag = _write_csv(
@@ -45,7 +46,11 @@ def export(live: Live, map_: Path) -> list[Path]:
     )
     hierarchie = map_ / "hierarchie.json"
     hierarchie.write_text(json.dumps(hierarchy(live.delen_van), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return [cijfers, verslag, hierarchie]
+    landelijk = [
+        _write_csv(map_ / "landelijk.csv", LANDELIJK_KOLOMMEN, map(national_row, live.landelijk))
+        for _ in live.landelijk[:1]
+    ]
+    return [cijfers, verslag, *landelijk, hierarchie]
 
 
 def _write_csv(bestand: Path, kolommen: Sequence[str], rijen: Iterable[dict[str, Any]]) -> Path:

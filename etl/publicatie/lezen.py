@@ -10,6 +10,7 @@ from data.cells import CelSleutel
 from data.databases import publieke_engine
 from data.figures import Cijfer, Gebied, Publicatie, Verslagcijfer
 from data.gebieden import LAND
+from data.landelijk import LandelijkCijfer
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Live:
     cijfers: dict[CelSleutel, Cijfer]
     per_cel: dict[CelSleutel, Cijfer]
     verslagcijfers: tuple[Verslagcijfer, ...]
+    landelijk: tuple[LandelijkCijfer, ...] = ()
 
     @cached_property
     def regio_van(self) -> dict[str, str]:
@@ -46,4 +48,5 @@ def read_live() -> Live:
             queries.read_gebieden(verbinding),
             queries.read_cijfers(verbinding),
             *queries.read_verslagcijfers(verbinding),
+            queries.read_landelijk(verbinding),
         )

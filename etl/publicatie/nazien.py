@@ -35,6 +35,7 @@ def _counts(verbinding: Connection, inhoud: Inhoud) -> str:
         (tabel.cijfer, len(inhoud.cijfers)),
         (tabel.verslagcijfer, len(inhoud.verslagcijfers)),
         (tabel.gebied, len(inhoud.gebieden)),
+        (tabel.landelijk, len(inhoud.landelijk)),
     )
     fout = [t.name for t, n in verwacht if verbinding.scalar(select(func.count()).select_from(t)) != n]
     return f"Niet alles is weggeschreven: {', '.join(fout)}." if fout else ""

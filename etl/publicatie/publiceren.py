@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,9 +18,10 @@ from sqlalchemy import Connection
 
 from data import gebieden as gebieden_module
 from data import published, queries
-from data.cells import CelSleutel, Relatie, VorigeCel
+from data.cells import CelSleutel, VorigeCel
 from data.databases import datamap, open_publicatie
 from data.figures import Cijfer
+from data.landelijk import LandelijkCijfer
 from data.relaties import relate
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
@@ -29,9 +30,10 @@ from etl.pseudoniem import read_key
 from etl.publicatie import bestanden, logboek, nazien
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
-from etl.publicatie.kennis import known_cells
-from etl.publicatie.rijen import bron_rows, gebied_rows, verslag_rows
-from etl.publicatie.verschil import Verschil, compare
+from etl.publicatie.kennis import known_cells, national_knowledge
+from etl.publicatie.landelijk import national_figures
+from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, verslag_rows
+from etl.publicatie.verschil import Verschil, changed, compare
 from etl.tellen import Tellingen, count_cells
 
 Melder = Callable[[str], None]
@@ -48,12 +50,14 @@ class Uitkomst:
 
 @dataclass(frozen=True)
 class _Beschermd:
-    """Counts with what must be hidden, and the attack that failed on it."""
+    """Counts with what must be hidden, and the attack that failed on it.
+
+    keuze: how it was chosen; None when what was hidden before is hidden again, because not one count changed.
+    """
 
     tellingen: Tellingen
-    relaties: list[Relatie]
-    kennis: dict[CelSleutel, int]
-    bescherming: Bescherming
+    onderdrukt: frozenset[CelSleutel]
+    keuze: Bescherming | None
     uitslag: Uitslag
 
 
@@ -100,13 +104,15 @@ def prepare(
     gebieden = gebieden_module.gebieden()
     melder("Tellen ...")
     tellingen = count_cells(verbinding, gebieden)
-    vingerafdruk = _fingerprint(tellingen)
+    landelijk = national_figures(verbinding, gebieden)
+    vingerafdruk = _fingerprint(tellingen, landelijk)
     if (nu := _live()) and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
     melder("Afschermen en nakijken of niets te herleiden is ...")
-    beschermd = _protect(verbinding, tellingen, voortgang)
-    inhoud = _content(beschermd, gebieden, vingerafdruk)
-    return Klaargezet(inhoud, compare(live_cells(), shown(inhoud)), beschermd)
+    beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
+    inhoud = _content(beschermd, gebieden, vingerafdruk, landelijk)
+    verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
+    return Klaargezet(inhoud, verschil, beschermd)
 
 
 def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
@@ -114,10 +120,29 @@ def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
     return {_key(rij): (rij["status"], rij["waarde"]) for rij in inhoud.cijfers}
 
 
-def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[int, int], None] | None) -> _Beschermd:
+def _protect(
+    verbinding: Connection,
+    tellingen: Tellingen,
+    landelijk: Iterable[LandelijkCijfer],
+    voortgang: Callable[[int, int], None] | None,
+) -> _Beschermd:
     relaties = relate(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
-    kennis = known_cells(published.cijfers(), tellingen.cellen)
+    waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
+    kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
+    zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
+
+    def attacked(onderdrukt: Collection[CelSleutel]) -> Uitslag:
+        getoond = {cel: n for cel, n in zichtbaar.items() if cel not in onderdrukt}
+        verborgen = {cel: n for cel, n in waarden.items() if cel not in getoond}
+        return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
+
+    # A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
+    # everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
+    if _live() and {cel: toen.waarde for cel, toen in vorige.items()} == zichtbaar:
+        toen = frozenset(cel for cel, eerder in vorige.items() if eerder.status == "onderdrukt")
+        if (uitslag := attacked(toen)).veilig:
+            return _Beschermd(tellingen, toen, None, uitslag)
     try:
         bescherming = protect(
             tellingen.cellen,
@@ -130,21 +155,23 @@ def _protect(verbinding: Connection, tellingen: Tellingen, voortgang: Callable[[
         )
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-    zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
-    getoond = {cel: n for cel, n in zichtbaar.items() if cel not in bescherming.onderdrukt}
-    waarden = {cel: t.waarde for cel, t in tellingen.cellen.items() if cel not in getoond}
-    uitslag = attack(getoond, bescherming.onderdrukt, relaties, kennis=kennis, waarden=waarden, vorige=vorige)
+    uitslag = attacked(bescherming.onderdrukt)
     if not uitslag.veilig:
         raise PublicatieFout(
             f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
-    return _Beschermd(tellingen, relaties, kennis, bescherming, uitslag)
+    return _Beschermd(tellingen, bescherming.onderdrukt, bescherming, uitslag)
 
 
-def _content(beschermd: _Beschermd, gebieden: gebieden_module.Gebieden, vingerafdruk: str) -> Inhoud:
+def _content(
+    beschermd: _Beschermd,
+    gebieden: gebieden_module.Gebieden,
+    vingerafdruk: str,
+    landelijk: Sequence[LandelijkCijfer],
+) -> Inhoud:
     nu = datetime.now(UTC).replace(tzinfo=None)
-    tellingen, onderdrukt = beschermd.tellingen, beschermd.bescherming.onderdrukt
+    tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
     return Inhoud(
         publicatie_id=f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}",
         gepubliceerd_op=nu,
@@ -152,9 +179,10 @@ def _content(beschermd: _Beschermd, gebieden: gebieden_module.Gebieden, vingeraf
         voorbeeld=any(h.voorbeeld for h in tellingen.herkomst.values()),
         bewijs=_evidence(beschermd),
         gebieden=gebied_rows(gebieden),
-        bronnen=bron_rows(published.bronnen()),
+        bronnen=bron_rows(published.bronnen()) + national_bron_rows({c.bron for c in landelijk}),
         cijfers=list(cijfer_rows(tellingen, onderdrukt)),
         verslagcijfers=verslag_rows(published.cijfers()),
+        landelijk=national_rows(landelijk),
     )
 
 
@@ -164,13 +192,16 @@ def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
     How many were unsafe in themselves is told in tens. Anyone can count what is hidden; were both numbers exact, then
     in a small set, where nothing else is hidden, it would be known of each hidden cell that it is small.
     """
-    cijfers = asdict(beschermd.bescherming.statistiek)
+    controle = {"controle": attack_summary(beschermd.uitslag)}
+    if beschermd.keuze is None:
+        toen = _live()
+        return dict(toen[2] if toen else {}) | controle
+    cijfers = asdict(beschermd.keuze.statistiek)
     ongeveer = min(round(cijfers["primair"], -1), cijfers["onderdrukt"])
     return {
         "afscherming": cijfers | {"primair": ongeveer, "secundair": cijfers["onderdrukt"] - ongeveer},
-        "vervallen_tabellen": len(beschermd.bescherming.vervallen),
-        "controle": attack_summary(beschermd.uitslag),
-    }
+        "vervallen_tabellen": len(beschermd.keuze.vervallen),
+    } | controle
 
 
 def attack_summary(uitslag: Uitslag) -> dict[str, float]:
@@ -182,7 +213,7 @@ def attack_summary(uitslag: Uitslag) -> dict[str, float]:
 def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -> None:
     cellen: dict[CelSleutel, VorigeCel] = {}
     for cel, telling in beschermd.tellingen.cellen.items():
-        if telling.zichtbaar and cel not in beschermd.bescherming.onderdrukt:
+        if telling.zichtbaar and cel not in beschermd.onderdrukt:
             cellen[cel] = VorigeCel("gepubliceerd", telling.waarde, telling.waarde, telling.waarde)
         elif telling.zichtbaar:
             bereik = beschermd.uitslag.intervallen.get(cel)
@@ -196,7 +227,7 @@ def _kind(tellingen: Tellingen) -> str:
     return "voorbeeld" if any(h.voorbeeld for h in tellingen.herkomst.values()) else "levering"
 
 
-def _fingerprint(tellingen: Tellingen) -> str:
+def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer]) -> str:
     """Of everything that decides what readers will see, so that publishing the same twice changes nothing.
 
     It stands in the public database and hidden counts go into it, so it is keyed: a plain hash would confirm a guess.
@@ -207,6 +238,7 @@ def _fingerprint(tellingen: Tellingen) -> str:
         sorted(tellingen.onbekend),
         [asdict(cijfer) for cijfer in published.cijfers()],
         gebied_rows(gebieden_module.gebieden()),
+        *([rijen] if (rijen := [asdict(cijfer) for cijfer in landelijk]) else []),
     ]
     alles = json.dumps(delen, default=str, sort_keys=True).encode()
     return hmac.new(read_key(datamap()), alles, hashlib.sha256).hexdigest()
@@ -225,6 +257,15 @@ def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
     """Identity, fingerprint and evidence of a publication file."""
     with open_publicatie(str(bestand)).connect() as verbinding:
         return queries.read_head(verbinding)
+
+
+def live_national() -> tuple[LandelijkCijfer, ...]:
+    """The figures of national sources in the live publication; none when nothing is live."""
+    bestand = bestanden.live_file()
+    if bestand is None:
+        return ()
+    with open_publicatie(str(bestand)).connect() as verbinding:
+        return queries.read_landelijk(verbinding)
 
 
 def live_cells() -> dict[CelSleutel, Cijfer]:

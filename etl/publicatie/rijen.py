@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from data.cells import CelSleutel
+from data.figures import Bron as FigureBron
 from data.gebieden import LAND, Gebieden
+from data.landelijk import LandelijkCijfer
 from data.published_figures import Bron, Publicatiecijfer
 
 # Sources that are no report: what a region delivered itself, the example, and nothing at all.
@@ -76,6 +79,16 @@ def bron_rows(bronnen: Iterable[Bron]) -> list[dict[str, Any]]:
         for sleutel, titel, uitgever, soort, uitleg in _EIGEN
     ]
     return verslagen + eigen
+
+
+def national_bron_rows(bronnen: Iterable[FigureBron]) -> list[dict[str, Any]]:
+    """The national sources that a figure of this publication is from."""
+    return [asdict(bron) for bron in bronnen]
+
+
+def national_rows(cijfers: Iterable[LandelijkCijfer]) -> list[dict[str, Any]]:
+    """Every figure of a national source, as that source printed it."""
+    return [{**asdict(cijfer), "bron": cijfer.bron.sleutel} for cijfer in cijfers]
 
 
 def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:

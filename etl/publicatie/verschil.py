@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.cells import CelSleutel
 from data.figures import Cijfer
+from data.landelijk import LandelijkCijfer
 
 Getoond = tuple[str, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Verschil:
-    """Numbers of cells: never which, so that the message may be read by anyone."""
+    """Numbers of cells: never which, so that the message may be read by anyone.
+
+    landelijk: figures of national sources.
+    """
 
     nieuw: int
     weg: int
     gewijzigd: int
     nu_afgeschermd: int
     nu_zichtbaar: int
+    landelijk: int = 0
 
     @property
     def is_leeg(self) -> bool:
         """True when a reader would see no difference."""
-        return not any((self.nieuw, self.weg, self.gewijzigd, self.nu_afgeschermd, self.nu_zichtbaar))
+        return not any((self.nieuw, self.weg, self.gewijzigd, self.nu_afgeschermd, self.nu_zichtbaar, self.landelijk))
 
     def in_words(self) -> list[str]:
         """One Dutch line per kind of change."""
@@ -34,12 +39,19 @@ class Verschil:
             (self.nu_afgeschermd, "cijfers die nu worden afgeschermd"),
             (self.nu_zichtbaar, "cijfers die nu zichtbaar worden"),
             (self.weg, "cijfers die er niet meer zijn"),
+            (self.landelijk, "landelijke cijfers die nieuw, gewijzigd of weg zijn"),
         )
         return [f"{aantal} {wat}" for aantal, wat in regels if aantal] or ["geen verschil met de vorige publicatie"]
 
 
-def compare(eerder: Mapping[CelSleutel, Cijfer], nu: Mapping[CelSleutel, Getoond]) -> Verschil:
-    """Compare the cells of two publications."""
+def changed(eerder: Iterable[LandelijkCijfer], nu: Iterable[LandelijkCijfer]) -> int:
+    """How many figures of national sources are new, other or gone."""
+    was, is_nu = ({(c.bron.sleutel, c.indicator, c.gebied, c.periode): c.waarde for c in x} for x in (eerder, nu))
+    return sum(key not in was or key not in is_nu or was[key] != is_nu[key] for key in was.keys() | is_nu.keys())
+
+
+def compare(eerder: Mapping[CelSleutel, Cijfer], nu: Mapping[CelSleutel, Getoond], landelijk: int = 0) -> Verschil:
+    """Compare the cells of two publications. landelijk: what `changed` counts."""
     samen = eerder.keys() & nu.keys()
     was = {cel: (eerder[cel].status, eerder[cel].waarde) for cel in samen}
     return Verschil(
@@ -48,4 +60,5 @@ def compare(eerder: Mapping[CelSleutel, Cijfer], nu: Mapping[CelSleutel, Getoond
         gewijzigd=sum(was[c] != nu[c] and was[c][0] == nu[c][0] for c in samen),
         nu_afgeschermd=sum(was[c][0] != "onderdrukt" and nu[c][0] == "onderdrukt" for c in samen),
         nu_zichtbaar=sum(was[c][0] == "onderdrukt" and nu[c][0] != "onderdrukt" for c in samen),
+        landelijk=landelijk,
     )
