@@ -16,6 +16,7 @@ SOORT_BRON: Mapping[str, str] = {
     "verslag": "Uit jaarverslagen",
     "levering": "Uit de eigen registratie",
     "voorbeeld": "Voorbeeld (verzonnen)",
+    "landelijk": "Landelijke bron",
 }
 THEMAS: Mapping[Thema, str] = {
     "jongeren": "Jongeren en school",

@@ -16,11 +16,14 @@ from typing import Literal
 
 from data.comparable import Grootteklasse, find_comparable
 from data.figures import Bron
+from data.funnel import Plek, place_of_range
 from data.gebieden import LAND
 
 Eenheid = Literal["jongeren", "%", "per 1.000"]
 Periodesoort = Literal["schooljaar", "kalenderjaar"]
 LANDELIJK_SOORT = "landelijk"
+AFRONDING = 5
+"""How far a count may lie from the true one: CBS rounds to tens. Of a source that does not, the test is too careful."""
 _GEMEENTE, _GEBIEDSCODE = re.compile(r"GM\d{4}"), re.compile(r"[A-Z]{2}[\d-].*")
 
 
@@ -100,6 +103,14 @@ _INDICATOREN = (
 )
 LANDELIJK: Mapping[str, LandelijkeIndicator] = MappingProxyType({i.key: i for i in _INDICATOREN})
 
+YARDSTICKS = ("vsv_percentage", "absoluut_verzuim_per_1000", "relatief_verzuim_per_1000")
+"""Those that say how a gemeente stands whatever its size; counts stand beside them, in the explanation."""
+
+
+def yardsticks_of(indicator: str) -> tuple[str, ...]:
+    """The yardsticks that readers lay beside an indicator of our own registry."""
+    return tuple(key for key in YARDSTICKS if indicator in LANDELIJK[key].eigen)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandelijkCijfer:
@@ -141,21 +152,31 @@ class Groep:
     waarde: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Maatlat:
-    """One national indicator for one gebied in one period: the gebied itself, the country, those of the same size."""
+    """One national indicator for one gebied in one period: the gebied itself, the country, those of the same size.
+
+    leerlingen, gestopt: the source's own counts behind a percentage, None when it gives none. plek: where the gebied
+    lies against the rest of the country; None when there are no counts to test.
+    """
 
     indicator: LandelijkeIndicator
-    periode: str
-    periodesoort: Periodesoort
     eigen: LandelijkCijfer
     land: LandelijkCijfer | None
     groep: Groep | None
+    leerlingen: LandelijkCijfer | None
+    gestopt: LandelijkCijfer | None
+    plek: Plek | None
 
     @property
     def bron(self) -> Bron:
         """The source that all of it is from."""
         return self.eigen.bron
+
+    @property
+    def periode(self) -> str:
+        """The schooljaar or year that all of it is about."""
+        return self.eigen.periode
 
 
 class Landelijk:
@@ -173,7 +194,7 @@ class Landelijk:
         """The national sources there are figures from, by title."""
         return tuple(sorted({c.bron for c in self.cijfers}, key=lambda bron: bron.titel))
 
-    def yardsticks(self, gebied: str, jaar: str, keys: Iterable[str] = tuple(LANDELIJK)) -> tuple[Maatlat, ...]:
+    def yardsticks(self, gebied: str, jaar: str, keys: Iterable[str] = YARDSTICKS) -> tuple[Maatlat, ...]:
         """The yardsticks there are for a gebied, in the schooljaar asked for, else in the latest period of the source.
 
         keys: which national indicators, in this order. A source that says nothing of this gebied gives none.
@@ -191,10 +212,33 @@ class Landelijk:
             return None
         periode = jaar if jaar in perioden else max(perioden)
         tabel = self._per_tabel[bron, key, periode]
-        eigen, land = tabel[gebied], tabel.get(LAND)
-        land = land if land and land.waarde is not None and gebied != LAND else None
-        groep = self._same_size(bron, gebied, periode) if key == "vsv_percentage" else None
-        return Maatlat(LANDELIJK[key], periode, eigen.periodesoort, eigen, land, groep)
+        land = tabel.get(LAND)
+        is_vsv = key == "vsv_percentage"
+        return Maatlat(
+            indicator=LANDELIJK[key],
+            eigen=tabel[gebied],
+            land=land if _value(land) is not None and gebied != LAND else None,
+            groep=self._same_size(bron, gebied, periode) if is_vsv else None,
+            leerlingen=self._count(bron, "startpopulatie_vsv", gebied, periode) if is_vsv else None,
+            gestopt=self._count(bron, "nieuwe_vsv", gebied, periode) if is_vsv else None,
+            plek=self._place(bron, gebied, periode) if is_vsv else None,
+        )
+
+    def _count(self, bron: str, key: str, gebied: str, periode: str) -> LandelijkCijfer | None:
+        cijfer = self._per_tabel.get((bron, key, periode), {}).get(gebied)
+        return cijfer if _value(cijfer) is not None else None
+
+    def _place(self, bron: str, gebied: str, periode: str) -> Plek | None:
+        """Against the country without this gebied. A count may be rounded to tens: different only if both ends are."""
+        n, x, land_n, land_x = (
+            _value(self._count(bron, key, plaats, periode))
+            for plaats in (gebied, LAND)
+            for key in ("startpopulatie_vsv", "nieuwe_vsv")
+        )
+        if not n or x is None or land_x is None or land_n is None or land_n <= n or land_x < x or gebied == LAND:
+            return None
+        laag, hoog = max(0, round(x) - AFRONDING), min(round(n), round(x) + AFRONDING)
+        return place_of_range("aandeel", (laag, hoog), n, (land_x - x) / (land_n - n))
 
     def _same_size(self, bron: str, gebied: str, periode: str) -> Groep | None:
         """The other gemeenten with about as many pupils; None when the source gives no counts or there are no others.

@@ -204,10 +204,11 @@ class Beeld:
         return delen | ({LAND: tuple(sorted(delen))} if any(s.gebied == LAND for s in self._berekend) else {})
 
     def bronnen(self) -> tuple[Bron, ...]:
-        """Every source that a figure of this publication has, reports first and then by title."""
+        """Every source that a figure of this publication has, reports first and then by title, national ones last."""
         gevonden = {c.bron for c in (*self._verslag.values(), *self._berekend.values()) if c.bron}
         gevonden |= {v.bron for v in self._verslagcijfers}
-        return tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
+        eigen = tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
+        return eigen + self.landelijk.bronnen()
 
     def verslagcijfers(self, gebied: str, jaar: str) -> tuple[Verslagcijfer, ...]:
         """Every figure that a report gives about this gebied and schooljaar, in the report's order."""

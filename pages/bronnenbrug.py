@@ -12,9 +12,11 @@ from components.breaks_table import breaks_table, definitions_by_region, ways_of
 from components.contradiction_list import VRAAG_DE_MAKER, certainty_sentence, contradiction_list
 from components.shell import NAAM, breadcrumbs, page, section
 from components.source_list import source_list
+from components.yardstick import why_different
 from data.contradictions import about_source, contradictions
 from data.definities import definities, telwijzen
 from data.figures import Bron
+from data.landelijk import LANDELIJK
 from data.published import alle_cijfers
 from data.readmodel import Beeld
 from data.trendbreuken import register
@@ -45,6 +47,7 @@ def show(beeld: Beeld, _route: Route) -> Component:
             _head(),
             section("DUO, JVS en de wettelijke telling naast elkaar", [ways_of_counting(telwijzen())], "tellingen"),
             section("Hetzelfde woord, een andere telling", _definitions(namen), "definities"),
+            _national(beeld),
             section("Vanaf wanneer u niet kunt vergelijken", [breaks_table(register(), namen)], "trendbreuken"),
             section("Waar verslagen elkaar tegenspreken", _contradictions(beeld.bronnen()), "tegenspraken"),
             section("De bronnen van deze site", _sources(beeld.bronnen()), "bronnen"),
@@ -71,6 +74,19 @@ def _definitions(namen: Mapping[str, str]) -> list[Component | None]:
         )
     ]
     return [*delen, definitions_by_region(definities(), namen)]
+
+
+def _national(beeld: Beeld) -> Component | None:
+    """Why a national source gives another number, of the figures that were loaded."""
+    gebruikt = {cijfer.indicator for cijfer in beeld.landelijk.cijfers}
+    if not gebruikt:
+        return None
+    uitleg = html.P(
+        "Op sommige pagina’s staat een gemeente naast Nederland, met cijfers van een landelijke bron. Die staan apart: "
+        "we tellen ze niet op bij de eigen cijfers en zetten ze er niet mee in één grafiek."
+    )
+    verschillen = why_different([ind for key, ind in LANDELIJK.items() if key in gebruikt])
+    return section("Landelijke cijfers naast de eigen registratie", [uitleg, verschillen], "landelijk")
 
 
 def _contradictions(bronnen: tuple[Bron, ...]) -> list[Component | None]:

@@ -17,10 +17,12 @@ from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
 from components.tile import tile, tiles
 from components.unit_switch import unit_switch
+from components.yardstick import yardstick_panel
 from data.comparison import compare
 from data.contradictions import contradictions
 from data.development import follow
 from data.figures import Gebied
+from data.landelijk import YARDSTICKS
 from data.overview import topics
 from data.readmodel import Beeld, beeld
 from data.report_blocks import reports
@@ -74,6 +76,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             _own_words(beeld, gebied, jaar),
             section("Meer cijfers uit het jaarverslag", [_tiles(beeld, route, regio, meer)]) if meer else None,
             section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
+            _national(beeld, gebied, jaar),
             _reports(beeld, route, gebied),
             *(_theme(beeld, route, sleutel, thema) for sleutel, thema in THEMAPAGINAS.items()),
             section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen"),
@@ -158,6 +161,12 @@ def _theme(beeld: Beeld, route: Route, sleutel: str, thema: Themapagina) -> Comp
         href=theme_route(route, sleutel).url,
     )
     return section(thema.titel, [html.Div(grafieken, className="kolommen"), html.P(meer, className="ruim")], sleutel)
+
+
+def _national(beeld: Beeld, gebied: Gebied, jaar: str) -> Component | None:
+    """Beside the country, by national sources; nothing where none was loaded."""
+    paneel = yardstick_panel(beeld.landelijk.yardsticks(gebied.code, jaar, YARDSTICKS), gebied)
+    return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
 def _reports(beeld: Beeld, route: Route, gebied: Gebied) -> Component:

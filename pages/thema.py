@@ -11,6 +11,7 @@ from components.labels import SOORT_BRON, place_name, region_title
 from components.missing_list import missing_list
 from components.shell import NAAM, breadcrumbs, page, section
 from components.tile import tile, tiles
+from components.yardstick import yardstick_panel
 from data.figures import Gebied
 from data.missing import Ontbreekt, why_missing
 from data.readmodel import SOORTEN_BRON, Beeld
@@ -39,6 +40,7 @@ def show(beeld: Beeld, route: Route) -> Component:
         [
             _head(beeld, route, thema),
             _tiles(beeld, route, thema),
+            _national(beeld, route),
             _choices(beeld, route, thema),
             *(_chapter(beeld, route, hoofdstuk) for hoofdstuk in thema.hoofdstukken),
             section("Verder kijken", [_further(beeld, gebied, route)]),
@@ -93,6 +95,20 @@ def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     bekend = [ind for ind in thema.tegels if beeld.soorten_bron(ind, gebied.code)]
     tegels = [tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid) for ind in bekend]
     return section("In het kort", [tiles([tile(tegel, gebied, regio) for tegel in tegels])]) if tegels else None
+
+
+# Which national figures belong to a theme.
+_LANDELIJK = {
+    "verzuim": ("absoluut_verzuim_per_1000", "relatief_verzuim_per_1000"),
+    "doorstroompunt": ("vsv_percentage",),
+}
+
+
+def _national(beeld: Beeld, route: Route) -> Component | None:
+    """Beside the country, by a national source; nothing where none was loaded."""
+    maatlatten = beeld.landelijk.yardsticks(route.plaats.code, route.schooljaar, _LANDELIJK.get(route.pagina, ()))
+    paneel = yardstick_panel(maatlatten, route.plaats)
+    return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
 def _chapter(beeld: Beeld, route: Route, hoofdstuk: Hoofdstuk) -> Component:

@@ -10,8 +10,10 @@ from components.contradiction_list import contradiction_note
 from components.picture_frame import picture_frame
 from components.shell import NAAM, breadcrumbs, page, section
 from components.take_along import take_along
+from components.yardstick import yardstick_panel
 from data.contradictions import about_cells
 from data.figures import Gebied
+from data.landelijk import yardsticks_of
 from data.readmodel import Beeld
 from pages.comparison_choices import (
     ask,
@@ -48,6 +50,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             _head(),
             section("Wat wilt u vergelijken?", [ask(beeld, vraag)], "vraag"),
             section(_title(vraag), _answer(beeld, vraag), "antwoord"),
+            _national(beeld, vraag),
             section("Verder kijken", [_further(vraag)], "verder"),
         ],
         beeld.publicatie,
@@ -84,6 +87,15 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     titels = {bron.sleutel: bron.titel for bron in beeld.bronnen()}
     tegenspraken = contradiction_note(about_cells(stuk.cellen), titels)
     return [*_choices(beeld, vraag), picture_frame(stuk, meenemen, tabel_open=tabel_open), tegenspraken]
+
+
+def _national(beeld: Beeld, vraag: Vraag) -> Component | None:
+    """The same subject by a national source, in a table of its own; nothing where none was loaded."""
+    if vraag.gemeente is None:
+        return None
+    keys = yardsticks_of(vraag.indicator.key)
+    paneel = yardstick_panel(beeld.landelijk.yardsticks(vraag.gemeente.code, vraag.schooljaar, keys), vraag.gemeente)
+    return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
 def _choices(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
