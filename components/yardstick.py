@@ -21,7 +21,6 @@ from data.statistics import Oordeel
 
 ANDERS_GETELD = "Tel dit niet op bij de andere cijfers op deze pagina. "
 WAAROM = "Waarom zijn deze cijfers anders?"
-ONBEKEND_TOEVAL = "We weten niet of een verschil toeval is: de bron noemt geen aantallen."
 _BRUG = "/bronnenbrug#landelijk"
 
 
@@ -29,14 +28,14 @@ def yardstick_panel(maatlatten: Sequence[Maatlat], gebied: Gebied) -> Component 
     """A small table per national figure of a gebied, with what may be concluded; None when no source was loaded."""
     if not maatlatten:
         return None
-    onbekend = any(m.land and m.plek is None for m in maatlatten)
+    onbekend = [m for m in maatlatten if m.land and m.plek is None]
     per_bron: dict[Bron, list[Maatlat]] = {}
     for maatlat in maatlatten:
         per_bron.setdefault(maatlat.bron, []).append(maatlat)
     return html.Div(
         [
             html.Div([_block(m, gebied) for m in maatlatten], className="maatlatten"),
-            html.P(ONBEKEND_TOEVAL) if onbekend else None,
+            html.P(_no_test(onbekend, len(maatlatten))) if onbekend else None,
             html.P([ANDERS_GETELD, html.A(WAAROM, href=_BRUG)]),
             html.Details(
                 [html.Summary("Uitleg en bron"), *(_explanation(groep, gebied) for groep in per_bron.values())]
@@ -83,6 +82,15 @@ def _verdict(maatlat: Maatlat, gebied: Gebied) -> str:
     if maatlat.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         return f"{wie} ligt {maatlat.plek.op_998.value} dan de rest van Nederland. Dat is bijna nooit toeval."
     return f"{wie} verschilt niet duidelijk van de rest van Nederland."
+
+
+def _no_test(zonder: Sequence[Maatlat], alle: int) -> str:
+    """Of which figures chance cannot be reckoned; their names only where others can."""
+    tekst = "weten we niet of een verschil toeval is: de bron noemt geen aantallen."
+    if len(zonder) == alle:
+        return f"Hier {tekst}"
+    namen = dict.fromkeys(f"‘{m.indicator.titel}’" for m in zonder)
+    return f"Bij {join_names(list(namen))} {tekst}"
 
 
 def _explanation(maatlatten: Sequence[Maatlat], gebied: Gebied) -> Component:

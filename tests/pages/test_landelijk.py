@@ -67,6 +67,7 @@ def test_the_gemeente_stands_beside_country_and_same_size(
         assert tekst in html, tekst
     assert "Dat is bijna nooit toeval." in html and "300 van de 10.000 leerlingen" in html
     assert "Verzonnen tabel, Proefbureau. Opgehaald op 1 januari 2024." in html
+    assert ("Bij ‘Niet op een school ingeschreven’ weten we niet" in html) == (pad == GEMEENTE[0])
     assert html.count("Waarom zijn deze cijfers anders?") == 1
 
 
@@ -76,7 +77,7 @@ def test_a_rate_without_counts_is_not_judged_and_keeps_its_year(maak: Maak, gela
     assert (
         "Niet op een school ingeschreven, 2022 (Proefbureau 2)<" in html and "We maken er geen schooljaar van." in html
     )
-    assert "We weten niet of een verschil toeval is" in html and "Even grote gemeenten" not in html
+    assert "Hier weten we niet of een verschil toeval is" in html and "Even grote gemeenten" not in html
 
 
 def test_the_bridge_says_why_and_the_source_is_listed(maak: Maak, geladen: None) -> None:
