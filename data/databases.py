@@ -21,6 +21,7 @@ from data.schema_publiek import SCHEMA_VERSIE, STAPPEN, publicatie
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _LIVE = "publiek.duckdb"
+_OUDER = "oudere_publicatie"
 # Reading a country takes a fifth of it; DuckDB would take most of the machine otherwise, in each worker.
 # Without the last two DuckDB looks on the internet for an extension when a file is not its own.
 _PUBLIC = {
@@ -106,6 +107,11 @@ def open_publicatie(bestand: str) -> Engine:
     return engine if versie == SCHEMA_VERSIE else _lifted(bestand, versie)
 
 
+def which(engine: Engine) -> object:
+    """What tells one publication from another: its file or server. The URL of an older one, read in memory, does not."""
+    return engine.get_execution_options().get(_OUDER) or engine.url
+
+
 def _damage_in(naam: str) -> Callable[[ExceptionContext], None]:
     """Tells of any error while a publication is read, but want of memory, that the file is damaged.
 
@@ -142,7 +148,12 @@ def _version(engine: Engine, naam: str) -> int:
 
 def _lifted(bestand: str, versie: int) -> Engine:
     """An engine on a copy in memory of an older publication, brought to today's tables: the file stays as it was."""
-    engine = create_engine("duckdb:///:memory:", poolclass=NullPool, connect_args={"config": _PUBLIC})
+    engine = create_engine(
+        "duckdb:///:memory:",
+        poolclass=NullPool,
+        connect_args={"config": _PUBLIC},
+        execution_options={_OUDER: bestand},
+    )
     naam, pad = Path(bestand).name, bestand.replace("'", "''")
     event.listen(engine, "handle_error", _damage_in(naam))
 

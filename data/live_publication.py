@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Engine
 
-from data.databases import publieke_engine
+from data.databases import publieke_engine, which
 
 T = TypeVar("T")
 
@@ -39,26 +39,26 @@ class LivePublication(Generic[T]):
         """Return the live publication. Raises GeenPublicatieError when there is none, and what `read` raises."""
         engine = publieke_engine()
         value = self._value
-        if engine.url == self._place and value is not None:
+        if which(engine) == self._place and value is not None:
             return value
         if self.in_background and value is not None:
             self._begin_reading(engine)
             return value
         with self._lock:
-            if engine.url != self._place or self._value is None:
+            if which(engine) != self._place or self._value is None:
                 self._take(engine)
             assert self._value is not None  # noqa: S101 - for mypy: _take has set it or raised
             return self._value
 
     def _take(self, engine: Engine) -> None:
         value = self._read(engine)
-        self._value, self._place = value, engine.url
+        self._value, self._place = value, which(engine)
 
     def _begin_reading(self, engine: Engine) -> None:
         """Read in a thread of its own, one at a time."""
         with self._lock:
             busy = self._reader is not None and self._reader.is_alive()
-            if busy or engine.url == self._place or time.monotonic() < self._not_before:
+            if busy or which(engine) == self._place or time.monotonic() < self._not_before:
                 return
             self._reader = Thread(target=self._take_or_log, args=(engine,), name="publicatie-lezen", daemon=True)
             self._reader.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Row, inspect, select
+from sqlalchemy import Connection, Row, select
 
 from data import schema_publiek as tabel
 from data.cells import CelSleutel
@@ -61,9 +61,7 @@ def _cijfer(rij: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Cijfer:
 
 
 def read_landelijk(verbinding: Connection) -> tuple[LandelijkCijfer, ...]:
-    """The figures of national sources; none in a publication from before there could be any."""
-    if not inspect(verbinding).has_table(tabel.landelijk.name):
-        return ()
+    """The figures of national sources, as each printed them."""
     bronnen = _read_bronnen(verbinding)
     t = tabel.landelijk.c
     rijen = verbinding.execute(select(tabel.landelijk).order_by(t.bron, t.indicator, t.periode, t.gebied)).mappings()

@@ -13,7 +13,15 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Double, Integer, M
 
 from data.migraties import Stap, newest
 
-STAPPEN: tuple[Stap, ...] = ()
+STAPPEN: tuple[Stap, ...] = (
+    Stap(
+        2,
+        "CREATE TABLE landelijk (bron VARCHAR NOT NULL, indicator VARCHAR NOT NULL, gebied VARCHAR NOT NULL, "
+        "periode VARCHAR NOT NULL, naam VARCHAR NOT NULL, periodesoort VARCHAR NOT NULL, waarde DOUBLE, "
+        "decimalen INTEGER NOT NULL, voorlopig BOOLEAN, peildatum DATE NOT NULL, "
+        "PRIMARY KEY (bron, indicator, gebied, periode))",
+    ),
+)
 SCHEMA_VERSIE = newest(STAPPEN)
 
 metadata = MetaData()

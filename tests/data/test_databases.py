@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from data.databases import (
     GeenPublicatieError,
     NieuwerePublicatieError,
     open_publicatie,
+    publiek_pad,
     publieke_engine,
 )
 from data.migraties import Stap
@@ -70,6 +72,19 @@ def test_a_step_is_taken_in_memory_and_every_time(oud: Path, monkeypatch: pytest
             assert verbinding.scalar(select(publicatie.c.publicatie_id)) == "20250901T120000-000001"
     assert oud.read_bytes() == voor
     open_publicatie.cache_clear()
+
+
+def test_two_older_publications_are_told_apart(oud: Path) -> None:
+    """Both are read in memory, so their engines have the same URL."""
+    assert beeld().publicatie.publicatie_id == "20250901T120000-000001"
+    ander = oud.with_name("publiek-20250902T120000-000001.duckdb")
+    shutil.copyfile(oud, ander)
+    with duckdb.connect(str(ander)) as verbinding:
+        verbinding.execute("UPDATE publicatie SET publicatie_id = 'ander'")
+    link = publiek_pad()
+    link.unlink()
+    link.symlink_to(ander.relative_to(link.parent))
+    assert beeld().publicatie.publicatie_id == "ander"
 
 
 def test_a_newer_publication_is_refused(oud: Path) -> None:

@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
 
+import duckdb
 import pytest
 from sqlalchemy import Engine
 
 from data.databases import GeenPublicatieError
 from data.live_publication import LivePublication
+from data.schema_publiek import SCHEMA_VERSIE
 
 
 class Reading:
@@ -37,7 +39,8 @@ def folder(own_data_folder: Path) -> Path:
 
 
 def put(folder: Path, name: str) -> None:
-    (folder / name).touch()
+    with duckdb.connect(str(folder / name)) as verbinding:
+        verbinding.execute(f"CREATE OR REPLACE TABLE publicatie AS SELECT {SCHEMA_VERSIE} AS schema_versie")
     (folder / "nieuw").symlink_to(name)
     (folder / "nieuw").replace(folder / "publiek.duckdb")
 
