@@ -108,7 +108,10 @@ def open_publicatie(bestand: str) -> Engine:
 
 
 def which(engine: Engine) -> object:
-    """What tells one publication from another: its file or server. The URL of an older one, read in memory, does not."""
+    """What tells one publication from another: its file or server.
+
+    An older one is read in memory, so its URL says nothing.
+    """
     return engine.get_execution_options().get(_OUDER) or engine.url
 
 
