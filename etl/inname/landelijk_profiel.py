@@ -6,6 +6,7 @@ recognised by its header, so nobody has to name a profile.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -46,6 +47,7 @@ class LandelijkProfiel:
     """
 
     naam: str
+    sha256: str
     omschrijving: str
     aanname: bool
     bron: Bron
@@ -77,7 +79,8 @@ def read_profiles() -> tuple[LandelijkProfiel, ...]:
 @lru_cache(maxsize=32)
 def _read(bestand: Path, _gewijzigd: int) -> LandelijkProfiel:
     try:
-        return _build(bestand.stem, tomllib.loads(bestand.read_text(encoding="utf-8")))
+        inhoud = bestand.read_bytes()
+        return _build(bestand.stem, hashlib.sha256(inhoud).hexdigest(), tomllib.loads(inhoud.decode()))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fout:
         raise GebruiksFout(
             f"Het landelijke profiel '{bestand.stem}' is geen leesbare TOML.", "Verbeter het bestand."
@@ -89,7 +92,7 @@ def _read(bestand: Path, _gewijzigd: int) -> LandelijkProfiel:
         ) from fout
 
 
-def _build(naam: str, toml: dict[str, Any]) -> LandelijkProfiel:
+def _build(naam: str, sha256: str, toml: dict[str, Any]) -> LandelijkProfiel:
     if set(toml) != _SLEUTELS:
         raise ValueError(f"deze onderdelen horen erin te staan: {', '.join(sorted(_SLEUTELS))}")
     if set(toml["kolommen"]) - _KOLOMMEN or not {"gebied", "periode"} <= set(toml["kolommen"]):
@@ -99,6 +102,7 @@ def _build(naam: str, toml: dict[str, Any]) -> LandelijkProfiel:
     bron = toml["bron"]
     return LandelijkProfiel(
         naam=naam,
+        sha256=sha256,
         omschrijving=str(toml["omschrijving"]),
         aanname=bool(toml["aanname"]),
         bron=Bron(

@@ -118,6 +118,10 @@ def _take_in_national(
     vorm, rijen = gevonden
     rapport.soort, rapport.profiel = "landelijk", vorm.profiel.naam
     rapport.vorm = rapport.vorm or {"bestandssoort": "CSV"}
+    # Its own profile decides how it is read; after a change there it is worth loading again.
+    rapport.leeswijze = f"{vorm.profiel.sha256} {rapport.leeswijze}"
+    if _already_loaded(verbinding, rapport):
+        return
     with stap("Landelijke cijfers lezen"):
         gelezen = landelijk.read(vorm, rijen, gebieden, opdracht.peildatum)
     storing.store_national(verbinding, rapport, vorm, gelezen, opdracht.max_afgekeurd)

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from data import reference_csv
+from etl.inname.landelijk_profiel import read_profiles
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw
+from etl.meldingen import GebruiksFout
 from tests.etl.inname.hulp import KOP, load_file, load_text, query, refused
 
 ODATA = (
@@ -164,3 +167,51 @@ def test_other_deliveries_are_what_they_were(tmp_path: Path) -> None:
     kop = "gemeente_code;schooljaar;jongeren_5_18;leerplichtigen;kwalificatieplichtigen;ingeschreven"
     assert load_text(tmp_path, f"{kop}\n148;2022-2023;4269;;0;\n").soort == "standen"
     assert load_text(tmp_path, f"{KOP}\n", "leeg.csv").soort == "werkprocessen"
+
+
+OWN = """
+omschrijving = "Eigen vorm"
+aanname = false
+afgerond_op = 0
+wat_leeg_is = ["."]
+kolommen.gebied = ["Waar"]
+kolommen.periode = ["Wanneer"]
+indicatoren.vsv_percentage = ["KOP"]
+[bron]
+sleutel = "eigen"
+titel = "Eigen bron"
+uitgever = "Proef"
+toelichting = ""
+[alleen]
+[onderwerpen]
+"""
+
+
+def test_a_region_can_add_a_source_and_mend_its_profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    referentie = tmp_path / "referentie"
+    (referentie / "profielen" / "landelijk").mkdir(parents=True)
+    for naam in ("gemeenten.csv", "regios.csv"):
+        (referentie / naam).write_bytes((reference_csv.SHIPPED / naam).read_bytes())
+    profiel = referentie / "profielen" / "landelijk" / "eigen.toml"
+    profiel.write_text(OWN.replace("KOP", "Deel"))
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(referentie))
+    tekst = "Waar;Wanneer;Deel;Ander\nZwolle;2021-2022;2,5;2,7\n"
+    assert load_text(tmp_path, tekst).status == "geladen"
+    assert load_text(tmp_path, tekst).status == "al_geladen"
+    profiel.write_text(OWN.replace("KOP", "Ander"))
+    assert load_text(tmp_path, tekst).status == "geladen"
+    assert [rij[5] for rij in query(PERCENTAGE)] == [2.7]
+
+
+@pytest.mark.parametrize(
+    ("was", "wordt"), [("vsv_percentage", "vsw"), ("[alleen]", ""), ("gebied", "plaats"), ("=", "==")]
+)
+def test_a_profile_that_cannot_be_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, wordt: str
+) -> None:
+    map_ = tmp_path / "profielen" / "landelijk"
+    map_.mkdir(parents=True)
+    (map_ / "eigen.toml").write_text(OWN.replace(was, wordt))
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
+    with pytest.raises(GebruiksFout, match="'eigen'"):
+        read_profiles()
