@@ -1,0 +1,198 @@
+"""What an attacker has: the published cells, how they are counted, which gemeenten make a region, and the reports.
+
+And how he reads a cell: as a set of werkprocessen. That follows from the definitions that `hierarchie.json` prints
+(moment, soorten, afhandelingen) and from the codes of the delivery contract, and from nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from data.cells import TOTAAL, CelSleutel
+from data.indicators import INDICATOREN, JONGEREN
+from data.vocabulary import AFHANDELINGEN, AFHANDELINGSGROEPEN, LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from etl.aanval.mogelijk import Mogelijk, read_possible
+
+START, EIND, LOPEND, BEHANDELD = "start", "eind", "lopend", "behandeld"
+MAANDEN = tuple(f"{maand:02d}" for maand in (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7))
+KENMERKEN: Mapping[str, tuple[str, ...]] = {
+    "leeftijdsgroep": tuple(LEEFTIJDSGROEPEN),
+    "onderwijssoort": tuple(ONDERWIJSSOORTEN),
+    "maand": MAANDEN,
+}
+_JAREN = re.compile(r"(\d{4})-(\d{4})")
+
+
+class Zaak(NamedTuple):
+    """The finest kind of werkproces the contract tells apart. `afhandeling` only counts of what has ended."""
+
+    soort: str
+    subsoort: str
+    afhandeling: str = ""
+
+
+class Groep(NamedTuple):
+    """A set of werkprocessen: of one gebied, in one schooljaar or window, at a moment, of these kinds.
+
+    kenmerk: `dimensie=waarde` of a further property (age, onderwijssoort, month), or `nieuw`/`oud`: begun in the
+    schooljaar itself or before it.
+    """
+
+    gebied: str
+    jaar: str
+    moment: str
+    zaken: frozenset[Zaak]
+    kenmerk: str = ""
+
+
+class Definitie(NamedTuple):
+    """What an indicator counts, as `hierarchie.json` says it. None restricts nothing."""
+
+    moment: str
+    soorten: frozenset[str] | None
+    afhandelingen: frozenset[str] | None
+
+
+class Verhouding(NamedTuple):
+    """A percentage: 100 times teller over noemer, or what is left of 100."""
+
+    teller: str
+    noemer: str
+    aanvulling: bool
+
+
+def registry_definitions() -> dict[str, Definitie]:
+    """The definitions of the registry: what `hierarchie.json` prints."""
+    return {
+        ind.key: Definitie(ind.selectie.moment, ind.selectie.soorten, ind.selectie.afhandelingen)
+        for ind in INDICATOREN.values()
+        if ind.selectie
+    }
+
+
+def registry_ratios() -> dict[str, Verhouding]:
+    """The percentages of the registry."""
+    return {
+        ind.key: Verhouding(ind.teller, ind.noemer, ind.aanvulling)
+        for ind in INDICATOREN.values()
+        if ind.herkomst == "verhouding" and ind.teller and ind.noemer
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Openbaar:
+    """Everything public.
+
+    getoond: each cell with a value, percentages and standen too. onderdrukt: each cell that is hidden. delen_van:
+    region (or country) -> what it is the sum of. peildata: of a (gebied, schooljaar) the day up to which it was known.
+    kennis: exact values of cells from elsewhere (annual reports). opgeteld: a region's jongeren are the sum of those of
+    its gemeenten, not distinct persons. niets_eerder: what began before the first schooljaar shown is not counted, so
+    that nothing ran then.
+    """
+
+    getoond: Mapping[CelSleutel, float]
+    onderdrukt: Collection[CelSleutel]
+    delen_van: Mapping[str, tuple[str, ...]]
+    peildata: Mapping[tuple[str, str], date] = field(default_factory=dict)
+    kennis: Mapping[CelSleutel, float] = field(default_factory=dict)
+    opgeteld: bool = False
+    niets_eerder: bool = True
+    mogelijk: Mogelijk = field(default_factory=read_possible)
+    definities: Mapping[str, Definitie] = field(default_factory=registry_definitions)
+    verhoudingen: Mapping[str, Verhouding] = field(default_factory=registry_ratios)
+
+    def counts(self) -> dict[CelSleutel, int | None]:
+        """Every counted cell with its value, None where it is hidden. What a report told is known."""
+        gezien: dict[CelSleutel, int | None] = dict.fromkeys(
+            c for c in self.onderdrukt if c.indicator in self.definities
+        )
+        gezien |= {
+            c: round(n) for c, n in (*self.getoond.items(), *self.kennis.items()) if c.indicator in self.definities
+        }
+        return gezien
+
+
+class OnbekendeTabel(ValueError):
+    """A published cell of which the attack cannot tell what it counts; it must learn that before it can judge."""
+
+
+_SPLITST = {
+    "soort": lambda z: z.soort,
+    "subsoort": lambda z: z.subsoort,
+    "artikel": lambda z: z.subsoort,
+    "soort_afhandeling": lambda z: f"{z.soort}:{z.afhandeling}",
+    "afhandelingsgroep": lambda z: AFHANDELINGSGROEPEN[z.soort, z.afhandeling],
+}
+
+
+class Lezer:
+    """Reads cells as groups of werkprocessen.
+
+    A category that is no code of the contract is the rest of its table: what the other categories of the same table
+    do not name ("andere artikelen").
+    """
+
+    def __init__(self, definities: Mapping[str, Definitie], cellen: Iterable[CelSleutel]) -> None:
+        self._definities = definities
+        self._tabellen: dict[CelSleutel, set[str]] = {}
+        self._gelezen: dict[tuple[str, str, str, frozenset[str]], tuple[frozenset[Zaak], str]] = {}
+        for cel in cellen:
+            self._tabellen.setdefault(cel._replace(teleenheid="", categorie=""), set()).add(cel.categorie)
+
+    def read(self, cel: CelSleutel) -> Groep:
+        """The group a cell counts. Raises OnbekendeTabel when its table is none the contract can make."""
+        tabel = frozenset(self._tabellen[cel._replace(teleenheid="", categorie="")])
+        sleutel = (cel.indicator, cel.uitsplitsing, cel.categorie, tabel)
+        if sleutel not in self._gelezen:
+            self._gelezen[sleutel] = self._content(cel, tabel)
+        return Groep(cel.gebied, cel.schooljaar, self._definities[cel.indicator].moment, *self._gelezen[sleutel])
+
+    def _content(self, cel: CelSleutel, tabel: frozenset[str]) -> tuple[frozenset[Zaak], str]:
+        definitie = self._definities[cel.indicator]
+        alle = all_kinds(ended=definitie.moment == EIND)
+        gekozen = {
+            z
+            for z in alle
+            if (definitie.soorten is None or z.soort in definitie.soorten)
+            and (definitie.afhandelingen is None or z.afhandeling in definitie.afhandelingen)
+        }
+        if cel.uitsplitsing == TOTAAL:
+            return frozenset(gekozen), ""
+        if cel.uitsplitsing in KENMERKEN and definitie.moment == START and cel.categorie in KENMERKEN[cel.uitsplitsing]:
+            return frozenset(gekozen), f"{cel.uitsplitsing}={cel.categorie}"
+        if cel.uitsplitsing not in _SPLITST:
+            raise OnbekendeTabel(f"{cel.indicator}: {cel.uitsplitsing} is geen tabel van het contract")
+        code = _SPLITST[cel.uitsplitsing]
+        codes = {code(z) for z in gekozen}
+        if cel.categorie in codes:
+            return frozenset(z for z in gekozen if code(z) == cel.categorie), ""
+        if tabel - codes != {cel.categorie}:
+            raise OnbekendeTabel(f"{cel.indicator}: {cel.uitsplitsing} heeft een categorie die niet te duiden is")
+        return frozenset(z for z in gekozen if code(z) not in tabel), ""
+
+
+def all_kinds(*, ended: bool) -> frozenset[Zaak]:
+    """Every combination that the contract allows; with `ended` also by afhandeling."""
+    return frozenset(
+        Zaak(soort, subsoort, afhandeling)
+        for soort in SOORTEN
+        for subsoort in SUBSOORTEN.get(soort, {"": ""})
+        for afhandeling in (AFHANDELINGEN[soort] if ended else {"": ""})
+    )
+
+
+def years_of(jaar: str) -> tuple[str, ...]:
+    """The schooljaren of a window (`2020-2023` is three of them); of a schooljaar itself alone."""
+    gevonden = _JAREN.fullmatch(jaar)
+    if gevonden is None or int(gevonden[1]) >= int(gevonden[2]):
+        raise OnbekendeTabel(f"{jaar} is geen schooljaar en geen reeks van schooljaren")
+    return tuple(f"{j:04d}-{j + 1:04d}" for j in range(int(gevonden[1]), int(gevonden[2])))
+
+
+def is_person_count(cel: CelSleutel) -> bool:
+    """Whether a cell counts jongeren, not werkprocessen."""
+    return cel.teleenheid == JONGEREN

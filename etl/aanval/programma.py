@@ -1,0 +1,273 @@
+"""Linear programs over what bounds leave open: how far can an unknown go, with everything else that is known.
+
+The unknowns that bounds did not settle fall into parts without a row in common. In a part, HiGHS pushes many targets at
+once in changing directions; each point it returns agrees with every row, so two points in which a target differs show
+how wide it is for who knows no more than these rows. What stays narrow is moved alone: first with only the unknowns
+nearest to it, from the mean of all points found; then with the whole part, down and up, and that optimum is a bound
+that no possible delivery exceeds. It can be wider than the deliveries are (whole numbers, and what no row says): a
+linear program finds what is narrow, it proves nothing wide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+from etl.aanval.stelsel import Bools, Floats, Ints, Matrix, Tegenspraak
+
+_PLAFOND = 1e5
+"""Above this no count is looked for: no gemeente or region has so many werkprocessen of a kind that is hidden."""
+_SPELING = 1e-6
+_NABIJ = (200, 1_500)
+"""How many unknowns around one move along with it, step by step, before the whole part does."""
+
+
+@dataclass(frozen=True)
+class Doelen:
+    """Sums of unknowns to look at: target `doel[k]` has `factor[k]` times column `kolom[k]`.
+
+    laag, hoog: between what values each lies for certain; drawn in by what the programs find. groep: it is only asked
+    whether it is for certain between 1 and `breedte - 1`; of the others, whether they are narrower than `breedte`.
+    """
+
+    doel: Ints
+    kolom: Ints
+    factor: Floats
+    laag: Floats
+    hoog: Floats
+    groep: Bools
+    breedte: int
+
+
+@dataclass
+class Zoektocht:
+    """The search. minst, meest: the extremes each target had among the points found.
+
+    A target lies in one part: the unknowns it is a sum of share rows, as far as they are open.
+    """
+
+    matrix: Matrix
+    laag: Floats
+    hoog: Floats
+    doelen: Doelen
+    lps: int = 0
+    minst: Floats = field(init=False)
+    meest: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.minst, self.meest = np.full(len(self.doelen.laag), np.inf), np.full(len(self.doelen.laag), -np.inf)
+
+    def search(self, vragen: Ints, rondes: int, alleen: int) -> Ints:
+        """Look at these targets: together in each part, `rondes` times, then `alleen` of those still narrow one by one.
+
+        These are spread evenly over all that are narrow, so that the same publication is asked the same. Returns what
+        is left that nobody asked.
+        """
+        deel_van = parts(self.matrix, self.laag, self.hoog)
+        plaats = np.full(len(self.doelen.laag), -1)
+        open_ = (self.laag < self.hoog)[self.doelen.kolom]
+        plaats[self.doelen.doel[open_]] = deel_van[self.doelen.kolom[open_]]
+        delen: dict[int, _Deel] = {}
+        for nummer in np.unique(plaats[vragen]).tolist():
+            if nummer >= 0:
+                delen[nummer] = _Deel(self, np.flatnonzero((deel_van == nummer) & (self.laag < self.hoog)))
+                delen[nummer].push_together(vragen[plaats[vragen] == nummer], rondes)
+        nauw = vragen[~self.settled(vragen) & (plaats[vragen] >= 0)]
+        gevraagd = nauw if len(nauw) <= alleen else nauw[np.linspace(0, len(nauw) - 1, alleen).astype(np.int64)]
+        for doel in gevraagd.tolist():
+            if not self.settled(np.array([doel]))[0]:
+                delen[plaats[doel]].ask_alone(doel)
+        over = np.setdiff1d(nauw, gevraagd)
+        return np.asarray(over[~self.settled(over)])
+
+    def settled(self, doelen: Ints) -> Bools:
+        """Which of these need no more looking at: they were seen as wide, or as uncertain, as they must be."""
+        minst, meest, breedte = self.minst[doelen], self.meest[doelen], self.doelen.breedte
+        anders = (minst <= _SPELING) | (meest >= breedte - _SPELING)
+        return np.asarray(np.where(self.doelen.groep[doelen], anders, meest - minst >= breedte - _SPELING))
+
+
+def parts(matrix: Matrix, laag: Floats, hoog: Floats) -> Ints:
+    """Per column the part it is in: columns that are open and share a row share a part."""
+    open_ = (laag < hoog)[matrix.kolom] & ~matrix.gevolg[matrix.rij]
+    rij, kolom = matrix.rij[open_], matrix.kolom[open_]
+    deel = np.arange(len(laag))
+    while True:
+        per_rij = np.full(len(matrix.laag), len(laag))
+        np.minimum.at(per_rij, rij, deel[kolom])
+        nieuw = deel.copy()
+        np.minimum.at(nieuw, kolom, per_rij[rij])
+        nieuw = nieuw[nieuw]
+        if (nieuw == deel).all():
+            return deel
+        deel = nieuw
+
+
+class _Deel:
+    """One part as a linear program, warm from one question to the next."""
+
+    def __init__(self, zoektocht: Zoektocht, kolommen: Ints) -> None:
+        self.z = zoektocht
+        self.laag, self.hoog = zoektocht.laag[kolommen], np.minimum(zoektocht.hoog[kolommen], _PLAFOND)
+        plaats = np.full(len(zoektocht.laag), -1)
+        plaats[kolommen] = np.arange(len(kolommen))
+        self._set_targets(plaats)
+        m = zoektocht.matrix
+        rijen = np.unique(m.rij[plaats[m.kolom] >= 0])
+        rijen = rijen[~m.gevolg[rijen]]
+        nummer = np.full(len(m.laag), -1)
+        nummer[rijen] = np.arange(len(rijen))
+        onze = nummer[m.rij] >= 0
+        open_ = onze & (plaats[m.kolom] >= 0)
+        vast = onze & ~open_
+        bekend = np.bincount(nummer[m.rij[vast]], m.factor[vast] * zoektocht.laag[m.kolom[vast]], len(rijen))
+        entries = (nummer[m.rij[open_]], plaats[m.kolom[open_]], m.factor[open_])
+        self.entries = entries
+        self.rij_laag, self.rij_hoog = m.laag[rijen] - bekend, m.hoog[rijen] - bekend
+        self.highs = _program(*entries, (self.rij_laag, self.rij_hoog), (self.laag, self.hoog))
+        # Without crossover the point is inside, not in a corner: more targets are seen to move at once.
+        self.highs.setOptionValue("solver", "ipm")
+        self.highs.setOptionValue("run_crossover", "off")
+        self.som, self.punten = np.zeros(len(kolommen)), 0
+        self._van_kolom = _Index(entries[1], len(kolommen))
+        self._van_rij = _Index(entries[0], len(rijen))
+
+    def _set_targets(self, plaats: Ints) -> None:
+        """The targets of this part as sums of its columns; `vast` is what each has besides."""
+        d = self.z.doelen
+        self.doelen = np.unique(d.doel[plaats[d.kolom] >= 0])
+        nummer = np.full(len(d.laag), -1)
+        nummer[self.doelen] = np.arange(len(self.doelen))
+        onze = nummer[d.doel] >= 0
+        open_ = onze & (plaats[d.kolom] >= 0)
+        los = onze & ~open_
+        bekend = d.factor[los] * self.z.laag[d.kolom[los]]
+        self.vast = np.bincount(nummer[d.doel[los]], bekend, len(self.doelen))
+        self.doel, self.kolom, self.factor = nummer[d.doel[open_]], plaats[d.kolom[open_]], d.factor[open_]
+
+    def push_together(self, vragen: Ints, rondes: int) -> None:
+        """Push all open targets at once, in changing directions, as long as that helps."""
+        kans = np.random.default_rng(7)
+        open_ = vragen
+        for keer in range(rondes):
+            richting = kans.choice([-1.0, 1.0], len(open_)) if keer else np.ones(len(open_))
+            gewicht = richting * (0.5 + kans.random(len(open_)))
+            for teken in (1.0, -1.0):
+                self._push(open_, teken * gewicht)
+            rest = open_[~self.z.settled(open_)]
+            if len(rest) <= 1 or (keer > 1 and len(rest) > 0.7 * len(open_)):
+                return
+            open_ = rest
+
+    def ask_alone(self, doel: int) -> None:
+        """See how far one target moves; when that is not far, draw in its bounds by what the whole part allows."""
+        een, d = np.array([doel]), self.z.doelen
+        for grens in _NABIJ:
+            self._move_nearby(doel, grens)
+            if self.z.settled(een)[0]:
+                return
+        d.hoog[doel] = min(d.hoog[doel], np.floor(self._push(een, np.ones(1)) + _SPELING))
+        d.laag[doel] = max(d.laag[doel], np.ceil(-self._push(een, -np.ones(1)) - _SPELING))
+
+    def _push(self, doelen: Ints, gewicht: Floats) -> float:
+        """The largest weighted sum of these targets that the rows allow (infinite when HiGHS does not say)."""
+        per_doel = np.zeros(len(self.z.doelen.laag))
+        per_doel[doelen] = gewicht
+        hier = per_doel[self.doelen]
+        kosten = np.bincount(self.kolom, hier[self.doel] * self.factor, len(self.laag))
+        self.highs.changeColsCost(len(kosten), np.arange(len(kosten), dtype=np.int32), -kosten)
+        self.highs.run()
+        self.z.lps += 1
+        stand = self.highs.getModelStatus()
+        if stand == highspy.HighsModelStatus.kInfeasible:
+            raise Tegenspraak
+        if stand != highspy.HighsModelStatus.kOptimal:
+            return float("inf")
+        x = np.clip(np.asarray(self.highs.getSolution().col_value), self.laag, self.hoog)
+        self.som += x
+        self.punten += 1
+        return float(hier @ self._keep(x))
+
+    def _keep(self, x: Floats) -> Floats:
+        """Remember how far each target went in this point; its values."""
+        waarde = self.vast + np.bincount(self.doel, self.factor * x[self.kolom], len(self.doelen))
+        self.z.minst[self.doelen] = np.minimum(self.z.minst[self.doelen], waarde)
+        self.z.meest[self.doelen] = np.maximum(self.z.meest[self.doelen], waarde)
+        return np.asarray(waarde)
+
+    def _move_nearby(self, doel: int, grens: int) -> None:
+        """Move one target both ways from the mean of all points, with at most about `grens` unknowns around it."""
+        if not self.punten:
+            return
+        midden = self.som / self.punten
+        rij, kolom, factor = self.entries
+        eigen = self.doelen[self.doel] == doel
+        vrij = self._around(self.kolom[eigen], grens)
+        rijen = np.unique(rij[self._van_kolom.of(vrij)])
+        plaats, nummer = np.full(len(midden), -1), np.full(len(self.rij_laag), -1)
+        plaats[vrij], nummer[rijen] = np.arange(len(vrij)), np.arange(len(rijen))
+        alle = self._van_rij.of(rijen)
+        stand = np.bincount(nummer[rij[alle]], factor[alle] * midden[kolom[alle]], len(rijen))
+        hier = alle[plaats[kolom[alle]] >= 0]
+        # Steps from the middle, so that standing still is always possible.
+        highs = _program(
+            nummer[rij[hier]],
+            plaats[kolom[hier]],
+            factor[hier],
+            (np.minimum(self.rij_laag[rijen] - stand, 0), np.maximum(self.rij_hoog[rijen] - stand, 0)),
+            (self.laag[vrij] - midden[vrij], self.hoog[vrij] - midden[vrij]),
+        )
+        kosten = np.bincount(plaats[self.kolom[eigen]], self.factor[eigen], len(vrij))
+        for teken in (1.0, -1.0):
+            highs.changeColsCost(len(vrij), np.arange(len(vrij), dtype=np.int32), teken * kosten)
+            highs.run()
+            self.z.lps += 1
+            if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+                x = midden.copy()
+                x[vrij] += np.asarray(highs.getSolution().col_value)
+                self._keep(x)
+
+    def _around(self, begin: Ints, grens: int) -> Ints:
+        """The unknowns nearest to these, by rows they share; whole rings, until there are more than `grens`."""
+        rij, kolom, _ = self.entries
+        vrij = np.unique(begin)
+        while len(vrij) < grens:
+            ring = np.unique(kolom[self._van_rij.of(np.unique(rij[self._van_kolom.of(vrij)]))])
+            if len(ring) == len(vrij):
+                break
+            vrij = ring
+        return vrij
+
+
+class _Index:
+    """Finds the entries of a set of rows, or columns."""
+
+    def __init__(self, nummers: Ints, aantal: int) -> None:
+        self._volgorde = np.argsort(nummers, kind="stable")
+        self._begin = np.concatenate(([0], np.cumsum(np.bincount(nummers, minlength=aantal))))
+
+    def of(self, nummers: Ints) -> Ints:
+        stukken = [self._volgorde[self._begin[i] : self._begin[i + 1]] for i in nummers.tolist()]
+        return np.concatenate([np.zeros(0, dtype=np.int64), *stukken])
+
+
+def _program(
+    rij: Ints, kolom: Ints, factor: Floats, rijen: tuple[Floats, Floats], kolommen: tuple[Floats, Floats]
+) -> highspy.Highs:
+    volgorde = np.lexsort((kolom, rij))
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(kolommen[0]), len(rijen[0])
+    lp.col_cost_ = np.zeros(lp.num_col_)
+    lp.col_lower_, lp.col_upper_ = kolommen
+    lp.row_lower_, lp.row_upper_ = rijen
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=lp.num_row_)))).astype(np.int32)
+    lp.a_matrix_.index_ = kolom[volgorde].astype(np.int32)
+    lp.a_matrix_.value_ = factor[volgorde]
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("threads", 1)
+    highs.passModel(lp)
+    return highs
