@@ -299,7 +299,7 @@ class _Plek:
         for zaken in alle:
             geheel = self.group(START, zaken)
             self.union(geheel, (geheel._replace(kenmerk=k) for k in kenmerken))
-            if dimensie == "leeftijdsgroep":
+            if dimensie == "leeftijdsgroep" and self.schrijver.openbaar.mogelijk.een_leeftijd:
                 self._no_two_ages(geheel)
             if len({z.soort for z in zaken}) > 1:
                 for k in kenmerken:

@@ -19,25 +19,32 @@ Toegestaan = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Mogelijk:
-    """Per soort, and per onderwijssoort, the leeftijdsgroepen that can be; all of them for what is not named."""
+    """Per soort, and per onderwijssoort, the leeftijdsgroepen that can be; all of them for what is not named.
+
+    een_leeftijd: a jongere has one date of birth, so gets at most one year older within a schooljaar.
+    """
 
     soort: Toegestaan
     onderwijssoort: Toegestaan
+    een_leeftijd: bool = True
 
     def can_be(self, soort: str, leeftijdsgroep: str) -> bool:
         """Whether a werkproces of this soort can begin at this age."""
         return leeftijdsgroep in self.soort.get(soort, LEEFTIJDSGROEPEN)
 
-    def with_seen(self, gezien: Iterable[tuple[str, str, str]]) -> Mogelijk:
-        """The same, with every (soort, onderwijssoort, leeftijdsgroep) that was seen added to it."""
+    def with_seen(self, gezien: Iterable[tuple[str, str, str]], *, een_leeftijd: bool = True) -> Mogelijk:
+        """The same, with every (soort, onderwijssoort, leeftijdsgroep) that was seen added to it.
+
+        een_leeftijd: False when some jongere was seen with ages that one date of birth cannot give.
+        """
         soort, onderwijssoort = dict(self.soort), dict(self.onderwijssoort)
         for s, o, groep in gezien:
             soort[s] = soort.get(s, frozenset(LEEFTIJDSGROEPEN)) | {groep}
             onderwijssoort[o] = onderwijssoort.get(o, frozenset(LEEFTIJDSGROEPEN)) | {groep}
-        return Mogelijk(soort, onderwijssoort)
+        return Mogelijk(soort, onderwijssoort, self.een_leeftijd and een_leeftijd)
 
 
-ALLES_KAN = Mogelijk({}, {})
+ALLES_KAN = Mogelijk({}, {}, een_leeftijd=False)
 
 
 @cache

@@ -1,12 +1,12 @@
 """The verdict: which hidden cells come out narrower than promised, and which groups are known to be small.
 
-A *cell* is judged when it is hidden: it must be possible that it differs by at least five. (Hidden where nothing can
-be, it hides nothing.) A *group* is anything that no table shows and that shown cells may give:
+A *cell* is judged when it is hidden: it must be possible that it differs by at least five. (Where nothing can be, it
+hides nothing.) A *group* is anything that no table shows and that shown cells may give:
 
 - `groep`: a set of werkprocessen or jongeren inside the tables: a soort in a gemeente at an age, what ended otherwise,
   what runs on;
-- `rest`: a whole without one of its parts: the rest of a total, a region without a gemeente, the jongeren with only
-  other kinds;
+- `rest`: a whole without one of its parts, or without all that is known of it: the rest of a total, a region without a
+  gemeente, the jongeren with only other kinds;
 - `overlap`: jongeren in more than one part of a whole: with both absoluut and relatief verzuim, or, of a region, in
   more than one gemeente.
 
@@ -98,7 +98,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None) -> Uitkomst:
     """
     begin = time.monotonic()
     kan = openbaar.mogelijk
-    trappen = [kan, Mogelijk(kan.soort, {}), ALLES_KAN]
+    trappen = [kan, Mogelijk(kan.soort, {}), Mogelijk({}, {}), ALLES_KAN]
     for mogelijk in trappen:
         try:
             aanval = _Aanval(replace(openbaar, mogelijk=mogelijk))
@@ -175,6 +175,9 @@ class _Aanval:
         gevonden: list[_Target] = []
         if len(delen) > 2:
             gevonden += [_Target("rest", unie.geheel, WERKPROCESSEN, d, ((n, 1), (dn, -1))) for d, dn, _ in delen]
+        open_ = [(dn, 1) for _, dn, _ in delen if self.laag[dn] < self.hoog[dn]]
+        if 1 < len(open_) < len(delen):
+            gevonden.append(_Target("rest", unie.geheel, WERKPROCESSEN, None, tuple(open_)))
         gevonden += [_Target("rest", unie.geheel, JONGEREN, d, ((p, 1), (dp, -1))) for d, _, dp in delen]
         if not unie.opgeteld:
             gevonden.append(
