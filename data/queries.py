@@ -12,6 +12,8 @@ from data.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
 from data.landelijk import LandelijkCijfer
 
 _CEL = CelSleutel._fields
+# The kind of the row that stands for no source at all, so that each row of the database has one; no figure has it.
+ZONDER_BRON = "geen"
 
 
 def read_publicatie(verbinding: Connection) -> Publicatie:
@@ -49,11 +51,12 @@ def read_cijfers(verbinding: Connection) -> dict[CelSleutel, Cijfer]:
 
 
 def _cijfer(rij: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Cijfer:
+    bron = bronnen[rij.bron]
     return Cijfer(
         CelSleutel(*(getattr(rij, naam) for naam in _CEL)),
         rij.waarde,
         rij.status,
-        bronnen[rij.bron],
+        None if bron.soort == ZONDER_BRON else bron,
         peildatum=rij.peildatum,
         voorlopig=rij.voorlopig,
         noemer=rij.noemer,
