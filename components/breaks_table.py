@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dash import html
 from dash.development.base_component import Component
 
 from components.tables import Cel, Rij, data_table
 from data.definities import ONDERWERPEN, Definitie, Telwijzen
 from data.trendbreuken import Trendbreuk
 
+GEEN_BREUKEN = "Er is geen moment bekend waarop de manier van tellen hier is veranderd."
+GEEN_DEFINITIES = (
+    "Van de regio’s op deze site is niet vastgelegd wat zij onder elk woord meetellen. Vergelijk daarom niet met "
+    "cijfers van een andere regio zonder dat eerst na te vragen."
+)
+
 
 def breaks_table(breuken: Sequence[Trendbreuk], namen: Mapping[str, str]) -> Component:
     """Every trendbreuk: from when, where, and why."""
+    if not breuken:
+        return html.P(GEEN_BREUKEN)
     rijen = [
         Rij(breuk.titel, (Cel(namen.get(breuk.gebied, breuk.gebied)), Cel(breuk.vanaf_schooljaar), Cel(breuk.uitleg)))
         for breuk in breuken
@@ -24,6 +33,8 @@ def breaks_table(breuken: Sequence[Trendbreuk], namen: Mapping[str, str]) -> Com
 
 def definitions_by_region(definities: Sequence[Definitie], namen: Mapping[str, str]) -> Component:
     """What each region counts under the same word."""
+    if not definities:
+        return html.P(GEEN_DEFINITIES)
     rijen = [
         Rij(
             ONDERWERPEN[definitie.onderwerp],

@@ -14,6 +14,8 @@ from data.figures import Bron
 
 def source_list(bronnen: Sequence[Bron]) -> Component:
     """Each source with its publisher, year and remark."""
+    if not bronnen:
+        return html.P("Er zijn nog geen cijfers, dus ook geen bronnen.")
     return html.Ul([html.Li(_source(bron)) for bron in bronnen])
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from data.broncontrole import Bevinding, check
 from data.cells import CelSleutel
 from data.published import alle_cijfers, uitspraken
 from data.published_figures import Publicatiecijfer
+from data.reference_csv import folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,13 @@ class Tegenspraak:
         return frozenset(cijfer.sleutel for cijfer in self.cijfers if cijfer.sleutel)
 
 
-@lru_cache(maxsize=1)
 def contradictions() -> tuple[Tegenspraak, ...]:
     """Every finding, in the fixed order of the check."""
+    return _contradictions(folder())
+
+
+@lru_cache(maxsize=4)
+def _contradictions(_referentie: Path) -> tuple[Tegenspraak, ...]:
     figures = {cijfer.nummer: cijfer for cijfer in alle_cijfers()}
     return tuple(
         Tegenspraak(bevinding, tuple(figures[nummer] for nummer in bevinding.cijfers))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from data.reference_csv import find, read_rows
+from data.gebieden import about_here
+from data.reference_csv import find, folder, read_rows
 
 ONDERWERPEN: Mapping[str, str] = MappingProxyType(
     {
@@ -49,8 +50,8 @@ class Telwijzen:
 
 
 def definities(onderwerp: str = "") -> tuple[Definitie, ...]:
-    """Return the definitions of one subject (a key of ONDERWERPEN), or all."""
-    found = _definities(find("definities-per-regio.csv"))
+    """Return the definitions of one subject (a key of ONDERWERPEN), or all, of this site's gebieden."""
+    found = _definities(find("definities-per-regio.csv"), folder())
     return tuple(definitie for definitie in found if onderwerp in ("", definitie.onderwerp))
 
 
@@ -60,7 +61,7 @@ def telwijzen() -> tuple[Telwijzen, ...]:
 
 
 @lru_cache(maxsize=8)
-def _definities(bestand: Path) -> tuple[Definitie, ...]:
+def _definities(bestand: Path, _referentie: Path) -> tuple[Definitie, ...]:
     return tuple(
         Definitie(
             row.choose("onderwerp", {key: key for key in ONDERWERPEN}),
@@ -70,7 +71,9 @@ def _definities(bestand: Path) -> tuple[Definitie, ...]:
             row.get("let_op"),
             tuple(row.need("bron").split("|")),
         )
-        for row in read_rows(bestand, ("onderwerp", "gebied", "periode", "definitie", "let_op", "bron"))
+        for row in about_here(
+            bestand, read_rows(bestand, ("onderwerp", "gebied", "periode", "definitie", "let_op", "bron"))
+        )
     )
 
 

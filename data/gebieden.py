@@ -199,6 +199,21 @@ def gebieden() -> Gebieden:
     return _load_cached(folder())
 
 
+def about_here(bestand: Path, rows: Iterable[Row]) -> list[Row]:
+    """The lines of a reference file that are about a gebied of this site or the country, by their column `gebied`.
+
+    A line about another place is left out of a shipped file, which is about other regions too. In a file of the region
+    itself it is a mistake: ReferentieFout.
+    """
+    own, found = bestand.parent == folder(), []
+    for row in rows:
+        if gebieden().kent(row.need("gebied")):
+            found.append(row)
+        elif own:
+            raise row.error("gebied", f"'{row.get('gebied')}' staat niet in gemeenten.csv of regios.csv.")
+    return found
+
+
 def regio_van(gemeente: str) -> Regio:
     """Return the region of a gemeente code; KeyError when the gemeente is not ours."""
     return gebieden().regio_van(gemeente)

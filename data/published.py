@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from data import schooljaar
 from data.cells import CelSleutel
-from data.gebieden import gebieden
+from data.gebieden import LAND, gebieden
 from data.published_figures import (
     Berekening,
     Bron,
@@ -44,6 +44,7 @@ __all__ = [
 
 BRONNEN = Path(__file__).parent / "bronnen"
 
+_KOLOMMEN = ("nummer", "bron", "gebied", "soort", "waarde", "indicator", "feit")
 _ZEKERHEID: dict[str, Zekerheid] = {"zeker": "zeker", "afgeleid": "afgeleid", "onzeker": "onzeker"}
 _SOORT: dict[str, Soort] = {"meting": "meting", "norm": "norm", "doel": "doel", "feit": "feit"}
 _VOLLEDIG: dict[str, Volledig] = {"ja": "ja", "nee": "nee", "overlap": "overlap", "": ""}
@@ -84,8 +85,8 @@ def alle_cijfers(map: Path | None = None) -> tuple[Publicatiecijfer, ...]:
     """Return every published figure, in the order of the reports.
 
     A site for another region (LEERRECHT_REFERENTIE) reads the folder `bronnen` beside its own gemeenten; without one it
-    gets what the shipped reports say about its gemeenten and the country. Raises ReferentieFout (Dutch: file, line,
-    column, remedy) for a figure that cannot be right.
+    gets what the shipped reports that speak of its gemeenten say of them and of the country. Raises ReferentieFout
+    (Dutch: file, line, column, remedy) for a figure that cannot be right.
     """
     return _alle_cijfers(_place(map))
 
@@ -108,16 +109,23 @@ def _bronnen(plaats: _Plaats) -> tuple[Bron, ...]:
     rows = read_rows(
         plaats.map / "bronnen.csv", ("sleutel", "titel", "uitgever", "jaar", "soort", "gebied", "toelichting")
     )
-    return tuple(_bron(row) for row in rows)
+    alle = tuple(_bron(row) for row in rows)
+    if plaats.streng:
+        return alle
+    told_here = {row.get("bron") for row in read_rows(plaats.map / "cijfers.csv", _KOLOMMEN) if _is_here(row)}
+    return tuple(bron for bron in alle if bron.sleutel in told_here)
+
+
+def _is_here(row: Row) -> bool:
+    """Whether a line is about one of our own places; every region would have what is about the country."""
+    return row.get("gebied") != LAND and gebieden().kent(row.get("gebied"))
 
 
 @lru_cache(maxsize=8)
 def _alle_cijfers(plaats: _Plaats) -> tuple[Publicatiecijfer, ...]:
-    rows = list(
-        read_rows(plaats.map / "cijfers.csv", ("nummer", "bron", "gebied", "soort", "waarde", "indicator", "feit"))
-    )
+    rows = list(read_rows(plaats.map / "cijfers.csv", _KOLOMMEN))
     sources = {bron.sleutel for bron in _bronnen(plaats)}
-    ours = [row for row in rows if plaats.streng or gebieden().kent(row.get("gebied"))]
+    ours = [row for row in rows if plaats.streng or (gebieden().kent(row.get("gebied")) and row.get("bron") in sources)]
     found = tuple(_cijfer(row, sources) for row in ours)
     _check_together(ours, found)
     return found
@@ -126,12 +134,16 @@ def _alle_cijfers(plaats: _Plaats) -> tuple[Publicatiecijfer, ...]:
 @lru_cache(maxsize=8)
 def _uitspraken(plaats: _Plaats) -> tuple[Uitspraak, ...]:
     rows = read_rows(plaats.map / "uitspraken.csv", ("nummer", "bron", "gebied", "feit", "van", "naar", "richting"))
-    ours = [row for row in rows if plaats.streng or all(map(gebieden().kent, row.get("gebied").split("+")))]
     feiten = {name for cijfer in _alle_cijfers(plaats) for name in (cijfer.feit, cijfer.geheel)}
+    sources = {bron.sleutel for bron in _bronnen(plaats)}
+    ours = [
+        row
+        for row in rows
+        if plaats.streng or (row.get("bron") in sources and all(map(gebieden().kent, row.get("gebied").split("+"))))
+    ]
     for row in ours:
         if row.need("feit") not in feiten:
             raise row.error("feit", "komt bij geen enkel cijfer voor. Neem de naam over uit cijfers.csv.")
-    sources = {bron.sleutel for bron in _bronnen(plaats)}
     return tuple(_uitspraak(row, sources) for row in ours)
 
 

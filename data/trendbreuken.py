@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from data import schooljaar
-from data.gebieden import gebieden
+from data.gebieden import about_here, gebieden
 from data.indicators import INDICATOREN, Indicator
-from data.reference_csv import Row, find, read_rows
+from data.reference_csv import Row, find, folder, read_rows
 
 ALLE = "*"
 # Everything counted from werkprocessen, and the percentages made of such counts.
@@ -56,14 +56,14 @@ def vergelijkbaar_sinds(indicator: str, gebied: str, jaar: str) -> str:
 
 
 def register() -> tuple[Trendbreuk, ...]:
-    """Return all breaks, oldest first. Raises ReferentieFout when the file is wrong."""
-    return _register(find("trendbreuken.csv"))
+    """Return the breaks of our gebieden and the country, oldest first. Raises ReferentieFout when the file is wrong."""
+    return _register(find("trendbreuken.csv"), folder())
 
 
 @lru_cache(maxsize=8)
-def _register(bestand: Path) -> tuple[Trendbreuk, ...]:
+def _register(bestand: Path, _referentie: Path) -> tuple[Trendbreuk, ...]:
     columns = ("sleutel", "indicatoren", "gebied", "vanaf_schooljaar", "titel", "uitleg", "bron")
-    rows = list(read_rows(bestand, columns))
+    rows = about_here(bestand, read_rows(bestand, columns))
     for number, row in enumerate(rows):
         if row.need("sleutel") in {earlier.get("sleutel") for earlier in rows[:number]}:
             raise row.error(

@@ -68,12 +68,8 @@ def _head() -> Component:
 
 
 def _definitions(namen: Mapping[str, str]) -> list[Component | None]:
-    delen: list[Component | None] = [
-        html.P(
-            "Regio’s gebruiken dezelfde woorden, maar tellen niet hetzelfde. Tel hun cijfers dus niet bij elkaar op."
-        )
-    ]
-    return [*delen, definitions_by_region(definities(), namen)]
+    zin = "Regio’s gebruiken dezelfde woorden, maar tellen niet hetzelfde. Tel hun cijfers dus niet bij elkaar op."
+    return [html.P(zin), definitions_by_region(definities(), namen)]
 
 
 def _national(beeld: Beeld) -> Component | None:
@@ -93,6 +89,8 @@ def _contradictions(bronnen: tuple[Bron, ...]) -> list[Component | None]:
     """What was found in each report, under its own heading."""
     titels = {bron.sleutel: bron.titel for bron in bronnen}
     eigen = [g for g in contradictions() if g.bronnen & titels.keys()]
+    if not any(bron.soort == "verslag" for bron in bronnen):
+        return [html.P("Op deze site staan geen cijfers uit jaarverslagen. Er is dus niets na te rekenen.")]
     if not eigen:
         return [html.P("We vonden geen tegenspraken in de verslagen van deze site.")]
     delen: list[Component | None] = [
@@ -115,6 +113,8 @@ def _sources(bronnen: tuple[Bron, ...]) -> list[Component | None]:
         for bron in verslagen
         if (cijfers := [c for c in alle_cijfers() if c.bron == bron.sleutel])
     ]
+    if not verslagen:
+        return [source_list(bronnen)]
     return [
         source_list(bronnen),
         html.H3("Hoe zeker zijn de cijfers uit verslagen?"),

@@ -90,7 +90,7 @@ def _route(beeld: Beeld, vraag: Mapping[str, str]) -> Route | None:
     pagina = vraag.get("pagina", "")
     pad = f"/{pagina}" if pagina in THEMAPAGINAS else f"/gemeente/{vraag.get('gemeente', '')}"
     route = resolve(beeld, pad, vraag)
-    return None if isinstance(route, NotFound) else route
+    return None if isinstance(route, NotFound) or route.leeg else route
 
 
 def file_query(route: Route, **meer: str) -> str:

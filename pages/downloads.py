@@ -47,7 +47,9 @@ def install(server: Flask) -> None:
 
 def _comparison(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
     gelezen = read_question(live, vraag)
-    return None if isinstance(gelezen, str) else (piece_of(live, gelezen), gelezen.url)
+    if isinstance(gelezen, str) or not gelezen.schooljaar:
+        return None
+    return piece_of(live, gelezen), gelezen.url
 
 
 _PIECES: dict[str, Maker] = {

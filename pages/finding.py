@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dash.development.base_component import Component
 
 from components.choosers import Keuze
+from components.no_figures import no_figures
 from components.not_found import not_found
+from components.shell import NAAM
 from data.readmodel import Beeld, beeld
 from pages.routes import NotFound, Route, resolve
 
@@ -18,7 +20,15 @@ def page_for(show: Show, pad: str, zoek: str) -> Component:
     """The content for a path and query; `show` makes the page when the view exists."""
     live = beeld()
     route = resolve(live, pad, zoek)
-    return missing_page(live, route) if isinstance(route, NotFound) else show(live, route)
+    return missing_page(live, route) if isinstance(route, NotFound) else view_page(show, live, route)
+
+
+def view_page(show: Show, live: Beeld, route: Route) -> Component:
+    """The page of a view that exists; one that says so when nothing at all is known there."""
+    if not route.leeg:
+        return show(live, route)
+    plaats = route.gebied or (route.vraag and (route.vraag.gemeente or route.vraag.regio))
+    return no_figures(plaats.naam if plaats else NAAM, live.publicatie)
 
 
 def missing_page(live: Beeld, gevonden: NotFound) -> Component:

@@ -78,6 +78,11 @@ class Route:
         return self.gebied
 
     @property
+    def leeg(self) -> bool:
+        """Whether nothing at all is known of the place that is asked for: there is no schooljaar to open."""
+        return not (self.vraag.schooljaar if self.vraag else self.schooljaar or self.gebied is None)
+
+    @property
     def pad(self) -> str:
         """The path without the query."""
         if self.pagina in _MET_GEMEENTE and self.gebied:
@@ -168,6 +173,8 @@ def _regio(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | No
 def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route | NotFound:
     code = route.gebied.code if route.gebied else ""
     jaar = vraag.get("schooljaar") or _opening_year(beeld, route)
+    if not jaar:
+        return route
     if jaar not in beeld.schooljaren(code):
         return NotFound("Van dit schooljaar zijn hier geen cijfers.", route.gebied)
     standaard = _first_indicator(beeld, code, jaar)

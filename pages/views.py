@@ -21,7 +21,7 @@ from pages import (
     vergelijken,
 )
 from pages.choices import theme_route
-from pages.finding import Show, missing_page
+from pages.finding import Show, missing_page, view_page
 from pages.routes import NotFound, Pagina, Route, resolve
 from pages.server.site import Site, View
 
@@ -63,7 +63,7 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     if isinstance(route, NotFound):
         return View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
     titel = f"{_title(route)} - {NAAM}"
-    gevonden = View(200, titel, _description(route), route.url, lambda: _SHOW[route.pagina](live, route))
+    gevonden = View(200, titel, _description(route), route.url, lambda: view_page(_SHOW[route.pagina], live, route))
     if route.pagina == "insluiten":
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
     return gevonden
@@ -87,9 +87,11 @@ def urls() -> Iterable[str]:
 
 def _title(route: Route) -> str:
     if route.vraag:
-        return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}"
+        return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}".rstrip(", ")
     if route.gebied is None:
         return _ALGEMEEN[route.pagina][0]
+    if route.leeg:
+        return f"{route.gebied.naam}, nog geen cijfers"
     if route.pagina in THEMAPAGINAS:
         return f"{THEMAPAGINAS[route.pagina].titel} in {place_name(route.gebied)}, {route.schooljaar}"
     kern = ", kerncijfers" if route.pagina == "insluiten" else ""
@@ -102,6 +104,8 @@ def _description(route: Route) -> str:
     if route.gebied is None:
         return _ALGEMEEN[route.pagina][1]
     plaats = place_name(route.gebied)
+    if route.leeg:
+        return f"Over leerplicht en schoolverzuim in {plaats} zijn nog geen cijfers gepubliceerd."
     if thema_pagina := THEMAPAGINAS.get(route.pagina):
         return f"{thema_pagina.titel} in {plaats}, schooljaar {route.schooljaar}. {thema_pagina.vraag}"
     return (

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from data import published
+from data.gebieden import LAND, gebieden
 from data.readmodel import beeld
-from tests.deellevering import EIGEN, Deel, draw, publish, publish_and_ask
+from etl.__main__ import main
+from etl.publicatie.bestanden import begin_file, finish_file, make_live
+from etl.publicatie.bouwen import Inhoud, write_file
+from etl.publicatie.rijen import gebied_rows
+from tests.deellevering import EIGEN, Deel, addresses, draw, publish, publish_and_ask
+from tests.etl.keuring.toneel import write_reference
 
 KLEINST = Deel(
     gemeenten=("GM9001",), schooljaren=("2023-2024",), soorten=("vsv",), standen=(), verslagen=False, eigen=True
@@ -38,4 +47,46 @@ def test_a_gemeente_that_delivered_nothing_has_no_figure_and_no_source(
     assert zonder
     assert {(c.status, c.waarde, c.bron) for c in zonder} == {("onbekend", None, None)}
     assert [bron.soort for bron in live.bronnen()] == ["levering"]
-    assert live.voorkeursjaar("GM9001") == "2023-2024"
+    assert len(live.schooljaren("GM9001")) == 1
+    assert live.voorkeursjaar("GM9001") == live.schooljaren("GM9001")[0]
+
+
+def test_a_region_of_its_own_hears_of_no_other(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No source, definition, trendbreuk or name of a region that is shipped with the site."""
+    vreemd = {g.naam for g in gebieden().gemeenten} | {r.naam for r in gebieden().alle_regios if r.code != LAND}
+    vreemd |= {woord for bron in published.bronnen() for woord in (bron.titel, bron.uitgever)}
+    publish(KLEINST, tmp_path, monkeypatch)
+    gelezen = {adres: client.get(adres).text for adres in addresses(client, beeld())}
+    assert "/bronnenbrug" in gelezen
+    patroon = re.compile(r"\b(" + "|".join(map(re.escape, vreemd)) + r")\b")
+    assert {
+        adres: sorted(set(patroon.findall(tekst))) for adres, tekst in gelezen.items() if patroon.search(tekst)
+    } == {}
+    assert main(["controle"]) == 0
+    assert main(["exporteer", "--uit", str(tmp_path / "uit")]) == 0
+    assert not any(patroon.search(bestand.read_text(encoding="utf-8")) for bestand in (tmp_path / "uit").iterdir())
+
+
+def test_a_publication_without_any_figure_says_so_once_on_every_page(
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_reference(EIGEN, tmp_path / "referentie")
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path / "referentie"))
+    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    half = begin_file("leeg")
+    rijen = gebied_rows(gebieden())
+    op = datetime(2025, 9, 1, 12)  # noqa: DTZ001 - the column holds no zone
+    inhoud = Inhoud(
+        "leeg", op, "0" * 64, voorbeeld=False, bewijs={}, gebieden=rijen, bronnen=[], cijfers=[], verslagcijfers=[]
+    )
+    write_file(half, inhoud)
+    make_live(finish_file(half))
+    gelezen = {adres: client.get(adres) for adres in addresses(client, beeld())}
+    assert {adres: a.status_code for adres, a in gelezen.items() if a.status_code != 200} == {}
+    for adres in ("/", "/gemeente/plaats-9001", "/verzuim?regio=proefstreek-01", "/vergelijken"):
+        assert gelezen[adres].text.count("zijn nog geen cijfers gepubliceerd.</p>") == 1
+    assert client.get("/download/vergelijken.csv").status_code == 404
+    assert client.get("/download/onderwerpen.csv?gemeente=plaats-9001").status_code == 404

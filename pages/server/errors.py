@@ -21,7 +21,11 @@ _TEXTS: dict[int, tuple[str, str]] = {
     413: ("Dit verzoek is te groot", "Deze site neemt geen bestanden aan."),
     421: ("Dit adres hoort niet bij deze site", "Kijk of u het goede adres hebt. Begin bij het overzicht."),
     500: ("Er ging iets mis", "De fout ligt bij ons en staat in ons logboek. Probeer het later opnieuw."),
-    503: ("Er zijn nog geen cijfers", "Er is nog niets gepubliceerd. Probeer het later opnieuw."),
+    503: (
+        "Er zijn nog geen cijfers",
+        "Er is nog niets gepubliceerd. Probeer het later opnieuw. Beheert u deze site? Laad een export en publiceer. "
+        "Hoe dat gaat, staat in de handleiding, in het hoofdstuk ‘Een nieuwe regio in een uur’.",
+    ),
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -145,10 +145,21 @@ def test_another_region_gets_only_what_is_about_it(tmp_path: Path, monkeypatch: 
     (tmp_path / "regios.csv").write_text("code,naam\nR1,Onze regio\n")
     monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
     assert {c.gebied for c in published.alle_cijfers()} == {"GM0244", "NL01"}
-    assert {u.gebieden for u in published.uitspraken()} == {("NL01",)}
+    assert {c.bron for c in published.alle_cijfers()} == {b.sleutel for b in published.bronnen()}
+    assert {b.gebied for b in published.bronnen()} == {
+        "MC10"
+    }  # the report of its region; the country is told in others
+    assert published.uitspraken() == ()
     shutil.copytree(published.BRONNEN, tmp_path / "bronnen")
     with pytest.raises(ReferentieFout, match="'GM0148' staat niet in gemeenten"):
         published.cijfers()
+
+
+def test_a_region_that_no_shipped_report_speaks_of_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gemeenten.csv").write_text("code,naam,regio\n1,A,R1\n")
+    (tmp_path / "regios.csv").write_text("code,naam\nR1,Onze regio\n")
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
+    assert published.alle_cijfers() == published.bronnen() == published.uitspraken() == ()
 
 
 def broken(map: Path, old: str, new: str, bestand: str = "cijfers.csv") -> Path:

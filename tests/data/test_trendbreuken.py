@@ -59,14 +59,18 @@ def test_the_register_speaks_of_what_exists() -> None:
     [
         ("a,*,NL01,2022,t,u,b\n", "regel 2, kolom vanaf_schooljaar: '2022' is geen goede waarde"),
         ("a,*,NL01,2022-2023,t,,b\n", "regel 2, kolom uitleg: is leeg"),
+        ("a,*,GM0148,2022-2023,t,u,b\n", "regel 2, kolom gebied: 'GM0148' staat niet in gemeenten.csv of regios.csv"),
         ("a,*,NL01,2022-2023,t,u,b\n" * 2, "regel 3, kolom sleutel: 'a' komt al eerder voor"),
     ],
 )
 def test_a_region_has_its_own_register_and_hears_what_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, says: str
 ) -> None:
+    (tmp_path / "gemeenten.csv").write_text("code,naam,regio\n1,A,R1\n")
+    (tmp_path / "regios.csv").write_text("code,naam\nR1,Onze regio\n")
     monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
-    assert trendbreuken.register()
+    assert {breuk.gebied for breuk in trendbreuken.register()} == {"NL01"}  # and no break of another region
+    assert definities() == ()
     (tmp_path / "trendbreuken.csv").write_text(HEADER + line)
     with pytest.raises(ReferentieFout, match=r"bestand trendbreuken\.csv") as caught:
         trendbreuken.register()
