@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,13 +10,15 @@ from dash.development.base_component import Component
 from components.attributes import attrs
 from components.badges import badges
 from components.figure_text import figure_text, spoken_figure
+from components.labels import place_name
 from components.notation import format_percentage
 from components.sources import doubt_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, tile_sentences
 from components.words import words_for
+from data.dutch import enumerate_in_words
 from data.figures import Cijfer, Gebied
-from data.tiles import Tegel
+from data.tiles import Tegel, told
 
 _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
 
@@ -48,6 +50,33 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
 def tiles(tegels: Sequence[Component | Sequence[Component | None]]) -> Component:
     """The tiles as a list, so that a screen reader can say how many there are; each may have more under it."""
     return html.Ul([html.Li(tegel) for tegel in tegels], className="tegels")
+
+
+def known_tiles(
+    tegels: Sequence[Tegel],
+    make: Callable[[Tegel], Sequence[Component | None]],
+    gebied: Gebied,
+    jaar: str,
+    ontbreekt: Sequence[str] = (),
+) -> Component:
+    """The tiles of which any source tells anything, and in one sentence of which none does."""
+    bekend = [tegel for tegel in tegels if told(tegel)]
+    if len(bekend) == len(tegels):
+        return tiles([make(tegel) for tegel in tegels])
+    titels = [tegel.indicator.titel for tegel in tegels if not told(tegel)] if bekend else []
+    return html.Div(
+        [tiles([make(tegel) for tegel in bekend]) if bekend else None, untold(titels, gebied, jaar, ontbreekt)]
+    )
+
+
+def untold(titels: Sequence[str], gebied: Gebied, jaar: str, ontbreekt: Sequence[str] = ()) -> Component:
+    """Say once that nothing is known here: of these topics, or of any. ontbreekt: who delivered nothing."""
+    waarover = f" over {enumerate_in_words(f'‘{titel}’' for titel in titels)}" if titels else ""
+    onbekend = f"Van {place_name(gebied)} is{waarover} in schooljaar {jaar} niets bekend. Dat is iets anders dan nul."
+    wie = f" Er is niets aangeleverd van {enumerate_in_words(ontbreekt)}." if ontbreekt else ""
+    waarom = f" Een getal voor de hele regio is er pas als het van elke gemeente bekend is.{wie}"
+    waarom = waarom if gebied.soort == "regio" else ""
+    return html.P(f"{onbekend}{waarom}", className="niet-bekend")
 
 
 def _value(tegel: Tegel) -> Component:

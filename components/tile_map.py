@@ -17,12 +17,13 @@ _TWEEDE_DEEL = re.compile(r"(\w{6,})(land|berg|dorp|horst|veen|broek|burg|stad)$
 
 @dataclass(frozen=True, slots=True)
 class Vak:
-    """One square: the gemeente, its figure as text, and where it leads."""
+    """One square: the gemeente, its figure as text (or why there is none: not bekend), and where it leads."""
 
     gebied: Gebied
     tekst: str
     url: str
     voorbeeld: bool = False
+    bekend: bool = True
 
 
 def tile_map(vakken: Sequence[Vak]) -> Component:
@@ -38,7 +39,7 @@ def _square(vak: Vak) -> Component:
     link = html.A(
         [
             html.Span(_breakable(vak.gebied.naam), className="kaart-naam"),
-            html.Span(vak.tekst, className="kaart-waarde"),
+            html.Span(vak.tekst, className="kaart-waarde" if vak.bekend else "kaart-zonder"),
         ],
         href=vak.url,
         className="is-voorbeeld" if vak.voorbeeld else None,

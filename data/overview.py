@@ -49,10 +49,6 @@ def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:
 
 
 def only_examples(beeld: Beeld, gebied: str, jaar: str) -> bool:
-    """Whether a schooljaar holds nothing real about this gebied: no report, no delivery, only the example."""
-    echt = any(
-        cijfer.bron and not cijfer.is_voorbeeld
-        for ind in INDICATOREN.values()
-        for cijfer in _figures(beeld, ind, gebied, jaar)
-    )
-    return not echt and not beeld.verslagcijfers(gebied, jaar)
+    """Whether all that is told of this gebied in a schooljaar is the example: no report, no delivery."""
+    soorten = {c.soort for ind in INDICATOREN.values() for c in _figures(beeld, ind, gebied, jaar) if c.bron}
+    return soorten == {"voorbeeld"} and not beeld.verslagcijfers(gebied, jaar)

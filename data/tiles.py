@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from data import schooljaar
 from data.bounds import at_least
-from data.figures import Cijfer, Deel
+from data.figures import Cijfer, Deel, Gebied
 from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator, tegels
 from data.naast_elkaar import Plaats, compare_places
@@ -89,6 +89,16 @@ def _is_on_cases(paar: Jarenpaar | None, plaats: Plaats | None) -> bool:
 def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:
     """The tiles of a gemeente or region page, in reading order."""
     return tuple(tile_of(beeld, ind, gebied, jaar, liefst) for ind in tegels())
+
+
+def told(tegel: Tegel) -> bool:
+    """Whether any source tells anything of this tile, in this schooljaar or another."""
+    return any(c.bron for c in (tegel.cijfer, *tegel.reeks))
+
+
+def silent(beeld: Beeld, regio: str, jaar: str) -> tuple[Gebied, ...]:
+    """The gemeenten of a region of which no source tells anything on a tile in this schooljaar."""
+    return tuple(g for g in beeld.gemeenten(regio) if not any(beeld.keuze(i, g.code, jaar).bron for i in tegels()))
 
 
 def tiles_of_reports(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:

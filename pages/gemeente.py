@@ -15,7 +15,7 @@ from components.picture_frame import NAAST_ELKAAR, picture_frame
 from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
-from components.tile import tile, tiles
+from components.tile import known_tiles, tile
 from components.unit_switch import unit_switch
 from components.yardstick import yardstick_panel
 from data.comparison import compare
@@ -108,14 +108,14 @@ def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Componen
 
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied, tegels: Sequence[Tegel]) -> Component:
-    """The tiles, each with what the gemeente itself says of it."""
+    """The tiles of which anything is known, each with what the gemeente itself says of it, and what is not known."""
 
     def with_words(tegel: Tegel) -> list[Component | None]:
         ind, gebied = tegel.indicator, route.plaats
         url = f"{route.met(indicator=ind, bron='').url}#ontwikkeling"
         return [tile(tegel, gebied, regio, url), own_words(beeld, gebied, route.schooljaar, ind.key, ind.titel)]
 
-    return tiles([with_words(tegel) for tegel in tegels])
+    return known_tiles(tegels, with_words, route.plaats, route.schooljaar)
 
 
 def _choose_unit(beeld: Beeld, route: Route, tegels: Sequence[Tegel]) -> Component | None:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.shell import NAAM, page, section
-from components.tile import tile, tiles
+from components.tile import known_tiles, tile
 from data.readmodel import Beeld
 from data.tiles import tiles_of
 from pages.finding import page_for
@@ -36,7 +36,10 @@ def show(beeld: Beeld, route: Route) -> Component:
     return page(
         [
             html.H1(f"{gebied.naam}, schooljaar {jaar}", className="ingesloten"),
-            section("Kerncijfers leerplicht", [tiles([tile(t, gebied, regio) for t in kern]), html.P(verder)]),
+            section(
+                "Kerncijfers leerplicht",
+                [known_tiles(kern, lambda t: [tile(t, gebied, regio)], gebied, jaar), html.P(verder)],
+            ),
         ],
         beeld.publicatie,
     )

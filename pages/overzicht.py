@@ -13,13 +13,13 @@ from components.figure_text import figure_text
 from components.labels import with_article
 from components.report_section import report_section
 from components.shell import NAAM, page, section
-from components.tile import tile, tiles
+from components.tile import known_tiles, tile
 from components.tile_map import Vak, tile_map
 from data.comparison import Vergelijkingsrij, compare
 from data.figures import Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
-from data.tiles import tiles_of
+from data.tiles import silent, tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures
 from pages.finding import page_for
 from pages.routes import Route
@@ -60,7 +60,10 @@ def show(beeld: Beeld, route: Route) -> Component:
 
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
-    return tiles([tile(tegel, regio, regio) for tegel in tiles_of(beeld, regio.code, route.schooljaar)])
+    jaar = route.schooljaar
+    ontbreekt = [gemeente.naam for gemeente in silent(beeld, regio.code, jaar)]
+    tegels = tiles_of(beeld, regio.code, jaar)
+    return known_tiles(tegels, lambda tegel: [tile(tegel, regio, regio)], regio, jaar, ontbreekt)
 
 
 def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
@@ -101,4 +104,5 @@ def _url(route: Route, gemeente: Gebied) -> str:
 
 
 def _square(rij: Vergelijkingsrij, route: Route) -> Vak:
-    return Vak(rij.gebied, figure_text(rij.cijfer), _url(route, rij.gebied), rij.cijfer.is_voorbeeld)
+    cijfer = rij.cijfer
+    return Vak(rij.gebied, figure_text(cijfer), _url(route, rij.gebied), cijfer.is_voorbeeld, cijfer.is_bekend)
