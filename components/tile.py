@@ -72,7 +72,10 @@ def known_tiles(
 def untold(titels: Sequence[str], gebied: Gebied, jaar: str, ontbreekt: Sequence[str] = ()) -> Component:
     """Say once that nothing is known here: of these topics, or of any. ontbreekt: who delivered nothing."""
     waarover = f" over {enumerate_in_words(f'‘{titel}’' for titel in titels)}" if titels else ""
-    onbekend = f"Van {place_name(gebied)} is{waarover} in schooljaar {jaar} niets bekend. Dat is iets anders dan nul."
+    geheel = " als geheel" if gebied.soort == "regio" else ""
+    onbekend = (
+        f"Van {place_name(gebied)}{geheel} is{waarover} in schooljaar {jaar} niets bekend. Dat is iets anders dan nul."
+    )
     wie = f" Er is niets aangeleverd van {enumerate_in_words(ontbreekt)}." if ontbreekt else ""
     waarom = f" Een getal voor de hele regio is er pas als het van elke gemeente bekend is.{wie}"
     waarom = waarom if gebied.soort == "regio" else ""

@@ -79,7 +79,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             _national(beeld, gebied, jaar),
             _reports(beeld, route, gebied),
             *(_theme(beeld, route, sleutel, thema) for sleutel, thema in THEMAPAGINAS.items()),
-            section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen"),
+            section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen") if any(themas.values()) else None,
         ],
         beeld.publicatie,
     )

@@ -38,7 +38,7 @@ def test_every_address_answers(deel: Deel, client: FlaskClient, tmp_path: Path) 
 
 
 def test_a_gemeente_that_delivered_nothing_has_no_figure_and_no_source(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A row without a source is what nobody delivered, not a figure of a source that is called nothing."""
     publish(KLEINST, tmp_path, monkeypatch)
@@ -48,6 +48,11 @@ def test_a_gemeente_that_delivered_nothing_has_no_figure_and_no_source(
     assert {(c.status, c.waarde, c.bron) for c in zonder} == {("onbekend", None, None)}
     assert [bron.soort for bron in live.bronnen()] == ["levering"]
     assert len(live.schooljaren("GM9001")) == 1
+    leeg, regio = (client.get(adres).text for adres in ("/gemeente/plaats-9002", "/?regio=proefstreek-01"))
+    assert leeg.count("niets bekend. Dat is iets anders dan nul.</p>") == 1
+    assert "Alle onderwerpen in een tabel" not in leeg and "Geen bron noemt dit cijfer voor dit schooljaar" not in leeg
+    assert "Er is niets aangeleverd van Plaats 9002 en Plaats 9003." in regio
+    assert "(voorbeeld)" not in leeg + regio
     assert live.voorkeursjaar("GM9001") == live.schooljaren("GM9001")[0]
 
 
