@@ -14,7 +14,7 @@ Zo komen uw eigen cijfers op de site:
   1. python -m etl laden export.csv --peildatum JJJJ-MM-DD    (de export uit uw leerplichtsysteem)
   2. python -m etl laden standen.csv                          (hoeveel jongeren er zijn)
   3. python -m etl publiceren
-Tot die tijd zegt de site zelf dat er nog geen cijfers zijn. Stap voor stap: docs/handleiding.md, hoofdstuk 9."""
+Tot die tijd zegt de site zelf dat er nog geen cijfers zijn. Stap voor stap: docs/handleiding.md, hoofdstuk 10."""
 _ANDERE_GEMEENTEN = (
     "Let op: wat nu is gepubliceerd, gaat niet over de gemeenten van uw referentiemap. Laad uw eigen export en "
     "publiceer opnieuw, of zet LEERRECHT_DATA op een lege map en begin daar."
