@@ -46,7 +46,6 @@ SQL_MODULES = {
     "etl/inname/werkprocessen.py": "states the columns and rules of a werkproces",
     "etl/inname/standen.py": "states the columns and rules of the standen",
     "etl/inname/namen.py": "lays the name of a gemeente beside its code",
-    "etl/inname/cbs.py": "turns a StatLine download into standen",
     "etl/inname/checking.py": "holds every row of a delivery against the rules",
     "etl/inname/remarks.py": "counts what is allowed but worth a remark",
     "etl/inname/storing.py": "writes what was accepted and what was refused",

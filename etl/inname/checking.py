@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from data.gebieden import Gebieden
-from etl.inname import cbs, standen, werkprocessen
+from etl.inname import standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of
 from etl.inname.namen import about_names
@@ -51,10 +51,6 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
         )
     else:
         standen.prepare(verbinding, gemeenten)
-        if kop.soort == "cbs":
-            samengevoegd = getal(cbs.to_standen(verbinding))
-            rapport.waarschuwingen.append(f"{samengevoegd} regels van CBS zijn samengevoegd. {cbs.AANNAME}")
-            rapport.gelezen = _count(verbinding, "inname_velden")
         _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)
     if kop.naam is not None:
         rapport.waarschuwingen += about_names(verbinding, gebieden)

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from etl.inname import shown
-from etl.inname.cbs import CBS_KOLOMMEN
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
 from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, names, read_profile, value_key
 from etl.meldingen import GebruiksFout, LeveringFout
 
-Soort = Literal["werkprocessen", "standen", "cbs"]
+Soort = Literal["werkprocessen", "standen"]
 
 SCHEIDERS = {";": "puntkomma", ",": "komma", "\t": "tab", VELDSCHEIDER: "Excel"}
 _BRON = "bron"
@@ -98,7 +97,7 @@ def columns_of(soort: Soort, profiel: Profiel) -> dict[str, frozenset[str]]:
     """The columns a kind of delivery has, with the keys their headers may have."""
     if soort == "werkprocessen":
         return dict(profiel.kolommen)
-    return {kolom: frozenset({header_key(kolom)}) for kolom in (STAND_KOLOMMEN if soort == "standen" else CBS_KOLOMMEN)}
+    return {kolom: frozenset({header_key(kolom)}) for kolom in STAND_KOLOMMEN}
 
 
 def _top_lines(bestand: Path, vorm: Bestandsvorm | None, profiel: Profiel) -> list[_Regel]:
@@ -132,7 +131,7 @@ def _split(tekst: str, scheider: str) -> tuple[str, ...]:
 
 
 def _count_known(regel: _Regel, profiel: Profiel) -> int:
-    return max(_known(regel, soort, profiel) for soort in ("werkprocessen", "standen", "cbs"))
+    return max(_known(regel, soort, profiel) for soort in ("werkprocessen", "standen"))
 
 
 def _known(regel: _Regel, soort: Soort, profiel: Profiel) -> int:
@@ -141,7 +140,7 @@ def _known(regel: _Regel, soort: Soort, profiel: Profiel) -> int:
 
 def _kind(regel: _Regel, profiel: Profiel) -> Soort:
     """Werkprocessen, standen or CBS: of which the header has most columns."""
-    kinds: tuple[Soort, ...] = ("werkprocessen", "standen", "cbs")
+    kinds: tuple[Soort, ...] = ("werkprocessen", "standen")
     return max(kinds, key=lambda soort: _known(regel, soort, profiel))
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from data.databases import datamap
 from data.gebieden import Gebieden
 from etl import pseudoniem
-from etl.inname import landelijk, remarks, shown, storing
+from etl.inname import cbs, landelijk, remarks, shown, storing
 from etl.inname.bestandssoort import kind_of
 from etl.inname.checking import check_rows
 from etl.inname.excel import rewrite_workbook
@@ -89,7 +89,10 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     if gevonden := landelijk.recognise(werkmap() / ("regels" if vorm is None else "kopie"), vorm):
         _take_in_national(verbinding, opdracht, gebieden, rapport, gevonden)
         return
-    kop = _from_text(opdracht, rapport, vorm) if vorm else _from_workbook(opdracht, blad)
+    if tabel := cbs.recognise(werkmap() / ("regels" if vorm is None else "kopie"), vorm, gebieden):
+        kop = _from_statline(opdracht, gebieden, rapport, vorm, tabel)
+    else:
+        kop = _from_text(opdracht, rapport, vorm) if vorm else _from_workbook(opdracht, blad)
     if kop.erboven:
         rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
@@ -203,6 +206,19 @@ def _from_workbook(opdracht: Opdracht, blad: Werkblad | None) -> Kop:
             else ""
         )
         raise LeveringFout(f"Blad {blad.naam}: {fout.melding}", fout.remedie + ander) from fout
+
+
+def _from_statline(
+    opdracht: Opdracht, gebieden: Gebieden, rapport: Rapport, vorm: Bestandsvorm | None, tabel: cbs.Tabel
+) -> Kop:
+    """A table of CBS, rewritten to standen."""
+    regels, standen = werkmap() / "regels", werkmap() / "standen"
+    bron = regels if vorm is None else werkmap() / "kopie"
+    rapport.vorm = {**(rapport.vorm or {"bestandssoort": "CSV"}), "bron": "CBS"}
+    with stap("CBS-tabel lezen"):
+        rapport.waarschuwingen += cbs.write_standen(bron, vorm, tabel, gebieden, standen)
+    standen.replace(regels)
+    return replace(read_header(regels, None, opdracht.profiel), erboven=0)
 
 
 def _from_text(opdracht: Opdracht, rapport: Rapport, vorm: Bestandsvorm) -> Kop:
