@@ -53,7 +53,7 @@ _DIMENSIES = {
     "onderwerpen": _ONDERWERP,
     "measure": _ONDERWERP,
 }
-_NODIG = (_REGIO, _PERIODE, _LEEFTIJD)
+_WAARDE = frozenset({"Value", "Waarde"})
 _TOTALEN = {
     "geslacht": frozenset({"T001038", "Totaal mannen en vrouwen"}),
     "burgerlijkestaat": frozenset({"T001019", "Totaal burgerlijke staat"}),
@@ -155,7 +155,8 @@ def _lay_out(top: Sequence[Sequence[str]], scheider: str, plekken: _Plekken) -> 
     labels: dict[int, str] = {}
     boven: list[tuple[str, Sequence[str]]] = []
     for nummer, rij in enumerate(top, start=1):
-        if len(labels) and _is_row_of_figures(rij, labels):
+        if labels and _is_row_of_figures(rij, labels):
+            boven += _unnamed(top[: nummer - 1], labels, {*labels.values(), *vast, *dict(boven)}, plekken)
             return _table(scheider, nummer - 1, labels, top[: nummer - 1], boven, vast)
         for plaats, naam in enumerate(rij):
             dimensie = _DIMENSIES.get(header_key(naam))
@@ -165,6 +166,18 @@ def _lay_out(top: Sequence[Sequence[str]], scheider: str, plekken: _Plekken) -> 
             elif dimensie:
                 labels[plaats] = dimensie
     return None
+
+
+def _unnamed(
+    top: Sequence[Sequence[str]], labels: Mapping[int, str], bekend: set[str], plekken: _Plekken
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """Rows above the figures with years, ages or gemeenten of which the dimension is not named."""
+    for dimensie in (_PERIODE, _LEEFTIJD, _REGIO):
+        is_label = plekken.may_be_ours if dimensie == _REGIO else partial(_is_label, dimensie)
+        for rij in top if dimensie not in bekend else ():
+            boven_getallen = [veld for plaats, veld in enumerate(rij) if veld and plaats not in labels]
+            if len(rij) > len(labels) and boven_getallen and all(map(is_label, boven_getallen)):
+                yield dimensie, rij
 
 
 def _chosen(rij: Sequence[str]) -> tuple[str, str] | None:
@@ -204,15 +217,14 @@ def _table(
     vast: Mapping[str, str],
 ) -> Tabel | None:
     """The table, when it is about regions and periods. Raises LeveringFout when it does not count jongeren by age."""
-    breedte = max(len(rij) for rij in top[-1:])
     waarden: dict[int, dict[str, str]] = {}
-    for plaats in range(breedte):
+    for plaats in range(max(map(len, top))):
         if plaats not in labels:
             waarden[plaats] = {dimensie: _above(rij, plaats) for dimensie, rij in boven}
-            namen = (rij[plaats] for rij in top if plaats < len(rij))
+            namen = [rij[plaats] for rij in top if plaats < len(rij)]
             onderwerp = next((naam for naam in namen if _BEVOLKING.fullmatch(naam)), "")
-            # In OData 4 a column says what the figure is, and `Value` has it.
-            if onderwerp or (_ONDERWERP in labels.values() and top[-1][plaats] == "Value"):
+            # In OData 4 a column says what the figure is, and another has it.
+            if onderwerp or (_ONDERWERP in labels.values() and _WAARDE.intersection(namen)):
                 waarden[plaats].setdefault(_ONDERWERP, onderwerp)
     bekend = {*labels.values(), *vast, *(dimensie for dimensie, _ in boven)}
     if not {_REGIO, _PERIODE} <= bekend:
@@ -220,7 +232,7 @@ def _table(
     overal = vast if _ONDERWERP not in labels.values() else {}
     waarden = {plaats: van for plaats, van in waarden.items() if _counts_population({**overal, **van}, labels)}
     if _LEEFTIJD not in bekend or not waarden:
-        raise LeveringFout("Dit is een tabel van CBS, maar niet van de bevolking op 1 januari naar leeftijd.", _HOE)
+        raise LeveringFout("In deze tabel van CBS is geen bevolking op 1 januari naar leeftijd gevonden.", _HOE)
     return Tabel(scheider, kop, labels, waarden, vast)
 
 

@@ -22,7 +22,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         NAAM,
         help="leest leveringen in de interne database",
-        description="Leest leveringen (CSV of .xlsx; werkprocessen of standen) in de interne database.",
+        description="Leest leveringen (CSV, .xlsx of .ods; werkprocessen of standen) in de interne database.",
     )
     parser.add_argument("bestanden", nargs="+", metavar="BESTAND", type=Path, help="de export")
     parser.add_argument("--profiel", default="canoniek", metavar="NAAM", help="de vorm van de export (canoniek)")

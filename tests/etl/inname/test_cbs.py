@@ -59,6 +59,13 @@ def with_years_beside_each_other() -> list[list[object]]:
     return [*rijen, ["Bron: CBS"]]
 
 
+def with_ages_beside_each_other() -> list[list[object]]:
+    """The form with a column per age, the subject and the year chosen once."""
+    rijen: list[list[object]] = [[TITEL], ["Onderwerp: Bevolking op 1 januari"]]
+    rijen.append(["Perioden", "Regio's", *(f"{leeftijd} jaar" for leeftijd in LEEFTIJDEN)])
+    return [*rijen, *([jaar, naam, *[aantal] * len(LEEFTIJDEN)] for (naam, jaar), aantal in AANTALLEN.items())]
+
+
 def odata3(vul: int) -> list[list[object]]:
     """The download of OData 3; untyped, codes and figures are filled up with blanks."""
     rijen: list[list[object]] = [
@@ -91,6 +98,7 @@ def odata4() -> list[list[object]]:
 FORMS: dict[str, Callable[[], list[list[object]]]] = {
     "website": website,
     "website, jaren naast elkaar": with_years_beside_each_other,
+    "website, leeftijden naast elkaar": with_ages_beside_each_other,
     "OData 3 zonder typen": lambda: odata3(8),
     "OData 3 met typen": lambda: odata3(0),
     "OData 4": odata4,
@@ -158,11 +166,11 @@ WEIGERINGEN = {
     "verder onderverdeeld": (_per_sex_and_origin, "nog een getal voor dezelfde gemeente"),
     "een andere tabel": (
         lambda: lines(["Leeftijd", "Regio's", "Perioden", "Huishoudens_1"], ["5 jaar", "Zwolle", "2024", 100]),
-        "niet van de bevolking op 1 januari naar leeftijd",
+        "geen bevolking op 1 januari naar leeftijd",
     ),
     "zonder leeftijd": (
         lambda: lines(["RegioS", "Perioden", "BevolkingOp1Januari_1"], ["GM0193", "2024JJ00", 130000]),
-        "niet van de bevolking op 1 januari naar leeftijd",
+        "geen bevolking op 1 januari naar leeftijd",
     ),
 }
 
