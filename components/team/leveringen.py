@@ -180,7 +180,7 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
         ("Geaccepteerd", format_count(rij["geaccepteerd"])),
         ("Afgekeurd", format_count(rij["afgekeurd"])),
         ("Gemeenten", join_names(namen)),
-        ("Schooljaren", ", ".join(rapport.get("schooljaren", []))),
+        ("Perioden" if rij["soort"] == "landelijk" else "Schooljaren", ", ".join(rapport.get("schooljaren", []))),
     ]
     lijst = html.Dl([deel for naam, wat in feiten if wat for deel in (html.Dt(naam), html.Dd(wat))], className="feiten")
     delen: list[Deel] = [html.H1(f"Levering {nummer}"), lijst]

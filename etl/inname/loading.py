@@ -127,7 +127,7 @@ def _take_in_national(
         return
     with stap("Landelijke cijfers lezen"):
         gelezen = landelijk.read(vorm, rijen, gebieden, opdracht.peildatum)
-    storing.store_national(verbinding, rapport, vorm, gelezen, opdracht.max_afgekeurd)
+    storing.store_national(verbinding, rapport, vorm, gelezen, gebieden, opdracht.max_afgekeurd)
     verbinding.commit()
 
 

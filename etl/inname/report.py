@@ -70,7 +70,7 @@ def in_words(rapport: Rapport) -> Iterator[str]:
         yield f"  Niet gebruikte kolommen: {', '.join(rapport.genegeerde_kolommen)}."
     if rapport.schooljaren and rapport.soort == "landelijk":
         yield (
-            f"  Gemeenten met een code: {len(rapport.gemeenten)}. Perioden: {rapport.schooljaren[0]} tot en met "
+            f"  Gemeenten van deze site: {len(rapport.gemeenten)}. Perioden: {rapport.schooljaren[0]} tot en met "
             f"{rapport.schooljaren[-1]}. Opgehaald op {rapport.peildatum:%d-%m-%Y}."
         )
     elif rapport.schooljaren:

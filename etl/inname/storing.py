@@ -88,7 +88,12 @@ def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: byt
 
 
 def store_national(
-    verbinding: Connection, rapport: Rapport, vorm: Vorm, gelezen: Gelezen, max_afgekeurd: float | None
+    verbinding: Connection,
+    rapport: Rapport,
+    vorm: Vorm,
+    gelezen: Gelezen,
+    gebieden: Gebieden,
+    max_afgekeurd: float | None,
 ) -> None:
     """Store the figures of a national source, and say what is assumed about its file.
 
@@ -109,7 +114,7 @@ def store_national(
             f"Van de {getal(rapport.gelezen)} regels zijn er {getal(rapport.afgekeurd)} afgekeurd.",
             "Kijk of het bestand is wat u bedoelde en download het zo nodig opnieuw.",
         )
-    rapport.gemeenten = sorted({rij.gebied for rij in gelezen.cijfers if rij.gebied.startswith("GM")})
+    rapport.gemeenten = sorted({rij.gebied for rij in gelezen.cijfers if gebieden.gemeente(rij.gebied)})
     rapport.schooljaren = sorted({rij.periode for rij in gelezen.cijfers})
     rapport.waarschuwingen += list(_national_remarks(vorm, gelezen))
     levering_id = add_levering(verbinding, **_levering(rapport, GEACCEPTEERD))

@@ -139,9 +139,10 @@ def _protect(
 
     # A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
     # everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
-    if _live() and {cel: toen.waarde for cel, toen in vorige.items()} == zichtbaar:
+    if {cel: eerder.waarde for cel, eerder in vorige.items()} == zichtbaar:
         toen = frozenset(cel for cel, eerder in vorige.items() if eerder.status == "onderdrukt")
-        if (uitslag := attacked(toen)).veilig:
+        nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
+        if nu_weg == toen and (uitslag := attacked(toen)).veilig:
             return _Beschermd(tellingen, toen, None, uitslag)
     try:
         bescherming = protect(

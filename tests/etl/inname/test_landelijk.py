@@ -45,6 +45,7 @@ def test_odata_with_padded_codes_is_recognised_without_a_profile(tmp_path: Path)
     )
     assert (rapport.soort, rapport.status, rapport.profiel) == ("landelijk", "geladen", "cbs-84780ned")
     assert (rapport.gelezen, rapport.geaccepteerd) == (3, 3)
+    assert (rapport.gemeenten, rapport.schooljaren) == (["GM0193"], ["2021-2022"])
     assert query(PERCENTAGE) == [
         ("vsv_percentage", "GM0193", "GM0193", "2021-2022", "schooljaar", 3.0, 1, None),
         ("vsv_percentage", "GM9876", "GM9876", "2021-2022", "schooljaar", None, 0, None),
