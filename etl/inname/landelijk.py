@@ -27,6 +27,8 @@ from etl.meldingen import LeveringFout
 _TOP = 30
 # The header stands near the top and the subjects of a long form come back soon; no need to read more to recognise one.
 _LOOK = 2_000
+# What OData 4 has besides the dimensions of a table, a measure and its value.
+_ODATA_4 = frozenset({"id", "valueattribute"})
 _BLANKS = " \t\u00a0\ufeff"
 _GEMEENTE, _ANDER_GEBIED = re.compile(r"GM\d{4}"), re.compile(r"[A-Z]{2}\d{2,4}")
 _SOORT_GEBIED = re.compile(r"\((?:PV|LD|CR|CP|RM|RMC|COROP|provincie|landsdeel)\)$", re.IGNORECASE)
@@ -39,7 +41,10 @@ _HOOGSTE = {"%": 100.0, "per 1.000": 1_000.0}
 
 
 class Vorm(NamedTuple):
-    """How a file of a national source is read: `plaats` of each column, and the line number of its header."""
+    """How a file of a national source is read: `plaats` of each column, and the line number of its header.
+
+    ongebruikt: the keys of the headers of columns whose content is not used.
+    """
 
     profiel: LandelijkProfiel
     regel: int
@@ -47,7 +52,7 @@ class Vorm(NamedTuple):
     plaats: Mapping[str, int]
     indicatoren: Mapping[str, int]
     alleen: Mapping[int, frozenset[str]]
-    ongebruikt: int
+    ongebruikt: frozenset[str]
 
 
 class Rij(NamedTuple):
@@ -125,7 +130,17 @@ def recognise(bestand: Path, vorm: Bestandsvorm | None) -> tuple[Vorm, Iterator[
                 if gevonden and (gevonden.indicatoren or _names_subject(gevonden, begin[nummer + 1 :])):
                     _refuse_part(gevonden, begin[:nummer])
                     return gevonden, rows_for(scheider)
+                if gevonden and gevonden.alleen and gevonden.ongebruikt == _ODATA_4:
+                    raise _unknown_measures(profiel)
     return None
+
+
+def _unknown_measures(profiel: LandelijkProfiel) -> LeveringFout:
+    return LeveringFout(
+        f"Dit lijkt tabel {profiel.naam} van {profiel.bron.uitgever} als losse waarnemingen (OData 4). De codes van de "
+        "onderwerpen daarin kennen we niet.",
+        "Download de tabel als CSV. Of leg de codes uit MeasureCodes vast bij [onderwerpen] in een eigen profiel.",
+    )
 
 
 def _header(profiel: LandelijkProfiel, nummer: int, rij: Sequence[str]) -> Vorm | None:
@@ -137,7 +152,7 @@ def _header(profiel: LandelijkProfiel, nummer: int, rij: Sequence[str]) -> Vorm 
         return None
     alleen = {i: profiel.alleen[key] for i, key in enumerate(keys) if key in profiel.alleen}
     gebruikt = {*plaats.values(), *indicatoren.values(), *alleen}
-    los = sum(bool(kop) for i, kop in enumerate(rij) if i not in gebruikt)
+    los = frozenset(key for i, key in enumerate(keys) if key and i not in gebruikt)
     return Vorm(profiel, nummer + 1, len(rij), plaats, {} if lang else indicatoren, alleen, los)
 
 

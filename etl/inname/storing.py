@@ -154,7 +154,7 @@ def _national_remarks(vorm: Vorm, gelezen: Gelezen) -> Iterator[str]:
     if not any(rij.gebied == LAND for rij in gelezen.cijfers):
         yield "Er staat geen regel over heel Nederland in. De vergelijking met Nederland blijft dan weg."
     if vorm.ongebruikt:
-        yield f"Van {vorm.ongebruikt} kolommen gebruiken we de inhoud niet."
+        yield f"Van {len(vorm.ongebruikt)} kolommen gebruiken we de inhoud niet."
     if any(rij.periodesoort == "kalenderjaar" for rij in gelezen.cijfers):
         yield "De bron noemt kalenderjaren. We maken er geen schooljaren van."
 

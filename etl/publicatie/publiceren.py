@@ -142,7 +142,7 @@ def _protect(
     if {cel: eerder.waarde for cel, eerder in vorige.items()} == zichtbaar:
         toen = frozenset(cel for cel, eerder in vorige.items() if eerder.status == "onderdrukt")
         nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
-        if nu_weg == toen and (uitslag := attacked(toen)).veilig:
+        if _live() and nu_weg == toen and (uitslag := attacked(toen)).veilig:
             return _Beschermd(tellingen, toen, None, uitslag)
     try:
         bescherming = protect(

@@ -216,3 +216,16 @@ def test_a_profile_that_cannot_be_is_named(
     monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
     with pytest.raises(GebruiksFout, match="'eigen'"):
         read_profiles()
+
+
+ODATA_4 = (
+    '"Id";"Measure";"ValueAttribute";"Value";"Geslacht";{extra}"RegioS";"Perioden"\n'
+    '0;"M1";"None";"9";"T001038";{w}"NL01";"2021SJ00"\n'
+)
+
+
+def test_observations_with_unknown_codes_are_told_apart(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, ODATA_4.format(extra="", w=""))
+    assert rapport.status == "geweigerd" and "OData 4" in (rapport.fout or "")
+    ander = load_text(tmp_path, ODATA_4.format(extra='"Leeftijd";"BurgerlijkeStaat";', w='"10500";"T001019";'), "b.csv")
+    assert "OData 4" not in (ander.fout or "")  # the table of inhabitants has readers of its own
