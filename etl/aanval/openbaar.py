@@ -90,8 +90,8 @@ class Openbaar:
     getoond: each cell with a value, percentages and standen too. onderdrukt: each cell that is hidden. delen_van:
     region (or country) -> what it is the sum of. peildata: of a (gebied, schooljaar) the day up to which it was known.
     kennis: exact values of cells from elsewhere (annual reports). opgeteld: a region's jongeren are the sum of those of
-    its gemeenten, not distinct persons. niets_eerder: what began before the first schooljaar shown is not counted, so
-    that nothing ran then.
+    its gemeenten, not distinct persons. niets_eerder: nothing ran yet when the first schooljaar shown began; else how
+    much did is unknown.
     """
 
     getoond: Mapping[CelSleutel, float]
@@ -100,7 +100,7 @@ class Openbaar:
     peildata: Mapping[tuple[str, str], date] = field(default_factory=dict)
     kennis: Mapping[CelSleutel, float] = field(default_factory=dict)
     opgeteld: bool = False
-    niets_eerder: bool = True
+    niets_eerder: bool = False
     mogelijk: Mogelijk = field(default_factory=read_possible)
     definities: Mapping[str, Definitie] = field(default_factory=registry_definitions)
     verhoudingen: Mapping[str, Verhouding] = field(default_factory=registry_ratios)

@@ -126,6 +126,16 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None) -> Uitkomst:
     )
 
 
+def agrees(openbaar: Openbaar) -> bool:
+    """Whether bounds alone see no contradiction in what is public."""
+    try:
+        stelsel = write_down(openbaar).stelsel
+        propagate(as_matrix(stelsel), np.array(stelsel.laag), np.array(stelsel.hoog))
+    except Tegenspraak:
+        return False
+    return True
+
+
 class _Target(NamedTuple):
     soort: str
     wat: CelSleutel | Groep

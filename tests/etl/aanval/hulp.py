@@ -73,11 +73,14 @@ def publish(
     jaren: Collection[str] = (JAAR,),
     **anders: Any,
 ) -> Openbaar:
-    """What the public has of these rows: the cells that `alleen` lets through, without a value where `hide` says so."""
+    """What the public has of these rows: the cells that `alleen` lets through, without a value where `hide` says so.
+
+    Nothing ran before the first schooljaar, and that is known, unless `niets_eerder` says otherwise.
+    """
     cellen = {cel: n for cel, n in count_all(rijen, delen_van, jaren).items() if alleen(cel)}
     verborgen = {cel for cel in cellen if hide(cel)}
     getoond = {cel: float(n) for cel, n in cellen.items() if cel not in verborgen}
-    return Openbaar(getoond=getoond, onderdrukt=verborgen, delen_van=delen_van, **anders)
+    return Openbaar(getoond=getoond, onderdrukt=verborgen, delen_van=delen_van, **{"niets_eerder": True, **anders})
 
 
 def totals(*indicatoren: str) -> Callable[[CelSleutel], bool]:
