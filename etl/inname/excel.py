@@ -9,24 +9,33 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils import range_boundaries
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import coordinate_to_tuple, range_boundaries
+from openpyxl.worksheet._reader import (
+    COL_TAG,
+    DATA_TAG,
+    FORMULA_TAG,
+    INLINE_STRING,
+    ROW_TAG,
+    VALUE_TAG,
+    WorkSheetParser,
+)
 from openpyxl.xml import DEFUSEDXML
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from etl.inname.werkbladen import (
     DATA_FROM,
     FORMULE,
     LEEG,
     LOGISCH,
-    MAX_RIJEN,
     Bladschrijver,
     Cel,
     Samengevoegd,
@@ -36,6 +45,7 @@ from etl.inname.werkbladen import (
     show_name,
     text_cell,
 )
+from etl.inname.xmldelen import find_in_part, read_elements
 from etl.meldingen import LeveringFout, Voortgang
 
 _MIB = 1024 * 1024
@@ -55,6 +65,8 @@ _STRICT = (
 )
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]+\d+:[A-Z]+\d+)[\"']")
 _FIRST_CUSTOM_FORMAT = 164
+_TEXT = f"{{{SHEET_MAIN_NS}}}t"
+_RUN_TEXT = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
 
 
 def rewrite_workbook(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
@@ -119,54 +131,81 @@ def _usual(tekst: bytes) -> bytes:
 def _copy_rows(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
     # By handle: by name openpyxl takes only files that are called as it expects.
     with bestand.open("rb") as stroom:
-        werkboek = openpyxl.load_workbook(stroom, read_only=True, data_only=True, keep_links=False)
-        zichtbaar = [blad for blad in werkboek.worksheets if blad.sheet_state == "visible"]
-        if not zichtbaar:
+        lezer = ExcelReader(stroom, read_only=True, data_only=True, keep_links=False)
+        # Its own way of reading sheets goes through each of them first, to find out how large it is.
+        lezer.read_manifest()
+        lezer.read_strings()
+        lezer.read_workbook()
+        apply_stylesheet(lezer.archive, lezer.wb)
+        bladen = [(blad, relatie.target) for blad, relatie in lezer.parser.find_sheets() if "worksheet" in relatie.Type]
+        eerste = next((blad for blad, _ in bladen if blad.state == "visible"), None)
+        if eerste is None:
             raise LeveringFout(
                 "Het Excel-bestand heeft geen zichtbaar werkblad.", "Maak het blad met de export zichtbaar."
             )
-        bron = zichtbaar[0]
-        blad = Werkblad(naam=show_name(bron.title))
-        blad.andere = [_named(ander) for ander in werkboek.worksheets if ander is not bron and _has_data(ander)]
-        total = min(bron.max_row or 1, MAX_RIJEN)
-        samengevoegd = Samengevoegd(_merged_ranges(bron))
-        with doel.open("w", encoding="utf-8", newline="\n") as handle, bron._get_source() as xml:
-            schrijver, lezer = Bladschrijver(handle, blad), _Bladlezer(xml, bron)
-            for nummer, rij in lezer.parse():
-                cellen = _cells(rij, werkboek)
-                samengevoegd.mark(nummer, cellen)
-                schrijver.write(nummer, cellen, verborgen=lezer.verborgen)
-                if nummer % 1000 == 0:
-                    voortgang(min(nummer, total), total)
-            blad.verborgen_kolommen = lezer.hidden_columns()
-    return blad
+        resultaat = Werkblad(naam=show_name(eerste.name))
+        for blad, deel in bladen:
+            if blad is eerste:
+                _write_sheet(lezer, deel, doel, resultaat, voortgang)
+            elif _has_data(lezer, deel):
+                resultaat.andere.append(show_name(blad.name) + ("" if blad.state == "visible" else " (verborgen)"))
+    return resultaat
+
+
+def _write_sheet(boek: ExcelReader, deel: str, doel: Path, blad: Werkblad, voortgang: Voortgang) -> None:
+    # Which cells are merged stands after the rows.
+    plekken = find_in_part(boek.archive, deel, _MERGED)
+    samengevoegd = Samengevoegd([range_boundaries(plek.decode()) for plek in plekken])
+    total = boek.archive.getinfo(deel).file_size
+    with doel.open("w", encoding="utf-8", newline="\n") as handle, boek.archive.open(deel) as xml:
+        schrijver, lezer = Bladschrijver(handle, blad), _Bladlezer(xml, boek)
+        for nummer, rij in lezer.rows():
+            cellen = _cells(rij, boek.wb)
+            samengevoegd.mark(nummer, cellen)
+            schrijver.write(nummer, cellen, verborgen=lezer.verborgen)
+            if nummer % 1000 == 0:
+                voortgang(min(xml.tell(), total), total)
+        blad.verborgen_kolommen = lezer.hidden_columns()
 
 
 class _Bladlezer(WorkSheetParser):
     """Reads a sheet row by row, and tells of the last row whether it is hidden."""
 
-    def __init__(self, xml: Any, blad: Any) -> None:
-        boek = blad.parent
+    def __init__(self, xml: Any, boek: ExcelReader) -> None:
         super().__init__(
             xml,
-            blad._shared_strings,
+            boek.shared_strings,
             data_only=True,
-            epoch=boek.epoch,
-            date_formats=boek._date_formats,
-            timedelta_formats=boek._timedelta_formats,
+            epoch=boek.wb.epoch,
+            date_formats=boek.wb._date_formats,
+            timedelta_formats=boek.wb._timedelta_formats,
         )
         self.verborgen = False
 
-    def parse_row(self, row: Any) -> Any:
-        """The number of a row and its cells."""
-        self.verborgen = row.get("hidden") in ("1", "true")
-        gelezen = super().parse_row(row)
-        # Kept per row by openpyxl, which for a million rows fills the memory.
-        self.row_dimensions.clear()
-        return gelezen
+    def rows(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """The number of each row and its cells. What was read is let go of."""
+        rijen = None
+        for gebeurtenis, element in read_elements(self.source):
+            if gebeurtenis == "start":
+                rijen = element if element.tag == DATA_TAG else rijen
+            elif element.tag == COL_TAG:
+                self.parse_column_dimensions(element)
+            elif element.tag == ROW_TAG and rijen is not None:
+                self.verborgen = element.get("hidden") in ("1", "true")
+                yield self.parse_row(element)
+                rijen.clear()
+                # Kept per row by openpyxl, which for a million rows fills the memory.
+                self.row_dimensions.clear()
 
     def parse_cell(self, element: Any) -> Any:
         """One cell; a formula without an outcome is not an empty cell, unless its outcome is an empty text."""
+        if element.get("t") == "inlineStr" and element.get("r"):
+            rij, kolom = coordinate_to_tuple(element.get("r"))
+            self.col_counter = kolom
+            # As openpyxl reads it, without making objects of all that may be said of a text.
+            teksten = element.findall(f"{INLINE_STRING}/{_TEXT}") + element.findall(f"{INLINE_STRING}/{_RUN_TEXT}")
+            tekst = "".join(deel.text or "" for deel in teksten)
+            return {"row": rij, "column": kolom, "value": tekst, "data_type": "s", "style_id": 0}
         cel = super().parse_cell(element)
         zonder = cel["value"] is None and element.find(FORMULA_TAG) is not None
         if zonder and not (element.get("t") == "str" and element.find(VALUE_TAG) is not None):
@@ -210,22 +249,9 @@ def _zeros(stijl: int, boek: Any) -> int:
     return len(formaat) if len(formaat) > 1 and not formaat.strip("0") else 0
 
 
-def _merged_ranges(blad: Any) -> list[tuple[int, int, int, int]]:
-    """First column, first row, last column and last row of each merged cell. They stand after the rows in the file."""
-    gevonden: list[tuple[int, int, int, int]] = []
-    with blad._get_source() as xml:
-        rest = b""
-        while stuk := xml.read(_MIB):
-            heel, _, rest = (rest + stuk).rpartition(b">")
-            gevonden += [range_boundaries(plek.decode()) for plek in _MERGED.findall(heel + b">")]
-    return gevonden
-
-
-def _has_data(blad: Any) -> bool:
+def _has_data(boek: ExcelReader, deel: str) -> bool:
     """Whether a sheet that is not read has rows of its own, by a glance at its top."""
-    rijen = islice(blad.iter_rows(max_row=_GLANCE, values_only=True), _GLANCE)
-    return sum(any(waarde not in (None, "") for waarde in rij) for rij in rijen) >= DATA_FROM
-
-
-def _named(blad: Any) -> str:
-    return show_name(blad.title) + ("" if blad.sheet_state == "visible" else " (verborgen)")
+    find_in_part(boek.archive, deel)
+    with boek.archive.open(deel) as xml:
+        rijen = islice(_Bladlezer(xml, boek).rows(), _GLANCE)
+        return sum(any(cel["value"] not in (None, "") for cel in rij) for _, rij in rijen) >= DATA_FROM

@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
-
 from etl.inname.excel import inspect_parts
 from etl.inname.werkbladen import (
     DATA_FROM,
@@ -34,6 +31,7 @@ from etl.inname.werkbladen import (
     show_name,
     text_cell,
 )
+from etl.inname.xmldelen import find_in_part, read_elements
 from etl.meldingen import LeveringFout, Voortgang
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -56,9 +54,11 @@ def rewrite_document(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
         with zipfile.ZipFile(bestand) as archief:
             stijlen = _Stijlen()
             if "styles.xml" in archief.namelist():
+                find_in_part(archief, "styles.xml")
                 with archief.open("styles.xml") as xml:
                     for element in _elements(xml):
                         stijlen.learn(element)
+            find_in_part(archief, "content.xml")
             total = archief.getinfo("content.xml").file_size
             with archief.open("content.xml") as xml, doel.open("w", encoding="utf-8", newline="\n") as handle:
                 lezer = _Lezer(handle, stijlen)
@@ -66,7 +66,7 @@ def rewrite_document(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
                     lezer.take(element)
                     if aantal % 1000 == 0:
                         voortgang(min(xml.tell(), total), total)
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, ParseError, DefusedXmlException) as fout:
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, OSError, ParseError) as fout:
         raise LeveringFout(
             "Het rekenblad (.ods) is beschadigd en kan niet worden gelezen.",
             "Open het in LibreOffice, sla het opnieuw op en probeer het nog eens.",
@@ -80,7 +80,7 @@ def rewrite_document(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
 def _elements(xml: Any) -> Iterator[Element]:
     """Each sheet as it begins, and each style, column and row when it is whole; then it is let go of."""
     pad: list[Element] = []
-    for gebeurtenis, element in ElementTree.iterparse(xml, events=("start", "end")):
+    for gebeurtenis, element in read_elements(xml):
         if gebeurtenis == "start":
             pad.append(element)
             # A table in a table, in a shape or in what is kept of changes is no sheet.

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
 from etl.meldingen import LeveringFout, getal
@@ -36,8 +36,7 @@ _LANGSTE_BLADNAAM = 31
 _RAND = 20
 
 
-@dataclass(frozen=True)
-class Cel:
+class Cel(NamedTuple):
     """A cell: its text, and whether it is a number, a number shown with leading zeros, or anything else."""
 
     tekst: str
