@@ -95,6 +95,22 @@ def read_national(verbinding: Connection) -> Sequence[RowMapping]:
     return verbinding.execute(text(f"SELECT * FROM actief_landelijk ORDER BY {volgorde}")).mappings().all()  # noqa: S608 - our own constant
 
 
+def ages_per_kind(verbinding: Connection) -> Sequence[tuple[str, str, int]]:
+    """Every (soort, onderwijssoort, age at the start) among the rows that count."""
+    vraag = "SELECT DISTINCT soort, onderwijssoort, leeftijd_bij_start FROM actief ORDER BY ALL"
+    return [(soort, onderwijssoort, leeftijd) for soort, onderwijssoort, leeftijd in verbinding.execute(text(vraag))]
+
+
+def has_two_births(verbinding: Connection) -> bool:
+    """Whether some jongere has ages, among the rows that count, that no single date of birth gives."""
+    vraag = """
+    SELECT count(*) FROM (
+        SELECT persoon FROM actief GROUP BY persoon
+        HAVING max(startdatum - to_years(leeftijd_bij_start + 1)) >= min(startdatum - to_years(leeftijd_bij_start))
+    )"""
+    return bool(verbinding.execute(text(vraag)).scalar_one())
+
+
 def _speakers(op: date | None) -> Select[Any]:
     """The deliveries of werkprocessen that may speak, in the order in which they go before each other."""
     example_counts = ~_exists_real(op, (WERKPROCESSEN,))

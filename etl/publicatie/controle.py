@@ -6,7 +6,7 @@ Reads the public database alone; the relations between cells follow from the pla
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,8 +17,9 @@ from data.relaties import relate
 from data.stromen import counted
 from data.tableplan import Niveau, is_rest
 from etl.aanval import Uitslag, attack
+from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
-from etl.publicatie import logboek
+from etl.publicatie import logboek, vreemde
 from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import Live
 from etl.publicatie.publiceren import attack_summary
@@ -26,17 +27,18 @@ from etl.publicatie.publiceren import attack_summary
 
 @dataclass(frozen=True)
 class Bevinding:
-    """What the audit of a live publication found. `lekken`: how many cells can be worked out too closely."""
+    """What the audit of a live publication found. vreemd: how many cells and groups the stranger got too close to."""
 
     publicatie_id: str
     cellen: int
     onderdrukt: int
     uitslag: Uitslag
+    vreemd: int = 0
 
     @property
     def lekken(self) -> int:
-        """How many cells the attack narrowed down too far."""
-        return len(self.uitslag.schendingen)
+        """How many cells and groups the attacks narrowed down too far."""
+        return len(self.uitslag.schendingen) + self.vreemd
 
     def in_json(self) -> dict[str, Any]:
         """For machines; names no cell."""
@@ -58,16 +60,28 @@ def audit(live: Live) -> Bevinding:
     relaties = relate(alle | rest_cells(alle, live.regio_van), live.regio_van, live.delen_van)
     eerder = _internal(live.publicatie.publicatie_id)
     verborgen = {cel: n for cel, n in eerder.waar.items() if cel in onderdrukt}
-    uitslag = attack(
-        getoond,
-        onderdrukt,
-        relaties,
-        kennis=_report_knowledge(live, onderdrukt, eerder.waar)
-        | national_knowledge(live.landelijk, verborgen, verborgen | getoond),
-        waarden=verborgen,
-        vorige=eerder.vorige,
+    kennis = _report_knowledge(live, onderdrukt, eerder.waar) | national_knowledge(
+        live.landelijk, verborgen, verborgen | getoond
     )
-    return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag)
+    uitslag = attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=eerder.vorige)
+    vreemd = _stranger(live, onderdrukt, kennis) if vreemde.AAN else 0
+    return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag, vreemd)
+
+
+def _stranger(live: Live, onderdrukt: Collection[CelSleutel], kennis: Mapping[CelSleutel, int]) -> int:
+    """How much the stranger gets too close to, percentages in hand too."""
+    mogelijk = read_possible()
+    if intern_pad().exists():
+        with open_intern() as verbinding:
+            mogelijk = vreemde.read_seen(verbinding)
+    return vreemde.count_leaks(
+        {cel: c.waarde for cel, c in live.cijfers.items() if c.waarde is not None},
+        onderdrukt,
+        delen_van=live.delen_van,
+        peildata={(cel.gebied, cel.schooljaar): c.peildatum for cel, c in live.cijfers.items() if c.peildatum},
+        kennis=kennis,
+        mogelijk=mogelijk,
+    )
 
 
 @dataclass(frozen=True)

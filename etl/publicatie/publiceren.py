@@ -27,7 +27,7 @@ from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
 from etl.meldingen import PublicatieFout
 from etl.pseudoniem import read_key
-from etl.publicatie import bestanden, logboek, nazien
+from etl.publicatie import bestanden, logboek, nazien, vreemde
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells, national_knowledge
@@ -110,6 +110,8 @@ def prepare(
         return Uitkomst(nu[0], None, nu[2])
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
+    if vreemde.AAN:
+        _ask_stranger(verbinding, beschermd, landelijk)
     inhoud = _content(beschermd, gebieden, vingerafdruk, landelijk)
     verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
     return Klaargezet(inhoud, verschil, beschermd)
@@ -163,6 +165,29 @@ def _protect(
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
     return _Beschermd(tellingen, bescherming.onderdrukt, bescherming, uitslag)
+
+
+def _ask_stranger(verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer]) -> None:
+    """Let the stranger attack what will be shown; PublicatieFout when he gets anywhere."""
+    tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
+    waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
+    lekken = vreemde.count_leaks(
+        {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar and cel not in onderdrukt},
+        onderdrukt,
+        delen_van=tellingen.delen_van,
+        peildata={
+            (gebied, jaar): h.peildatum
+            for (soort, gebied, jaar), h in tellingen.herkomst.items()
+            if soort == "werkprocessen"
+        },
+        kennis=known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden),
+        mogelijk=vreemde.read_seen(verbinding),
+    )
+    if lekken:
+        raise PublicatieFout(
+            f"Wie weet hoe een levering is opgebouwd, kan op {lekken} plekken iets kleins te precies herleiden.",
+            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
+        )
 
 
 def _content(

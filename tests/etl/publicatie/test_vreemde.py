@@ -1,0 +1,86 @@
+"""The stranger at the door: off by one line; once on, `publiceren` and `controle` refuse what he gets too close to."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from etl.intern import open_intern
+from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, PublicatieFout
+from etl.publicatie import bestanden, vreemde
+from tests.etl.keuring.toneel import Rij, deliver, places, publish_now, write_reference
+
+TONEEL = places([35, 59])
+
+
+def row(code: str, soort: str, nummer: int, leeftijd: int) -> Rij:
+    return {
+        "persoon": f"{code}-{soort}-{nummer}",
+        "gemeente_code": code,
+        "soort": soort,
+        "subsoort": None,
+        "onderwijssoort": "vo",
+        "startdatum": date(2024, 10, 1),
+        "einddatum": None,
+        "afhandeling": None,
+        "leeftijd_bij_start": leeftijd,
+        "leeftijd_op_peildatum": leeftijd,
+    }
+
+
+AANTALLEN = {"GM9001": {"vsv": 20, "verlof": 12, "jib": 3}, "GM9002": {"vsv": 30, "verlof": 14, "jib": 15}}
+LEEFTIJD = {"vsv": 20, "verlof": 13, "jib": 24}
+
+
+@pytest.fixture
+def zaken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Rij]:
+    """Margins of one table that give a hidden three away (see `tests/etl/aanval`), delivered."""
+    write_reference(TONEEL, tmp_path / "referentie")
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path / "referentie"))
+    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "data"))
+    rijen = [
+        row(code, soort, n, LEEFTIJD[soort])
+        for code, soorten in AANTALLEN.items()
+        for soort, aantal in soorten.items()
+        for n in range(aantal)
+    ]
+    deliver(TONEEL, rijen)
+    return rijen
+
+
+@pytest.mark.usefixtures("zaken")
+def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vreemde, "AAN", True)
+    with pytest.raises(PublicatieFout, match="hoe een levering is opgebouwd") as fout:
+        publish_now()
+    assert fout.value.status == PUBLICATIE_GEWEIGERD
+    assert bestanden.live_file() is None
+
+
+@pytest.mark.usefixtures("zaken")
+def test_he_finds_it_when_it_is_live(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    publish_now()
+    assert main(["controle"]) == KLAAR
+    monkeypatch.setattr(vreemde, "AAN", True)
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    gezegd = capsys.readouterr().err
+    assert "GM900" not in gezegd
+    assert "verlof" not in gezegd
+
+
+def test_what_occurs_in_the_delivery_can_be(zaken: list[Rij]) -> None:
+    """Verlof of somebody of thirty, and one jongere of two ages."""
+    with open_intern() as verbinding:
+        gewoon = vreemde.read_seen(verbinding)
+    assert not gewoon.can_be("verlof", "18+")
+    assert gewoon.een_leeftijd
+    anders = [row("GM9001", "verlof", 0, 30), {**row("GM9001", "verlof", 0, 3), "onderwijssoort": "mbo"}]
+    deliver(TONEEL, [*zaken, *anders], 2)
+    with open_intern() as verbinding:
+        nu = vreemde.read_seen(verbinding)
+    assert nu.can_be("verlof", "18+")
+    assert not nu.een_leeftijd
+    assert "0-4" in nu.onderwijssoort["mbo"] - gewoon.onderwijssoort["mbo"]
