@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,20 @@ def test_the_raw_row_is_kept_but_never_listed(tmp_path: Path) -> None:
 def test_the_raw_row_reads_the_same_after_rewriting(tmp_path: Path) -> None:
     load_text(tmp_path, delivery(*GOED, row(1, soort='"x"')))
     assert query("SELECT regel, ruwe_regel FROM afgekeurd") == [(5, row(1, soort="x"))]
+
+
+@pytest.mark.parametrize(
+    ("jaar", "ver"), [("%d-%m-%Y", "31-12-9999"), ("%Y-%m-%d", "9999-12-31"), ("%Y%m%d", "99991231")]
+)
+def test_an_end_after_the_peildatum_is_planned_in_each_form(tmp_path: Path, jaar: str, ver: str) -> None:
+    geboren, start, op_tijd, later = (
+        dag.strftime(jaar) for dag in (date(2010, 1, 14), date(2022, 9, 20), date(2025, 9, 1), date(2025, 9, 2))
+    )
+    rijen = [
+        row(nummer, geboortedatum=geboren, startdatum=start, einddatum=einde, afhandeling=afhandeling)
+        for nummer, (einde, afhandeling) in enumerate([(ver, ""), (later, "halt"), (op_tijd, "halt")])
+    ]
+    rapport = load_text(tmp_path, delivery(*rijen))
+    assert rapport.geaccepteerd == 3
+    assert query("SELECT einddatum FROM werkproces ORDER BY regel") == [(None,), (None,), (date(2025, 9, 1),)]
+    assert any(zin.startswith("2 werkprocessen hebben een einddatum na") for zin in rapport.waarschuwingen)
