@@ -80,12 +80,13 @@ def _upload_form(profielen: Sequence[str], meeste_mb: int, formulier: str) -> Co
 def _upload_fields(profielen: Sequence[str]) -> list[Component]:
     # Dash has no element for choosing a file.
     kies = Markup(
-        '<input type="file" id="bestand" name="bestand" accept=".csv,.txt,.xlsx" required class="form-control">'
+        '<input type="file" id="bestand" name="bestand" accept=".csv,.txt,.tsv,.xlsx,.xlsm,.ods" required '
+        'class="form-control">'
     )
     opties = [{"label": naam, "value": naam} for naam in profielen]
     jaren = dbc.Input(id="schooljaren", name="schooljaren", type="text", placeholder="2020-2021:2024-2025")
     velden: list[tuple[str, str, Component | Markup]] = [
-        ("bestand", "Bestand (CSV of .xlsx)", kies),
+        ("bestand", "Bestand (CSV, .xlsx of .ods)", kies),
         ("profiel", "Profiel", dbc.Select(id="profiel", name="profiel", options=opties, value="canoniek")),
         ("peildatum", "Peildatum (leeg: vandaag)", dbc.Input(id="peildatum", name="peildatum", type="date")),
         ("schooljaren", "Schooljaren (leeg: alle in het bestand)", jaren),

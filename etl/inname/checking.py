@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from data.gebieden import Gebieden
-from etl.inname import standen, werkprocessen
+from etl.inname import nummers, standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of
 from etl.inname.namen import about_names
 from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.inname.rules import Regel, any_broken, store_reasons
-from etl.inname.staging import drop_closing_lines, split_fields, store_raw
+from etl.inname.staging import count_invisible, drop_closing_lines, split_fields, store_raw
 from etl.meldingen import LeveringFout, getal
 
 _ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
@@ -33,6 +33,10 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
         rapport.waarschuwingen.append(
             f"{getal(onder)} regels onder de gegevens (een totaal of een noot) zijn niet gelezen."
         )
+    if onzichtbaar := count_invisible(verbinding, kop):
+        rapport.waarschuwingen.append(
+            f"in {getal(onzichtbaar)} regels stonden onzichtbare tekens; die zijn weggelaten."
+        )
     rapport.soort = "werkprocessen" if kop.soort == "werkprocessen" else "standen"
     rapport.gelezen = _count(verbinding, "inname_velden")
     if not rapport.gelezen:
@@ -43,9 +47,10 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
     if kop.soort == "werkprocessen":
         rapport.vorm["datums"] = read_dates(verbinding, werkprocessen.DATUMKOLOMMEN)
         werkprocessen.prepare(verbinding, profiel, gemeenten)
+        gebreken = nummers.look_for_faults(verbinding)
         _apply(
             verbinding,
-            werkprocessen.regels(profiel, rapport.peildatum),
+            (*nummers.regels(gebreken), *werkprocessen.regels(profiel, rapport.peildatum)),
             lambda waar: werkprocessen.basis(rapport.peildatum, waar),
             werkprocessen.NODIG,
         )

@@ -26,9 +26,31 @@ VORMEN = {
     _EXCEL: (f"{EXCEL_DATUM}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}", f"{EXCEL_DATUM}%Y-%m-%d"),
 }
 _MIDNIGHT = "[ T]0?0:00(:00([.,]0+)?)?$"
-# Month first: so many dates that can only be read that way are no slips of the pen.
+# Month first: so many dates that can only be read that way are no slips of the pen, however many rows there are: about
+# two in five of those written so have a day up to 12 and would be turned round unseen.
 _SLIPS = 3
-_SLIPS_SHARE = 0.05
+_LINES_NAMED = 5
+_MONTH_FIRST = r"(0?[1-9]|1[0-2])-(1[3-9]|2[0-9]|3[01])-[0-9]{4}"
+_MONTHS = "jan|feb|m(aa)?rt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec"
+# What a text that is no date of ours is. The first pattern that fits the whole text, in small letters, says it.
+_OTHER_FORMS = (
+    (r".*[0-9][ t]+[0-9]{1,2}[:.][0-9]{2}.*", "Dit is een datum met een tijd erbij. Laat de tijd weg."),
+    (r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}", "Dit is een datum met schuine strepen."),
+    (r"[0-9]{1,4}[.][0-9]{1,2}[.][0-9]{1,4}", "Dit is een datum met punten."),
+    (r"[0-9]{1,4} [0-9]{1,2} [0-9]{1,4}", "Dit is een datum met spaties."),
+    (_MONTH_FIRST, "Dit is een datum met de maand voorop (mm-dd-jjjj)."),
+    (r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}", "Dit is een datum met een jaartal van twee cijfers."),
+    (r"[0-9]{4}-[0-9]-[0-9]{1,2}|[0-9]{4}-[0-9]{1,2}-[0-9]", "Dit is een datum met het jaar voorop zonder nullen."),
+    (rf"(.*[0-9][ -]*)?({_MONTHS})[a-z]*[., -]*[0-9].*", "Dit is een datum met de maand in letters."),
+    (
+        r"[2-5][0-9]{4}([.,][0-9]+)?",
+        "Dit is een volgnummer van een rekenblad, geen datum. Maak de cellen op als datum.",
+    ),
+    (r"(0[1-9]|[12][0-9]|3[01])(0[1-9]|1[0-2])(19|20)[0-9]{2}", "Dit is een datum met de dag voorop zonder streepjes."),
+    (r"(19|20)[0-9]{2}", "Dit is alleen een jaartal."),
+    (r"[0-9]{1,2}-[0-9]{4}|[0-9]{4}-[0-9]{1,2}", "Dit is alleen een maand en een jaartal."),
+    (r"[0-9]+([.,][0-9]+)?(e[+-]?[0-9]+)?", "Dit is een getal, geen datum."),
+)
 # Half turned round: by chance 39% of real dates has a day up to 12 and 61% of written ones a later day.
 _HALF_FROM, _HALF_SWAPPED, _HALF_WRITTEN = 3, 0.75, 0.9
 _DAY_AND_MONTH = "[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}"
@@ -53,7 +75,7 @@ def read_dates(verbinding: Connection, kolommen: Sequence[str]) -> str:
         f"SELECT tekst, regexp_replace(tekst, '{_MIDNIGHT}', '') AS kaal, min(regel) AS regel, count(*) AS aantal "
         f"FROM ({alles}) WHERE tekst IS NOT NULL GROUP BY tekst))"
     )
-    _refuse_month_first(verbinding)
+    _refuse_month_first(verbinding, kolommen)
     for kolom in kolommen:
         _refuse_half_swapped(verbinding, kolom)
     return _the_one_form(verbinding)
@@ -73,19 +95,35 @@ def _the_one_form(verbinding: Connection) -> str:
     return str(gevonden[0][0]) if gevonden else GEEN
 
 
-def _refuse_month_first(verbinding: Connection) -> None:
+def _refuse_month_first(verbinding: Connection, kolommen: Sequence[str]) -> None:
     """Refuse `mm-dd-jjjj`: what cannot be read would be refused per row, but the rest would be read wrongly."""
-    eerste, tweede = (f"split_part(kaal, '-', {deel})::INTEGER" for deel in (1, 2))
-    maand_eerst, dag_eerst = verbinding.exec_driver_sql(
-        f"SELECT coalesce(sum(aantal) FILTER ({eerste} <= 12 AND {tweede} BETWEEN 13 AND 31), 0), "
-        f"coalesce(sum(aantal) FILTER ({eerste} BETWEEN 13 AND 31 AND {tweede} <= 12), 0) FROM inname_datum "
-        f"WHERE regexp_full_match(kaal, '{VORMEN['dd-mm-jjjj'][0]}')"
-    ).one()
-    if maand_eerst >= _SLIPS and maand_eerst > _SLIPS_SHARE * dag_eerst:
+    regels = _month_first_lines(verbinding, kolommen)
+    if len(regels) >= _SLIPS:
+        genoemd = ", ".join(map(str, regels[:_LINES_NAMED]))
+        meer = f" en nog {getal(len(regels) - _LINES_NAMED)}" if len(regels) > _LINES_NAMED else ""
         raise LeveringFout(
-            f"De datums zijn niet eenduidig: {maand_eerst} datums kunnen alleen mm-dd-jjjj zijn (de maand voorop).",
-            "Lever de datums aan als dd-mm-jjjj, jjjj-mm-dd of jjjjmmdd.",
+            f"De datums zijn niet eenduidig: in {getal(len(regels))} regels staat een datum die alleen mm-dd-jjjj kan "
+            f"zijn, met de maand voorop (regel {genoemd}{meer}).",
+            "Waarschijnlijk zijn in meer regels dag en maand verwisseld. Lever alle datums aan als dd-mm-jjjj, "
+            "jjjj-mm-dd of jjjjmmdd.",
         )
+
+
+def _month_first_lines(verbinding: Connection, kolommen: Sequence[str]) -> list[int]:
+    """The lines with a date that can only be read with the month first; only looked for when there is such a date."""
+    gevonden = f"SELECT tekst FROM inname_datum WHERE waarde IS NULL AND regexp_full_match(kaal, '{_MONTH_FIRST}')"
+    if not verbinding.exec_driver_sql(f"SELECT count(*) FROM ({gevonden})").scalar_one():
+        return []
+    ergens = " OR ".join(f"{kolom} IN ({gevonden})" for kolom in kolommen)
+    rijen = verbinding.exec_driver_sql(f"SELECT regel FROM inname_velden WHERE heel AND ({ergens}) ORDER BY regel")
+    return [int(regel) for (regel,) in rijen]
+
+
+def what_it_is(tekst: str) -> str:
+    """SQL: what the text of a date that cannot be read is, in Dutch, without repeating it."""
+    kaal = f"lower(replace({tekst}, '{EXCEL_DATUM}', ''))"
+    cases = " ".join(f"WHEN regexp_full_match({kaal}, '{patroon}') THEN '{wat}'" for patroon, wat in _OTHER_FORMS)
+    return f"CASE {cases} ELSE 'Dit is geen bestaande datum.' END"
 
 
 def _refuse_half_swapped(verbinding: Connection, kolom: str) -> None:

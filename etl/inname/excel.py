@@ -49,10 +49,6 @@ from etl.inname.xmldelen import find_in_part, read_elements
 from etl.meldingen import LeveringFout, Voortgang
 
 _MIB = 1024 * 1024
-# A full sheet of a million rows stays below this; a bomb does not.
-MAX_UITGEPAKT = 2048 * _MIB
-MAX_TEKSTEN = 256 * _MIB
-_SUSPECT_SIZE, _SUSPECT_RATIO = 16 * _MIB, 200
 # So many rows at the top tell whether another sheet holds data.
 _GLANCE = 100
 # The strict variant of the standard says the same in other namespaces.
@@ -70,7 +66,7 @@ _RUN_TEXT = f"{{{SHEET_MAIN_NS}}}r/{_TEXT}"
 
 
 def rewrite_workbook(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
-    """Write out the first visible sheet. Raises LeveringFout when the workbook cannot be read, or would never fit."""
+    """Write out the first visible sheet. Raises LeveringFout when the workbook cannot be read."""
     if not DEFUSEDXML:
         raise RuntimeError("defusedxml is required to read workbooks of others")
     gewoon = doel.with_name("gewoon.xlsx")
@@ -78,7 +74,6 @@ def rewrite_workbook(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
         # Styles, validations and the like that openpyxl leaves aside; they do not touch the values.
         warnings.simplefilter("ignore", UserWarning)
         try:
-            inspect_parts(bestand, "xl/sharedStrings.xml")
             return _copy_rows(_without_strict(bestand, gewoon), doel, voortgang)
         except LeveringFout:
             raise
@@ -89,20 +84,6 @@ def rewrite_workbook(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
             ) from fout
         finally:
             gewoon.unlink(missing_ok=True)
-
-
-def inspect_parts(bestand: Path, teksten: str = "") -> None:
-    """Look at the list of contents before unpacking anything. teksten: the part that is held in memory whole."""
-    with zipfile.ZipFile(bestand) as archief:
-        delen = archief.infolist()
-    in_geheugen = sum(deel.file_size for deel in delen if deel.filename.lower() == teksten.lower())
-    if sum(deel.file_size for deel in delen) > MAX_UITGEPAKT or in_geheugen > MAX_TEKSTEN or any(map(_suspect, delen)):
-        raise LeveringFout("Het bestand is uitgepakt te groot om te lezen.", "Lever deze export aan als CSV.")
-
-
-def _suspect(deel: zipfile.ZipInfo) -> bool:
-    """Whether a part grows so much that it can only be meant to fill the memory."""
-    return deel.file_size > _SUSPECT_SIZE and deel.file_size > _SUSPECT_RATIO * max(deel.compress_size, 1)
 
 
 def _without_strict(bestand: Path, gewoon: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,12 +28,22 @@ REGELWACHT = "\x01"
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _C1 = frozenset(range(0x80, 0xA0))
+# All that nobody can see in ASCII, but for tab, line ends, and the end-of-file mark of old exports.
+_CONTROLS = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D, 0x1A})
+_UNREADABLE = re.compile("[\udc80-\udcff]")
+# A file is in one encoding when it has so many times more signs of it than of the other.
+_FAR_MORE = 10
+_DECIDED = 1000
 _NOT_IN_1252 = frozenset({0x81, 0x8D, 0x8F, 0x90, 0x9D})
 
 
 @dataclass
 class Bestandsvorm:
-    """What one pass over the bytes of a text file tells."""
+    """What one pass over the bytes of a text file tells.
+
+    stuurtekens: it holds characters that steer a terminal. onleesbaar: how many bytes are no UTF-8 in a file that is;
+    the first stands on line `eerste_onleesbaar`. open_einde: no line end comes after the last line.
+    """
 
     sha256: str = ""
     bytes: int = 0
@@ -41,6 +52,9 @@ class Bestandsvorm:
     regeleinde: Regeleinde = "LF"
     aanhalingstekens: bool = False
     stuurtekens: bool = False
+    onleesbaar: int = 0
+    eerste_onleesbaar: int = 0
+    open_einde: bool = False
 
     @property
     def leesklaar(self) -> bool:
@@ -50,6 +64,7 @@ class Bestandsvorm:
             and self.regeleinde != "gemengd"
             and not self.aanhalingstekens
             and not self.stuurtekens
+            and not self.onleesbaar
         )
 
 
@@ -57,8 +72,12 @@ class Bestandsvorm:
 class _Scan:
     """The state of the pass: what has been seen so far, and the line that is not yet complete."""
 
-    utf8: codecs.IncrementalDecoder = field(default_factory=lambda: codecs.getincrementaldecoder("utf-8")("strict"))
-    is_utf8: bool = True
+    utf8: codecs.IncrementalDecoder = field(
+        default_factory=lambda: codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    )
+    good: int = 0
+    bad: int = 0
+    first_bad: int = 0
     high: set[int] = field(default_factory=set)
     quotes: bool = False
     controls: bool = False
@@ -73,26 +92,37 @@ class _Scan:
         """Look at one block of the file (already UTF-8 when it was UTF-16)."""
         if b"\0" in block:
             raise _binary(self.ends + _count_ends(block[: block.index(0)]) + 1)
-        self._look_at_encoding(block, final=False)
+        self._look_at_encoding(block)
         self.quotes = self.quotes or b'"' in block
-        self.controls = self.controls or REGELWACHT.encode() in block or VELDSCHEIDER.encode() in block
+        self.controls = self.controls or len(block.translate(None, _CONTROLS)) < len(block)
         self.blank = self.blank and not block.strip(b"\xef\xbb\xbf \t\r\n")
         self._count_line_ends(block)
         self._refuse_long_line(block)
 
     def close(self) -> None:
-        """Look at what only the end can tell."""
-        self._look_at_encoding(b"", final=True)
+        """Look at what only the end can tell: a letter that was cut in two."""
+        cut = len(self.utf8.getstate()[0])
+        if cut and not self.good:
+            self.bad += cut
 
-    def _look_at_encoding(self, block: bytes, *, final: bool) -> None:
-        if block.isascii() and not final and not self.utf8.getstate()[0]:
+    def _look_at_encoding(self, block: bytes) -> None:
+        """Count the bytes that only UTF-8 has (more than one per letter) and those that it cannot have."""
+        kept = len(self.utf8.getstate()[0])
+        if block.isascii() and not kept:
             return
         self.high |= _C1.intersection(block)
-        if self.is_utf8:
-            try:
-                self.utf8.decode(block, final)
-            except UnicodeDecodeError:
-                self.is_utf8 = False
+        if self.bad > _DECIDED and self.bad > _FAR_MORE * self.good:
+            return
+        text = self.utf8.decode(block)
+        self.good += kept + len(block) - len(self.utf8.getstate()[0]) - len(text)
+        # Encoding back is quicker than searching, and fails only on what was no UTF-8.
+        try:
+            text.encode()
+        except UnicodeEncodeError as fout:
+            self.first_bad = (
+                self.first_bad or self.ends + _count_ends(text[: fout.start].encode("utf-8", "replace")) + 1
+            )
+            self.bad += len(_UNREADABLE.findall(text))
 
     @property
     def ends(self) -> int:
@@ -124,10 +154,19 @@ class _Scan:
             return "LF"
         return "CRLF" if self.cr == self.lf == self.crlf else "gemengd"
 
-    def codering(self) -> Codering:
-        """UTF-8 when all bytes are; else Windows-1252, unless bytes occur that it does not have."""
-        if self.is_utf8:
+    def codering(self, bom: bool) -> Codering:
+        """UTF-8 when all bytes are, or nearly all; else Windows-1252, unless bytes occur that it does not have.
+
+        Raises LeveringFout when the file is partly one and partly the other: no letter beyond ASCII would be sure.
+        """
+        if not self.bad or bom or self.good >= _FAR_MORE * self.bad:
             return "utf-8"
+        if self.bad < _FAR_MORE * self.good:
+            raise LeveringFout(
+                f"Het bestand is deels UTF-8 en deels niet, voor het eerst op regel {self.first_bad}. Wat letters met "
+                "accenten betekenen, is zo niet zeker.",
+                "Maak de export opnieuw als CSV UTF-8. Is hij uit twee bestanden samengevoegd, laad die dan los.",
+            )
         return "iso-8859-1" if self.high & _NOT_IN_1252 else "windows-1252"
 
 
@@ -154,7 +193,10 @@ def scan_text(bestand: Path, kopie: Path, voortgang: Voortgang) -> Bestandsvorm:
     if scan.blank:
         raise LeveringFout("Het bestand is leeg.", "Maak de export opnieuw; er hoort een kopregel in te staan.")
     vorm.sha256 = sha.hexdigest()
-    vorm.codering = "utf-16" if utf16 else scan.codering()
+    vorm.codering = "utf-16" if utf16 else scan.codering(vorm.bom)
+    if vorm.codering == "utf-8":
+        vorm.onleesbaar, vorm.eerste_onleesbaar = scan.bad, scan.first_bad
+    vorm.open_einde = not scan.rest.endswith((b"\n", b"\r"))
     vorm.regeleinde, vorm.aanhalingstekens, vorm.stuurtekens = scan.regeleinde(), scan.quotes, scan.controls
     return vorm
 

@@ -13,9 +13,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, TextIO
 
-from etl.inname import shown
+from data import shown
+from data.profielen import names
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
-from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, names, read_profile, value_key
+from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, read_profile, value_key
 from etl.meldingen import GebruiksFout, LeveringFout
 
 Soort = Literal["werkprocessen", "standen"]

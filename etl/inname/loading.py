@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +15,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from data import shown
+from data.bestandssoort import BestandFout, kind_of
 from data.databases import datamap
 from data.gebieden import Gebieden
 from etl import pseudoniem
-from etl.inname import cbs, landelijk, remarks, shown, storing
-from etl.inname.bestandssoort import kind_of
+from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
+from etl.inname.compleet import is_open_elsewhere, refuse_changed, refuse_cut, refuse_unfinished
 from etl.inname.excel import rewrite_workbook
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
@@ -31,10 +34,14 @@ from etl.inname.staging import read_lines
 from etl.inname.werkbladen import Werkblad
 from etl.intern import open_intern, werkmap
 from etl.intern.leveringen import check_key, find_accepted
-from etl.meldingen import GebruiksFout, LeveringFout, stap
+from etl.meldingen import GebruiksFout, LeveringFout, getal, stap
 
 # What reads each kind of workbook, and what the report calls it.
 _WERKMAPPEN = {"xlsx": ("Excel", rewrite_workbook), "ods": ("OpenDocument", rewrite_document)}
+
+
+# Counts up when the same file comes to mean something else.
+_LEESWIJZE = "2"
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     Raises what `check_file` raises, and BezetFout when another command is writing.
     """
     check_file(opdracht.bestand)
+    toen = opdracht.bestand.stat()
     key = pseudoniem.read_key(datamap())
     rapport = Rapport(
         bestand=shown.file_name(opdracht.bestand.name),
@@ -71,7 +79,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
         check_key(verbinding, pseudoniem.fingerprint(key))
         verbinding.commit()
         try:
-            _take_in(verbinding, opdracht, gebieden, rapport, key)
+            _take_in(verbinding, opdracht, gebieden, rapport, key, toen)
         except LeveringFout as fout:
             verbinding.rollback()
             rapport.refuse(fout)
@@ -81,7 +89,14 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     return rapport
 
 
-def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rapport: Rapport, key: bytes) -> None:
+def _take_in(
+    verbinding: Connection,
+    opdracht: Opdracht,
+    gebieden: Gebieden,
+    rapport: Rapport,
+    key: bytes,
+    toen: os.stat_result,
+) -> None:
     vorm = _look_at(opdracht, rapport)
     if _already_loaded(verbinding, rapport):
         return
@@ -93,6 +108,10 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
         kop = _from_statline(opdracht, gebieden, rapport, vorm, tabel)
     else:
         kop = _from_text(opdracht, rapport, vorm) if vorm else _from_workbook(opdracht, blad)
+    if is_open_elsewhere(opdracht.bestand):
+        rapport.waarschuwingen.append(
+            "het bestand is nog geopend in een rekenblad. Wat daar niet is opgeslagen, zit niet in deze levering."
+        )
     if kop.erboven:
         rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
@@ -105,6 +124,7 @@ def _take_in(verbinding: Connection, opdracht: Opdracht, gebieden: Gebieden, rap
     if blad:
         rapport.waarschuwingen += [*blad.remarks(), *remarks.about_cells(verbinding, kop, blad)]
     storing.refuse_when_bad(rapport, opdracht.profiel, opdracht.max_afgekeurd)
+    refuse_changed(opdracht.bestand, toen)
     with stap("Opslaan"):
         storing.store(verbinding, rapport, gebieden, key)
         verbinding.commit()
@@ -141,6 +161,7 @@ def _account() -> str:
 def check_file(bestand: Path) -> None:
     """Raise GebruiksFout when there is no such file, LeveringFout when it may not be read."""
     naam = shown.file_name(bestand.name)
+    refuse_unfinished(bestand)
     if not bestand.exists():
         raise GebruiksFout(f"Het bestand {naam} bestaat niet.", "Kijk de naam en de map na.")
     if not bestand.is_file():
@@ -166,14 +187,17 @@ def _already_loaded(verbinding: Connection, rapport: Rapport) -> bool:
 
 
 def _reading_of(profiel: Profiel, gebieden: Gebieden) -> str:
-    """What decides, besides the file, which rows are good; after a change the same file is worth loading again."""
+    """What decides, besides the file, which rows are good and what they mean; after a change it can be loaded again."""
     codes = sorted(gemeente.code for gemeente in (*gebieden.gemeenten, *gebieden.vervallen))
-    return hashlib.sha256(" ".join([profiel.naam, profiel.sha256, *codes]).encode()).hexdigest()
+    return hashlib.sha256(" ".join([_LEESWIJZE, profiel.naam, profiel.sha256, *codes]).encode()).hexdigest()
 
 
 def _look_at(opdracht: Opdracht, rapport: Rapport) -> Bestandsvorm | None:
     """Copy the file to the work folder and take its fingerprint; of a text also its form. None for a workbook."""
-    soort = kind_of(opdracht.bestand)
+    try:
+        soort = kind_of(opdracht.bestand)
+    except BestandFout as fout:
+        raise LeveringFout(fout.melding, fout.remedie) from fout
     with stap("Bestand bekijken") as voortgang:
         if soort == "tekst":
             vorm = scan_text(opdracht.bestand, werkmap() / "kopie", voortgang)
@@ -225,13 +249,23 @@ def _from_text(opdracht: Opdracht, rapport: Rapport, vorm: Bestandsvorm) -> Kop:
     kopie, regels = werkmap() / "kopie", werkmap() / "regels"
     kop = read_header(kopie, vorm, opdracht.profiel)
     rapport.vorm = _form_of(vorm, kop)
+    if vorm.onleesbaar:
+        rapport.waarschuwingen.append(
+            f"{getal(vorm.onleesbaar)} tekens zijn niet te lezen als UTF-8, voor het eerst op regel "
+            f"{vorm.eerste_onleesbaar}. Een regel met zo'n teken in een nummer of code is afgekeurd."
+        )
+    if vorm.stuurtekens:
+        rapport.waarschuwingen.append("in het bestand stonden stuurtekens, die niemand ziet; die zijn weggelaten.")
     if vorm.leesklaar:
         kopie.rename(regels)
-        return kop
-    with stap("Bestand omzetten") as voortgang:
-        rewrite_text(kopie, regels, vorm, kop.scheider, kop.aantal, voortgang)
-    kopie.unlink()
-    return replace(kop, scheider=VELDSCHEIDER)
+    else:
+        with stap("Bestand omzetten") as voortgang:
+            rewrite_text(kopie, regels, vorm, kop.scheider, kop.aantal, voortgang)
+        kopie.unlink()
+        kop = replace(kop, scheider=VELDSCHEIDER)
+    if vorm.open_einde:
+        refuse_cut(regels, kop)
+    return kop
 
 
 def _form_of(vorm: Bestandsvorm, kop: Kop) -> dict[str, object]:

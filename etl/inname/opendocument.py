@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from etl.inname.excel import inspect_parts
 from etl.inname.werkbladen import (
     DATA_FROM,
     FORMULE,
@@ -48,8 +47,7 @@ _ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Fout):\d{3}")
 
 
 def rewrite_document(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkblad:
-    """Write out the first visible sheet. Raises LeveringFout when the document cannot be read, or would never fit."""
-    inspect_parts(bestand)
+    """Write out the first visible sheet. Raises LeveringFout when the document cannot be read."""
     try:
         with zipfile.ZipFile(bestand) as archief:
             stijlen = _Stijlen()

@@ -1,6 +1,6 @@
 """The leveringsprofiel: how a region's own column names and codes map onto the canonical ones.
 
-A profile is a small TOML file in `data/referentie/profielen/`, or in `profielen/` of the folder LEERRECHT_REFERENTIE.
+A profile is a small TOML file; where it stands says `data.profielen`.
 It only translates: what a code means is fixed in `data.vocabulary`, and a profile with an unknown code is refused.
 """
 
@@ -12,10 +12,9 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from data import reference_csv
+from data.profielen import folders, names
 from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
 from etl.meldingen import GebruiksFout
 
@@ -89,16 +88,6 @@ def header_key(tekst: str) -> str:
 def value_key(tekst: str) -> str:
     """What two spellings of one code have in common; the database computes the same in `rules.sleutel`."""
     return tekst.strip().lower().replace(" ", "_").replace("-", "_")
-
-
-def folders() -> list[Path]:
-    """Where profiles stand: the region's own folder first, then what is shipped."""
-    return list(dict.fromkeys((reference_csv.folder() / "profielen", reference_csv.SHIPPED / "profielen")))
-
-
-def names() -> list[str]:
-    """The names of all profiles, sorted."""
-    return sorted({file.stem for folder in folders() for file in folder.glob("*.toml")})
 
 
 def read_profile(naam: str) -> Profiel:

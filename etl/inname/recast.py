@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from etl.inname.forms import MAX_REGEL, REGELWACHT, VELDSCHEIDER, Bestandsvorm
+from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
 from etl.meldingen import Voortgang
 
 # Stands before a line whose quote never closes.
@@ -26,7 +26,12 @@ def rewrite_text(bron: Path, doel: Path, vorm: Bestandsvorm, scheider: str, aant
     """Rewrite a text file of this form, with this separator and number of fields per record."""
     codering = "utf-8" if vorm.codering == "utf-16" else vorm.codering
     total, done = max(bron.stat().st_size, 1), 0
-    with bron.open(encoding=codering) as lezer, doel.open("w", encoding="utf-8", newline="\n") as schrijver:
+    # A letter that cannot be read becomes a mark, which no number may hold.
+    fouten = "replace" if vorm.onleesbaar else "strict"
+    with (
+        bron.open(encoding=codering, errors=fouten) as lezer,
+        doel.open("w", encoding="utf-8", newline="\n") as schrijver,
+    ):
         lines = _harmless(lezer) if vorm.stuurtekens else iter(lezer)
         for text in rewrite_lines(lines, scheider, aantal):
             schrijver.write(text)
@@ -48,8 +53,8 @@ def rewrite_lines(lines: Iterator[str], scheider: str, aantal: int) -> Iterator[
 
 
 def _harmless(lines: Iterable[str]) -> Iterator[str]:
-    """Our own separators mean nothing in a delivery; a blank takes their place."""
-    table = str.maketrans({VELDSCHEIDER: " ", REGELWACHT: " ", OPEN_QUOTE: " "})
+    """What steers a terminal means nothing in a delivery and is left out, our own separators among it."""
+    table = dict.fromkeys(code for code in (*range(0x20), 0x7F) if chr(code) not in "\t\n\r\x1a")
     return (line.translate(table) for line in lines)
 
 

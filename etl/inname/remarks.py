@@ -13,6 +13,8 @@ from sqlalchemy import Connection
 
 from data import schooljaar
 from data.gebieden import Gebieden
+from data.vocabulary import SUBSOORTEN
+from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
 from etl.inname.werkbladen import Werkblad
@@ -26,6 +28,12 @@ Aantallen = Mapping[tuple[str, str], int]
 _THIN = 0.25
 # A delivery with less than this share of the rows it supersedes has probably lost some.
 _SHRUNK = 0.5
+_USUALLY_FILLED = {
+    "einddatum": "Zo lopen alle werkprocessen nog. Klopt dat niet, neem de kolom dan op in de export.",
+    "afhandeling": "Zo is van geen werkproces bekend hoe het afliep. Klopt dat niet, neem hem dan op.",
+    "onderwijssoort": "Die is dan overal onbekend.",
+    "subsoort": "Klopt dat niet, neem de kolom dan op in de export.",
+}
 # Below so many rows shares say nothing.
 _SMALL = 20
 # So many places are named; more than that says no more.
@@ -42,6 +50,9 @@ def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantal
         *_about_region(rapport, gebieden),
         *_about_open_outcomes(verbinding),
         *_about_planned_ends(verbinding, rapport),
+        *_about_empty_columns(verbinding),
+        *nummers.remarks(verbinding),
+        *pseudoniemen.about_strangers(verbinding, rapport.gemeenten),
     ]
 
 
@@ -175,3 +186,16 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad) -> Iterator[st
 
 def _cells_of(aantal: int) -> str:
     return f"{getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"
+
+
+def _about_empty_columns(verbinding: Connection) -> Iterator[str]:
+    """Name the columns that are filled in nearly every delivery and nowhere in this one; they may not be exported."""
+    met_subsoort = ", ".join(f"'{soort}'" for soort in SUBSOORTEN)
+    leeg = verbinding.exec_driver_sql(
+        "SELECT count(einddatum) = 0 AND NOT bool_or(gepland), count(nullif(afhandeling, '')) = 0, "
+        "count(nullif(onderwijssoort, '')) = 0, "
+        f"count(nullif(subsoort, '')) = 0 AND bool_or(soort IN ({met_subsoort})) FROM inname_rijen"
+    ).one()
+    kolommen = [naam for naam, is_leeg in zip(_USUALLY_FILLED, leeg, strict=True) if is_leeg]
+    for kolom in kolommen:
+        yield f"{kolom} is in geen enkele regel gevuld. {_USUALLY_FILLED[kolom]}"

@@ -22,7 +22,10 @@ from etl.inname.werkbladen import AFGEROND, FORMULE, LOGISCH, SAMENGEVOEGD
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule about one column (None: the row as a whole). `remedie` is Dutch text, or SQL when `remedie_sql` is set."""
+    """A rule about one column (None: the row as a whole).
+
+    `melding` and `remedie` are Dutch text; `melding_sql` or `remedie_sql` takes its place and makes it for each row.
+    """
 
     code: str
     kolom: str | None
@@ -30,6 +33,7 @@ class Regel:
     melding: str
     remedie: str
     remedie_sql: str = ""
+    melding_sql: str = ""
 
 
 # These come before all others: of a row with another number of fields nobody knows which field is which.
@@ -116,9 +120,10 @@ def store_reasons(verbinding: Connection, regels: Sequence[Regel], basis: str) -
 def _reasons(regels: Sequence[Regel]) -> Iterator[str]:
     for volgorde, regel in enumerate((*VORMREGELS, *regels)):
         conditie = regel.conditie if regel in VORMREGELS else f"heel AND ({regel.conditie})"
+        melding = regel.melding_sql or literal(regel.melding)
         remedie = regel.remedie_sql or literal(regel.remedie)
         yield (
             f"SELECT regel, {volgorde} AS volgorde, {literal(regel.kolom)}::VARCHAR AS kolom, "
-            f"{literal(regel.code)} AS regelcode, {literal(regel.melding)} AS melding, {remedie} AS remedie "
+            f"{literal(regel.code)} AS regelcode, {melding} AS melding, {remedie} AS remedie "
             f"FROM inname_gevallen WHERE {conditie}"
         )

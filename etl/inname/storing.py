@@ -15,10 +15,10 @@ from data import schooljaar
 from data.gebieden import LAND, Gebieden
 from data.schema_intern import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
 from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
-from etl import pseudoniem
 from etl.inname import remarks
 from etl.inname.landelijk import Gelezen, Vorm
 from etl.inname.profile import Profiel
+from etl.inname.pseudoniemen import PERSOON, set_key
 from etl.inname.report import Rapport
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD
 from etl.intern.leveringen import add_levering, add_rows, withdraw_same_file
@@ -28,16 +28,11 @@ _AFGEKEURD = (
     "SELECT regel, kolom, regelcode, melding, remedie, ruwe_regel "
     "FROM inname_redenen LEFT JOIN inname_ruw USING (regel)"
 )
-# HMAC from plain SHA-256; the key is in two session variables, never in the text of a statement.
-_PERSOON = (
-    "sha256(getvariable('inname_buiten') || "
-    f"unhex(sha256(getvariable('inname_binnen') || encode(persoon_id))))[:{pseudoniem.LENGTE}] AS persoon"
-)
 _WERKPROCES = (
     f"SELECT * EXCLUDE (fout, gepland, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "
     f"coalesce(nullif(onderwijssoort, ''), '{ONDERWIJSSOORT_ONBEKEND}') AS onderwijssoort, "
     "nullif(afhandeling, '') AS afhandeling), "
-    f"{_PERSOON} FROM inname_rijen WHERE NOT fout"
+    f"{PERSOON} AS persoon FROM inname_rijen WHERE NOT fout"
 )
 # Above this share of refused rows a national file is refused: it comes from a machine, so little can be wrong in it.
 _NATIONAL_SHARE = 0.05
@@ -70,6 +65,7 @@ def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: byt
     gedekt = _coverage(rapport, aantallen)
     rapport.gemeenten = sorted({code for code, _ in gedekt})
     rapport.schooljaren = sorted({jaar for _, jaar in gedekt})
+    set_key(verbinding, key)
     rapport.waarschuwingen += remarks.collect(verbinding, rapport, gebieden, aantallen)
     levering_id = add_levering(verbinding, **_levering(rapport, GEACCEPTEERD))
     rapport.levering_id = levering_id
@@ -81,9 +77,6 @@ def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: byt
     if rapport.soort == "standen":
         add_rows(verbinding, stand, levering_id, _STAND)
         return
-    binnen, buiten = pseudoniem.pads(key)
-    verbinding.exec_driver_sql("SET VARIABLE inname_binnen = $1", (binnen,))
-    verbinding.exec_driver_sql("SET VARIABLE inname_buiten = $1", (buiten,))
     add_rows(verbinding, werkproces, levering_id, _WERKPROCES)
 
 

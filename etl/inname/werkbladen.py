@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, TextIO
 
+from data import shown
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
 from etl.meldingen import LeveringFout, getal
 
@@ -191,8 +192,8 @@ def date_cell(waarde: date) -> Cel:
 
 
 def show_name(naam: str) -> str:
-    """The name of a sheet as it may be shown: printable and not too long."""
-    return "".join(teken if teken.isprintable() else " " for teken in naam)[:_LANGSTE_BLADNAAM]
+    """The name of a sheet as it may be shown: printable, not too long, and without a number that may be of a child."""
+    return shown.file_name("".join(teken if teken.isprintable() else " " for teken in naam)[:_LANGSTE_BLADNAAM])
 
 
 def _too_far(nummer: int) -> LeveringFout:

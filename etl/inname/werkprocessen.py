@@ -11,6 +11,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from etl.inname.dates import what_it_is
 from etl.inname.profile import WERKPROCES_KOLOMMEN, Profiel, Vertaling
 from etl.inname.rules import Regel, cell_rules
 from etl.inname.staging import fill_codes, key_sql, literal
@@ -192,8 +193,9 @@ def _dates(profiel: Profiel, peildatum: date) -> Iterator[Regel]:
             "geen_datum",
             kolom,
             f"{kolom}_tekst IS NOT NULL AND {kolom} IS NULL{' AND NOT gepland' if kolom == 'einddatum' else ''}",
-            "Dit is geen bestaande datum.",
+            "",
             "Schrijf de datum als dd-mm-jjjj, jjjj-mm-dd of jjjjmmdd.",
+            melding_sql=what_it_is(f"{kolom}_tekst"),
         )
     vergelijkingen = (
         ("eind_voor_start", "einddatum", "einddatum < startdatum", "De einddatum ligt voor de startdatum."),

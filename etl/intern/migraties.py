@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from data.cells import CelSleutel
 from data.migraties import Stap, newest
+from etl.intern.opschonen import clean_reports
 
 _CEL = ", ".join(f"{naam} VARCHAR NOT NULL" for naam in CelSleutel._fields)
 
@@ -34,5 +35,7 @@ STAPPEN = (
         "periode VARCHAR NOT NULL, periodesoort VARCHAR NOT NULL, waarde DOUBLE, decimalen SMALLINT NOT NULL, "
         "voorlopig BOOLEAN)",
     ),
+    # Reports held what a lost line end had put behind the header: a row about a child.
+    Stap(4, clean_reports),
 )
 VERSIE = newest(STAPPEN)

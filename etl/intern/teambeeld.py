@@ -62,14 +62,16 @@ def refresh_now(gebieden: Gebieden) -> Path:
 def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     """Make a new snapshot of what counts now and let the team's site see it. Returns the file.
 
-    Its name ends in a fingerprint of the deliveries: when nothing came since, the live one stays.
+    Its name ends in a fingerprint of the deliveries: when nothing came since, the live one stays. One of an older
+    version of the tables is not kept either: what an upgrade took out would still be in it.
     """
     versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
     vingerafdruk, live = _fingerprint(verbinding, gebieden), versies.live()
     if live is not None and live.stem.endswith(vingerafdruk):
         return live
     nu = datetime.now(UTC).replace(tzinfo=None)
-    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}-{vingerafdruk}")
+    merk = f"v{schema.VERSIE}.{VERSIE}"
+    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}-{merk}-{vingerafdruk}")
     werk = _work_folder(verbinding) / half.name
     werk.unlink(missing_ok=True)
     verbinding.exec_driver_sql(f"ATTACH '{str(werk).replace(chr(39), chr(39) * 2)}' AS team (READ_WRITE)")
@@ -83,6 +85,9 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     klaar = versies.finish(half)
     versies.make_live(klaar)
     versies.remove_old()
+    for ouder in versies.kept():
+        if f"-{merk}-" not in ouder.name:
+            ouder.unlink()
     return klaar
 
 

@@ -43,9 +43,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Load each file on its own: one that is refused does not stop the next."""
     from data.gebieden import gebieden
+    from data.shown import file_name
     from etl.inname.loading import load
     from etl.inname.report import in_words
-    from etl.inname.shown import file_name
     from etl.intern.teambeeld import refresh_now
 
     opdrachten, alle = _read_orders(args), gebieden()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -12,18 +11,18 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
+from data import profielen
 from data.gebieden import gebieden
 from data.team import lijsten
 from data.team.bestand import GeenBeeldError
 from pages.team import logboek, opnemen, taken, views
 from pages.team.config import MIB, Config
-from pages.team.keuring import GekeurdFout
+from pages.team.opnemen import GekeurdFout
 from pages.team.paint import Paint
 from pages.team.taken import BezigFout, Taak
 from pages.team.toegang import Bezoeker, bezoeker, check_form
 
 PAD = "/team/leveringen"
-_PROFIELEN = Path(__file__).parent.parent.parent / "data" / "referentie" / "profielen"
 _LONGEST_REASON, _LONGEST_NAME = 300, 200
 _MOST_ROWS = 2_000
 Answer = Response | WerkzeugResponse
@@ -87,9 +86,8 @@ class _Site:
             rijen = lijsten.read_leveringen(wie.bevoegd)
         except GeenBeeldError:
             rijen = []
-        profielen = sorted(pad.stem for pad in _PROFIELEN.glob("*.toml"))
         meeste = self._config.meeste_bytes // MIB
-        delen = overview_page(rijen, taken.latest(), profielen, meeste, wie.formulier, fout)
+        delen = overview_page(rijen, taken.latest(), profielen.names(), meeste, wie.formulier, fout)
         return self._plain(wie, "Leveringen", delen, status)
 
     def load(self) -> Answer:

@@ -13,15 +13,23 @@ from typing import IO, Any
 from flask import Request, request
 from werkzeug.datastructures import FileStorage
 
+from data import profielen, shown
+from data.bestandssoort import BestandFout, kind_of
 from pages.team.config import Config, team_folder
-from pages.team.keuring import GekeurdFout, inspect
 
-_SUFFIXES = (".csv", ".txt", ".xlsx")
+_LONGEST_SUFFIX = 12
 _OTHER_CHARACTERS = re.compile(r"[^A-Za-z0-9 ._()-]+")
-_PROFILE = re.compile(r"[a-z0-9-]{1,40}")
 # Longer than any task may take.
 _OLD = 2 * 3600.0
 _YEARS = re.compile(r"\d{4}-\d{4}(:\d{4}-\d{4})?")
+
+
+class GekeurdFout(Exception):
+    """What was sent is refused. `melding` and `remedie` are Dutch and repeat nothing of what stands in the file."""
+
+    def __init__(self, melding: str, remedie: str) -> None:
+        super().__init__(melding)
+        self.melding, self.remedie = melding, remedie
 
 
 class PrivateRequest(Request):
@@ -42,6 +50,7 @@ def close_streams(_fout: BaseException | None = None) -> None:
 def receive(config: Config) -> Path:
     """The file of this request, in a folder of its own that the caller removes. GekeurdFout when it is refused.
 
+    It is looked at as the command line does; what only reading all of it can tell comes with the outcome of loading.
     A request that is larger than allowed ends in a 413 before anything is kept.
     """
     request.max_content_length = config.meeste_bytes + 64 * 1024
@@ -53,7 +62,10 @@ def receive(config: Config) -> Path:
     map_ = Path(tempfile.mkdtemp(dir=_folder()))
     try:
         _copy(gestuurd, map_ / naam)
-        inspect(map_ / naam)
+        kind_of(map_ / naam)
+    except BestandFout as fout:
+        shutil.rmtree(map_, ignore_errors=True)
+        raise GekeurdFout(fout.melding, fout.remedie) from fout
     except BaseException:
         shutil.rmtree(map_, ignore_errors=True)
         raise
@@ -64,7 +76,7 @@ def read_options() -> list[str]:
     """The options of the form as those of the command: profile, peildatum, schooljaren."""
     profiel, peildatum = request.form.get("profiel", "canoniek"), request.form.get("peildatum", "").strip()
     jaren = request.form.get("schooljaren", "").strip()
-    if not _PROFILE.fullmatch(profiel):
+    if profiel not in profielen.names():
         raise GekeurdFout("Dit profiel bestaat niet.", "Kies een profiel uit de lijst.")
     opties = ["--profiel", profiel]
     if peildatum:
@@ -80,12 +92,10 @@ def read_options() -> list[str]:
 
 
 def _safe_name(gestuurd: str) -> str:
-    """The name as it may stand in a folder and on a screen; the kind of file is part of it."""
-    naam = Path(gestuurd.replace("\\", "/")).name
+    """The name as it may stand in a folder, on a screen and in a log."""
+    naam = shown.file_name(Path(gestuurd.replace("\\", "/")).name).replace("*", "x")
     pad = Path(_OTHER_CHARACTERS.sub("_", naam))
-    if pad.suffix.lower() not in _SUFFIXES:
-        raise GekeurdFout("Dit soort bestand kan niet worden geladen.", "Stuur een CSV- of .xlsx-bestand.")
-    return f"{(pad.stem[:80].strip('. ') or 'levering')}{pad.suffix.lower()}"
+    return f"{(pad.stem[:80].strip('. ') or 'levering')}{pad.suffix[:_LONGEST_SUFFIX].lower()}"
 
 
 def _copy(gestuurd: FileStorage, doel: Path) -> None:

@@ -32,6 +32,8 @@ _GIB = 1024**3
 _MEMORY, _LARGEST_FILE = 12 * _GIB, 64 * _GIB
 _KEPT = 50
 _LONGEST_ANSWER = 32 * 1024 * 1024
+# Before 1 the report of a delivery could hold a row that a lost line end had put behind the header.
+_VORM = 1
 _NAME = re.compile(r"[0-9a-f]{24}")
 
 
@@ -41,7 +43,10 @@ class BezigFout(Exception):
 
 @dataclass(frozen=True)
 class Taak:
-    """One task: what was asked, by whom, and what came of it. einde is None while it runs."""
+    """One task: what was asked, by whom, and what came of it. einde is None while it runs.
+
+    vorm: counts up when what older versions wrote down must not be kept.
+    """
 
     id: str
     soort: str
@@ -52,6 +57,7 @@ class Taak:
     status: int | None = None
     uitkomst: dict[str, Any] = field(default_factory=dict)
     melding: str = ""
+    vorm: int = _VORM
 
     @property
     def bezig(self) -> bool:
@@ -99,7 +105,11 @@ def find(sleutel: str) -> Taak | None:
     if not _NAME.fullmatch(sleutel):
         return None
     try:
-        taak = Taak(**json.loads((_folder() / f"{sleutel}.json").read_text("utf-8")))
+        inhoud = json.loads((_folder() / f"{sleutel}.json").read_text("utf-8"))
+        if inhoud.get("vorm", 0) < _VORM:
+            (_folder() / f"{sleutel}.json").unlink(missing_ok=True)
+            return None
+        taak = Taak(**inhoud)
     except (OSError, ValueError, TypeError):
         return None
     if taak.bezig and not is_busy():

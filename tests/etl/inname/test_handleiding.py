@@ -6,9 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
+from data.profielen import names
 from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
-from etl.inname import rules, standen, werkprocessen
-from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, names, read_profile
+from etl.inname import nummers, rules, standen, werkprocessen
+from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, read_profile
 
 HANDLEIDING = (Path(__file__).parents[3] / "docs" / "handleiding.md").read_text(encoding="utf-8")
 WOORDEN = set(re.findall(r"\w+(?:-\w+)*", HANDLEIDING))
@@ -24,7 +25,9 @@ def test_every_code_and_column_is_in_the_manual() -> None:
 def test_every_rule_and_border_is_in_the_manual() -> None:
     profiel = read_profile("canoniek")
     dag = date(2025, 9, 1)
-    regels = (*rules.VORMREGELS, *werkprocessen.regels(profiel, dag), *standen.regels(dag))
+    alles = dict.fromkeys(nummers.KOLOMMEN, True)
+    gebreken = nummers.Gebreken(afgerond=alles, ingekort=alles, geen_nummer=alles, onleesbaar=alles)
+    regels = (*rules.VORMREGELS, *nummers.regels(gebreken), *werkprocessen.regels(profiel, dag), *standen.regels(dag))
     assert not {regel.code for regel in regels} - WOORDEN
     jongste, oudste = profiel.leeftijd_bij_start
     assert f"jonger dan {jongste} of ouder dan {oudste}" in HANDLEIDING

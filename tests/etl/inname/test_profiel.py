@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from data.profielen import names
 from data.vocabulary import AFHANDELINGEN, SUBSOORTEN
 from etl.inname import profile
-from etl.inname.profile import Profiel, names, parse_profile, read_profile
+from etl.inname.profile import Profiel, parse_profile, read_profile
 from etl.meldingen import GebruiksFout
 from tests.etl.inname.hulp import KOP, delivery, load_text, query, refused, row
 

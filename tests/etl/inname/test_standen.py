@@ -40,7 +40,7 @@ def test_bad_rows_are_refused_alone(tmp_path: Path) -> None:
         ("193;2016-2017;10;9;2;", "jongeren_5_18", "meer_dan_geheel"),
         ("193;2022-2023;1;1", None, "aantal_velden"),
     ]
-    tekst = "\n".join([KOP, "193;2022-2023;1;1;0;1", *(rij for rij, _, _ in slecht)])
+    tekst = "\n".join([KOP, "193;2022-2023;1;1;0;1", *(rij for rij, _, _ in slecht), ""])
     rapport = load_text(tmp_path, tekst, max_afgekeurd=1.0)
     assert (rapport.geaccepteerd, rapport.afgekeurd) == (1, len(slecht))
     assert refused() == [(nummer, kolom, code) for nummer, (_, kolom, code) in enumerate(slecht, start=3)]

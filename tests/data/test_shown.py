@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.inname import shown
+from data import shown
 
 
 @pytest.mark.parametrize(

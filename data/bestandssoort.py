@@ -1,12 +1,15 @@
-"""Which kind a file is, by what stands in it: a name says little, and a wrong one must not decide how it is read."""
+"""Which kind a file is, by what stands in it: a name says little, and a wrong one must not decide how it is read.
+
+The one inspection of a file that is delivered, for the command line and for the site of the team. Nothing is unpacked
+or run: a workbook is read as far as its list of parts. Formulas and macros are allowed, since only values are read.
+"""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
-
-from etl.meldingen import LeveringFout
 
 Bestandssoort = Literal["tekst", "xlsx", "ods"]
 
@@ -19,6 +22,8 @@ _OTHER_KINDS = {
     b"%PDF": ("een PDF", "Vraag de export op als CSV of als .xlsx."),
     b"7z\xbc\xaf": ("een 7-Zip-bestand", "Pak het uit en laad de export die erin zit."),
     b"Rar!": ("een RAR-bestand", "Pak het uit en laad de export die erin zit."),
+    b"MZ": ("een programma", "Kies de export."),
+    b"\x7fELF": ("een programma", "Kies de export."),
 }
 _SAVE_AS = "Open het in Excel of LibreOffice en sla het op als .xlsx of als CSV."
 _UNPROTECT = "Open het in Excel of LibreOffice en sla het zonder wachtwoord op als .xlsx."
@@ -30,14 +35,30 @@ _OLE_KINDS = (
     ("WordDocument", "een Word-bestand", "Vraag de export op als CSV of als .xlsx."),
 )
 _XLS_BEFORE_1995 = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-_LARGEST_MANIFEST = 1024 * 1024
+_MIB = 1024 * 1024
+_LARGEST_MANIFEST = _MIB
+# A full sheet of a million rows stays below this; a bomb does not. The texts of an .xlsx are held in memory whole.
+MAX_UITGEPAKT, MAX_TEKSTEN = 2048 * _MIB, 256 * _MIB
+_MOST_PARTS = 500
+_SUSPECT_SIZE, _SUSPECT_RATIO = 16 * _MIB, 200
+_TEXTS = "xl/sharedstrings.xml"
+
+
+class BestandFout(Exception):
+    """The file cannot be read. `melding` says what it is, `remedie` what to do; neither repeats what stands in it."""
+
+    def __init__(self, melding: str, remedie: str) -> None:
+        super().__init__(f"{melding} {remedie}")
+        self.melding, self.remedie = melding, remedie
 
 
 def kind_of(bestand: Path) -> Bestandssoort:
-    """Tell how to read a file. Raises LeveringFout, which names what it is, when it is nothing that can be read."""
+    """Tell how to read a file. Raises BestandFout, which names what it is, when it is nothing that can be read."""
     _refuse_lock_file(bestand)
     with bestand.open("rb") as handle:
         begin = handle.read(2048)
+    if not begin:
+        raise BestandFout("Het bestand is leeg.", "Maak de export opnieuw; er hoort een kopregel in te staan.")
     if begin.startswith(_ZIP):
         return _inside_zip(bestand)
     if begin.startswith(_OLE):
@@ -48,8 +69,8 @@ def kind_of(bestand: Path) -> Bestandssoort:
         if begin.startswith(signature):
             raise _is(wat, remedie)
     _refuse_markup(begin.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower())
-    if bestand.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb", ".xls") and begin:
-        raise LeveringFout(
+    if bestand.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xlsb", ".xls"):
+        raise BestandFout(
             f"De naam eindigt op {bestand.suffix.lower()}, maar dit is geen werkmap van Excel of LibreOffice.",
             "Is het een CSV, geef het dan de naam .csv. Is de werkmap beschadigd, sla hem opnieuw op als .xlsx.",
         )
@@ -61,7 +82,7 @@ def _refuse_lock_file(bestand: Path) -> None:
     naam = bestand.name
     if naam.startswith("~$") or (naam.startswith(".~lock.") and naam.endswith("#")):
         programma = "Excel" if naam.startswith("~$") else "LibreOffice"
-        raise LeveringFout(
+        raise BestandFout(
             f"Dit is het vergrendelbestand dat {programma} maakt zolang iemand de werkmap open heeft, niet de werkmap "
             "zelf.",
             f"Sluit de werkmap in {programma} en laad het bestand zonder "
@@ -74,6 +95,7 @@ def _inside_zip(bestand: Path) -> Bestandssoort:
     try:
         with zipfile.ZipFile(bestand) as archief:
             delen = {deel.filename.lower(): deel for deel in archief.infolist()}
+            _refuse_bomb(archief.infolist())
             if any(deel.flag_bits & 1 for deel in delen.values()):
                 raise _is("met een wachtwoord beveiligd", _UNPROTECT)
             if {"[content_types].xml", "xl/workbook.xml"} <= delen.keys():
@@ -84,7 +106,7 @@ def _inside_zip(bestand: Path) -> Bestandssoort:
                     raise _is("met een wachtwoord beveiligd", _UNPROTECT)
                 return "ods"
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as fout:
-        raise LeveringFout(
+        raise BestandFout(
             "Het bestand is beschadigd of niet helemaal aangekomen.", "Sla het opnieuw op of kopieer het nog eens."
         ) from fout
     if "xl/workbook.bin" in delen:
@@ -98,7 +120,20 @@ def _inside_zip(bestand: Path) -> Bestandssoort:
     raise _is("een ZIP-bestand", "Pak het uit en laad de export die erin zit.")
 
 
-def _inside_ole(bestand: Path) -> LeveringFout:
+def _refuse_bomb(delen: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what would fill the memory or the disk once unpacked."""
+    teksten = sum(deel.file_size for deel in delen if deel.filename.lower() == _TEXTS)
+    te_veel = sum(deel.file_size for deel in delen) > MAX_UITGEPAKT or teksten > MAX_TEKSTEN or len(delen) > _MOST_PARTS
+    if te_veel or any(map(_suspect, delen)):
+        raise BestandFout("Het bestand is uitgepakt te groot om te lezen.", "Lever deze export aan als CSV.")
+
+
+def _suspect(deel: zipfile.ZipInfo) -> bool:
+    """Whether a part grows so much that it can only be meant to fill the memory."""
+    return deel.file_size > _SUSPECT_SIZE and deel.file_size > _SUSPECT_RATIO * max(deel.compress_size, 1)
+
+
+def _inside_ole(bestand: Path) -> BestandFout:
     """Say what an old Office file holds; the names of its parts stand in it as UTF-16."""
     inhoud = bestand.read_bytes()
     for naam, wat, remedie in _OLE_KINDS:
@@ -121,5 +156,5 @@ def _refuse_markup(begin: bytes) -> None:
 _AS_CSV = "Vraag de export op als CSV. Komt het van CBS, kies bij downloaden dan CSV."
 
 
-def _is(wat: str, remedie: str) -> LeveringFout:
-    return LeveringFout(f"Dit bestand is {wat}.", remedie)
+def _is(wat: str, remedie: str) -> BestandFout:
+    return BestandFout(f"Dit bestand is {wat}.", remedie)
