@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from etl import pseudoniem
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
 from etl.inname.compleet import is_open_elsewhere, refuse_changed, refuse_cut, refuse_unfinished
+from etl.inname.dekking import Nul
 from etl.inname.excel import rewrite_workbook
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
@@ -48,7 +50,7 @@ _LEESWIJZE = "2"
 class Opdracht:
     """What to load, and how. `schooljaren` narrows what the delivery speaks about; `max_afgekeurd` is a share.
 
-    door: who loads it; empty is the account that this runs under.
+    door: who loads it; empty is the account that this runs under. nullen: what is zero where no row stands.
     """
 
     bestand: Path
@@ -57,6 +59,7 @@ class Opdracht:
     schooljaren: tuple[str, str] | None = None
     max_afgekeurd: float | None = None
     door: str = ""
+    nullen: tuple[Nul, ...] = ()
 
 
 def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
@@ -74,6 +77,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
         peildatum=opdracht.peildatum,
         schooljaren_gevraagd=opdracht.schooljaren,
         door=opdracht.door or _account(),
+        nullen=[(nul.gemeente, nul.jaren) for nul in opdracht.nullen],
     )
     with open_intern(schrijven=True) as verbinding:
         check_key(verbinding, pseudoniem.fingerprint(key))
@@ -179,7 +183,8 @@ def _already_loaded(verbinding: Connection, rapport: Rapport) -> bool:
     for levering in find_accepted(verbinding, sha256=rapport.sha256, peildatum=rapport.peildatum):
         toen = levering["rapport"]
         zelfde_jaren = tuple(toen["schooljaren_gevraagd"] or ()) == (rapport.schooljaren_gevraagd or ())
-        if toen.get("leeswijze") == rapport.leeswijze and zelfde_jaren:
+        zelfde_nullen = toen.get("nullen", []) == json.loads(json.dumps(rapport.nullen))
+        if toen.get("leeswijze") == rapport.leeswijze and zelfde_jaren and zelfde_nullen:
             rapport.status, rapport.levering_id = "al_geladen", levering["levering_id"]
             rapport.soort, rapport.voorbeeld = levering["soort"], levering["voorbeeld"]
             return True

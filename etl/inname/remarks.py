@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from statistics import median
+from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from data import schooljaar
 from data.gebieden import Gebieden
 from data.vocabulary import SUBSOORTEN
 from etl.inname import nummers, pseudoniemen
@@ -21,32 +18,21 @@ from etl.inname.werkbladen import Werkblad
 from etl.intern.actief import STAND_GETALLEN
 from etl.meldingen import getal
 
-# Accepted rows per gemeente and schooljaar.
-Aantallen = Mapping[tuple[str, str], int]
-
-# A first schooljaar below this share of the usual number is probably no more than what was carried over from it.
-_THIN = 0.25
-# A delivery with less than this share of the rows it supersedes has probably lost some.
-_SHRUNK = 0.5
 _USUALLY_FILLED = {
     "einddatum": "Zo lopen alle werkprocessen nog. Klopt dat niet, neem de kolom dan op in de export.",
     "afhandeling": "Zo is van geen werkproces bekend hoe het afliep. Klopt dat niet, neem hem dan op.",
     "onderwijssoort": "Die is dan overal onbekend.",
     "subsoort": "Klopt dat niet, neem de kolom dan op in de export.",
 }
-# Below so many rows shares say nothing.
-_SMALL = 20
 # So many places are named; more than that says no more.
 _MOST_NAMED = 5
 
 
-def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantallen: Aantallen) -> list[str]:
+def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden) -> list[str]:
     """All remarks about a delivery that is about to be stored, as Dutch sentences."""
     if rapport.soort == "standen":
         return [*_about_other_standen(verbinding, gebieden)]
     return [
-        *_about_schooljaren(rapport, aantallen),
-        *_about_superseded(verbinding, rapport, aantallen),
         *_about_region(rapport, gebieden),
         *_about_open_outcomes(verbinding),
         *_about_planned_ends(verbinding, rapport),
@@ -54,52 +40,6 @@ def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, aantal
         *nummers.remarks(verbinding),
         *pseudoniemen.about_strangers(verbinding, rapport.gemeenten),
     ]
-
-
-def _about_schooljaren(rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
-    per_jaar = Counter[str]()
-    for (_, jaar), aantal in aantallen.items():
-        per_jaar[jaar] += aantal
-    eerder = sum(aantal for jaar, aantal in per_jaar.items() if jaar < rapport.schooljaren[0])
-    if eerder:
-        yield (
-            f"{getal(eerder)} regels beginnen vóór de schooljaren van deze levering. Ze tellen mee waar ze lopen of "
-            "eindigen, niet als gestart."
-        )
-    later = sum(aantal for jaar, aantal in per_jaar.items() if jaar > rapport.schooljaren[-1])
-    if later:
-        yield f"{getal(later)} regels beginnen na de schooljaren van deze levering en tellen niet mee."
-    leeg = [jaar for jaar in rapport.schooljaren if not per_jaar[jaar]]
-    if leeg:
-        yield (
-            f"in {', '.join(leeg)} staat geen enkele regel; dat telt als nul. Klopt dat niet, laad hetzelfde bestand "
-            "dan nog eens met --schooljaren en alleen de jaren waar de export over gaat."
-        )
-    eerste, *rest = [jaar for jaar in rapport.schooljaren if per_jaar[jaar]]
-    gewoon = median(per_jaar[jaar] for jaar in rest) if rest else 0
-    if gewoon >= _SMALL and per_jaar[eerste] < _THIN * gewoon:
-        yield (
-            f"schooljaar {eerste} heeft veel minder regels ({getal(per_jaar[eerste])}) dan de andere. Zijn het alleen "
-            "zaken die doorliepen, laad hetzelfde bestand dan nog eens met "
-            f"--schooljaren {schooljaar.volgende(eerste)}:{rapport.schooljaren[-1]}."
-        )
-
-
-def _about_superseded(verbinding: Connection, rapport: Rapport, aantallen: Aantallen) -> Iterator[str]:
-    """Compare with what counts until now, per schooljaar, for the gemeenten that this delivery speaks about."""
-    nu = Counter[str]()
-    for code, jaar, aantal in verbinding.exec_driver_sql(
-        "SELECT gemeente_code, schooljaar, count(*) FROM actief WHERE NOT voorbeeld GROUP BY 1, 2"
-    ):
-        if code in rapport.gemeenten and jaar in rapport.schooljaren:
-            nu[jaar] += aantal
-    for jaar, voorheen in sorted(nu.items()):
-        straks = sum(aantal for (_, ander), aantal in aantallen.items() if ander == jaar)
-        if voorheen >= _SMALL and straks < _SHRUNK * voorheen:
-            yield (
-                f"schooljaar {jaar} had tot nu toe {getal(voorheen)} werkprocessen en heeft er in deze levering "
-                f"{getal(straks)}. Is de export volledig?"
-            )
 
 
 def _about_region(rapport: Rapport, gebieden: Gebieden) -> Iterator[str]:

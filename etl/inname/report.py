@@ -16,7 +16,8 @@ Uitkomst = Literal["geladen", "al_geladen", "geweigerd"]
 class Rapport:
     """The facts about one delivery. Counts are rows, except in `redenen`, where a row with two faults counts twice.
 
-    leeswijze: tells apart what the same file may come to mean (another profile, a gemeente more).
+    leeswijze: tells apart what the same file may come to mean (another profile, a gemeente more). nullen: what the
+    loader said to be zero, as (gemeente code or `alle`, first and last schooljaar or nothing for all).
     """
 
     bestand: str
@@ -38,6 +39,7 @@ class Rapport:
     genegeerde_kolommen: list[str] = field(default_factory=list)
     gemeenten: list[str] = field(default_factory=list)
     schooljaren: list[str] = field(default_factory=list)
+    nullen: list[tuple[str, tuple[str, str] | None]] = field(default_factory=list)
     waarschuwingen: list[str] = field(default_factory=list)
     fout: str | None = None
     remedie: str | None = None

@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
-from data import schooljaar
 from data.gebieden import LAND, Gebieden
 from data.schema_intern import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
 from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
-from etl.inname import remarks
+from etl.inname import andere_leveringen, remarks
+from etl.inname.dekking import Aantal, Aantallen, Nul, speaks_about
 from etl.inname.landelijk import Gelezen, Vorm
 from etl.inname.profile import Profiel
 from etl.inname.pseudoniemen import PERSOON, set_key
 from etl.inname.report import Rapport
-from etl.intern.actief import GEACCEPTEERD, GEWEIGERD
+from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, schooljaar_sql
 from etl.intern.leveringen import add_levering, add_rows, withdraw_same_file
 from etl.meldingen import LeveringFout, getal
 
@@ -62,11 +62,14 @@ def refuse_when_bad(rapport: Rapport, profiel: Profiel, max_afgekeurd: float | N
 def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: bytes) -> None:
     """Store an accepted delivery: its rows, what it speaks about, and what was refused of it."""
     aantallen = _count_per_schooljaar(verbinding, rapport)
-    gedekt = _coverage(rapport, aantallen)
+    telt_nu = {} if rapport.soort == "standen" else andere_leveringen.count_now(verbinding)
+    gedekt = _coverage(rapport, gebieden, aantallen, telt_nu)
     rapport.gemeenten = sorted({code for code, _ in gedekt})
     rapport.schooljaren = sorted({jaar for _, jaar in gedekt})
     set_key(verbinding, key)
-    rapport.waarschuwingen += remarks.collect(verbinding, rapport, gebieden, aantallen)
+    if rapport.soort == "werkprocessen":
+        rapport.waarschuwingen += andere_leveringen.compare(verbinding, rapport, gebieden, aantallen, gedekt, telt_nu)
+    rapport.waarschuwingen += remarks.collect(verbinding, rapport, gebieden)
     levering_id = add_levering(verbinding, **_levering(rapport, GEACCEPTEERD))
     rapport.levering_id = levering_id
     withdraw_same_file(verbinding, levering_id)
@@ -178,41 +181,24 @@ def _levering(rapport: Rapport, status: str) -> dict[str, object]:
     }
 
 
-def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> Counter[tuple[str, str]]:
+def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> dict[tuple[str, str], Aantal]:
     """Accepted rows per gemeente and schooljaar (of the start, for werkprocessen)."""
     if rapport.soort == "standen":
         rijen = verbinding.exec_driver_sql("SELECT gemeente_code, schooljaar FROM inname_rijen WHERE NOT fout")
-        return Counter((code, jaar) for code, jaar in rijen)
+        return {plek: Aantal(n) for plek, n in Counter((code, jaar) for code, jaar in rijen).items()}
     rijen = verbinding.exec_driver_sql(
-        f"SELECT gemeente_code, year(startdatum) - CASE WHEN month(startdatum) < {schooljaar.EERSTE_MAAND} THEN 1 "
-        "ELSE 0 END AS beginjaar, count(*) FROM inname_rijen WHERE NOT fout GROUP BY 1, 2"
+        f"SELECT gemeente_code, {schooljaar_sql('startdatum')} AS jaar, count(*), "
+        f"count(*) FILTER ({schooljaar_sql('einddatum')} = {schooljaar_sql('startdatum')}) "
+        "FROM inname_rijen WHERE NOT fout GROUP BY 1, 2"
     )
-    return Counter({(code, schooljaar.from_jaar(beginjaar)): aantal for code, beginjaar, aantal in rijen})
+    return {(code, jaar): Aantal(aantal, binnen) for code, jaar, aantal, binnen in rijen}
 
 
-def _coverage(rapport: Rapport, aantallen: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What the delivery speaks about: there, no row means none.
-
-    Werkprocessen: each gemeente that occurs, in the schooljaren asked for; else in the unbroken run of schooljaren that
-    ends with the last one. One mistyped year long ago would otherwise make zeros of all the years in between.
-    Standen: only what stands in the file.
-    """
+def _coverage(
+    rapport: Rapport, gebieden: Gebieden, aantallen: Aantallen, telt_nu: Mapping[tuple[str, str], int]
+) -> list[tuple[str, str]]:
+    """What the delivery speaks about. Standen: only what stands in the file."""
     if rapport.soort == "standen":
         return sorted(aantallen)
-    voorkomend = {jaar for _, jaar in aantallen}
-    eerste, laatste = rapport.schooljaren_gevraagd or _last_run(voorkomend)
-    if not voorkomend.intersection(schooljaar.reeks(eerste, laatste)):
-        raise LeveringFout(
-            f"Geen enkel werkproces begint in de schooljaren {eerste} tot en met {laatste}.",
-            "Kijk na wat u bij --schooljaren opgaf.",
-        )
-    gemeenten = sorted({code for code, _ in aantallen})
-    return [(code, jaar) for code in gemeenten for jaar in schooljaar.reeks(eerste, laatste)]
-
-
-def _last_run(jaren: set[str]) -> tuple[str, str]:
-    """First and last of the schooljaren that follow each other without a gap, up to the last one."""
-    eerste = laatste = max(jaren)
-    while schooljaar.vorige(eerste) in jaren:
-        eerste = schooljaar.vorige(eerste)
-    return eerste, laatste
+    nullen = [Nul(gemeente, jaren) for gemeente, jaren in rapport.nullen]
+    return speaks_about(aantallen, rapport.schooljaren_gevraagd, nullen, telt_nu, gebieden)

@@ -120,10 +120,13 @@ def _speakers(op: date | None) -> Select[Any]:
     )
 
 
-_JAAR = (
-    f"(CASE WHEN month(startdatum) >= {schooljaar.EERSTE_MAAND} THEN year(startdatum) ELSE year(startdatum) - 1 END)"
-)
-_SCHOOLJAAR = f"concat({_JAAR}, '-', {_JAAR} + 1)"
+def schooljaar_sql(kolom: str) -> str:
+    """The schooljaar of a date column as SQL, NULL where there is no date; the same as `data.schooljaar.of`."""
+    begin = f"(year({kolom}) - (month({kolom}) < {schooljaar.EERSTE_MAAND})::INTEGER)"
+    return f"({begin} || '-' || ({begin} + 1))"
+
+
+_SCHOOLJAAR = schooljaar_sql("startdatum")
 
 # A code that the reference files do not know (any more) stands for itself.
 _VIEWS = {

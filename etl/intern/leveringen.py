@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, and_, delete, func, insert, select, tuple_, update
 
+from data import schooljaar
 from data.schema_intern import afgekeurd, instelling, levering
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, INGETROKKEN
 from etl.meldingen import GebruiksFout
@@ -90,6 +91,27 @@ def withdraw_same_file(verbinding: Connection, levering_id: int) -> None:
 def list_leveringen(verbinding: Connection) -> Sequence[RowMapping]:
     """All deliveries, newest first."""
     return verbinding.execute(select(levering).order_by(levering.c.levering_id.desc())).mappings().all()
+
+
+def list_speaking(verbinding: Connection) -> list[dict[str, Any]]:
+    """Per gemeente of today, and schooljaren that follow each other, which deliveries speak, in order.
+
+    Keys: gemeente_code, van, tot, leveringen (their numbers), bekend: False where a part of the gemeente was not
+    delivered, so that nothing of it counts.
+    """
+    rijen = verbinding.exec_driver_sql(
+        "SELECT s.gemeente_code, s.schooljaar, list_sort(list(DISTINCT s.levering_id)), "
+        "any_value(d.schooljaar) IS NOT NULL FROM spreekt s LEFT JOIN actieve_dekking d "
+        "ON d.gemeente_code = s.gemeente_code AND d.schooljaar = s.schooljaar GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    reeksen: list[dict[str, Any]] = []
+    for code, jaar, nummers, bekend in rijen:
+        zelfde = {"gemeente_code": code, "leveringen": list(nummers), "bekend": bekend}
+        if reeksen and {**reeksen[-1], **zelfde} == reeksen[-1] and reeksen[-1]["tot"] == schooljaar.vorige(jaar):
+            reeksen[-1]["tot"] = jaar
+        else:
+            reeksen.append({**zelfde, "van": jaar, "tot": jaar})
+    return reeksen
 
 
 def list_refused(verbinding: Connection, levering_id: int | None = None) -> Sequence[RowMapping]:

@@ -11,6 +11,7 @@ from data import schooljaar
 from etl.meldingen import KLAAR, LEVERING_GEWEIGERD, GebruiksFout, LeveringFout, schrijf_json, zeg, zeg_fout
 
 if TYPE_CHECKING:
+    from etl.inname.dekking import Nul
     from etl.inname.loading import Opdracht
 
 NAAM = "laden"
@@ -29,6 +30,14 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument("--peildatum", metavar="D", help="de dag waarop de export is gemaakt (vandaag)")
     parser.add_argument(
         "--schooljaren", metavar="VAN:TOT", help="waar de export over gaat, als 2020-2021:2024-2025 (alles erin)"
+    )
+    parser.add_argument(
+        "--nul",
+        action="append",
+        default=[],
+        metavar="GEMEENTE[:VAN:TOT]",
+        help="waar geen regel staat, is het nul: een gemeente (code of naam) of `alle`, in deze schooljaren of in alle "
+        "van de levering (zonder deze optie: onbekend); mag vaker",
     )
     parser.add_argument(
         "--max-afgekeurd", metavar="AANDEEL", help="weiger als er meer regels zijn afgekeurd, als 0,05 of 5%% (profiel)"
@@ -77,8 +86,8 @@ def _read_orders(args: argparse.Namespace) -> list[Opdracht]:
     peildatum, jaren = _read_peildatum(args.peildatum), _read_schooljaren(args.schooljaren)
     for bestand in args.bestanden:
         check_file(bestand)
-    share, door = _read_share(args.max_afgekeurd), _read_name(args.door)
-    return [Opdracht(bestand, profiel, peildatum, jaren, share, door) for bestand in args.bestanden]
+    share, door, nullen = _read_share(args.max_afgekeurd), _read_name(args.door), tuple(map(_read_nul, args.nul))
+    return [Opdracht(bestand, profiel, peildatum, jaren, share, door, nullen) for bestand in args.bestanden]
 
 
 def _read_name(tekst: str) -> str:
@@ -104,17 +113,35 @@ def _read_peildatum(tekst: str | None) -> date:
     raise GebruiksFout("De peildatum is geen datum.", "Schrijf hem als 2025-09-01 of 01-09-2025.")
 
 
-def _read_schooljaren(tekst: str | None) -> tuple[str, str] | None:
+def _read_schooljaren(tekst: str | None, optie: str = "--schooljaren") -> tuple[str, str] | None:
     if tekst is None:
         return None
     eerste, _, laatste = tekst.partition(":")
     try:
         jaren = schooljaar.parse(eerste), schooljaar.parse(laatste or eerste)
     except ValueError as fout:
-        raise GebruiksFout(f"--schooljaren klopt niet. {fout}", "Bijvoorbeeld: 2020-2021:2024-2025.") from fout
+        raise GebruiksFout(f"{optie} klopt niet. {fout}", "Bijvoorbeeld: 2020-2021:2024-2025.") from fout
     if jaren[0] > jaren[1]:
-        raise GebruiksFout("--schooljaren loopt terug.", "Zet het eerste schooljaar voorop: 2020-2021:2024-2025.")
+        raise GebruiksFout(f"{optie} loopt terug.", "Zet het eerste schooljaar voorop: 2020-2021:2024-2025.")
     return jaren
+
+
+def _read_nul(tekst: str) -> Nul:
+    """A gemeente (also one that no longer exists) by code or name, or all; and the schooljaren, if they are there."""
+    from data.gebieden import gebieden, normalise_code, slugify
+    from etl.inname.dekking import ALLE, Nul
+
+    wie, _, wanneer = tekst.partition(":")
+    alle, jaren = gebieden(), _read_schooljaren(wanneer, "--nul") if wanneer else None
+    if wie.strip().lower() == ALLE:
+        return Nul(ALLE, jaren)
+    gemeente = alle.gemeente(normalise_code(wie) or "") or alle.gemeente_by_slug(slugify(wie))
+    if gemeente is None:
+        raise GebruiksFout(
+            "--nul noemt geen gemeente van deze site.",
+            "Geef een code of naam, als GM0148:2020-2021:2022-2023, of alle.",
+        )
+    return Nul(gemeente.code, jaren)
 
 
 def _read_share(tekst: str | None) -> float | None:

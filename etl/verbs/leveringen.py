@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from etl.meldingen import KLAAR, getal, schrijf_json, zeg
@@ -21,12 +22,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Write the list, newest first."""
     from etl.intern import open_intern
-    from etl.intern.leveringen import list_leveringen
+    from etl.intern.leveringen import list_leveringen, list_speaking
 
     with open_intern() as verbinding:
-        rijen = [dict(rij) for rij in list_leveringen(verbinding)]
+        rijen, tellend = [dict(rij) for rij in list_leveringen(verbinding)], list_speaking(verbinding)
     if args.json:
-        schrijf_json({"leveringen": rijen})
+        schrijf_json({"leveringen": rijen, "tellend": tellend})
         return KLAAR
     if not rijen:
         zeg("Er is nog niets geladen.")
@@ -37,4 +38,27 @@ def run(args: argparse.Namespace) -> int:
             f"{rij['levering_id']:>4}  {rij['peildatum']:%d-%m-%Y}  {rij['status']}{reden}  {rij['bestand']} ({wat}): "
             f"{getal(rij['geaccepteerd'])} geaccepteerd, {getal(rij['afgekeurd'])} afgekeurd\n"
         )
+    for regel in _who_speaks(tellend):
+        sys.stdout.write(f"{regel}\n")
     return KLAAR
+
+
+def _who_speaks(tellend: list[dict[str, Any]]) -> Iterator[str]:
+    """Which delivery speaks where, gemeenten of which it is the same on one line."""
+    from data.gebieden import gebieden
+
+    alle = gebieden()
+    per_gemeente: dict[str, list[str]] = {}
+    for reeks in tellend:
+        jaren = reeks["van"] if reeks["van"] == reeks["tot"] else f"{reeks['van']} tot en met {reeks['tot']}"
+        wie = "levering " + " en ".join(map(str, reeks["leveringen"]))
+        wat = wie if reeks["bekend"] else f"onbekend, want {wie} gaat maar over een deel van de gemeente"
+        per_gemeente.setdefault(reeks["gemeente_code"], []).append(f"{jaren} {wat}")
+    per_patroon: dict[str, list[str]] = {}
+    for code, delen in per_gemeente.items():
+        naam = alle.naam(code) if alle.kent(code) else code
+        per_patroon.setdefault("; ".join(delen), []).append(naam)
+    if per_patroon:
+        yield "Wat telt, naar het schooljaar waarin een werkproces begint (de rest is onbekend):"
+    for patroon, namen in per_patroon.items():
+        yield f"  {', '.join(namen)}: {patroon}"

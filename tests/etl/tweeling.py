@@ -1,12 +1,14 @@
 """The slow twin of counting: plain Python over plain rows, written from the definitions and from nothing else.
 
-It shares no code with `etl/tellen.py` or `data/tableplan.py`; where the two differ, one of them is wrong.
+It shares no code with `etl/tellen.py`, `etl/intern/actief.py`, `data/gebieden.py` or `data/tableplan.py`; where they
+differ, one of them is wrong.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -99,3 +101,84 @@ def count(
                     add(rij, jaar, "vrijstellingen_lopend", "totaal", "totaal", False)
                     add(rij, jaar, "vrijstellingen_lopend", "artikel", rij["subsoort"], False)
     return {**processen, **{cel: len(wie) for cel, wie in personen.items()}}
+
+
+# --- which rows count, of several deliveries ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Levering:
+    """A delivery: number (in the order of loading), peildatum, what it is about, its rows, whether it still counts."""
+
+    nummer: int
+    peildatum: date
+    over: frozenset[tuple[str, str]]
+    rijen: Sequence[Rij] = field(default=())
+    telt: bool = True
+
+    @property
+    def orde(self) -> tuple[date, int]:
+        """What comes later here goes before what comes earlier."""
+        return self.peildatum, self.nummer
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """The gemeenten. nu: code -> gemeente of today. stukken: gemeente of today -> the pieces it is made of.
+
+    spreekt_voor: (code, peildatum, the codes that the delivery is about in that schooljaar) -> the pieces.
+    """
+
+    nu: Mapping[str, str]
+    stukken: Mapping[str, frozenset[str]]
+    spreekt_voor: Callable[[str, date, frozenset[str]], frozenset[str]]
+
+
+def what_counts(leveringen: Iterable[Levering], kaart: Kaart) -> tuple[list[dict[str, Any]], set[tuple[str, str]]]:
+    """The rows that count, with the gemeente of today as gemeente_code, and which (gemeente, schooljaar) are known."""
+    tellend = sorted((levering for levering in leveringen if levering.telt), key=lambda levering: levering.orde)
+    spreker: dict[tuple[str, str], Levering] = {}
+    for levering in tellend:  # who comes later takes the place of who came earlier
+        for code, jaar in levering.over:
+            codes = frozenset(ander for ander, ook in levering.over if ook == jaar)
+            for stuk in kaart.spreekt_voor(code, levering.peildatum, codes):
+                spreker[stuk, jaar] = levering
+    jaren = {jaar for _, jaar in spreker}
+    bekend = {
+        (gemeente, jaar)
+        for gemeente, stukken in kaart.stukken.items()
+        for jaar in jaren
+        if all((stuk, jaar) in spreker for stuk in stukken)
+    }
+
+    def laatste(levering: Levering, gemeente: str) -> str:
+        """The last schooljaar of a gemeente that this delivery speaks for; nothing sorts before every schooljaar."""
+        spreekt = [
+            jaar for ander, jaar in bekend for stuk in kaart.stukken[ander]
+            if ander == gemeente and spreker[stuk, jaar] is levering
+        ]  # fmt: skip
+        return max(spreekt, default="")
+
+    gehoord: dict[tuple[str, str], tuple[Levering, Rij]] = {}
+    for levering in reversed(tellend):  # the newest word about a case is the one that holds
+        for rij in levering.rijen:
+            gemeente = kaart.nu.get(rij["gemeente_code"])
+            if gemeente and schooljaar(rij["startdatum"]) <= laatste(levering, gemeente):
+                gehoord.setdefault((gemeente, rij["werkproces_id"]), (levering, rij))
+    telt = []
+    for (gemeente, nummer), (levering, rij) in gehoord.items():
+        begon = schooljaar(rij["startdatum"])
+        codes = frozenset(code for code, jaar in levering.over if jaar == begon)
+        stukken = kaart.spreekt_voor(rij["gemeente_code"], levering.peildatum, codes)
+        weg = all((s, begon) in spreker and spreker[s, begon].orde > levering.orde for s in stukken)
+        verhuisd = any(
+            elders != gemeente
+            and ander == nummer
+            and later["persoon"] == rij["persoon"]
+            and woord.orde > levering.orde
+            and laatste(woord, gemeente)
+            for (elders, ander), (woord, later) in gehoord.items()
+        )
+        if not weg and not verhuisd:
+            telt.append({**rij, "gemeente_code": gemeente})
+    return telt, bekend
