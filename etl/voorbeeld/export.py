@@ -24,6 +24,7 @@ from etl.voorbeeld.personen import Bevolking
 from etl.voorbeeld.schrijven import Rijen, Schrijver, write_standen
 from etl.voorbeeld.standen import make_standen
 from etl.voorbeeld.toewijzing import Doel, Toegewezen, assign, deal, groups_of
+from etl.voorbeeld.vroeger import draw_before, expected_before
 
 WERKPROCESSEN_CSV, STANDEN_CSV = "werkprocessen.csv", "standen.csv"
 STANDAARD_ZAAD = 2025
@@ -55,6 +56,11 @@ class _Plan:
     ruimte: Ruimte
     codes: list[str]
 
+    def before(self, code: str) -> Verwachting:
+        """Expected rows of a gemeente that began before the first schooljaar, per cell."""
+        bepaald = self.vast[code].bepaald if code in self.vast else np.zeros(len(self.cellen), dtype=bool)
+        return expected_before(self.cellen, per_cell(self.cellen, self.verwacht[code]), bepaald)
+
     @property
     def minimum(self) -> int:
         """The rows that the published figures need."""
@@ -70,13 +76,18 @@ def write_example(
     gemeenten would have. The same zaad and rijen give the same bytes.
     """
     plan = _decide(gebieden(), published.cijfers(), zaad)
-    natuurlijk = plan.minimum + round(float(plan.ruimte.natuurlijk.sum()))
-    vrij = max(0, (natuurlijk if rijen is None else rijen) - plan.minimum)
-    per_combinatie = share_out(plan.ruimte, vrij, np.random.default_rng([zaad, 2]))
+    vroeger = np.array([plan.before(code).sum() for code in plan.codes])
+    vanzelf = float(plan.ruimte.natuurlijk.sum() + vroeger.sum())
+    vrij = max(0, (plan.minimum + round(vanzelf) if rijen is None else rijen) - plan.minimum)
+    eerder = round(vrij * float(vroeger.sum()) / vanzelf)
+    per_gemeente = np.random.default_rng([zaad, 4]).multinomial(eerder, vroeger / (vroeger.sum() or 1.0))
+    per_combinatie = share_out(plan.ruimte, vrij - eerder, np.random.default_rng([zaad, 2]))
     map.mkdir(parents=True, exist_ok=True)
     schrijver = Schrijver(map / WERKPROCESSEN_CSV, plan.cellen, zaad)
     try:
-        absoluut = _write_rows(plan, per_combinatie, schrijver, zaad, voortgang or (lambda _gedaan, _totaal: None))
+        absoluut = _write_rows(
+            plan, per_combinatie, per_gemeente, schrijver, zaad, voortgang or (lambda _gedaan, _totaal: None)
+        )
     except BaseException:
         schrijver.breek_af()
         raise
@@ -102,7 +113,12 @@ def _decide(waar: Gebieden, cijfers: Sequence[Publicatiecijfer], zaad: int) -> _
 
 
 def _write_rows(
-    plan: _Plan, per_combinatie: Aantallen, schrijver: Schrijver, zaad: int, voortgang: Voortgang
+    plan: _Plan,
+    per_combinatie: Aantallen,
+    vroeger: Aantallen,
+    schrijver: Schrijver,
+    zaad: int,
+    voortgang: Voortgang,
 ) -> dict[tuple[str, str], int]:
     """Write gemeente after gemeente; return the jongeren with absoluut verzuim per (gemeente, schooljaar)."""
     bevolking, absoluut = Bevolking(), {}
@@ -112,12 +128,21 @@ def _write_rows(
         if regio != vorige_regio:
             bevolking.new_region()
         vorige_regio = regio
+        eerder = _make_rows_before(
+            plan, code, int(vroeger[nummer]), bevolking, np.random.default_rng([zaad, 5, nummer])
+        )
         rng = np.random.default_rng([zaad, 3, nummer])
         rijen = _make_rows(plan, code, per_combinatie[nummer], bevolking, rng)
-        schrijver.write(code, rijen.sorted_by_start())
+        schrijver.write(code, eerder.with_others(rijen).sorted_by_start())
         absoluut.update(_absoluut(plan.cellen, code, rijen))
         voortgang(nummer + 1, len(plan.codes))
     return absoluut
+
+
+def _make_rows_before(plan: _Plan, code: str, aantal: int, bevolking: Bevolking, rng: np.random.Generator) -> Rijen:
+    cel, start, eind = draw_before(plan.cellen, plan.before(code), aantal, rng)
+    persoon, geboorte = bevolking.before(plan.cellen, cel, start, rng)
+    return Rijen(cel, persoon, geboorte, start, eind)
 
 
 def _make_rows(

@@ -20,6 +20,7 @@ from etl.voorbeeld.datums import Dagen, Keuze, years_before
 
 Paren = dict[tuple[int, int], int]
 _NIEMAND = -1
+_VOOR_HET_EERSTE = -1
 _POGINGEN = 25
 
 
@@ -81,6 +82,19 @@ class Bevolking:
     def new_region(self) -> None:
         """Nobody moves between regions."""
         self._verhuisd = Bekenden()
+
+    def before(self, cellen: Cellen, rijen: Keuze, start: Dagen, rng: np.random.Generator) -> tuple[Keuze, Dagen]:
+        """Return person number and birth of rows that began before the first schooljaar, each of another jongere.
+
+        They are known from then on: some come back in the first schooljaar or later, here or in the next gemeente.
+        """
+        grenzen = _ages()[cellen.soort[rijen], cellen.leeftijdsgroep[rijen], cellen.onderwijssoort[rijen]]
+        vroegst = years_before(start, grenzen[:, 1] + 1).astype(np.int64) + 2
+        geboorte = rng.integers(vroegst, years_before(start, grenzen[:, 0]).astype(np.int64))
+        nummer = np.arange(self._volgende, self._volgende + len(rijen))
+        self._volgende += len(rijen)
+        self._verhuisd.add(geboorte, _VOOR_HET_EERSTE, nummer)
+        return nummer, geboorte.astype(np.int32)
 
     def assign(
         self, cellen: Cellen, groepen: Groepen, rijen: Keuze, start: Dagen, rng: np.random.Generator

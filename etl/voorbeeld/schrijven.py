@@ -53,6 +53,16 @@ class Rijen:
         volgorde = np.argsort(self.start, kind="stable")
         return self.take(volgorde)
 
+    def with_others(self, andere: Rijen) -> Rijen:
+        """These rows and others."""
+        return Rijen(
+            np.concatenate([self.cel, andere.cel]),
+            np.concatenate([self.persoon, andere.persoon]),
+            np.concatenate([self.geboorte, andere.geboorte]),
+            np.concatenate([self.start, andere.start]),
+            np.concatenate([self.eind, andere.eind]),
+        )
+
     def take(self, welke: NDArray[np.int64] | slice) -> Rijen:
         """A part of the rows."""
         return Rijen(self.cel[welke], self.persoon[welke], self.geboorte[welke], self.start[welke], self.eind[welke])

@@ -104,7 +104,7 @@ def faults(rij: Rij) -> list[str]:
         "subsoort": rij.subsoort in SUBSOORTEN.get(rij.soort, {""}),
         "onderwijssoort": rij.onderwijssoort in ONDERWIJSSOORTEN,
         "geboren": rij.geboren < rij.start,
-        "start": date(2020, 8, 1) <= rij.start <= date(2025, 7, 31),
+        "start": date(2019, 8, 1) <= rij.start <= date(2025, 7, 31),
         "eind": rij.eind is None or rij.start <= rij.eind <= PEILDATUM,
         "afhandeling": rij.afhandeling in (AFHANDELINGEN.get(rij.soort, ()) if rij.eind else {""}),
         "leeftijd": JONGSTE_EN_OUDSTE.get(rij.soort, (5, 17))[0]

@@ -37,9 +37,24 @@ def test_a_broken_line_is_seen(rijen: list[Rij]) -> None:
 def test_all_gemeenten_and_schooljaren_are_there(
     rijen: list[Rij], standen: dict[tuple[str, str], dict[str, int]]
 ) -> None:
-    plekken = {(rij.gemeente, schooljaar(rij.start)) for rij in rijen}
+    plekken = {(rij.gemeente, schooljaar(rij.start)) for rij in rijen if schooljaar(rij.start) in JAREN}
     assert plekken == set(standen)
     assert len(plekken) == 18 * 5 and {jaar for _, jaar in plekken} == set(JAREN)
+
+
+def test_some_began_before_the_first_schooljaar_and_none_of_them_ended_in_theirs(rijen: list[Rij]) -> None:
+    vroeger = [rij for rij in rijen if schooljaar(rij.start) not in JAREN]
+    assert {schooljaar(rij.start) for rij in vroeger} == {"2019-2020"}
+    assert len({rij.gemeente for rij in vroeger}) == 18 and 0.01 < len(vroeger) / len(rijen) < 0.05
+    assert all(rij.eind is None or schooljaar(rij.eind) in JAREN for rij in vroeger)
+    assert any(rij.eind is None for rij in vroeger)
+    assert max(len([rij for rij in vroeger if rij.soort == soort]) for soort in {rij.soort for rij in vroeger}) > 100
+
+
+def test_some_who_were_there_before_come_back_in_another_gemeente(rijen: list[Rij]) -> None:
+    eerst = {rij.persoon: rij.gemeente for rij in rijen if schooljaar(rij.start) not in JAREN}
+    terug = [rij for rij in rijen if rij.persoon in eerst and schooljaar(rij.start) in JAREN]
+    assert {rij.gemeente == eerst[rij.persoon] for rij in terug} == {True, False}
 
 
 def test_same_seed_same_bytes(tmp_path: Path, voorbeeldmap: Path) -> None:
