@@ -50,6 +50,7 @@ SQL_MODULES = {
     "etl/inname/standen.py": "states the columns and rules of the standen",
     "etl/inname/namen.py": "lays the name of a gemeente beside its code",
     "etl/inname/checking.py": "holds every row of a delivery against the rules",
+    "etl/inname/andere_leveringen.py": "lays a delivery beside what counts already",
     "etl/inname/remarks.py": "counts what is allowed but worth a remark",
     "etl/inname/storing.py": "writes what was accepted and what was refused",
     "etl/tellen.py": "counts the rows, which must happen where they are",

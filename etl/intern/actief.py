@@ -158,10 +158,12 @@ _VIEWS = {
     "_voorbij": """
         SELECT t.rang, e.code, j.schooljaar
         FROM (SELECT DISTINCT rang FROM _woord) w JOIN _telt t USING (rang)
-        JOIN (SELECT code, nu, deel, vanaf FROM _deel
-              UNION ALL SELECT DISTINCT gemeente_code, gemeente_code, gemeente_code, DATE '0001-01-01' FROM dekking
+        JOIN (SELECT code, nu, deel, vanaf, behalve FROM _deel
+              UNION ALL SELECT DISTINCT gemeente_code, gemeente_code, gemeente_code, DATE '0001-01-01', '' FROM dekking
               WHERE gemeente_code NOT IN (SELECT code FROM _deel)) e ON e.vanaf <= t.peildatum
         CROSS JOIN (SELECT DISTINCT schooljaar FROM spreekt) j
+        ANTI JOIN dekking b ON e.behalve <> '' AND b.levering_id = t.levering_id AND b.gemeente_code = e.behalve
+        AND b.schooljaar = j.schooljaar
         LEFT JOIN spreekt s ON s.gemeente_code = e.nu AND s.deel = e.deel AND s.schooljaar = j.schooljaar
         GROUP BY ALL HAVING bool_and(coalesce(s.rang > t.rang, false))""",
     # All that is heard: the same case as often as it is spoken of.

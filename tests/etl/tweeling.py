@@ -121,6 +121,10 @@ class Levering:
         """What comes later here goes before what comes earlier."""
         return self.peildatum, self.nummer
 
+    def codes(self, jaar: str) -> frozenset[str]:
+        """The codes it is about in a schooljaar."""
+        return frozenset(code for code, ook in self.over if ook == jaar)
+
 
 @dataclass(frozen=True)
 class Kaart:
@@ -134,51 +138,60 @@ class Kaart:
     spreekt_voor: Callable[[str, date, frozenset[str]], frozenset[str]]
 
 
-def what_counts(leveringen: Iterable[Levering], kaart: Kaart) -> tuple[list[dict[str, Any]], set[tuple[str, str]]]:
-    """The rows that count, with the gemeente of today as gemeente_code, and which (gemeente, schooljaar) are known."""
-    tellend = sorted((levering for levering in leveringen if levering.telt), key=lambda levering: levering.orde)
-    spreker: dict[tuple[str, str], Levering] = {}
-    for levering in tellend:  # who comes later takes the place of who came earlier
-        for code, jaar in levering.over:
-            codes = frozenset(ander for ander, ook in levering.over if ook == jaar)
-            for stuk in kaart.spreekt_voor(code, levering.peildatum, codes):
-                spreker[stuk, jaar] = levering
-    jaren = {jaar for _, jaar in spreker}
-    bekend = {
-        (gemeente, jaar)
-        for gemeente, stukken in kaart.stukken.items()
-        for jaar in jaren
-        if all((stuk, jaar) in spreker for stuk in stukken)
-    }
+class Gehoor:
+    """All deliveries that count, heard together."""
 
-    def laatste(levering: Levering, gemeente: str) -> str:
-        """The last schooljaar of a gemeente that this delivery speaks for; nothing sorts before every schooljaar."""
-        spreekt = [
-            jaar for ander, jaar in bekend for stuk in kaart.stukken[ander]
-            if ander == gemeente and spreker[stuk, jaar] is levering
-        ]  # fmt: skip
+    def __init__(self, leveringen: Iterable[Levering], kaart: Kaart) -> None:
+        self.kaart = kaart
+        self.spreker: dict[tuple[str, str], Levering] = {}
+        tellend = sorted((levering for levering in leveringen if levering.telt), key=lambda levering: levering.orde)
+        for levering in tellend:  # who comes later takes the place of who came earlier
+            for code, jaar in levering.over:
+                for stuk in kaart.spreekt_voor(code, levering.peildatum, levering.codes(jaar)):
+                    self.spreker[stuk, jaar] = levering
+        self.bekend = {
+            (gemeente, jaar)
+            for gemeente, stukken in kaart.stukken.items()
+            for jaar in {jaar for _, jaar in self.spreker}
+            if all((stuk, jaar) in self.spreker for stuk in stukken)
+        }
+        self.zaken: dict[tuple[str, str], tuple[Levering, Rij]] = {}
+        for levering in reversed(tellend):  # the newest word about a case is the one that holds
+            for rij in levering.rijen:
+                gemeente = kaart.nu.get(rij["gemeente_code"])
+                if gemeente and schooljaar(rij["startdatum"]) <= self.laatste(levering, gemeente):
+                    self.zaken.setdefault((gemeente, rij["werkproces_id"]), (levering, rij))
+
+    def laatste(self, levering: Levering, gemeente: str) -> str:
+        """The last schooljaar of a gemeente that a delivery speaks for; nothing sorts before every schooljaar."""
+        jaren = [jaar for ander, jaar in self.bekend if ander == gemeente]
+        spreekt = [j for j in jaren for s in self.kaart.stukken[gemeente] if self.spreker[s, j] is levering]
         return max(spreekt, default="")
 
-    gehoord: dict[tuple[str, str], tuple[Levering, Rij]] = {}
-    for levering in reversed(tellend):  # the newest word about a case is the one that holds
-        for rij in levering.rijen:
-            gemeente = kaart.nu.get(rij["gemeente_code"])
-            if gemeente and schooljaar(rij["startdatum"]) <= laatste(levering, gemeente):
-                gehoord.setdefault((gemeente, rij["werkproces_id"]), (levering, rij))
-    telt = []
-    for (gemeente, nummer), (levering, rij) in gehoord.items():
+    def gone(self, levering: Levering, rij: Rij) -> bool:
+        """Whether newer deliveries speak for all of the schooljaar it began in, and do not have it."""
         begon = schooljaar(rij["startdatum"])
-        codes = frozenset(code for code, jaar in levering.over if jaar == begon)
-        stukken = kaart.spreekt_voor(rij["gemeente_code"], levering.peildatum, codes)
-        weg = all((s, begon) in spreker and spreker[s, begon].orde > levering.orde for s in stukken)
-        verhuisd = any(
+        stukken = self.kaart.spreekt_voor(rij["gemeente_code"], levering.peildatum, levering.codes(begon))
+        sprekers = [self.spreker.get((stuk, begon)) for stuk in stukken]
+        return all(spreker is not None and spreker.orde > levering.orde for spreker in sprekers)
+
+    def moved(self, gemeente: str, levering: Levering, rij: Rij) -> bool:
+        """Whether a newer delivery that also speaks for this gemeente has it elsewhere."""
+        return any(
             elders != gemeente
-            and ander == nummer
-            and later["persoon"] == rij["persoon"]
+            and (nummer, later["persoon"]) == (rij["werkproces_id"], rij["persoon"])
             and woord.orde > levering.orde
-            and laatste(woord, gemeente)
-            for (elders, ander), (woord, later) in gehoord.items()
+            and self.laatste(woord, gemeente)
+            for (elders, nummer), (woord, later) in self.zaken.items()
         )
-        if not weg and not verhuisd:
-            telt.append({**rij, "gemeente_code": gemeente})
-    return telt, bekend
+
+
+def what_counts(leveringen: Iterable[Levering], kaart: Kaart) -> tuple[list[dict[str, Any]], set[tuple[str, str]]]:
+    """The rows that count, with the gemeente of today as gemeente_code, and which (gemeente, schooljaar) are known."""
+    alles = Gehoor(leveringen, kaart)
+    telt = [
+        {**rij, "gemeente_code": gemeente}
+        for (gemeente, _), (levering, rij) in alles.zaken.items()
+        if not alles.gone(levering, rij) and not alles.moved(gemeente, levering, rij)
+    ]
+    return telt, alles.bekend
