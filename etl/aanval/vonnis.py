@@ -180,9 +180,12 @@ class _Aanval:
         return [t for t in targets if t.soort == "cel" or self._can_be_small(t)]
 
     def _of_union(self, unie: Unie) -> list[_Target]:
+        """The rests and the overlap of a whole. Parts that are empty for certain are nobody's rest."""
         n, p = self.stelsel.n(unie.geheel), self.stelsel.p(unie.geheel)
-        delen = [(d, self.stelsel.n(d), self.stelsel.p(d)) for d in unie.delen]
+        delen = [(d, self.stelsel.n(d), self.stelsel.p(d)) for d in unie.delen if self.hoog[self.stelsel.n(d)] > 0]
         gevonden: list[_Target] = []
+        if len(delen) < 2:
+            return gevonden
         if len(delen) > 2:
             gevonden += [_Target("rest", unie.geheel, WERKPROCESSEN, d, ((n, 1), (dn, -1))) for d, dn, _ in delen]
         open_ = [(dn, 1) for _, dn, _ in delen if self.laag[dn] < self.hoog[dn]]

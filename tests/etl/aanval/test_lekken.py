@@ -279,3 +279,37 @@ def test_he_adds_up_the_schooljaren_of_a_window() -> None:
     venster = CelSleutel("vsv", WERKPROCESSEN, "GM1", "2021-2024")
     uitkomst = examine(replace(openbaar, getoond={**openbaar.getoond, venster: 18.0}))
     assert interval(uitkomst, "vsv", WERKPROCESSEN) == (5, 5)
+
+
+def test_he_takes_a_region_from_the_country() -> None:
+    delen_van = {"R1": ("GM1", "GM2"), "R2": ("GM3",), "NL01": ("R1", "R2")}
+    rijen = [*cases(30, "vsv"), *cases(25, "vsv", "GM2"), *cases(12, "vsv", "GM3")]
+    regios = {regio: delen for regio, delen in delen_van.items() if regio != "NL01"}
+    openbaar = publish(rijen, lambda c: c.gebied in ("R2", "GM3"), alleen=totals("vsv"), delen_van=regios)
+    land = {CelSleutel("vsv", WERKPROCESSEN, "NL01", JAAR): 67.0}
+    uitkomst = examine(replace(openbaar, delen_van=delen_van, getoond={**openbaar.getoond, **land}))
+    assert interval(uitkomst, "vsv", WERKPROCESSEN, "GM3") == (12, 12)
+    assert interval(uitkomst, "vsv", JONGEREN, "R2") == (1, 12)
+
+
+def test_nobody_is_seven_and_seventeen_in_one_schooljaar() -> None:
+    """30 jongeren in all, 14 of 5 to 11: of 16 and 17 there are at most 16, and two cases of one jongere make 18."""
+    rijen = [
+        *cases(14, "preventie", leeftijd_bij_start=8),
+        *cases(16, "preventie", van=14, leeftijd_bij_start=16),
+        *cases(2, "preventie", van=14, leeftijd_bij_start=16),
+    ]
+
+    def alleen(cel: CelSleutel) -> bool:
+        ages = cel.uitsplitsing == "leeftijdsgroep" and cel.indicator == "werkprocessen"
+        return cel.gebied == "GM1" and (ages or totals("werkprocessen")(cel))
+
+    def hide(cel: CelSleutel) -> bool:
+        return cel.teleenheid == JONGEREN and cel.categorie == "16-17"
+
+    uitkomst = examine(publish(rijen, hide, alleen=alleen))
+    zestien = ("werkprocessen", JONGEREN, "GM1", "leeftijdsgroep", "16-17")
+    assert interval(uitkomst, *zestien) == (16, 16)
+    openbaar = publish(rijen, hide, alleen=alleen)
+    los = replace(openbaar, mogelijk=openbaar.mogelijk.with_seen([], een_leeftijd=False))
+    assert interval(examine(los), *zestien) == (16, 18)

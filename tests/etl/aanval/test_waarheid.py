@@ -26,14 +26,17 @@ EERSTE_DAG = date(2022, 8, 1)
 AGES = {"0-4": (3, 4), "5-11": (5, 11), "12-15": (12, 15), "16-17": (16, 17), "18+": (18, 25)}
 
 
-def delivery(toeval: random.Random, aantal: int) -> list[Rij]:
-    """A possible delivery: each jongere has one date of birth, and a soort only the ages it can have."""
+def delivery(toeval: random.Random, aantal: int, *, eerder: bool) -> list[Rij]:
+    """A possible delivery: each jongere has one date of birth, and a soort only the ages it can have.
+
+    eerder: some of it began before the first schooljaar that is shown.
+    """
     kan = read_possible()
-    geboren = {n: EERSTE_DAG - timedelta(days=toeval.randrange(3 * 365, 25 * 365)) for n in range(max(1, aantal // 2))}
+    geboren = {n: EERSTE_DAG - timedelta(days=toeval.randrange(4 * 365, 25 * 365)) for n in range(max(1, aantal // 2))}
     rijen: list[Rij] = []
     while len(rijen) < aantal:
         persoon = toeval.choice(list(geboren))
-        start = EERSTE_DAG + timedelta(days=toeval.randrange(730))
+        start = EERSTE_DAG + timedelta(days=toeval.randrange(-300 if eerder else 0, 730))
         leeftijd = (start - geboren[persoon]).days * 4 // 1461
         groep = next(g for g, (van, tot) in AGES.items() if van <= leeftijd <= tot or g == "18+")
         soort = toeval.choice([s for s in vocabulary.SOORTEN if kan.can_be(s, groep)])
@@ -60,7 +63,7 @@ def delivery(toeval: random.Random, aantal: int) -> list[Rij]:
 @pytest.mark.parametrize("deel", [0.05, 0.4])
 def test_the_delivery_is_never_outside_the_bounds(zaad: int, deel: float) -> None:
     toeval = random.Random(zaad)
-    rijen = delivery(toeval, toeval.choice([12, 60, 120]))
+    rijen = delivery(toeval, toeval.choice([12, 60, 120]), eerder=zaad % 2 == 1)
     waar = count_all(rijen, DELEN_VAN, JAREN)
     openbaar = publish(
         rijen, lambda _: toeval.random() < deel, delen_van=DELEN_VAN, jaren=JAREN, niets_eerder=zaad % 2 == 0
