@@ -44,6 +44,11 @@ def test_a_cover_sheet_in_front_is_named_with_the_sheet_that_has_the_rows(tmp_pa
     assert "Gegevens" in str(rapport.remedie)
 
 
+def test_a_number_in_the_name_of_a_sheet_is_masked(tmp_path: Path) -> None:
+    rapport = load_file(werkmappen.write(tmp_path / "a.xlsx", {"Jan 14-01-2010": sheet(header(), case(2))}))
+    assert rapport.geaccepteerd == 1 and "2010" not in str(rapport.as_dict()["vorm"])
+
+
 def test_hidden_rows_and_columns_are_read_and_told(tmp_path: Path) -> None:
     kolommen = '<cols><col min="2" max="2" hidden="1"/><col min="11" max="16384" hidden="true"/></cols>'
     bestand = simple(tmp_path / "a.xlsx", case(2, hidden="1"), case(3), case(4, hidden="true"), ervoor=kolommen)
