@@ -19,6 +19,7 @@ from data.databases import OnbruikbarePublicatieError
 from data.reference_csv import ReferentieFout
 from etl import verbs
 from etl.meldingen import VERKEERD_GEBRUIK, Fout, GebruiksFout, fout_als_json, schrijf_json, zeg, zeg_fout
+from etl.storingen import in_dutch
 
 # argparse speaks English only; these are the faults a user can make.
 _DUTCH = (
@@ -91,6 +92,8 @@ def in_words(fout: Exception) -> Fout:
         return GebruiksFout(str(fout))
     if isinstance(fout, OnbruikbarePublicatieError):
         return Fout(fout.melding, fout.remedie)
+    if storing := in_dutch(fout):
+        return storing
     plekken = [f"{f.filename}, regel {f.lineno}, {f.name}" for f in traceback.extract_tb(fout.__traceback__)[-5:]]
     return Fout(
         f"Er ging iets mis dat niet had mogen gebeuren ({type(fout).__name__}). Er is niets half opgeslagen.",

@@ -14,45 +14,64 @@ import os
 import secrets
 from pathlib import Path
 
-from etl.meldingen import GebruiksFout
+from etl.meldingen import Fout, GebruiksFout, zeg
 
 LENGTE = 32  # hexadecimal digits of a pseudonym
 _BLOCK = 64  # the block size of SHA-256 in bytes
 _MIN_LENGTH = 16
 
 
-def read_key(datamap: Path) -> bytes:
-    """The key: environment variable LEERRECHT_SLEUTEL, else the file `sleutel` in the data folder, made once.
+def read_key(datamap: Path, *, maken: bool = True) -> bytes | None:
+    """The key: environment variable LEERRECHT_SLEUTEL, else the file `sleutel` in the data folder.
 
-    Raises GebruiksFout when the key is too short to keep a secret.
+    maken: make that file when it is not there; else None. Raises GebruiksFout when the variable is too short to keep a
+    secret, Fout when the file is empty, cut short or no file.
     """
     given = os.environ.get("LEERRECHT_SLEUTEL")
-    key = given.encode() if given else _read_or_make(datamap / "sleutel")
-    if len(key) < _MIN_LENGTH:
-        raise GebruiksFout(
-            f"De sleutel voor pseudoniemen is korter dan {_MIN_LENGTH} tekens.",
-            "Zet in LEERRECHT_SLEUTEL een lange, willekeurige tekst, of laat de variabele weg.",
+    if given:
+        if len(given.encode()) < _MIN_LENGTH:
+            raise GebruiksFout(
+                f"De sleutel voor pseudoniemen is korter dan {_MIN_LENGTH} tekens.",
+                "Zet in LEERRECHT_SLEUTEL een lange, willekeurige tekst, of laat de variabele weg.",
+            )
+        return given.encode()
+    file = datamap / "sleutel"
+    if not os.path.lexists(file):
+        if not maken:
+            return None
+        _make(file)
+    if not file.is_file():
+        raise Fout(
+            f"{file} hoort een bestand te zijn met de sleutel voor pseudoniemen, en is dat niet.",
+            "Zet de sleutel terug uit de reservekopie, of koppel de schijf waar hij op staat.",
         )
+    key = file.read_bytes().strip()
+    if len(key) < _MIN_LENGTH:
+        raise Fout(
+            f"Het bestand {file} met de sleutel voor pseudoniemen is leeg of afgekapt.",
+            "Zet het terug uit de reservekopie. Met een andere sleutel telt dezelfde jongere dubbel.",
+        )
+    if file.stat().st_mode & 0o007:
+        zeg(f"Let op: iedereen op deze computer kan de sleutel lezen. Herstel dat met: chmod o= {file}")
     return key
 
 
-def _read_or_make(file: Path) -> bytes:
-    """The bytes of the key file. It is linked into place whole, so that a kill never leaves half a key."""
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f".{file.name}-{os.getpid()}")
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
-            handle.write(secrets.token_hex(32))
-            handle.flush()
-            os.fsync(handle.fileno())
-        try:
-            os.link(fresh, file)
-        except FileExistsError:
-            pass  # another command was first; its key holds
-        finally:
-            fresh.unlink()
-    return file.read_bytes().strip()
+def _make(file: Path) -> None:
+    """A new key in the key file. It is linked into place whole, so that a kill never leaves half a key."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_name(f".{file.name}-{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+        handle.write(secrets.token_hex(32))
+        handle.flush()
+        os.fsync(handle.fileno())
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass  # another command was first; its key holds
+    finally:
+        fresh.unlink()
 
 
 def fingerprint(key: bytes) -> str:

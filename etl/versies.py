@@ -7,10 +7,13 @@ killed command leaves the old file or the new one, never something in between.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 _HALF = ".half"
+_NUMBER = re.compile(r"-\d{8}T\d{6}-n(\d+)(?:-|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,13 @@ class Versies:
         self.map.chmod(self.modus | (self.modus & 0o444) >> 2)  # who may read the files may enter
         return self.map
 
+    def next_number(self) -> int:
+        """One more than that of any version that is kept."""
+        return max((number_of(pad.stem) for pad in self.kept()), default=0) + 1
+
     def begin(self, versie: str) -> Path:
         """Where a new version is built, after clearing what a killed command left half done."""
-        for rest in self.folder().glob(f"*{_HALF}*"):
+        for rest in (*self.folder().glob(f"*{_HALF}*"), *self.link.parent.glob(f".{self.link.name}.*")):
             rest.unlink()
         return self.folder() / f"{self.naam}-{versie}.duckdb{_HALF}"
 
@@ -53,12 +60,12 @@ class Versies:
         sync(self.link.parent)
 
     def live(self) -> Path | None:
-        """The version that is live, or None."""
-        return Path(os.path.realpath(self.link)) if self.link.exists() else None
+        """The version that is live, or None. It need not be there any more when somebody removed it."""
+        return Path(os.path.realpath(self.link)) if os.path.lexists(self.link) else None
 
     def kept(self) -> list[Path]:
-        """All versions that are kept, oldest first: a name begins with its time."""
-        return sorted(self.folder().glob(f"{self.naam}-*.duckdb"))
+        """All versions that are kept, the first made first."""
+        return sorted(self.folder().glob(f"{self.naam}-*.duckdb"), key=lambda pad: order(pad.stem))
 
     def remove_old(self) -> None:
         """Delete the oldest versions beyond the number that is kept; never the live one."""
@@ -66,6 +73,22 @@ class Versies:
         for bestand in self.kept():
             if bestand not in blijft:
                 bestand.unlink()
+
+
+def name_of(moment: datetime, nummer: int) -> str:
+    """What the version with this number is called."""
+    return f"{moment:%Y%m%dT%H%M%S}-n{nummer:04d}"
+
+
+def number_of(naam: str) -> int:
+    """The number in the name of a version; 0 for one from before they were numbered."""
+    gevonden = _NUMBER.search(naam)
+    return int(gevonden[1]) if gevonden else 0
+
+
+def order(naam: str) -> tuple[int, str]:
+    """What versions are put in order by: their number, because a clock can be set back. Without one by time."""
+    return number_of(naam), naam
 
 
 def sync(pad: Path) -> None:

@@ -18,9 +18,7 @@ from sqlalchemy import Connection
 
 from data import shown
 from data.bestandssoort import BestandFout, kind_of
-from data.databases import datamap
 from data.gebieden import Gebieden
-from etl import pseudoniem
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
 from etl.inname.compleet import is_open_elsewhere, refuse_changed, refuse_cut, refuse_unfinished
@@ -35,7 +33,8 @@ from etl.inname.report import Rapport
 from etl.inname.staging import read_lines
 from etl.inname.werkbladen import Werkblad
 from etl.intern import open_intern, werkmap
-from etl.intern.leveringen import check_key, find_accepted
+from etl.intern.leveringen import find_accepted
+from etl.intern.sleutel import current_key
 from etl.meldingen import GebruiksFout, LeveringFout, getal, stap
 
 # What reads each kind of workbook, and what the report calls it.
@@ -69,7 +68,6 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     """
     check_file(opdracht.bestand)
     toen = opdracht.bestand.stat()
-    key = pseudoniem.read_key(datamap())
     rapport = Rapport(
         bestand=shown.file_name(opdracht.bestand.name),
         profiel=opdracht.profiel.naam,
@@ -80,7 +78,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
         nullen=[(nul.gemeente, nul.jaren) for nul in opdracht.nullen],
     )
     with open_intern(schrijven=True) as verbinding:
-        check_key(verbinding, pseudoniem.fingerprint(key))
+        key = current_key(verbinding)
         verbinding.commit()
         try:
             _take_in(verbinding, opdracht, gebieden, rapport, key, toen)

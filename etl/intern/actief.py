@@ -89,6 +89,11 @@ def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden 
         verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
 
 
+def anything_counts(verbinding: Connection) -> bool:
+    """Whether any delivery was accepted and not taken back."""
+    return bool(verbinding.scalar(select(exists().where(levering.c.status == GEACCEPTEERD))))
+
+
 def read_national(verbinding: Connection) -> Sequence[RowMapping]:
     """The figures of national sources that count, with their peildatum, in a fixed order."""
     volgorde = "bron, indicator, periode, gebied"

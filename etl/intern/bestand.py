@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,9 +15,12 @@ from sqlalchemy.pool import NullPool
 
 from data.databases import intern_pad
 from etl.meldingen import BezetFout, Fout
+from etl.storingen import NIETS_WEG, TERUG, in_dutch
 
 GEHEUGEN = "2GB"
 _SLOT = ".intern.slot"
+# Of the storage, not of our tables: see `bijwerken`.
+_NEWER = re.compile(r"can only read (storage )?version", re.IGNORECASE)
 
 
 @contextmanager
@@ -59,7 +63,13 @@ def private_files(schrijven: bool) -> Iterator[None]:
 @contextmanager
 def connect(pad: Path, *, schrijven: bool) -> Iterator[Connection]:
     """A connection to a DuckDB file, made when it is not there. Raises Fout in Dutch when it cannot be opened."""
-    config = {"memory_limit": os.environ.get("LEERRECHT_GEHEUGEN", GEHEUGEN)}
+    look_at(pad)
+    config = {
+        "memory_limit": os.environ.get("LEERRECHT_GEHEUGEN", GEHEUGEN),
+        # Else DuckDB looks on the internet for an extension when a file is not its own.
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     engine = create_engine(
         f"duckdb:///{pad}",
         poolclass=NullPool,
@@ -69,9 +79,28 @@ def connect(pad: Path, *, schrijven: bool) -> Iterator[Connection]:
     try:
         verbinding = engine.connect()
     except DBAPIError as fout:
-        raise _explain(fout) from None
+        raise _explain(pad, fout) from None
     with verbinding:
         yield verbinding
+
+
+def look_at(pad: Path) -> None:
+    """Raise Fout when what stands here cannot be a database of DuckDB; nothing there is no fault."""
+    if pad.is_symlink() and not pad.exists():
+        raise Fout(
+            f"{pad} verwijst naar een bestand dat er niet is.",
+            f"Koppel de schijf waar het op staat, of herstel de verwijzing. {TERUG}",
+        )
+    if not pad.exists():
+        return
+    if not pad.is_file():
+        raise Fout(f"{pad} hoort de interne database te zijn, en is geen bestand.", TERUG)
+    with pad.open("rb") as bestand:
+        begin = bestand.read(12)
+    if not begin:
+        raise Fout(f"De interne database ({pad}) is leeg: 0 bytes.", TERUG)
+    if begin[8:12] != b"DUCK":
+        raise Fout(f"{pad} is geen database van dit programma: het is een ander soort bestand.", TERUG)
 
 
 def _busy() -> BezetFout:
@@ -81,10 +110,19 @@ def _busy() -> BezetFout:
     )
 
 
-def _explain(fout: DBAPIError) -> Fout:
-    if "could not set lock on file" in str(fout.orig).lower():
+def _explain(pad: Path, fout: DBAPIError) -> Fout:
+    tekst = str(fout.orig)
+    if "could not set lock on file" in tekst.lower():
         return _busy()
-    return Fout(
-        f"De interne database ({intern_pad().name}) kan niet worden geopend.",
-        "Haal het bestand niet weg: het bevat wat eerdere publicaties beschermt. Zet de laatste reservekopie terug.",
-    )
+    if _NEWER.search(tekst):
+        return Fout(
+            f"De interne database ({pad.name}) is geschreven door een nieuwere versie van DuckDB dan hier staat.",
+            f"Gebruik weer de nieuwere versie van het programma. {NIETS_WEG}",
+        )
+    if "corrupt wal file" in tekst.lower():
+        return Fout(
+            f"De interne database gaat niet open: wat een eerder commando achterliet ({pad.name}.wal) is beschadigd.",
+            f"Haal dat bestand niet weg: er kan een levering of publicatie in staan die nergens anders staat. {TERUG}",
+        )
+    beschadigd = Fout(f"De interne database ({pad.name}) is beschadigd en kan niet worden geopend.", TERUG)
+    return in_dutch(fout) or beschadigd

@@ -11,35 +11,66 @@ import shutil
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, inspect, select
 
 from data import migraties as stappen
-from data.databases import intern_pad
-from data.schema_intern import VERSIE_NAAM, instelling, metadata
-from etl.intern.bestand import connect, hold, private_files
+from data.databases import datamap, intern_pad
+from data.schema_intern import VERSIE_NAAM, instelling, levering, metadata
+from etl.intern.bestand import connect, hold, look_at, private_files
 from etl.intern.migraties import STAPPEN, VERSIE
-from etl.meldingen import Fout, zeg
+from etl.meldingen import Fout, GebruiksFout, zeg
 from etl.versies import sync
 
 _HALF = ".bijwerken"
 
 
 def make_when_missing() -> None:
-    """Make the database beside its place and link it there whole, so that a kill never leaves one without tables."""
+    """Make the database beside its place and put it there whole, so that a kill never leaves one without tables.
+
+    Raises Fout rather than begin anew where something was published: only the old database protects that.
+    """
+    look_at(intern_pad())
     if intern_pad().exists():
         return
-    intern_pad().parent.mkdir(parents=True, exist_ok=True)
+    prepare_folder()
+    with hold(alleen=True):
+        if not intern_pad().exists():
+            _make()
+
+
+def _make() -> None:
+    if any((datamap() / "publicaties").glob("publiek-*.duckdb")):
+        raise Fout(
+            f"De interne database ({intern_pad()}) is er niet, en er is hier wel gepubliceerd. Er is geen nieuwe "
+            "gemaakt: die weet niet wat er al is gepubliceerd, en kan afgeschermde cijfers dan niet beschermen.",
+            "Zet de laatste reservekopie terug, of kijk of LEERRECHT_DATA de goede map is.",
+        )
     nieuw = intern_pad().with_name(f".intern-{os.getpid()}.duckdb")
-    nieuw.unlink(missing_ok=True)
+    clear_halves()
     with private_files(True), connect(nieuw, schrijven=True) as verbinding:
         metadata.create_all(verbinding)
         _set_version(verbinding)
+    sync(nieuw)
+    nieuw.rename(intern_pad())
+    sync(intern_pad().parent)
+
+
+def clear_halves() -> None:
+    """Remove what commands that were killed left half made. For who is alone with the database."""
+    for vorm in (".intern-*", ".sleutel-*"):
+        for rest in datamap().glob(vorm):
+            rest.unlink()
+
+
+def prepare_folder() -> None:
+    """Make the folder with the data when it is not there; GebruiksFout when LEERRECHT_DATA is no folder."""
     try:
-        os.link(nieuw, intern_pad())
-    except FileExistsError:
-        pass  # another command was first; its database holds
-    finally:
-        nieuw.unlink()
+        datamap().mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise GebruiksFout(
+            f"LEERRECHT_DATA wijst geen map aan: {datamap()} of iets erboven is een bestand.",
+            "Geef de map waar de gegevens in staan, of in mogen komen.",
+        ) from None
 
 
 def is_older(verbinding: Connection) -> bool:
@@ -60,6 +91,11 @@ def is_older(verbinding: Connection) -> bool:
 
 def read_version(verbinding: Connection) -> int:
     """The version of the tables of this database; those from before versions were kept are the first."""
+    if not {instelling.name, levering.name} <= set(inspect(verbinding).get_table_names()):
+        raise Fout(
+            f"{intern_pad()} is geen database van dit programma: de tabellen ontbreken.",
+            "Kijk of LEERRECHT_DATA de goede map is, of zet de laatste reservekopie terug.",
+        )
     waarde = verbinding.scalar(select(instelling.c.waarde).where(instelling.c.naam == VERSIE_NAAM))
     return stappen.EERSTE_VERSIE if waarde is None else int(waarde)
 

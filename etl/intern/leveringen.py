@@ -12,27 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, and_, delete, func, insert, select, tuple_, update
 
 from data import schooljaar
-from data.schema_intern import afgekeurd, instelling, levering
+from data.schema_intern import afgekeurd, levering
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, INGETROKKEN
 from etl.meldingen import GebruiksFout
-
-_SLEUTEL = "sleutel"
-
-
-def check_key(verbinding: Connection, fingerprint: str) -> None:
-    """Tie this database to one pseudonymisation key: with another key the same person would count twice.
-
-    Raises GebruiksFout when the database was filled with another key.
-    """
-    bekend = verbinding.scalar(select(instelling.c.waarde).where(instelling.c.naam == _SLEUTEL))
-    if bekend is None:
-        verbinding.execute(insert(instelling).values(naam=_SLEUTEL, waarde=fingerprint))
-    elif bekend != fingerprint:
-        raise GebruiksFout(
-            "De sleutel voor pseudoniemen is een andere dan waarmee eerdere leveringen zijn geladen.",
-            "Zet de oude sleutel terug (LEERRECHT_SLEUTEL of het bestand `sleutel`). Is die kwijt, begin dan met een "
-            "lege interne database en laad alle leveringen opnieuw.",
-        )
 
 
 def find_accepted(verbinding: Connection, *, sha256: str, peildatum: date) -> Sequence[RowMapping]:

@@ -23,7 +23,7 @@ from data.team import schema
 from data.team.bestand import team_pad
 from etl.intern.migraties import VERSIE
 from etl.intern.verbinding import open_intern
-from etl.versies import Versies
+from etl.versies import Versies, name_of
 
 _MAP = "teambeelden"
 _BEWAARD = 2
@@ -67,11 +67,11 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     """
     versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
     vingerafdruk, live = _fingerprint(verbinding, gebieden), versies.live()
-    if live is not None and live.stem.endswith(vingerafdruk):
+    if live is not None and live.exists() and live.stem.endswith(vingerafdruk):
         return live
     nu = datetime.now(UTC).replace(tzinfo=None)
     merk = f"v{schema.VERSIE}.{VERSIE}"
-    half = versies.begin(f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}-{merk}-{vingerafdruk}")
+    half = versies.begin(f"{name_of(nu, versies.next_number())}-{merk}-{vingerafdruk}")
     werk = _work_folder(verbinding) / half.name
     werk.unlink(missing_ok=True)
     verbinding.exec_driver_sql(f"ATTACH '{str(werk).replace(chr(39), chr(39) * 2)}' AS team (READ_WRITE)")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from data.databases import intern_pad
 from etl.intern.actief import create_views
 from etl.intern.bestand import connect, hold, private_files
-from etl.intern.bijwerken import bring_up_to_date, is_older, make_when_missing
+from etl.intern.bijwerken import bring_up_to_date, clear_halves, is_older, make_when_missing
 
 
 def werkmap() -> Path:
@@ -51,6 +51,8 @@ def _up_to_date(*, schrijven: bool) -> Iterator[Connection]:
     while True:
         with hold(alleen=schrijven), connect(intern_pad(), schrijven=schrijven) as verbinding:
             if not is_older(verbinding):
+                if schrijven:
+                    clear_halves()
                 yield verbinding
                 return
         bring_up_to_date()

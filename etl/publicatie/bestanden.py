@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.databases import datamap, publiek_pad
-from etl.versies import Versies
+from data.databases import OnbruikbarePublicatieError, datamap, open_publicatie, publiek_pad
+from data.readmodel import read_beeld
+from etl.versies import Versies, order
 
 MAP = "publicaties"
 BEWAARD = 10
@@ -26,6 +27,11 @@ def folder() -> Path:
     return _versies().folder()
 
 
+def next_number() -> int:
+    """One more than that of any publication that is kept here."""
+    return _versies().next_number()
+
+
 def begin_file(publicatie_id: str) -> Path:
     """Where a new publication is built, after clearing what a killed command left half done."""
     return _versies().begin(publicatie_id)
@@ -43,22 +49,32 @@ def make_live(bestand: Path) -> None:
 
 def live_file() -> Path | None:
     """The publication that is live, or None."""
-    return _versies().live()
+    bestand = _versies().live()
+    return bestand if bestand and bestand.exists() else None
 
 
 def kept_files() -> list[Path]:
-    """All publications that are kept, oldest first: a name begins with its time."""
+    """All publications that are kept, the first made first."""
     return _versies().kept()
 
 
-def roll_back() -> Path:
-    """Make the publication before the live one live again and return it; GeenEerdereError when there is none."""
-    nu = live_file()
-    eerder = [bestand for bestand in kept_files() if nu is not None and bestand.name < nu.name]
-    if not eerder:
-        raise GeenEerdereError("Er is geen eerdere publicatie om naar terug te gaan. De huidige blijft staan.")
-    make_live(eerder[-1])
-    return eerder[-1]
+def roll_back() -> tuple[Path, list[OnbruikbarePublicatieError]]:
+    """Make the last usable publication before the live one live again: it, and what is wrong with those passed over.
+
+    Raises GeenEerdereError when there is none.
+    """
+    nu = _versies().live()
+    eerder = [bestand for bestand in kept_files() if nu is not None and order(bestand.stem) < order(nu.stem)]
+    overgeslagen: list[OnbruikbarePublicatieError] = []
+    for bestand in reversed(eerder):
+        try:
+            read_beeld(open_publicatie(str(bestand)))
+        except OnbruikbarePublicatieError as fout:
+            overgeslagen.append(fout)
+            continue
+        make_live(bestand)
+        return bestand, overgeslagen
+    raise GeenEerdereError("Er is geen eerdere publicatie om naar terug te gaan. De huidige blijft staan.")
 
 
 def remove_old() -> None:

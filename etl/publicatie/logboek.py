@@ -27,6 +27,16 @@ def cells_before(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel,
     return _last_told(verbinding, and_(log.herkomst == deze.herkomst, log.nummer < deze.nummer)) if deze else {}
 
 
+def next_number(verbinding: Connection) -> int:
+    """One more than that of any publication ever made from here."""
+    return (verbinding.scalar(select(func.max(publicatie_log.c.nummer))) or 0) + 1
+
+
+def last_moment(verbinding: Connection) -> datetime | None:
+    """When the last publication was made, by the clock of then."""
+    return verbinding.scalar(select(publicatie_log.c.voorgenomen_op).order_by(publicatie_log.c.nummer.desc()).limit(1))
+
+
 def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSleutel, VorigeCel]:
     log, cel = publicatie_log.c, publicatie_cel.c
     vraag = (
@@ -52,8 +62,12 @@ def write_down(
     verbinding: Connection, publicatie_id: str, op: datetime, herkomst: str, cellen: Mapping[CelSleutel, VorigeCel]
 ) -> None:
     """Record a publication before it goes live."""
-    nummer = (verbinding.scalar(select(func.max(publicatie_log.c.nummer))) or 0) + 1
-    rij = {"publicatie_id": publicatie_id, "voorgenomen_op": op, "herkomst": herkomst, "nummer": nummer}
+    rij = {
+        "publicatie_id": publicatie_id,
+        "voorgenomen_op": op,
+        "herkomst": herkomst,
+        "nummer": next_number(verbinding),
+    }
     verbinding.execute(publicatie_log.insert(), rij)
     rijen: Sequence[tuple[object, ...]] = [
         (publicatie_id, *cel, v.status, v.waarde, v.laag, v.hoog) for cel, v in cellen.items()

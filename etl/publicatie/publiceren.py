@@ -12,21 +12,23 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from data import gebieden as gebieden_module
 from data import published, queries
 from data.cells import CelSleutel, VorigeCel
-from data.databases import datamap, open_publicatie
+from data.databases import BeschadigdePublicatieError, datamap, open_publicatie
 from data.figures import Cijfer
 from data.landelijk import LandelijkCijfer
+from data.readmodel import read_beeld
 from data.relaties import relate
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
+from etl.intern.actief import anything_counts
+from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
-from etl.pseudoniem import read_key
 from etl.publicatie import bestanden, logboek, nazien, vreemde
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
@@ -35,8 +37,10 @@ from etl.publicatie.landelijk import national_figures
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, changed, compare
 from etl.tellen import Tellingen, count_cells
+from etl.versies import name_of
 
 Melder = Callable[[str], None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -102,17 +106,25 @@ def prepare(
     An Uitkomst when what is live already says the same. Raises what `publish` raises.
     """
     gebieden = gebieden_module.gebieden()
+    if not anything_counts(verbinding):
+        raise PublicatieFout(
+            "Er is niets om te publiceren: er telt geen enkele levering mee.",
+            "Laad eerst een levering: python -m etl laden BESTAND. Zijn ze ingetrokken, laad ze dan opnieuw. Wat nu te "
+            "zien is, blijft staan.",
+        )
+    _look_at_clock(verbinding, melder)
     melder("Tellen ...")
     tellingen = count_cells(verbinding, gebieden)
     landelijk = national_figures(verbinding, gebieden)
-    vingerafdruk = _fingerprint(tellingen, landelijk)
-    if (nu := _live()) and nu[1] == vingerafdruk:
+    vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
+    if (nu := _live(melder)) and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
     if vreemde.AAN:
         _ask_stranger(verbinding, beschermd, landelijk)
-    inhoud = _content(beschermd, gebieden, vingerafdruk, landelijk)
+    nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
+    inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
     verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
     return Klaargezet(inhoud, verschil, beschermd)
 
@@ -194,12 +206,13 @@ def _content(
     beschermd: _Beschermd,
     gebieden: gebieden_module.Gebieden,
     vingerafdruk: str,
+    nummer: int,
     landelijk: Sequence[LandelijkCijfer],
 ) -> Inhoud:
     nu = datetime.now(UTC).replace(tzinfo=None)
     tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
     return Inhoud(
-        publicatie_id=f"{nu:%Y%m%dT%H%M%S}-{nu.microsecond:06d}",
+        publicatie_id=name_of(nu, nummer),
         gepubliceerd_op=nu,
         vingerafdruk=vingerafdruk,
         voorbeeld=any(h.voorbeeld for h in tellingen.herkomst.values()),
@@ -253,7 +266,7 @@ def _kind(tellingen: Tellingen) -> str:
     return "voorbeeld" if any(h.voorbeeld for h in tellingen.herkomst.values()) else "levering"
 
 
-def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer]) -> str:
+def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key: bytes) -> str:
     """Of everything that decides what readers will see, so that publishing the same twice changes nothing.
 
     It stands in the public database and hidden counts go into it, so it is keyed: a plain hash would confirm a guess.
@@ -267,16 +280,34 @@ def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer]) -> 
         *([rijen] if (rijen := [asdict(cijfer) for cijfer in landelijk]) else []),
     ]
     alles = json.dumps(delen, default=str, sort_keys=True).encode()
-    return hmac.new(read_key(datamap()), alles, hashlib.sha256).hexdigest()
+    return hmac.new(key, alles, hashlib.sha256).hexdigest()
 
 
 def _key(rij: Mapping[str, Any]) -> CelSleutel:
     return CelSleutel(*(rij[naam] for naam in CelSleutel._fields))
 
 
-def _live() -> tuple[str, str, Mapping[str, Any]] | None:
+def _look_at_clock(verbinding: Connection, melder: Melder) -> None:
+    """Say so when the clock was set back: publications keep their order, but readers would see a wrong date."""
+    vorige = logboek.last_moment(verbinding)
+    if vorige and vorige > datetime.now(UTC).replace(tzinfo=None):
+        melder(
+            f"Let op: volgens de klok van deze computer is het vroeger dan toen er voor het laatst is gepubliceerd "
+            f"({vorige:%d-%m-%Y}). De volgorde klopt, maar op de site komt de datum van deze klok. Kijk hem na."
+        )
+
+
+def _live(melder: Melder) -> tuple[str, str, Mapping[str, Any]] | None:
+    """Identity, fingerprint and evidence of what is live; None when nothing is, or what is cannot be read."""
     bestand = bestanden.live_file()
-    return read_head(bestand) if bestand else None
+    if bestand is None:
+        return None
+    try:
+        read_beeld(open_publicatie(str(bestand)))  # whole: damage may lie anywhere in it
+        return read_head(bestand)
+    except BeschadigdePublicatieError as fout:
+        melder(f"Let op: {fout.melding} Ze wordt vervangen.")
+        return None
 
 
 def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
@@ -286,18 +317,21 @@ def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
 
 
 def live_national() -> tuple[LandelijkCijfer, ...]:
-    """The figures of national sources in the live publication; none when nothing is live."""
-    bestand = bestanden.live_file()
-    if bestand is None:
-        return ()
-    with open_publicatie(str(bestand)).connect() as verbinding:
-        return queries.read_landelijk(verbinding)
+    """The figures of national sources in the live publication; none when nothing is live, or it cannot be read."""
+    return _read_live(queries.read_landelijk, ())
 
 
 def live_cells() -> dict[CelSleutel, Cijfer]:
-    """Every cell of the live publication; none when nothing is live."""
+    """Every cell of the live publication; none when nothing is live, or it cannot be read."""
+    return _read_live(queries.read_cijfers, {})
+
+
+def _read_live(read: Callable[[Connection], T], niets: T) -> T:
     bestand = bestanden.live_file()
     if bestand is None:
-        return {}
-    with open_publicatie(str(bestand)).connect() as verbinding:
-        return queries.read_cijfers(verbinding)
+        return niets
+    try:
+        with open_publicatie(str(bestand)).connect() as verbinding:
+            return read(verbinding)
+    except BeschadigdePublicatieError:
+        return niets

@@ -5,22 +5,30 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, PublicatieFout, zeg
+from etl.meldingen import KLAAR, PublicatieFout, schrijf_json, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add the command."""
     parser: argparse.ArgumentParser = subparsers.add_parser("terugdraaien", help="zet de vorige publicatie terug")
+    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Make the publication before the live one live again."""
+    from etl.intern.bestand import hold
     from etl.publicatie.bestanden import GeenEerdereError, roll_back
 
     try:
-        bestand = roll_back()
+        with hold(alleen=True):
+            bestand, overgeslagen = roll_back()
     except GeenEerdereError as fout:
         raise PublicatieFout(str(fout)) from fout
-    zeg(f"Teruggezet: publicatie {bestand.stem.removeprefix('publiek-')}. Bezoekers zien deze nu.")
+    for onbruikbaar in overgeslagen:
+        zeg(f"Overgeslagen: {onbruikbaar.melding}")
+    publicatie = bestand.stem.removeprefix("publiek-")
+    zeg(f"Teruggezet: publicatie {publicatie}. Bezoekers zien deze nu.")
+    if args.json:
+        schrijf_json({"status": KLAAR, "publicatie": publicatie, "overgeslagen": [f.melding for f in overgeslagen]})
     return KLAAR

@@ -51,5 +51,5 @@ def test_nothing_of_a_person_stays_behind(tmp_path: Path) -> None:
     assert b"W0001" in inhoud
     assert b"GEHEIM" not in inhoud
     assert records[0]["geboortedatum"].strftime("%d-%m-%Y").encode() not in inhoud
-    assert {bestand.name for bestand in bestanden} <= {"intern.duckdb", "intern.duckdb.wal", "sleutel"}
+    assert {bestand.name for bestand in bestanden} <= {"intern.duckdb", "intern.duckdb.wal", "sleutel", ".intern.slot"}
     assert all(bestand.stat().st_mode & 0o077 == 0 for bestand in bestanden)
