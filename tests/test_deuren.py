@@ -172,7 +172,9 @@ def test_the_fingerprint_cannot_be_made_without_the_key_of_the_installation(twee
     from etl.publicatie.publiceren import _fingerprint
 
     tellingen = Tellingen(dict(tweeling.waarheid[0]), {}, frozenset(), {})
-    assert _fingerprint(tellingen, (), b"een heel lange sleutel") != _fingerprint(tellingen, (), b"een andere lange sleutel")
+    assert _fingerprint(tellingen, (), b"een heel lange sleutel") != _fingerprint(
+        tellingen, (), b"een andere lange sleutel"
+    )
 
 
 def test_a_hidden_cell_has_nothing_but_its_status_in_the_public_file(tweeling: Tweeling) -> None:

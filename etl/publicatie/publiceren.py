@@ -117,8 +117,11 @@ def prepare(
     tellingen = count_cells(verbinding, gebieden)
     landelijk = national_figures(verbinding, gebieden)
     vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
-    if (nu := _live(melder)) and nu[1] == vingerafdruk:
+    nu = _live()
+    if nu and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
+    if nu is None and bestanden.live_file():
+        melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
     if vreemde.AAN:
@@ -297,7 +300,7 @@ def _look_at_clock(verbinding: Connection, melder: Melder) -> None:
         )
 
 
-def _live(melder: Melder) -> tuple[str, str, Mapping[str, Any]] | None:
+def _live() -> tuple[str, str, Mapping[str, Any]] | None:
     """Identity, fingerprint and evidence of what is live; None when nothing is, or what is cannot be read."""
     bestand = bestanden.live_file()
     if bestand is None:
@@ -305,8 +308,7 @@ def _live(melder: Melder) -> tuple[str, str, Mapping[str, Any]] | None:
     try:
         read_beeld(open_publicatie(str(bestand)))  # whole: damage may lie anywhere in it
         return read_head(bestand)
-    except BeschadigdePublicatieError as fout:
-        melder(f"Let op: {fout.melding} Ze wordt vervangen.")
+    except BeschadigdePublicatieError:
         return None
 
 
