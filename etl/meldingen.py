@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from threading import Event, Thread
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 KLAAR = 0
 STORING = 1
@@ -95,17 +98,101 @@ def getal(aantal: int) -> str:
 Voortgang = Callable[[int, int], None]
 
 
-def _silent(_gedaan: int, _totaal: int) -> None:
-    return None
+# How far a database is with the statement it is at, in percent; below zero when it cannot tell. Asked from a thread.
+Stand = Callable[[], float]
+
+# In a log: silence at first, because most steps are short, and then a line now and then.
+_FIRST_LINE, _NEXT_LINE = 15.0, 60.0
+_ASK = 0.5
+
+
+@dataclass
+class Meter:
+    """How far a step is, and how long it will still take, by what it took so far.
+
+    A database passes over the rows several times within one step: each pass is a part with a share of its own.
+    """
+
+    naam: str
+    klok: Callable[[], float] = time.monotonic
+    deel: int = 1
+    gedaan: int = 0
+    totaal: int = 0
+    begin: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin = self.klok()
+
+    def set(self, gedaan: int, totaal: int) -> None:
+        """Tell how much is done; less than before means that the next part has begun."""
+        if gedaan < self.gedaan:
+            self.deel += 1
+            self.begin = self.klok()
+        self.gedaan, self.totaal = gedaan, totaal
+
+    def in_words(self) -> str:
+        """The step, its share and the time that is left, as far as these can be told."""
+        naam = self.naam if self.deel == 1 else f"{self.naam}, deel {self.deel}"
+        if not 0 < self.gedaan <= self.totaal:
+            return f"{naam}: bezig"
+        over = (self.klok() - self.begin) * (self.totaal - self.gedaan) / self.gedaan
+        return f"{naam}: {100 * self.gedaan // self.totaal}%, nog ongeveer {_duration(over)}"
+
+
+def _duration(seconden: float) -> str:
+    if seconden < 90:
+        return f"{max(1, round(seconden))} seconden" if seconden >= 1.5 else "1 seconde"
+    minuten = round(seconden / 60)
+    return f"{minuten} minuten" if minuten < 90 else f"{round(minuten / 60)} uur"
 
 
 @contextmanager
-def stap(naam: str) -> Iterator[Voortgang]:
-    """A step that may take long, with a progress bar when a person is watching; silent in a script or a log."""
-    if not sys.stderr.isatty():
-        yield _silent
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+def stap(naam: str, stand: Stand | None = None) -> Iterator[Voortgang]:
+    """A step that may take long: how far it is and what is left, as a bar for a person and as lines in a log.
+
+    What is told of it is what the step itself says, or `stand`, asked now and then, where a database does the work.
+    """
+    meter = Meter(naam)
+    show = _bar if sys.stderr.isatty() else _lines
+    klaar = Event()
+    with show(meter) as vernieuw:
+        volger = Thread(target=_follow, args=(meter, stand, vernieuw, klaar), daemon=True)
+        volger.start()
+        try:
+            yield meter.set
+        finally:
+            klaar.set()
+            volger.join()
+
+
+def _follow(meter: Meter, stand: Stand | None, vernieuw: Callable[[], None], klaar: Event) -> None:
+    while not klaar.wait(_ASK):
+        if stand and (percent := stand()) >= 0:
+            meter.set(round(10 * percent), 1000)
+        vernieuw()
+
+
+@contextmanager
+def _lines(meter: Meter) -> Iterator[Callable[[], None]]:
+    volgende = meter.klok() + _FIRST_LINE
+
+    def write() -> None:
+        nonlocal volgende
+        if meter.klok() >= volgende:
+            volgende = meter.klok() + _NEXT_LINE
+            zeg(f"  {meter.in_words()}")
+
+    yield write
+
+
+@contextmanager
+def _bar(meter: Meter) -> Iterator[Callable[[], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(naam, total=None)
-        yield lambda gedaan, totaal: progress.update(task, completed=gedaan, total=totaal)
+        task = progress.add_task(meter.naam, total=None)
+
+        def update() -> None:
+            totaal = meter.totaal if meter.gedaan else None
+            progress.update(task, description=meter.in_words(), completed=meter.gedaan, total=totaal)
+
+        yield update

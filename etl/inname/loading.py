@@ -32,7 +32,7 @@ from etl.inname.recast import rewrite_text
 from etl.inname.report import Rapport
 from etl.inname.staging import read_lines
 from etl.inname.werkbladen import Werkblad
-from etl.intern import open_intern, werkmap
+from etl.intern import open_intern, progress_of, werkmap
 from etl.intern.leveringen import find_accepted
 from etl.intern.sleutel import current_key
 from etl.meldingen import GebruiksFout, LeveringFout, getal, stap
@@ -118,16 +118,16 @@ def _take_in(
         rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")
     if opdracht.profiel.aanname and kop.soort == "werkprocessen":
         rapport.waarschuwingen.append(f"{opdracht.profiel.omschrijving}.")
-    with stap("Regels lezen"):
+    with stap("Regels lezen", progress_of(verbinding)):
         read_lines(verbinding, werkmap() / "regels")
-    with stap("Regels nakijken"):
+    with stap("Regels nakijken", progress_of(verbinding)):
         check_rows(verbinding, kop, opdracht.profiel, rapport, gebieden)
         verbinding.commit()
     if blad:
         rapport.waarschuwingen += [*blad.remarks(), *remarks.about_cells(verbinding, kop, blad)]
     storing.refuse_when_bad(rapport, opdracht.profiel, opdracht.max_afgekeurd)
     refuse_changed(opdracht.bestand, toen)
-    with stap("Opslaan"):
+    with stap("Opslaan", progress_of(verbinding)):
         storing.store(verbinding, rapport, gebieden, key)
         verbinding.commit()
 

@@ -22,7 +22,8 @@ from data.gebieden import Gebieden
 from data.team import schema
 from data.team.bestand import team_pad
 from etl.intern.migraties import VERSIE
-from etl.intern.verbinding import open_intern
+from etl.intern.verbinding import open_intern, progress_of
+from etl.meldingen import stap
 from etl.versies import Versies, name_of
 
 _MAP = "teambeelden"
@@ -55,7 +56,7 @@ TERUG_DAGEN = 365
 
 def refresh_now(gebieden: Gebieden) -> Path:
     """The same as `refresh`, on a connection of its own. Raises BezetFout when another command is writing."""
-    with open_intern() as verbinding:
+    with open_intern() as verbinding, stap("Klaarzetten wat het team ziet", progress_of(verbinding)):
         return refresh(verbinding, gebieden)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,12 @@ def open_intern(*, schrijven: bool = False, op: date | None = None) -> Iterator[
             verbinding.rollback()
 
 
+def progress_of(verbinding: Connection) -> Callable[[], float]:
+    """Asks how far the database is with the statement it is at, in percent; below zero when it cannot tell."""
+    duckdb = verbinding.connection.driver_connection
+    return lambda: float(duckdb.query_progress())  # type: ignore[union-attr]
+
+
 @contextmanager
 def _up_to_date(*, schrijven: bool) -> Iterator[Connection]:
     """A connection to a database whose tables are those of this software; an older one is upgraded first."""
@@ -75,6 +81,8 @@ def _close_off(verbinding: Connection, uitloop: Path) -> None:
     """From here on SQL reaches no file outside the work folder: a delivery is data, whatever stands in it."""
     for instelling in (
         f"temp_directory = {_quote(uitloop)}",
+        "enable_progress_bar = true",  # kept, so that it can be asked for
+        "enable_progress_bar_print = false",
         f"allowed_directories = [{_quote(uitloop.parent)}]",
         "enable_external_access = false",
         "lock_configuration = true",

@@ -29,14 +29,14 @@ def run(args: argparse.Namespace) -> int:
     from etl.afstemming import compare
     from etl.afstemmingsverslag import as_json, report
     from etl.hertellen import Hertelling
-    from etl.intern import open_intern
+    from etl.intern import open_intern, progress_of
 
     try:
         waar, cijfers = gebieden(), published.cijfers()
     except ReferentieFout as fout:
         raise Fout(f"De gepubliceerde cijfers zijn niet te lezen. {fout}") from fout
     binnen = _inside(args.gebied, waar)
-    with open_intern() as verbinding, stap("Afstemmen"):
+    with open_intern() as verbinding, stap("Afstemmen", progress_of(verbinding)):
         teller = Hertelling(verbinding, waar)
         vergelijkingen = compare([c for c in cijfers if c.gebied in binnen], waar, teller)
     if args.json:

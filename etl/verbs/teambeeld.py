@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, schrijf_json, stap, zeg
+from etl.meldingen import KLAAR, schrijf_json, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -22,8 +22,7 @@ def run(args: argparse.Namespace) -> int:
     from data.gebieden import gebieden
     from etl.intern.teambeeld import refresh_now
 
-    with stap("Teambeeld maken"):
-        bestand = refresh_now(gebieden())
+    bestand = refresh_now(gebieden())
     zeg("De site van het team toont nu wat er geladen is.")
     if args.json:
         schrijf_json({"status": KLAAR, "beeld": bestand.stem})
