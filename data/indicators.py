@@ -105,8 +105,8 @@ _GETELD: tuple[Indicator, ...] = (
         titel="Naar school",
         betekenis="Welk deel van de jongeren van 5 tot 18 jaar op een school staat ingeschreven of een vrijstelling "
         "heeft.",
-        definitie="100% min het deel van de jongeren van 5 tot 18 jaar dat in het schooljaar absoluut verzuim had. "
-        "Elke jongere telt één keer.",
+        definitie="100% min het deel van de jongeren van 5 tot 18 jaar voor wie in het schooljaar een werkproces "
+        "absoluut verzuim is gestart. Elke jongere telt één keer.",
         herkomst="verhouding",
         thema="jongeren",
         teleenheden=(JONGEREN,),

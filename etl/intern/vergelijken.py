@@ -20,7 +20,7 @@ _VELDEN = ("persoon", "soort", "subsoort", "onderwijssoort", "startdatum", "eind
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """One gemeente and schooljaar. vorige: the delivery that spoke for it before this one; None when there was none."""
+    """One gemeente of today and schooljaar. vorige: the delivery that spoke for it before; None when there was none."""
 
     gemeente_code: str
     schooljaar: str
@@ -57,16 +57,19 @@ def _query(verbinding: Connection) -> str:
     # The previous one: the delivery with the latest peildatum before this one, equal peildata in the order of loading.
     return f"""
     WITH deze AS (SELECT peildatum, voorbeeld FROM levering WHERE levering_id = $1),
-    vak AS (SELECT gemeente_code, schooljaar FROM dekking WHERE levering_id = $2),
+    over AS (SELECT DISTINCT levering_id, coalesce(nu, gemeente_code) AS gemeente_code, schooljaar
+        FROM dekking LEFT JOIN _plek ON code = gemeente_code),
+    vak AS (SELECT gemeente_code, schooljaar FROM over WHERE levering_id = $2),
     vorige AS (
         SELECT vak.gemeente_code, vak.schooljaar, l.levering_id FROM vak
-        JOIN dekking d ON d.gemeente_code = vak.gemeente_code AND d.schooljaar = vak.schooljaar
+        JOIN over d ON d.gemeente_code = vak.gemeente_code AND d.schooljaar = vak.schooljaar
         JOIN levering l ON l.levering_id = d.levering_id, deze
         WHERE l.status = 'geaccepteerd' AND l.soort = 'werkprocessen' AND l.voorbeeld = deze.voorbeeld
         AND (l.peildatum, l.levering_id) < (deze.peildatum, $3)
         QUALIFY row_number() OVER (
             PARTITION BY vak.gemeente_code, vak.schooljaar ORDER BY l.peildatum DESC, l.levering_id DESC) = 1),
-    rij AS (SELECT *, {jaar} AS jaar FROM werkproces),
+    rij AS (SELECT werkproces.* REPLACE (coalesce(nu, gemeente_code) AS gemeente_code), {jaar} AS jaar
+        FROM werkproces LEFT JOIN _plek ON code = gemeente_code),
     n AS (SELECT rij.* FROM rij JOIN vak ON vak.gemeente_code = rij.gemeente_code AND vak.schooljaar = rij.jaar
         WHERE rij.levering_id = $2),
     o AS (SELECT rij.* FROM rij JOIN vorige v ON v.gemeente_code = rij.gemeente_code AND v.schooljaar = rij.jaar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,3 +44,26 @@ def test_what_came_went_and_changed() -> None:
         for nummer in (3, 9):
             with pytest.raises(GebruiksFout, match=f"geaccepteerde levering {nummer}"):
                 compare_with_previous(verbinding, nummer)
+
+
+def test_a_gemeente_that_merged_is_laid_beside_what_it_merged_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cases under the old code and under the new one: nothing came and nothing went."""
+    (tmp_path / "regios.csv").write_text("code;naam\nR1;Proef\n")
+    (tmp_path / "gemeenten.csv").write_text(
+        "code;naam;regio;sinds;tot;opgegaan_in\nGM0001;Oud;R1;;2023-01-01;GM0002\nGM0002;Nieuw;R1;2023-01-01;;\n"
+    )
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
+    codes = {1: "GM0001", 2: "GM0002"}
+    with open_intern(schrijven=True) as verbinding:
+        verbinding.execute(insert(intern.levering), [levering(1), levering(2, peildatum=date(2024, 8, 1))])
+        for nummer, code in codes.items():
+            verbinding.execute(
+                insert(intern.dekking), [{"levering_id": nummer, "gemeente_code": code, "schooljaar": "2023-2024"}]
+            )
+            verbinding.execute(insert(intern.werkproces), [row("een", nummer, gemeente_code=code)])
+        verbinding.commit()
+        assert compare_with_previous(verbinding, 2) == [
+            Vergelijking("GM0002", "2023-2024", 1, erbij=0, weg=0, gewijzigd=0, gelijk=1)
+        ]
