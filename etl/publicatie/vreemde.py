@@ -18,8 +18,8 @@ from etl.aanval.mogelijk import Mogelijk, read_possible
 from etl.intern import actief
 
 AAN = False
-STEEKPROEF = 60
-"""How many of the cells and groups still open after the first round are asked one by one. On a country, too."""
+STEEKPROEF = 20
+"""How many of the cells and groups still open after the first round are asked one by one."""
 
 
 def count_leaks(
