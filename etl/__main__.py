@@ -2,6 +2,9 @@
 
 Such a file has `add_parser(subparsers)`, which adds and returns its parser, and `run(args) -> int`, the exit status. It
 imports what is heavy inside `run`, so that the help of one command does not load the others.
+
+Every command has `--json`. What it says there it puts in `args.uitkomst`, a dict, as soon as it knows it: whatever
+happens later, this is written, behind the exit status and, when that is not 0, `fout` and `remedie`.
 """
 
 from __future__ import annotations
@@ -13,12 +16,12 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from data.databases import OnbruikbarePublicatieError
 from data.reference_csv import ReferentieFout
 from etl import verbs
-from etl.meldingen import VERKEERD_GEBRUIK, Fout, GebruiksFout, fout_als_json, schrijf_json, zeg, zeg_fout
+from etl.meldingen import AfgebrokenFout, Fout, GebruiksFout, fout_als_json, schrijf_json, zeg, zeg_fout
 from etl.storingen import in_dutch
 
 # argparse speaks English only; these are the faults a user can make.
@@ -32,6 +35,10 @@ _DUTCH = (
     (r"argument (.*): not allowed with argument (.*)", r"\1 kan niet samen met \2"),
     (r"argument (.*): (.*)", r"\1: \2"),
 )
+
+
+class OproepFout(GebruiksFout):
+    """The command was not written as it has to be: the remedy is how to write it."""
 
 
 class DutchParser(argparse.ArgumentParser):
@@ -48,14 +55,12 @@ class DutchParser(argparse.ArgumentParser):
         return super().format_help().replace("usage:", "Gebruik:", 1)
 
     def error(self, message: str) -> NoReturn:
-        """End with status 2 and the usage."""
+        """Raise OproepFout with the usage."""
         for pattern, dutch in _DUTCH:
             if re.fullmatch(pattern, message, flags=re.DOTALL):
                 message = re.sub(pattern, dutch, message, count=1, flags=re.DOTALL)
                 break
-        zeg(f"Fout: {message}")
-        zeg(self.format_usage().replace("usage:", "Gebruik:", 1).rstrip())
-        raise SystemExit(VERKEERD_GEBRUIK)
+        raise OproepFout(message, self.format_usage().replace("usage:", "Gebruik:", 1).rstrip())
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -64,28 +69,44 @@ def build_parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
     for info in sorted(iter_modules(verbs.__path__), key=lambda info: info.name):
         verb = import_module(f"{verbs.__name__}.{info.name}")
-        verb.add_parser(subparsers).set_defaults(run=verb.run)
+        own = verb.add_parser(subparsers)
+        own.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON op standaarduitvoer")
+        own.set_defaults(run=verb.run)
     return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
-    args = build_parser().parse_args(argv)
+    """Run one command, tell what came of it, and return its exit status."""
+    woorden = sys.argv[1:] if argv is None else argv
+    # Asked of the words, because a call that cannot be read gets its answer in the same form; `--js` is enough.
+    as_json = any(len(woord) > len("--") and "--json".startswith(woord) for woord in woorden)
+    uitkomst: dict[str, Any] = {}
     try:
-        return int(args.run(args))
-    except KeyboardInterrupt:
-        zeg("Afgebroken. Er is niets half opgeslagen.")
-        return 130
-    except Exception as fout:  # noqa: BLE001  whatever it is, it is told in Dutch
-        in_woorden = in_words(fout)
-    if getattr(args, "json", False):
-        schrijf_json(fout_als_json(in_woorden))
-    zeg_fout(in_woorden)
-    return in_woorden.status
+        status = perform(woorden, uitkomst)
+    except (Exception, KeyboardInterrupt) as oorzaak:  # noqa: BLE001  whatever it is, it is told in Dutch
+        fout = in_words(oorzaak)
+        status, uitkomst = fout.status, {**fout_als_json(fout), **uitkomst}
+        if isinstance(fout, OproepFout):
+            zeg(f"Fout: {fout.melding}\n{fout.remedie}")
+        elif isinstance(fout, AfgebrokenFout):
+            zeg(fout.melding)
+        else:
+            zeg_fout(fout)
+    if as_json:
+        schrijf_json(status, uitkomst)
+    return status
 
 
-def in_words(fout: Exception) -> Fout:
+def perform(argv: Sequence[str], uitkomst: dict[str, Any]) -> int:
+    """Run one command and return its exit status; fills `uitkomst` with what it says to a machine. Raises any error."""
+    args = build_parser().parse_args(argv, argparse.Namespace(uitkomst=uitkomst))
+    return int(args.run(args))
+
+
+def in_words(fout: BaseException) -> Fout:
     """An error as something to tell. Of an unforeseen one only the place, because its text may quote a cell."""
+    if isinstance(fout, KeyboardInterrupt):
+        return AfgebrokenFout("Afgebroken. Er is niets half opgeslagen.")
     if isinstance(fout, Fout):
         return fout
     if isinstance(fout, ReferentieFout):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,6 +24,7 @@ STORING = 1
 VERKEERD_GEBRUIK = 2
 LEVERING_GEWEIGERD = 3
 PUBLICATIE_GEWEIGERD = 4
+AFGEBROKEN = 130
 
 
 class Fout(Exception):
@@ -35,6 +36,12 @@ class Fout(Exception):
         super().__init__(f"{melding} {remedie}".strip())
         self.melding = melding
         self.remedie = remedie
+
+
+class AfgebrokenFout(Fout):
+    """The person at the keyboard, or the system, broke the command off."""
+
+    status = AFGEBROKEN
 
 
 class BezetFout(Fout):
@@ -72,14 +79,15 @@ def zeg_fout(fout: Fout) -> None:
         zeg(f"  Wat u kunt doen: {fout.remedie}")
 
 
-def fout_als_json(fout: Fout) -> dict[str, Any]:
+def fout_als_json(fout: Fout) -> dict[str, str]:
     """The same error for a machine."""
-    return {"status": fout.status, "fout": fout.melding, "remedie": fout.remedie}
+    return {"fout": fout.melding, "remedie": fout.remedie}
 
 
-def schrijf_json(inhoud: Any) -> None:
-    """Write the one JSON document of a command; dates as `jjjj-mm-dd`."""
-    sys.stdout.write(json.dumps(inhoud, ensure_ascii=False, indent=2, default=_as_text) + "\n")
+def schrijf_json(status: int, inhoud: Mapping[str, Any]) -> None:
+    """Write the one JSON document of a command, its exit status first; dates as `jjjj-mm-dd`."""
+    document = {"status": status, **inhoud}
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, default=_as_text) + "\n")
     sys.stdout.flush()
 
 

@@ -23,6 +23,12 @@ TITELS = {
     "vergelijken": "vergelijken met de vorige levering",
     "intrekken": "levering intrekken",
 }
+_UITKOMST = {
+    "geladen": "Geladen.",
+    "al_geladen": "Dit bestand was al geladen. Er is niets veranderd.",
+    "geweigerd": "Geweigerd: er is niets geladen.",
+    "niet_geladen": "Er is niets geladen.",
+}
 _MOST_CELLS = 200
 _GEWEIGERD = 3
 
@@ -60,18 +66,18 @@ def task_page(taak: Mapping[str, Any], gebieden: Gebieden) -> list[Deel]:
             **attrs(data_ververs="ja"),
         )
         return [kop, wacht, html.P(html.A("Kijk opnieuw", href="")), terug]
+    uitkomst = taak["uitkomst"]
+    # Of a refused file it is told below, with what was read of it.
+    elders = uitkomst.get("fout") and uitkomst["fout"] in {rij.get("fout") for rij in uitkomst.get("leveringen", [])}
     melding = html.Div(taak["melding"], role="alert", className="melding fout") if taak["melding"] else None
     maak = _OUTCOMES.get(taak["soort"])
-    return [kop, melding, *(maak(taak["uitkomst"], gebieden) if maak and taak["uitkomst"] else []), terug]
+    return [kop, None if elders else melding, *(maak(uitkomst, gebieden) if maak and uitkomst else []), terug]
 
 
 def _loaded(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:
     delen: list[Deel] = []
     for levering in uitkomst.get("leveringen", []):
-        status = {"geladen": "Geladen.", "al_geladen": "Dit bestand was al geladen. Er is niets veranderd."}.get(
-            levering["status"], "Geweigerd: er is niets geladen."
-        )
-        delen.append(html.P(html.Strong(status)))
+        delen.append(html.P(html.Strong(_UITKOMST[levering["status"]])))
         delen += [html.P(levering[naam]) for naam in ("fout", "remedie") if levering.get(naam)]
         if levering.get("gelezen"):
             tellingen = [

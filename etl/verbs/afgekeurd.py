@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from etl.meldingen import KLAAR, GebruiksFout, getal, schrijf_json, zeg
+from etl.meldingen import KLAAR, GebruiksFout, getal, zeg
 
 NAAM = "afgekeurd"
 KOLOMMEN = ("levering_id", "bestand", "regel", "kolom", "regelcode", "melding", "remedie")
@@ -25,23 +25,22 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument("--uit", metavar="BESTAND", type=Path, help="schrijf de lijst als CSV in dit bestand")
     parser.add_argument("--levering", metavar="NUMMER", type=int, help="alleen deze levering")
-    parser.add_argument("--json", action="store_true", help="schrijf de lijst als JSON op standaarduitvoer")
     return parser
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the list to the file, as JSON, or as text on standard output."""
+    """Write the list to the file, or as text on standard output."""
     from etl.intern import open_intern
     from etl.intern.leveringen import list_refused
 
     with open_intern() as verbinding:
         rijen = [dict(rij) for rij in list_refused(verbinding, args.levering)]
+    args.uitkomst["afgekeurd"] = rijen
     if args.uit is not None:
         _write_csv(args.uit, rijen)
+        args.uitkomst["bestand"] = str(args.uit)
         zeg(f"{getal(len(rijen))} redenen van afkeuring geschreven naar {args.uit}.")
-    if args.json:
-        schrijf_json({"afgekeurd": rijen})
-    elif args.uit is None:
+    elif not args.json:
         _write_text(rijen)
     return KLAAR
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from etl.meldingen import KLAAR, Fout, GebruiksFout, schrijf_json, stap, zeg
+from etl.meldingen import KLAAR, Fout, GebruiksFout, stap, zeg
 
 if TYPE_CHECKING:
     from data.gebieden import Gebieden
@@ -17,7 +17,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "afstemmen", help="vergelijk onze tellingen met de cijfers uit verslagen"
     )
     parser.add_argument("--gebied", metavar="X", help="alleen deze gemeente of regio (naam of code)")
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         teller = Hertelling(verbinding, waar)
         vergelijkingen = compare([c for c in cijfers if c.gebied in binnen], waar, teller)
     if args.json:
-        schrijf_json(as_json(vergelijkingen, waar))
+        args.uitkomst.update(as_json(vergelijkingen, waar))
         return KLAAR
     for regel in report(vergelijkingen, waar):
         zeg(regel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, Fout, schrijf_json, zeg
+from etl.meldingen import KLAAR, Fout, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -13,7 +13,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "broncontrole", help="zoek tegenstrijdige cijfers in de gepubliceerde verslagen"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de bevindingen als JSON")
     return parser
 
 
@@ -30,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
         raise Fout(f"De gepubliceerde cijfers zijn niet te lezen. {fout}") from fout
     bevindingen = check(cijfers, uitspraken)
     if args.json:
-        schrijf_json(as_json(bevindingen, cijfers, uitspraken))
+        args.uitkomst["bevindingen"] = as_json(bevindingen, cijfers, uitspraken)
         return KLAAR
     for line in report(bevindingen, cijfers, bronnen):
         zeg(line)

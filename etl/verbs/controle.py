@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, Fout, schrijf_json, zeg
+from etl.meldingen import KLAAR, Fout, PublicatieFout, fout_als_json, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -13,7 +13,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "controle", help="probeer uit wat nu te zien is toch iets af te leiden over afgeschermde cijfers"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -27,17 +26,18 @@ def run(args: argparse.Namespace) -> int:
         bevinding = audit(read_live())
     except GeenPublicatieError as fout:
         raise Fout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
-    if args.json:
-        schrijf_json(bevinding.in_json())
+    args.uitkomst.update(bevinding.in_json())
     zeg(
         f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
     )
     if bevinding.lekken:
-        zeg(f"Niet goed: {bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden.")
-        zeg(
-            "  Wat u kunt doen: zet de vorige publicatie terug met 'python -m etl terugdraaien' en meld dit aan de "
-            "beheerder."
+        lek = PublicatieFout(
+            f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden.",
+            "zet de vorige publicatie terug met 'python -m etl terugdraaien' en meld dit aan de beheerder.",
         )
-        return PUBLICATIE_GEWEIGERD
+        args.uitkomst.update(fout_als_json(lek))
+        zeg(f"Niet goed: {lek.melding}")
+        zeg(f"  Wat u kunt doen: {lek.remedie}")
+        return lek.status
     zeg("Goed: geen enkel afgeschermd cijfer is te herleiden.")
     return KLAAR

@@ -28,6 +28,7 @@ def run(args: argparse.Namespace) -> int:
         bestanden = export(read_live(), args.uit)
     except GeenPublicatieError as fout:
         raise Fout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
+    args.uitkomst["bestanden"] = [str(bestand) for bestand in bestanden]
     for bestand in bestanden:
         zeg(f"Geschreven: {bestand}")
     return KLAAR

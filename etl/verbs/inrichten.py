@@ -16,7 +16,7 @@ Zo komen uw eigen cijfers op de site:
   3. python -m etl publiceren
 Tot die tijd zegt de site zelf dat er nog geen cijfers zijn. Stap voor stap: docs/handleiding.md, hoofdstuk 10."""
 _ANDERE_GEMEENTEN = (
-    "Let op: wat nu is gepubliceerd, gaat niet over de gemeenten van uw referentiemap. Laad uw eigen export en "
+    "Wat nu is gepubliceerd, gaat niet over de gemeenten van uw referentiemap. Laad uw eigen export en "
     "publiceer opnieuw, of zet LEERRECHT_DATA op een lege map en begin daar."
 )
 
@@ -31,7 +31,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     return parser
 
 
-def run(_args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     """Do nothing when something is live; else make the example export, load it and publish.
 
     A region with reference files of its own gets no example: those files are read, so that a fault in them is told
@@ -41,16 +41,19 @@ def run(_args: argparse.Namespace) -> int:
     from data.gebieden import gebieden
     from data.reference_csv import SHIPPED, folder
     from data.trendbreuken import register
-    from etl.__main__ import main
+    from etl.__main__ import perform
     from etl.publicatie.bestanden import live_file
     from etl.publicatie.lezen import read_live
 
     own = folder() != SHIPPED
     plaatsen = gebieden()
-    if live_file():
+    args.uitkomst.update(publicatie=None, nieuw=False, eigen_referentiemap=own, let_op=[])
+    if live := live_file():
+        args.uitkomst["publicatie"] = live.stem.removeprefix("publiek-")
         zeg("Er staat al een publicatie klaar. Er is niets veranderd.")
         if own and read_live().regio_van.keys() != {gemeente.code for gemeente in plaatsen.gemeenten}:
-            zeg(_ANDERE_GEMEENTEN)
+            args.uitkomst["let_op"].append(_ANDERE_GEMEENTEN)
+            zeg(f"Let op: {_ANDERE_GEMEENTEN}")
         return KLAAR
     if own:
         register()
@@ -64,4 +67,10 @@ def run(_args: argparse.Namespace) -> int:
         ["laden", str(map_ / "werkprocessen.csv"), str(map_ / "standen.csv"), "--peildatum", PEILDATUM],
         ["publiceren"],
     )
-    return next((status for stap in stappen if (status := main(stap)) != KLAAR), KLAAR)
+    for opdracht in stappen:
+        deel: dict[str, Any] = {}
+        if status := perform(opdracht, deel):
+            args.uitkomst.update(deel)
+            return status
+    args.uitkomst.update(publicatie=deel["publicatie"], nieuw=True)
+    return KLAAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, schrijf_json, zeg
+from etl.meldingen import KLAAR, zeg
 
 NAAM = "intrekken"
 
@@ -19,7 +19,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument("levering", metavar="NUMMER", type=int, help="het nummer, zie: python -m etl leveringen")
     parser.add_argument("--reden", default="ingetrokken door de beheerder", metavar="TEKST", help="waarom")
-    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON op standaarduitvoer")
     return parser
 
 
@@ -33,8 +32,7 @@ def run(args: argparse.Namespace) -> int:
     with open_intern(schrijven=True) as verbinding:
         bestand = withdraw(verbinding, args.levering, args.reden)["bestand"]
         verbinding.commit()
+        args.uitkomst["ingetrokken"] = args.levering
         refresh(verbinding, gebieden())
     zeg(f"Levering {args.levering} ({bestand}) telt niet meer mee. Publiceer opnieuw om dat op de site te zien.")
-    if args.json:
-        schrijf_json({"status": KLAAR, "ingetrokken": args.levering})
     return KLAAR

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data import schooljaar
-from etl.meldingen import KLAAR, LEVERING_GEWEIGERD, GebruiksFout, LeveringFout, schrijf_json, zeg, zeg_fout
+from etl.meldingen import KLAAR, LEVERING_GEWEIGERD, GebruiksFout, LeveringFout, fout_als_json, zeg, zeg_fout
 
 if TYPE_CHECKING:
     from etl.inname.dekking import Nul
@@ -45,7 +45,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "--door", default="", metavar="WIE", help="wie de levering aanbiedt (de gebruiker van deze computer)"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf het verslag als JSON op standaarduitvoer")
     return parser
 
 
@@ -58,24 +57,31 @@ def run(args: argparse.Namespace) -> int:
     from etl.intern.teambeeld import refresh_now
 
     opdrachten, alle = _read_orders(args), gebieden()
-    verslagen: list[dict[str, Any]] = []
-    status = KLAAR
-    for opdracht in opdrachten:
+    namen = [file_name(opdracht.bestand.name) for opdracht in opdrachten]
+    verslagen: list[dict[str, Any]] = [{"bestand": naam, "status": "niet_geladen"} for naam in namen]
+    args.uitkomst["leveringen"] = verslagen  # filled as we go: trouble at the second file hides nothing of the first
+    for plek, opdracht in enumerate(opdrachten):
         try:
             rapport = load(opdracht, alle)
         except LeveringFout as fout:
             zeg_fout(fout)
-            verslagen.append({"bestand": file_name(opdracht.bestand.name), "status": "geweigerd", "fout": fout.melding})
-            status = LEVERING_GEWEIGERD
+            verslagen[plek] = {"bestand": namen[plek], "status": "geweigerd", **fout_als_json(fout)}
             continue
-        verslagen.append(rapport.as_dict())
-        status = LEVERING_GEWEIGERD if rapport.status == "geweigerd" else status
+        verslagen[plek] = rapport.as_dict()
         for line in in_words(rapport):
             zeg(line)
     refresh_now(alle)  # also when nothing was loaded: the command before this one may have been killed
-    if args.json:
-        schrijf_json({"status": status, "leveringen": verslagen})
-    return status
+    geweigerd = [verslag for verslag in verslagen if verslag["status"] == "geweigerd"]
+    if not geweigerd:
+        return KLAAR
+    if len(verslagen) == 1:
+        args.uitkomst.update({naam: geweigerd[0][naam] for naam in ("fout", "remedie")})
+    else:
+        args.uitkomst.update(
+            fout=f"Geweigerd: {', '.join(verslag['bestand'] for verslag in geweigerd)}.",
+            remedie="Bij elk bestand staat in `leveringen` wat er niet klopt en wat u kunt doen.",
+        )
+    return LEVERING_GEWEIGERD
 
 
 def _read_orders(args: argparse.Namespace) -> list[Opdracht]:

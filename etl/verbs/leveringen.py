@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from etl.meldingen import KLAAR, getal, schrijf_json, zeg
+from etl.meldingen import KLAAR, getal, zeg
 
 NAAM = "leveringen"
 
@@ -15,7 +15,6 @@ NAAM = "leveringen"
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add the command to the parser."""
     parser: argparse.ArgumentParser = subparsers.add_parser(NAAM, help="toont welke leveringen er zijn")
-    parser.add_argument("--json", action="store_true", help="schrijf de lijst als JSON op standaarduitvoer")
     return parser
 
 
@@ -26,8 +25,8 @@ def run(args: argparse.Namespace) -> int:
 
     with open_intern() as verbinding:
         rijen, tellend = [dict(rij) for rij in list_leveringen(verbinding)], list_speaking(verbinding)
+    args.uitkomst.update(leveringen=rijen, tellend=tellend)
     if args.json:
-        schrijf_json({"leveringen": rijen, "tellend": tellend})
         return KLAAR
     if not rijen:
         zeg("Er is nog niets geladen.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, schrijf_json, stap, zeg
+from etl.meldingen import KLAAR, stap, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -13,7 +13,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "proef", help="laat zien wat publiceren nu zou veranderen, zonder te publiceren"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON, met de cellen bij naam")
     return parser
 
 
@@ -25,8 +24,7 @@ def run(args: argparse.Namespace) -> int:
     # Writing, because protecting looks back on what was published, and that has to stay as it is meanwhile.
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         proef = preview(verbinding, zeg, voortgang)
-    if args.json:
-        schrijf_json({"status": KLAAR, **proef.as_dict()})
+    args.uitkomst.update(proef.as_dict())
     zeg("Als u nu publiceert:")
     for regel in proef.regels:
         zeg(f"  - {regel}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, schrijf_json, stap, zeg
+from etl.meldingen import KLAAR, stap, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -13,7 +13,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "publiceren", help="tel, scherm af, controleer en zet de nieuwe cijfers online"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -27,16 +26,13 @@ def run(args: argparse.Namespace) -> int:
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
         uitkomst = publish(verbinding, zeg, voortgang)
-    if args.json:
-        verschil = uitkomst.verschil
-        schrijf_json(
-            {
-                "publicatie": uitkomst.publicatie_id,
-                "nieuw": verschil is not None,
-                "verschil": verschil.in_words() if verschil else [],
-                "bewijs": uitkomst.bewijs,
-            }
-        )
+    verschil = uitkomst.verschil
+    args.uitkomst.update(
+        publicatie=uitkomst.publicatie_id,
+        nieuw=verschil is not None,
+        verschil=verschil.in_words() if verschil else [],
+        bewijs=uitkomst.bewijs,
+    )
     _tell(uitkomst)
     return KLAAR
 

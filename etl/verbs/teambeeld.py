@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, schrijf_json, zeg
+from etl.meldingen import KLAAR, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -13,7 +13,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "teambeeld", help="zet klaar wat het team op de eigen site ziet"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -23,7 +22,6 @@ def run(args: argparse.Namespace) -> int:
     from etl.intern.teambeeld import refresh_now
 
     bestand = refresh_now(gebieden())
+    args.uitkomst["beeld"] = bestand.stem
     zeg("De site van het team toont nu wat er geladen is.")
-    if args.json:
-        schrijf_json({"status": KLAAR, "beeld": bestand.stem})
     return KLAAR

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, PublicatieFout, schrijf_json, zeg
+from etl.meldingen import KLAAR, PublicatieFout, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     """Add the command."""
     parser: argparse.ArgumentParser = subparsers.add_parser("terugdraaien", help="zet de vorige publicatie terug")
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -29,6 +28,5 @@ def run(args: argparse.Namespace) -> int:
         zeg(f"Overgeslagen: {onbruikbaar.melding}")
     publicatie = bestand.stem.removeprefix("publiek-")
     zeg(f"Teruggezet: publicatie {publicatie}. Bezoekers zien deze nu.")
-    if args.json:
-        schrijf_json({"status": KLAAR, "publicatie": publicatie, "overgeslagen": [f.melding for f in overgeslagen]})
+    args.uitkomst.update(publicatie=publicatie, overgeslagen=[f.melding for f in overgeslagen])
     return KLAAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from etl.meldingen import KLAAR, getal, schrijf_json, zeg
+from etl.meldingen import KLAAR, getal, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -14,7 +14,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "vergelijken", help="laat zien wat een levering verandert tegenover de vorige"
     )
     parser.add_argument("levering", metavar="NUMMER", type=int, help="het nummer, zie: python -m etl leveringen")
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -25,8 +24,8 @@ def run(args: argparse.Namespace) -> int:
 
     with open_intern() as verbinding:
         rijen = compare_with_previous(verbinding, args.levering)
+    args.uitkomst["vergelijking"] = [rij.as_dict() for rij in rijen]
     if args.json:
-        schrijf_json({"status": KLAAR, "vergelijking": [rij.as_dict() for rij in rijen]})
         return KLAAR
     for rij in rijen:
         vorige = "nog niet eerder geleverd" if rij.vorige is None else f"tegenover levering {rij.vorige}"

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from etl.meldingen import KLAAR, Fout, GebruiksFout, getal, schrijf_json, stap, zeg
+from etl.meldingen import KLAAR, Fout, GebruiksFout, getal, stap, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -25,7 +25,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "--gemeenten-uit", metavar="MAP", type=Path, help="een map met een eigen gemeenten.csv en regios.csv"
     )
-    parser.add_argument("--json", action="store_true", help="schrijf de uitkomst als JSON")
     return parser
 
 
@@ -49,8 +48,7 @@ def run(args: argparse.Namespace) -> int:
             f"In de map {args.uit} kan niet worden geschreven.", "Kies een andere map, of maak ruimte vrij."
         ) from fout
     bestanden = [str(args.uit / naam) for naam in (WERKPROCESSEN_CSV, STANDEN_CSV)]
-    if args.json:
-        schrijf_json({"bestanden": bestanden, "rijen": uitkomst.rijen, "zaad": zaad, "minimum": uitkomst.minimum})
+    args.uitkomst.update(bestanden=bestanden, rijen=uitkomst.rijen, zaad=zaad, minimum=uitkomst.minimum)
     zeg(f"Geschreven: {' en '.join(bestanden)}")
     zeg(f"  - {getal(uitkomst.rijen)} werkprocessen van {getal(uitkomst.gemeenten)} gemeenten, zaad {zaad}")
     if args.rijen is not None and args.rijen < uitkomst.rijen:

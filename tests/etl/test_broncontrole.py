@@ -22,7 +22,7 @@ def test_the_report_names_each_finding_and_where_its_figures_stand(capsys: pytes
 
 def test_a_machine_gets_the_same_findings(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["broncontrole", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["bevindingen"]
     assert len(found) == 17
     said = next(b for b in found if b["regel"] == "richting" and b["gebied"] == "GM0164")
     assert said["uitspraak"] and sum(c["waarde"] for c in said["cijfers"]) == 819 + 604
