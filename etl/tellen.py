@@ -70,6 +70,7 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     dekking = _read_coverage(verbinding, gebieden)
     herkomst = _spread(WERKPROCESSEN, dekking, delen_van)
     _prepare(verbinding, gebieden, regio_van)
+    _take_rows(verbinding, "actief", "0")
     aantallen = _count_everything(verbinding)
     cellen = _fill(aantallen, herkomst, regio_van)
     standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
@@ -77,6 +78,27 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     gewogen = {cel: Telling(n, cel.indicator in INDICATOREN, _weight(cel, regio_van)) for cel, n in cellen.items()}
     alle_herkomst = {**herkomst, **herkomst_standen}
     return Tellingen(gewogen, alle_herkomst, _unknown(gewogen, dekking, delen_van, regio_van), delen_van, regio_van)
+
+
+def count_worlds(verbinding: Connection, gebieden: Gebieden, bron: str) -> pd.DataFrame:
+    """Count many made-up deliveries at once, in the very way that `count_cells` counts the true one.
+
+    bron: a table with the columns of `actief` and the whole number `wereld`: to which delivery a row belongs. What is
+    covered is taken from `actieve_dekking`. Gives a row for each cell of the published plan that is not zero:
+    wereld, vorm (place in `published_plan()`), gebied, schooljaar, werkprocessen, jongeren.
+    """
+    regio_van = {code: regio.code for regio in gebieden.regios for code in regio.gemeenten}
+    _prepare(verbinding, gebieden, regio_van)
+    _take_rows(verbinding, bron, "a.wereld")
+    verbinding.execute(text(f"DELETE FROM _vorm WHERE vorm_id >= {len(published_plan())}"))  # noqa: S608, a number
+    duckdb = verbinding.connection.driver_connection
+    delen = [
+        duckdb.sql(opdracht).df()  # type: ignore[union-attr]
+        for gebied, niveau in _PLEKKEN
+        for opdracht in _statements(gebied, niveau)
+    ]
+    kolommen = ["wereld", "vorm", "gebied", "schooljaar", "werkprocessen", "jongeren"]
+    return pd.concat([deel.set_axis(kolommen, axis=1) for deel in delen], ignore_index=True)
 
 
 # --- what is covered ---------------------------------------------------------------------------------------------
@@ -114,13 +136,13 @@ def _spread(
 
 _RIJ = """
 CREATE OR REPLACE TEMP TABLE rij AS
-SELECT a.persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
+SELECT {wereld} AS wereld, a.persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
        _schooljaar(a.startdatum) AS sj_start,
        _schooljaar(a.einddatum) AS sj_eind,
        a.onderwijssoort,
        l.groep AS leeftijdsgroep,
        strftime(a.startdatum, '%m') AS maand
-FROM actief a
+FROM {bron} a
 JOIN _plaats p ON p.code = a.gemeente_code
 JOIN _atoom t ON t.soort = a.soort AND t.subsoort = coalesce(a.subsoort, '')
              AND t.afhandeling = coalesce(a.afhandeling, '')
@@ -135,7 +157,7 @@ CASE WHEN dag IS NULL THEN NULL
 """
 
 _TEL = """
-SELECT v.vorm_id, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
+SELECT r.wereld, v.vorm_id, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
        count(DISTINCT r.persoon) AS jongeren
 FROM rij r JOIN _vorm_atoom va USING (atoom_id) JOIN _vorm v USING (vorm_id) {extra}
 WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
@@ -148,6 +170,8 @@ _LOPEND = """
 JOIN _dekking d ON d.gemeente = r.gemeente AND r.sj_start <= d.schooljaar AND coalesce(r.sj_eind > d.schooljaar, true)
 """
 _BEHANDELD = _LOPEND.replace(">", ">=")
+
+_PLEKKEN = (("r.gemeente", "gemeente"), ("r.regio", "regio"), (f"'{LAND}'", "regio"))
 
 _DEKKING = """
 CREATE OR REPLACE TEMP TABLE _dekking AS
@@ -176,8 +200,13 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
         if (huidig := gebieden.huidig(g.code)) and huidig.code in regio_van
     ]
     _upload(verbinding, "_plaats", plaatsen, "code huidig regio")
-    for opdracht in (_SCHOOLJAAR, _RIJ, _DEKKING):
+    for opdracht in (_SCHOOLJAAR, _DEKKING):
         verbinding.execute(text(opdracht.replace(":", r"\:")))
+
+
+def _take_rows(verbinding: Connection, bron: str, wereld: str) -> None:
+    """Reduce the rows of a table to what counting needs; `wereld` is SQL for the delivery a row belongs to."""
+    verbinding.execute(text(_RIJ.format(bron=bron, wereld=wereld)))
 
 
 def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...]], kolommen: str) -> None:
@@ -188,18 +217,31 @@ def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...
     duckdb.unregister(f"{naam}_bron")  # type: ignore[union-attr]
 
 
-def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+def published_plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+    """Every shape of a cell that readers may see, with its level."""
     niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
-    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in counted(niveau).items()]
+    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in tableplan.vormen(niveau).items()]
+
+
+def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+    """What is published first, then what is left over between it."""
+    niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
+    rest = [
+        (niveau, vorm, i)
+        for niveau in niveaus
+        for vorm, i in counted(niveau).items()
+        if vorm not in tableplan.vormen(niveau)
+    ]
+    return published_plan() + rest
 
 
 def _count_everything(verbinding: Connection) -> dict[CelSleutel, int]:
     """Each cell that has at least one werkproces, for all gebieden and schooljaren seen."""
     plan = _plan()
     aantallen: dict[CelSleutel, int] = {}
-    for gebied, niveau in (("r.gemeente", "gemeente"), ("r.regio", "regio"), (f"'{LAND}'", "regio")):
+    for gebied, niveau in _PLEKKEN:
         for opdracht in _statements(gebied, niveau):
-            for nummer, code, jaar, processen, jongeren in verbinding.execute(text(opdracht)):
+            for _, nummer, code, jaar, processen, jongeren in verbinding.execute(text(opdracht)):
                 vorm = plan[nummer][1]
                 for eenheid, n in ((WERKPROCESSEN, processen), (JONGEREN, jongeren)):
                     cel = CelSleutel(vorm.indicator, eenheid, code, jaar, vorm.uitsplitsing, vorm.categorie)

@@ -1,0 +1,6 @@
+"""Worlds as witnesses: possible deliveries that agree with all that is shown and differ where something is hidden.
+
+Specification: docs/afscherming.md. The road: `zaken` reads the true rows, `model` says which small edits of them keep
+a person and a delivery possible and what each does to every cell, `program` finds edits that move hidden cells and
+leave shown ones, `realise` makes rows of them, `recount` lets the product's own counting judge.
+"""

@@ -1,0 +1,155 @@
+"""The integer program of a block: edits that leave every shown cell as it is and move hidden ones as asked.
+
+    maximise    sum over asked h of min(way(h) * change(h), far(h))   -   EPS * sum(x)
+    so that     change = effect @ x;   change(f) = 0 for every shown fact f
+                sum of op - neer per pool = erbij - eraf of its stam, or 0
+                0 <= x <= meest, whole
+
+Solved by HiGHS with one thread and a budget of nodes, so that the same input gives the same answer on any machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from etl.werelden.model import Blok
+from etl.werelden.zaken import Bools, Ints
+
+Floats = NDArray[np.float64]
+EPS = 0.01
+KNOPEN = 30
+ONEINDIG = highspy.kHighsInf
+_OPTIES = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.1,
+    "mip_max_nodes": KNOPEN,
+}
+
+
+@dataclass(frozen=True)
+class Wens:
+    """What is asked of hidden facts: which (numbers), which way (+1, -1), and how far at most that counts."""
+
+    feiten: Ints
+    kant: Ints
+    ver: Ints
+    gewicht: Floats
+
+
+class Programma:
+    """The program of a block, kept in the solver so that only what is asked changes between two runs."""
+
+    def __init__(self, blok: Blok, verborgen: Bools) -> None:
+        self.blok = blok
+        self.n = len(blok.kolommen)
+        self.geraakt, plek = np.unique(blok.feit, return_inverse=True)
+        self.vrij = np.flatnonzero(verborgen[self.geraakt])
+        pool = blok.kolommen.pool.to_numpy()
+        teken = blok.kolommen.teken.to_numpy()
+        pool_rij, pool_kolom, pool_getal = self._balances(pool, teken)
+        rij = np.concatenate((plek, len(self.geraakt) + pool_rij, self.vrij, self.vrij))
+        kolom = np.concatenate(
+            (
+                blok.kolom,
+                pool_kolom,
+                self.n + np.arange(len(self.vrij)),
+                self.n + len(self.vrij) + np.arange(len(self.vrij)),
+            )
+        )
+        getal = np.concatenate((blok.effect, pool_getal, -np.ones(2 * len(self.vrij)))).astype(np.float64)
+        rij, kolom, getal = _without_twins(rij, kolom, getal, len(self.geraakt) + len(blok.pools))
+        self.highs = self._pass(rij, kolom, getal)
+
+    def _balances(self, pool: Ints, teken: Ints) -> tuple[Ints, Ints, Ints]:
+        """Rows that keep the number of cases of each pool: the first three of a stam follow its persons."""
+        eigen = np.flatnonzero(pool >= 0)
+        rij, kolom, getal = [pool[eigen]], [eigen], [teken[eigen]]
+        stam = self.blok.kolommen.stam.to_numpy()
+        zaak = np.flatnonzero(pool < 0)
+        gezien = np.flatnonzero(pool >= 0)
+        pool_stam = np.full(len(self.blok.pools), -1)
+        pool_stam[pool[gezien]] = stam[gezien]
+        los = self.blok.alleen
+        for k in zaak:
+            pools = np.flatnonzero((pool_stam == stam[k]) & los)
+            rij.append(pools)
+            kolom.append(np.full(len(pools), k))
+            getal.append(np.full(len(pools), -teken[k]))
+        return np.concatenate(rij), np.concatenate(kolom), np.concatenate(getal)
+
+    def _pass(self, rij: Ints, kolom: Ints, getal: Floats) -> highspy.Highs:
+        highs = highspy.Highs()
+        for naam, waarde in _OPTIES.items():
+            highs.setOptionValue(naam, waarde)
+        n, extra = self.n + 2 * len(self.vrij), len(self.vrij)
+        rijen = int(rij.max()) + 1
+        begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
+        highs.passModel(
+            n,
+            rijen,
+            len(rij),
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            np.concatenate((np.full(self.n, EPS), np.zeros(2 * extra))),
+            np.concatenate((np.zeros(self.n), np.full(2 * extra, -ONEINDIG))),
+            np.concatenate((self.blok.kolommen.meest.to_numpy().astype(np.float64), np.full(2 * extra, ONEINDIG))),
+            np.zeros(rijen),
+            np.zeros(rijen),
+            begin,
+            kolom.astype(np.int32),
+            getal,
+            np.concatenate((np.ones(self.n), np.zeros(2 * extra))).astype(np.int32),
+        )
+        return highs
+
+    def solve(self, wens: Wens) -> Ints | None:
+        """The edits that do most of what is asked, whole numbers per column; None when nothing was found."""
+        extra = len(self.vrij)
+        kosten, onder, boven = np.zeros(2 * extra), np.full(2 * extra, -ONEINDIG), np.full(2 * extra, ONEINDIG)
+        plek = np.searchsorted(self.geraakt[self.vrij], wens.feiten)
+        op = wens.kant > 0
+        kosten[plek] = -wens.kant * wens.gewicht
+        boven[plek[op]] = wens.ver[op]
+        onder[plek[~op]] = -wens.ver[~op]
+        onder[extra + plek[op]] = 0
+        boven[extra + plek[~op]] = 0
+        # What is not asked moves freely through its first column; the second would only be its twin.
+        rest = np.setdiff1d(np.arange(extra), plek)
+        onder[extra + rest] = boven[extra + rest] = 0
+        alle = (self.n + np.arange(2 * extra)).astype(np.int32)
+        self.highs.changeColsCost(2 * extra, alle, kosten)
+        self.highs.changeColsBounds(2 * extra, alle, onder, boven)
+        self.highs.clearSolver()
+        self.highs.run()
+        if self.highs.getInfo().primal_solution_status != 2:  # feasible
+            return None
+        x = np.asarray(self.highs.getSolution().col_value)[: self.n]
+        heel = np.rint(x).astype(np.int64)
+        return heel if np.abs(heel - x).max() < 1e-4 else None
+
+    def change(self, x: Ints) -> tuple[Ints, Ints]:
+        """(facts, their change) that edits bring about, exactly."""
+        verschil = np.zeros(int(self.geraakt[-1]) + 1, dtype=np.int64)
+        np.add.at(verschil, self.blok.feit, self.blok.effect * x[self.blok.kolom])
+        feiten = np.flatnonzero(verschil)
+        return feiten, verschil[feiten]
+
+
+def _without_twins(rij: Ints, kolom: Ints, getal: Floats, aantal: int) -> tuple[Ints, Ints, Floats]:
+    """Leave out rows that say the same as an earlier one, and number the others anew."""
+    merk = np.random.default_rng(0).random((2, int(kolom.max()) + 1))
+    som = np.column_stack([np.bincount(rij, weights=getal * m[kolom], minlength=aantal) for m in merk])
+    _, eerste = np.unique(np.round(som, 6), axis=0, return_index=True)
+    nieuw = np.full(aantal, -1)
+    nieuw[np.sort(eerste)] = np.arange(len(eerste))
+    volgorde = np.lexsort((kolom, rij))
+    rij, kolom, getal = nieuw[rij[volgorde]], kolom[volgorde], getal[volgorde]
+    blijft = rij >= 0
+    return rij[blijft], kolom[blijft], getal[blijft]

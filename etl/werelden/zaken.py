@@ -1,0 +1,112 @@
+"""The true rows, and which of them can change in one respect without touching a count of jongeren elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from data import tableplan, vocabulary
+from data.gebieden import Gebieden
+from data.indicators import JONGEREN
+from data.tableplan import Atoom, Inhoud, Vorm
+from etl.tellen import Tellingen, published_plan
+
+OPEN = 9999
+"""The schooljaar (its first calendar year) in which a case ends that has not ended."""
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Zaken:
+    """The rows that count, one per werkproces, with what counting sees of each.
+
+    rijen has, beside the columns of the view `actief`: gemeente, regio (of today), jaar and eind (first calendar year
+    of the schooljaar of start and end; OPEN), groep (leeftijdsgroep), maand (number), alleen (no other row of its
+    person). los: per respect (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of
+    jongeren follows the count of werkprocessen.
+    """
+
+    rijen: pd.DataFrame
+    los: Mapping[str, Bools]
+
+
+def read_zaken(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen) -> Zaken:
+    """Read what counts, and work out what is free to change."""
+    duckdb = verbinding.connection.driver_connection
+    rijen = duckdb.sql("SELECT * FROM actief ORDER BY levering_id, regel").df()  # type: ignore[union-attr]
+    huidig = {
+        g.code: h.code for g in gebieden.gemeenten + gebieden.vervallen if (h := gebieden.huidig(g.code)) is not None
+    }
+    rijen["gemeente"] = rijen.gemeente_code.map(huidig)
+    rijen["regio"] = rijen.gemeente.map(tellingen.regio_van)
+    rijen = rijen[rijen.regio.notna()].reset_index(drop=True)
+    for kolom in ("subsoort", "afhandeling"):
+        rijen[kolom] = rijen[kolom].fillna("").astype(str)
+    start, eind = pd.to_datetime(rijen.startdatum), pd.to_datetime(rijen.einddatum)
+    rijen["startdatum"], rijen["einddatum"] = start, eind
+    rijen["jaar"] = start.dt.year - (start.dt.month < 8)
+    rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
+    rijen["maand"] = start.dt.month
+    rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(0, 150)})
+    rijen["alleen"] = ~rijen.persoon.duplicated(keep=False)
+    return Zaken(rijen, _free(rijen, _counts_jongeren(tellingen)))
+
+
+def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
+    """What is counted in jongeren and shown somewhere."""
+    vormen = {Vorm(c.indicator, c.uitsplitsing, c.categorie) for c in tellingen.cellen if c.teleenheid == JONGEREN}
+    return sorted(
+        {inhoud for _, vorm, inhoud in published_plan() if vorm in vormen},
+        key=lambda i: (i.moment, i.dimensie, i.waarde, sorted(i.atomen)),
+    )
+
+
+def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
+    """Per respect the rows whose person has no other row in any group of jongeren that such a change can enter or leave.
+
+    A change of `kern` (subsoort, afhandeling; the schooljaar of the end stays) touches the groups that hold some but
+    not all of the atomen of its soort; one of onderwijssoort or month those of that dimension.
+    """
+    los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in ("kern", "onderwijssoort", "maand")}
+    meer = np.flatnonzero(~rijen.alleen.to_numpy())
+    deel = rijen.iloc[meer]
+    nummers = {atoom: n for n, atoom in enumerate(sorted(tableplan.atomen()))}
+    atoom = np.array([nummers[Atoom(*r)] for r in zip(deel.soort, deel.subsoort, deel.afhandeling, strict=True)], int)
+    soorten = deel.soort.to_numpy()
+    persoon = pd.factorize(deel.persoon)[0]
+    per = {
+        "start": persoon * 10_000 + deel.jaar.to_numpy(),
+        "eind": persoon * 10_000 + deel.eind.to_numpy(),
+        "lopend": persoon,
+    }
+    per = {moment: np.unique(sleutel, return_inverse=True)[1] for moment, sleutel in per.items()}
+    for inhoud in vormen:
+        respect = inhoud.dimensie or "kern"
+        if respect not in los:
+            continue
+        geraakt = np.isin(soorten, sorted(_touched(inhoud)))
+        erin = np.isin(atoom, [nummers[a] for a in inhoud.atomen])
+        if inhoud.moment == "eind":
+            erin &= deel.eind.to_numpy() != OPEN
+        sleutel = per[inhoud.moment]
+        anderen = np.bincount(sleutel, weights=erin)[sleutel] - erin
+        los[respect][meer[geraakt & (anderen > 0)]] = False
+    return los
+
+
+def _touched(inhoud: Inhoud) -> set[str]:
+    """The soorten of which a change in its respect can enter or leave this group."""
+    per_soort: dict[str, set[Atoom]] = {}
+    for a in tableplan.atomen():
+        if inhoud.moment != "eind" or a.afhandeling:
+            per_soort.setdefault(a.soort, set()).add(a)
+    if inhoud.dimensie:
+        return {a.soort for a in inhoud.atomen}
+    return {soort for soort, alle in per_soort.items() if 0 < len(alle & inhoud.atomen) < len(alle)}
