@@ -30,6 +30,7 @@ from sqlalchemy import Connection
 
 from data import vocabulary
 from data.gebieden import Gebieden
+from data.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import count_worlds
 from etl.werelden.mogelijk import age_for, ages, leeftijd_onderwijs
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
@@ -44,10 +45,10 @@ STAM = ("gemeente", "soort")
 
 @dataclass(frozen=True, kw_only=True)
 class Blok:
-    """The program of one block. Columns are edits, rows are facts (a cell in both teleenheden).
+    """The program of one block. Columns are edits, rows are cells.
 
     kolommen: per column pool, stam (number), marge, categorie, teken (+1 gains, -1 loses), meest. pools: the rows of
-    Zaken in each; alleen: which pools hold persons with one case. kolom, feit, effect: the entries of the matrix.
+    Zaken in each; alleen: which pools hold persons with one case. kolom, cel, effect: the entries of the matrix.
     """
 
     regio: str
@@ -57,20 +58,20 @@ class Blok:
     pools: list[Ints]
     alleen: Bools
     kolom: Ints
-    feit: Ints
+    cel: Ints
     effect: Ints
 
 
 def build_blocks(
-    verbinding: Connection, gebieden: Gebieden, zaken: Zaken, laatste: Mapping[str, pd.Timestamp], feiten: pd.Index
+    verbinding: Connection, gebieden: Gebieden, zaken: Zaken, laatste: Mapping[str, pd.Timestamp], cellen: pd.Index
 ) -> list[Blok]:
     """Make the block of each region and schooljaar of start. laatste: per gemeente the last day a case can end.
 
-    feiten: (vorm, gebied, schooljaar) of every cell there is, in the order in which blocks number them.
+    cellen: (vorm, gebied, schooljaar, teleenheid) of every cell there is, in the order in which blocks number them.
     """
     groepen = zaken.rijen.groupby(["regio", "jaar"], sort=True).indices
     return [
-        _block(verbinding, gebieden, zaken, laatste, feiten, str(regio), int(jaar), np.sort(nummers))
+        _block(verbinding, gebieden, zaken, laatste, cellen, str(regio), int(jaar), np.sort(nummers))
         for (regio, jaar), nummers in groepen.items()
     ]
 
@@ -80,7 +81,7 @@ def _block(  # noqa: PLR0913, one call
     gebieden: Gebieden,
     zaken: Zaken,
     laatste: Mapping[str, pd.Timestamp],
-    feiten: pd.Index,
+    cellen: pd.Index,
     regio: str,
     jaar: int,
     nummers: Ints,
@@ -110,7 +111,7 @@ def _block(  # noqa: PLR0913, one call
         kolommen += [(-1, nummer, "zaak", None, 1, MEEST), (-1, nummer, "zaak", None, -1, personen)]
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
     frame = frame[frame.meest > 0].reset_index(drop=True)
-    kolom, feit, effect = _effects(verbinding, gebieden, frame, stammen, jaar, laatste, feiten)
+    kolom, cel, effect = _effects(verbinding, gebieden, frame, stammen, jaar, laatste, cellen)
     return Blok(
         regio=regio,
         jaar=jaar,
@@ -119,7 +120,7 @@ def _block(  # noqa: PLR0913, one call
         pools=pools,
         alleen=np.array(alleen, dtype=np.bool_),
         kolom=kolom,
-        feit=feit,
+        cel=cel,
         effect=effect,
     )
 
@@ -196,7 +197,7 @@ def _effects(  # noqa: PLR0913
     stammen: Sequence[tuple[str, str]],
     jaar: int,
     laatste: Mapping[str, pd.Timestamp],
-    feiten: pd.Index,
+    cellen: pd.Index,
 ) -> tuple[Ints, Ints, Ints]:
     """Entries (column, fact, number): each category beside the first of its stam, a case as that first one."""
     soorten = [soort for _, soort in stammen]
@@ -220,24 +221,24 @@ def _effects(  # noqa: PLR0913
         wereld[stam, marge, categorie] = len(proef)
         proef.append(unit_row(stammen[stam], jaar, k, w, m, laatste[stammen[stam][0]]) | {"wereld": len(proef)})
     geteld = count_rows(verbinding, gebieden, pd.DataFrame(proef))
-    geteld["feit"] = feiten.get_indexer(pd.MultiIndex.from_frame(geteld[["vorm", "gebied", "schooljaar"]]))
-    geteld = geteld[geteld.feit >= 0].sort_values("wereld", kind="stable")
-    nummer, feit = geteld.wereld.to_numpy(), geteld.feit.to_numpy()
+    nummer, cel, _ = number_cells(geteld, cellen)
+    volgorde = np.argsort(nummer, kind="stable")
+    nummer, cel = nummer[volgorde], cel[volgorde]
     begin = np.searchsorted(nummer, np.arange(len(proef) + 1))
     eerste = np.array([wereld[stam, "zaak", None] for stam, _, _ in wereld], dtype=np.int64)
     relatief = np.array([marge != "zaak" for _, marge, _ in wereld], dtype=np.bool_)
     af_eenheid, af_plek = spread(begin, np.where(relatief, eerste, -1))
     sleutel, plek = np.unique(
-        np.concatenate((nummer * len(feiten) + feit, af_eenheid * len(feiten) + feit[af_plek])), return_inverse=True
+        np.concatenate((nummer * len(cellen) + cel, af_eenheid * len(cellen) + cel[af_plek])), return_inverse=True
     )
-    som = np.bincount(plek, weights=np.repeat([1.0, -1.0], [len(feit), len(af_plek)])).astype(np.int64)
+    som = np.bincount(plek, weights=np.repeat([1.0, -1.0], [len(cel), len(af_plek)])).astype(np.int64)
     sleutel, som = sleutel[som != 0], som[som != 0]
-    begin = np.searchsorted(sleutel // len(feiten), np.arange(len(proef) + 1))
+    begin = np.searchsorted(sleutel // len(cellen), np.arange(len(proef) + 1))
     van_kolom = np.array(
         [wereld[r] for r in kolommen[["stam", "marge", "categorie"]].itertuples(index=False, name=None)], dtype=np.int64
     )
     kolom, plek = spread(begin, van_kolom)
-    return kolom, (sleutel % len(feiten))[plek], som[plek] * kolommen.teken.to_numpy()[kolom]
+    return kolom, (sleutel % len(cellen))[plek], som[plek] * kolommen.teken.to_numpy()[kolom]
 
 
 def spread(begin: Ints, groepen: Ints) -> tuple[Ints, Ints]:
@@ -287,4 +288,17 @@ def count_rows(verbinding: Connection, gebieden: Gebieden, rijen: pd.DataFrame) 
     return count_worlds(verbinding, gebieden, "_wereldrij")
 
 
-__all__ = ["MEEST", "Blok", "Bools", "build_blocks", "count_rows", "unit_row"]
+def number_cells(geteld: pd.DataFrame, cellen: pd.Index) -> tuple[Ints, Ints, Ints]:
+    """What was counted as (world, cell, count), for the cells (vorm, gebied, schooljaar, teleenheid) that there are."""
+    delen = []
+    for eenheid in (WERKPROCESSEN, JONGEREN):
+        sleutel = pd.MultiIndex.from_arrays(
+            [geteld.vorm, geteld.gebied, geteld.schooljaar, np.full(len(geteld), eenheid)]
+        )
+        cel = cellen.get_indexer(sleutel)
+        delen.append((geteld.wereld.to_numpy()[cel >= 0], cel[cel >= 0], geteld[eenheid].to_numpy()[cel >= 0]))
+    wereld, cel, aantal = (np.concatenate(deel).astype(np.int64) for deel in zip(*delen, strict=True))
+    return wereld, cel, aantal
+
+
+__all__ = ["MEEST", "Blok", "Bools", "build_blocks", "count_rows", "number_cells", "unit_row"]

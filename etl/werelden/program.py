@@ -1,7 +1,7 @@
 """The integer program of a block: edits that leave every shown cell as it is and move hidden ones as asked.
 
     maximise    sum over asked h of min(way(h) * change(h), far(h))   -   EPS * sum(x)
-    so that     change = effect @ x;   change(f) = 0 for every shown fact f
+    so that     change = effect @ x;   change(f) = 0 for every shown cel f
                 sum of op - neer per pool = erbij - eraf of its stam, or 0
                 0 <= x <= meest, whole
 
@@ -34,9 +34,9 @@ _OPTIES = {
 
 @dataclass(frozen=True)
 class Wens:
-    """What is asked of hidden facts: which (numbers), which way (+1, -1), and how far at most that counts."""
+    """What is asked of hidden cells: which (numbers), which way (+1, -1), and how far at most that counts."""
 
-    feiten: Ints
+    cellen: Ints
     kant: Ints
     ver: Ints
     gewicht: Floats
@@ -48,11 +48,9 @@ class Programma:
     def __init__(self, blok: Blok, verborgen: Bools) -> None:
         self.blok = blok
         self.n = len(blok.kolommen)
-        self.geraakt, plek = np.unique(blok.feit, return_inverse=True)
+        self.geraakt, plek = np.unique(blok.cel, return_inverse=True)
         self.vrij = np.flatnonzero(verborgen[self.geraakt])
-        pool = blok.kolommen.pool.to_numpy()
-        teken = blok.kolommen.teken.to_numpy()
-        pool_rij, pool_kolom, pool_getal = self._balances(pool, teken)
+        pool_rij, pool_kolom, pool_getal = balances(blok)
         rij = np.concatenate((plek, len(self.geraakt) + pool_rij, self.vrij, self.vrij))
         kolom = np.concatenate(
             (
@@ -65,23 +63,6 @@ class Programma:
         getal = np.concatenate((blok.effect, pool_getal, -np.ones(2 * len(self.vrij)))).astype(np.float64)
         rij, kolom, getal = _without_twins(rij, kolom, getal, len(self.geraakt) + len(blok.pools))
         self.highs = self._pass(rij, kolom, getal)
-
-    def _balances(self, pool: Ints, teken: Ints) -> tuple[Ints, Ints, Ints]:
-        """Rows that keep the number of cases of each pool: the first three of a stam follow its persons."""
-        eigen = np.flatnonzero(pool >= 0)
-        rij, kolom, getal = [pool[eigen]], [eigen], [teken[eigen]]
-        stam = self.blok.kolommen.stam.to_numpy()
-        zaak = np.flatnonzero(pool < 0)
-        gezien = np.flatnonzero(pool >= 0)
-        pool_stam = np.full(len(self.blok.pools), -1)
-        pool_stam[pool[gezien]] = stam[gezien]
-        los = self.blok.alleen
-        for k in zaak:
-            pools = np.flatnonzero((pool_stam == stam[k]) & los)
-            rij.append(pools)
-            kolom.append(np.full(len(pools), k))
-            getal.append(np.full(len(pools), -teken[k]))
-        return np.concatenate(rij), np.concatenate(kolom), np.concatenate(getal)
 
     def _pass(self, rij: Ints, kolom: Ints, getal: Floats) -> highspy.Highs:
         highs = highspy.Highs()
@@ -113,7 +94,7 @@ class Programma:
         """The edits that do most of what is asked, whole numbers per column; None when nothing was found."""
         extra = len(self.vrij)
         kosten, onder, boven = np.zeros(2 * extra), np.full(2 * extra, -ONEINDIG), np.full(2 * extra, ONEINDIG)
-        plek = np.searchsorted(self.geraakt[self.vrij], wens.feiten)
+        plek = np.searchsorted(self.geraakt[self.vrij], wens.cellen)
         op = wens.kant > 0
         kosten[plek] = -wens.kant * wens.gewicht
         boven[plek[op]] = wens.ver[op]
@@ -135,18 +116,38 @@ class Programma:
         return heel if np.abs(heel - x).max() < 1e-4 else None
 
     def change(self, x: Ints) -> tuple[Ints, Ints]:
-        """(facts, their change) that edits bring about, exactly."""
+        """(cells, their change) that edits bring about, exactly."""
         verschil = np.zeros(int(self.geraakt[-1]) + 1, dtype=np.int64)
-        np.add.at(verschil, self.blok.feit, self.blok.effect * x[self.blok.kolom])
-        feiten = np.flatnonzero(verschil)
-        return feiten, verschil[feiten]
+        np.add.at(verschil, self.blok.cel, self.blok.effect * x[self.blok.kolom])
+        cellen = np.flatnonzero(verschil)
+        return cellen, verschil[cellen]
+
+
+def balances(blok: Blok) -> tuple[Ints, Ints, Ints]:
+    """Entries (pool, column, number) of the rows that keep the number of cases: persons with one case come and go."""
+    k = blok.kolommen
+    pool, stam, teken = k.pool.to_numpy(), k.stam.to_numpy(), k.teken.to_numpy()
+    eigen, zaak = np.flatnonzero(pool >= 0), np.flatnonzero(pool < 0)
+    pool_stam = np.full(len(blok.pools), -1)
+    pool_stam[pool[eigen]] = stam[eigen]
+    wie, waar = np.nonzero((pool_stam[None, :] == stam[zaak][:, None]) & blok.alleen[None, :])
+    return (
+        np.concatenate((pool[eigen], waar)),
+        np.concatenate((eigen, zaak[wie])),
+        np.concatenate((teken[eigen], -teken[zaak[wie]])),
+    )
+
+
+def signatures(rij: Ints, kolom: Ints, getal: Ints | Floats, rijen: int, kolommen: int) -> Floats:
+    """Two numbers per row of a matrix that are the same for rows that are the same."""
+    merk = np.random.default_rng(0).random((2, kolommen))
+    return np.round(np.column_stack([np.bincount(rij, weights=getal * m[kolom], minlength=rijen) for m in merk]), 6)
 
 
 def _without_twins(rij: Ints, kolom: Ints, getal: Floats, aantal: int) -> tuple[Ints, Ints, Floats]:
     """Leave out rows that say the same as an earlier one, and number the others anew."""
-    merk = np.random.default_rng(0).random((2, int(kolom.max()) + 1))
-    som = np.column_stack([np.bincount(rij, weights=getal * m[kolom], minlength=aantal) for m in merk])
-    _, eerste = np.unique(np.round(som, 6), axis=0, return_index=True)
+    som = signatures(rij, kolom, getal, aantal, int(kolom.max()) + 1)
+    _, eerste = np.unique(som, axis=0, return_index=True)
     nieuw = np.full(aantal, -1)
     nieuw[np.sort(eerste)] = np.arange(len(eerste))
     volgorde = np.lexsort((kolom, rij))

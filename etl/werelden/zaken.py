@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,13 +30,51 @@ class Zaken:
     """The rows that count, one per werkproces, with what counting sees of each.
 
     rijen has, beside the columns of the view `actief`: gemeente, regio (of today), jaar and eind (first calendar year
-    of the schooljaar of start and end; OPEN), groep (leeftijdsgroep), maand (number), alleen (no other row of its
-    person). los: per respect (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of
-    jongeren follows the count of werkprocessen.
+    of the schooljaar of start and end; OPEN), groep (leeftijdsgroep), maand (number), alleen (in no group of jongeren
+    that the row is counted in stands another row of its person: it might as well be somebody else's). los: per respect (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of
+    jongeren follows the count of werkprocessen. deelt: whether the person has more rows.
     """
 
     rijen: pd.DataFrame
     los: Mapping[str, Bools]
+    deelt: Bools
+
+    @cached_property
+    def persoon(self) -> NDArray[np.object_]:
+        """The person of each row."""
+        return self.rijen.persoon.to_numpy(dtype=object)
+
+    @cached_property
+    def _per_persoon(self) -> dict[str, Ints]:
+        return self.rijen.groupby("persoon").indices
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as records."""
+        return self.rijen.to_dict("records")
+
+    @cached_property
+    def categorie(self) -> dict[str, list[Any]]:
+        """Per margin the category of each row."""
+        r = self.rijen
+        return {
+            "kern": list(zip(r.subsoort, r.afhandeling, r.eind.tolist(), strict=True)),
+            "wie": list(zip(r.groep, r.onderwijssoort, strict=True)),
+            "maand": r.maand.tolist(),
+        }
+
+    def birth_date(self, persoon: str) -> pd.Timestamp:
+        """A day on which someone can be born whose ages are those of all of a person's rows, the middle one."""
+        eigen = self.rijen.iloc[self._per_persoon[persoon]]
+        dagen = [
+            (dag - pd.DateOffset(years=int(n) + 1) + pd.Timedelta(days=1), dag - pd.DateOffset(years=int(n)))
+            for dag, n in (
+                *zip(eigen.startdatum, eigen.leeftijd_bij_start, strict=True),
+                *zip(eigen.peildatum, eigen.leeftijd_op_peildatum, strict=True),
+            )
+        ]
+        vroegst, laatst = max(a for a, _ in dagen), min(b for _, b in dagen)
+        return vroegst + (laatst - vroegst) // 2
 
 
 def read_zaken(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen) -> Zaken:
@@ -50,13 +90,14 @@ def read_zaken(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen)
     for kolom in ("subsoort", "afhandeling"):
         rijen[kolom] = rijen[kolom].fillna("").astype(str)
     start, eind = pd.to_datetime(rijen.startdatum), pd.to_datetime(rijen.einddatum)
-    rijen["startdatum"], rijen["einddatum"] = start, eind
+    rijen["startdatum"], rijen["einddatum"], rijen["peildatum"] = start, eind, pd.to_datetime(rijen.peildatum)
     rijen["jaar"] = start.dt.year - (start.dt.month < 8)
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
     rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(0, 150)})
-    rijen["alleen"] = ~rijen.persoon.duplicated(keep=False)
-    return Zaken(rijen, _free(rijen, _counts_jongeren(tellingen)))
+    los = _free(rijen, _counts_jongeren(tellingen))
+    rijen["alleen"] = los.pop("alleen")
+    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy())
 
 
 def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
@@ -74,12 +115,14 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
     A change of `kern` (subsoort, afhandeling; the schooljaar of the end stays) touches the groups that hold some but
     not all of the atomen of its soort; one of onderwijssoort or month those of that dimension.
     """
-    los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in ("kern", "onderwijssoort", "maand")}
-    meer = np.flatnonzero(~rijen.alleen.to_numpy())
+    los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in ("kern", "onderwijssoort", "maand", "alleen")}
+    meer = np.flatnonzero(rijen.persoon.duplicated(keep=False).to_numpy())
     deel = rijen.iloc[meer]
     nummers = {atoom: n for n, atoom in enumerate(sorted(tableplan.atomen()))}
     atoom = np.array([nummers[Atoom(*r)] for r in zip(deel.soort, deel.subsoort, deel.afhandeling, strict=True)], int)
-    soorten = deel.soort.to_numpy()
+    kolom = {naam: deel[naam].to_numpy() for naam in ("soort", "onderwijssoort", "groep", "maand", "eind")}
+    kolom["leeftijdsgroep"] = kolom["groep"]
+    kolom["maand"] = np.array([f"{m:02d}" for m in kolom["maand"]])
     persoon = pd.factorize(deel.persoon)[0]
     per = {
         "start": persoon * 10_000 + deel.jaar.to_numpy(),
@@ -88,16 +131,19 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
     }
     per = {moment: np.unique(sleutel, return_inverse=True)[1] for moment, sleutel in per.items()}
     for inhoud in vormen:
-        respect = inhoud.dimensie or "kern"
-        if respect not in los:
-            continue
-        geraakt = np.isin(soorten, sorted(_touched(inhoud)))
         erin = np.isin(atoom, [nummers[a] for a in inhoud.atomen])
         if inhoud.moment == "eind":
-            erin &= deel.eind.to_numpy() != OPEN
+            erin &= kolom["eind"] != OPEN
         sleutel = per[inhoud.moment]
         anderen = np.bincount(sleutel, weights=erin)[sleutel] - erin
-        los[respect][meer[geraakt & (anderen > 0)]] = False
+        respect = inhoud.dimensie or "kern"
+        if respect in los:
+            geraakt = np.isin(kolom["soort"], sorted(_touched(inhoud)))
+            los[respect][meer[geraakt & (anderen > 0)]] = False
+        if inhoud.dimensie:
+            erin &= kolom[inhoud.dimensie] == inhoud.waarde
+            anderen = np.bincount(sleutel, weights=erin)[sleutel] - erin
+        los["alleen"][meer[erin & (anderen > 0)]] = False
     return los
 
 

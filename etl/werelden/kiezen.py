@@ -1,0 +1,86 @@
+"""What more to hide where no world was found: the cheapest shown cells that must move along.
+
+    minimise    sum over shown cells c of price(c) * |change(c)|
+    so that     change = effect @ x  and the pools of x in balance, as in `program`, but x need not be whole
+                change(h) = way(h) * far(h)    for the cells h that must move
+
+Every shown cell that moves is hidden. A price per unit is no price per cell, so the program runs twice, the second
+time with prices divided by what moved (reweighted l1, Candès, Wakin and Boyd 2008).
+"""
+
+from __future__ import annotations
+
+import highspy
+import numpy as np
+
+from etl.werelden.model import Blok
+from etl.werelden.program import EPS, ONEINDIG, Floats, balances, signatures
+from etl.werelden.zaken import Bools, Ints
+
+BEWOGEN = 1e-6
+KEREN = 2
+
+
+class Keuze:
+    """The program of a block in which shown cells can move for a price."""
+
+    def __init__(self, blok: Blok, verborgen: Bools, prijs: Floats) -> None:
+        self.cellen, plek = np.unique(blok.cel, return_inverse=True)
+        merk = signatures(plek, blok.kolom, blok.effect, len(self.cellen), len(blok.kolommen))
+        _, eerste, self.groep = np.unique(merk, axis=0, return_index=True, return_inverse=True)
+        self.groep = self.groep.ravel()
+        self.n, self.groepen = len(blok.kolommen), len(eerste)
+        getoond = ~verborgen[self.cellen]
+        self.prijs = np.bincount(self.groep, weights=np.where(getoond, prijs[self.cellen], 0.0))
+        eigen = np.isin(plek, eerste)
+        pool_rij, pool_kolom, pool_getal = balances(blok)
+        beide = np.arange(self.groepen)
+        rij = np.concatenate((self.groep[plek[eigen]], self.groepen + pool_rij, beide, beide))
+        kolom = np.concatenate((blok.kolom[eigen], pool_kolom, self.n + beide, self.n + self.groepen + beide))
+        getal = np.concatenate((blok.effect[eigen], pool_getal, np.repeat([-1.0, 1.0], self.groepen)))
+        volgorde = np.lexsort((kolom, rij))
+        rij, kolom, getal = rij[volgorde], kolom[volgorde], getal[volgorde].astype(np.float64)
+        rijen = self.groepen + len(blok.pools)
+        begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
+        alle = self.n + 2 * self.groepen
+        self.highs = highspy.Highs()
+        for naam, waarde in {"output_flag": False, "threads": 1, "random_seed": 0}.items():
+            self.highs.setOptionValue(naam, waarde)
+        self.highs.passModel(
+            alle,
+            rijen,
+            len(rij),
+            int(highspy.MatrixFormat.kRowwise),
+            int(highspy.ObjSense.kMinimize),
+            0.0,
+            np.concatenate((np.full(self.n, EPS * 1e-2), np.zeros(2 * self.groepen))),
+            np.zeros(alle),
+            np.concatenate((blok.kolommen.meest.to_numpy().astype(np.float64), np.full(2 * self.groepen, ONEINDIG))),
+            np.zeros(rijen),
+            np.zeros(rijen),
+            begin,
+            kolom.astype(np.int32),
+            getal,
+            np.zeros(alle, dtype=np.int32),
+        )
+
+    def cheapest(self, moet: Ints, kant: Ints, ver: Ints) -> Ints | None:
+        """The cells that move in the cheapest way to make each of `moet` go `ver` its way; None if none can."""
+        groep = self.groep[np.searchsorted(self.cellen, moet)]
+        onder, boven = np.zeros(2 * self.groepen), np.full(2 * self.groepen, ONEINDIG)
+        heen = np.where(kant > 0, groep, self.groepen + groep)
+        terug = np.where(kant > 0, self.groepen + groep, groep)
+        onder[heen] = boven[heen] = ver
+        boven[terug] = 0
+        alle = (self.n + np.arange(2 * self.groepen)).astype(np.int32)
+        self.highs.changeColsBounds(2 * self.groepen, alle, onder, boven)
+        prijs = self.prijs
+        for _ in range(KEREN):
+            self.highs.changeColsCost(2 * self.groepen, alle, np.tile(prijs, 2))
+            self.highs.run()
+            if self.highs.getInfo().primal_solution_status != 2:  # feasible
+                return None
+            c = np.asarray(self.highs.getSolution().col_value)[self.n :]
+            bewogen = np.abs(c[: self.groepen] - c[self.groepen :])
+            prijs = self.prijs / (bewogen + 0.1)
+        return self.cellen[(bewogen > BEWOGEN)[self.groep]]

@@ -1,0 +1,204 @@
+"""From whole numbers of edits to rows: a delivery that could have been made.
+
+Margins with one total can always be made into cases: of a pool, `loses` gives the categories that rows leave and
+`gains` those that they enter, as often; any row of a category will do. A row that is alone in every group of jongeren
+may become somebody else's, with a birth date to suit; a row of a person with more cases keeps its person and age.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.werelden.mogelijk import age_for
+from etl.werelden.model import MAANDEN, Blok, unit_row
+from etl.werelden.zaken import OPEN, Ints, Zaken
+
+KOLOMMEN = (
+    "persoon",
+    "gemeente_code",
+    "soort",
+    "subsoort",
+    "afhandeling",
+    "onderwijssoort",
+    "startdatum",
+    "einddatum",
+    "leeftijd_bij_start",
+    "leeftijd_op_peildatum",
+    "peildatum",
+)
+
+
+@dataclass
+class Wereld:
+    """A delivery as its difference from the true one: rows of Zaken that are not in it, and rows that are instead."""
+
+    weg: set[int] = field(default_factory=set)
+    erbij: list[dict[str, Any]] = field(default_factory=list)
+
+    def rows(self, zaken: Zaken) -> pd.DataFrame:
+        """The whole delivery."""
+        echt = zaken.rijen.loc[~zaken.rijen.index.isin(self.weg), list(KOLOMMEN)]
+        return pd.concat([echt, self._made()], ignore_index=True)
+
+    def touched(self, zaken: Zaken) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """All rows, in truth and in this world, of every person who is not the same in both."""
+        wie = {zaken.persoon[n] for n in self.weg} | {rij["persoon"] for rij in self.erbij}
+        echt = zaken.rijen.loc[np.isin(zaken.persoon, sorted(wie)), list(KOLOMMEN)]
+        return echt, pd.concat([echt[~echt.index.isin(self.weg)], self._made()], ignore_index=True)
+
+    def _made(self) -> pd.DataFrame:
+        return pd.DataFrame(self.erbij, columns=list(KOLOMMEN))
+
+
+def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestamp], wereld: Wereld) -> None:
+    """Add the edits of one block to a world."""
+    k = blok.kolommen[x > 0].assign(x=x[x > 0])
+    anders: dict[int, dict[str, Any]] = defaultdict(dict)
+    nieuw: list[dict[str, Any]] = []
+    bezet: set[tuple[str, str]] = set()
+    for stam, deel in k.groupby("stam", sort=True):
+        gemeente, soort = blok.stammen[int(stam)]
+        zaak = deel[deel.marge == "zaak"]
+        saldo = int((zaak.teken * zaak.x).sum())
+        los = deel[(deel.pool >= 0) & blok.alleen[deel.pool.to_numpy()]]
+        per_marge = {str(m): _moves(d) for m, d in los.groupby("marge")}
+        alleen = {str(m): blok.pools[int(d.pool.iloc[0])] for m, d in los.groupby("marge")}
+        weg = _leavers(zaken, next(iter(alleen.values()), np.empty(0, np.int64)), per_marge, max(0, -saldo))
+        wereld.weg |= set(weg)
+        erbij: list[dict[str, Any]] = [{} for _ in range(max(0, saldo))]
+        for marge in ("kern", "wie", "maand"):
+            eraf, erop = per_marge.get(marge, ([], []))
+            for rij in weg:
+                _take(eraf, erop, _category(zaken, rij, marge))
+            for n in range(len(erbij)):
+                erbij[n][marge] = erop.pop()
+            vrij = defaultdict(list)
+            for rij in alleen.get(marge, ()):
+                if int(rij) not in weg:
+                    vrij[_category(zaken, int(rij), marge)].append(int(rij))
+            for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
+                anders[vrij[was].pop()][marge] = wordt
+        nieuw += [e | {"stam": (gemeente, soort)} for e in erbij]
+        vast = deel[(deel.pool >= 0) & ~blok.alleen[deel.pool.to_numpy()]]
+        for pool, d in vast.groupby("pool", sort=True):
+            marge = str(d.marge.iloc[0])
+            vrij = defaultdict(list)
+            for rij in blok.pools[int(pool)]:
+                vrij[_category(zaken, int(rij), marge)].append(int(rij))
+            eraf, erop = _moves(d)
+            for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
+                # Two rows of one person could enter one group of jongeren: take somebody else where there is one.
+                rij = min(vrij[was], key=lambda r: ((zaken.persoon[r], marge) in bezet, r))
+                vrij[was].remove(rij)
+                bezet.add((zaken.persoon[rij], marge))
+                anders[rij][marge] = wordt
+    for rij, wat in sorted(anders.items()):
+        wereld.weg.add(rij)
+        wereld.erbij.append(_changed(zaken, rij, wat, laatste, f"nieuw-{len(wereld.erbij)}"))
+    for wat in nieuw:
+        wereld.erbij.append(_made(blok, wat, laatste, f"nieuw-{len(wereld.erbij)}", zaken))
+
+
+def _moves(deel: pd.DataFrame) -> tuple[list[Any], list[Any]]:
+    """The categories that rows leave, and that rows enter, each as often as it happens."""
+    eraf = [c for c, t, n in zip(deel.categorie, deel.teken, deel.x, strict=True) if t < 0 for _ in range(n)]
+    erop = [c for c, t, n in zip(deel.categorie, deel.teken, deel.x, strict=True) if t > 0 for _ in range(n)]
+    for c in [c for c in eraf if c in erop]:
+        if c in erop:
+            eraf.remove(c)
+            erop.remove(c)
+    return eraf, erop
+
+
+def _leavers(
+    zaken: Zaken, rijen: Ints, per_marge: Mapping[str, tuple[list[Any], list[Any]]], aantal: int
+) -> list[int]:
+    """Rows that go, those first whose categories must lose anyway."""
+
+    def fits(rij: int) -> int:
+        return sum(_category(zaken, rij, marge) in eraf for marge, (eraf, _) in per_marge.items())
+
+    return sorted(map(int, rijen), key=lambda r: (-fits(r), r))[:aantal] if aantal else []
+
+
+def _take(eraf: list[Any], erop: list[Any], categorie: Any) -> None:
+    """A row of this category went: one less has to leave it, or one more has to enter it."""
+    if categorie in eraf:
+        eraf.remove(categorie)
+    else:
+        erop.append(categorie)
+
+
+def _category(zaken: Zaken, rij: int, marge: str) -> Any:
+    return zaken.categorie[marge][rij]
+
+
+# --- dates, ages, persons ----------------------------------------------------------------------------------------
+
+
+def _changed(
+    zaken: Zaken, nummer: int, wat: Mapping[str, Any], laatste: Mapping[str, pd.Timestamp], naam: str
+) -> dict[str, Any]:
+    """A true row with other categories."""
+    was = zaken.records[nummer]
+    rij: dict[str, Any] = {kolom: was[kolom] for kolom in KOLOMMEN}
+    einde = laatste[was["gemeente"]]
+    if "maand" in wat:
+        jaar = was["jaar"] if wat["maand"] >= 8 else was["jaar"] + 1
+        rij["startdatum"] = min(pd.Timestamp(jaar, wat["maand"], min(int(was["startdatum"].day), 28)), einde)
+    if "kern" in wat:
+        rij["subsoort"], rij["afhandeling"] = wat["kern"][:2]
+    eind = wat["kern"][2] if "kern" in wat else int(was["eind"])
+    rij["einddatum"] = _end(rij["startdatum"], was["einddatum"], int(was["eind"]), eind, einde)
+    deelt = bool(zaken.deelt[nummer])
+    if was["alleen"]:
+        groep, onderwijs = wat.get("wie", (was["groep"], was["onderwijssoort"]))
+        leeftijd = int(was["leeftijd_bij_start"])
+        if "wie" in wat:
+            leeftijd = age_for(was["soort"], onderwijs, groep, leeftijd) or 0
+        rij["onderwijssoort"], rij["leeftijd_bij_start"] = onderwijs, leeftijd
+        rij["leeftijd_op_peildatum"] = _age(_born(rij["startdatum"], leeftijd), was["peildatum"])
+        rij["persoon"] = naam if deelt else was["persoon"]
+    elif "wie" in wat:
+        rij["onderwijssoort"] = wat["wie"][1]
+    if not was["alleen"] and "maand" in wat:
+        rij["leeftijd_bij_start"] = _age(zaken.birth_date(was["persoon"]), rij["startdatum"])
+    return rij
+
+
+def _made(
+    blok: Blok, wat: Mapping[str, Any], laatste: Mapping[str, pd.Timestamp], naam: str, zaken: Zaken
+) -> dict[str, Any]:
+    """A row of a new person."""
+    gemeente, soort = wat["stam"]
+    rij = unit_row((gemeente, soort), blok.jaar, wat["kern"], wat["wie"], wat["maand"], laatste[gemeente])
+    geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])  # type: ignore[arg-type]
+    peildatum = zaken.rijen.peildatum.max()
+    return rij | {"persoon": naam, "peildatum": peildatum, "leeftijd_op_peildatum": _age(geboren, peildatum)}
+
+
+def _end(start: pd.Timestamp, was: pd.Timestamp, was_jaar: int, jaar: int, laatste: pd.Timestamp) -> pd.Timestamp:
+    """The day on which a case ends in a schooljaar: the one it had where that can be, else the last."""
+    if jaar == OPEN:
+        return pd.NaT
+    if jaar == was_jaar and was >= start:
+        return was
+    return max(start, min(pd.Timestamp(jaar + 1, 7, 31), laatste))
+
+
+def _born(start: pd.Timestamp, leeftijd: int) -> pd.Timestamp:
+    """A birth date of who has this age on a day: half a year after the birthday."""
+    return start - pd.DateOffset(years=leeftijd, months=6)
+
+
+def _age(geboren: pd.Timestamp, dag: pd.Timestamp) -> int:
+    return int(dag.year - geboren.year - ((dag.month, dag.day) < (geboren.month, geboren.day)))
+
+
+__all__ = ["KOLOMMEN", "MAANDEN", "Wereld", "realise"]
