@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,13 @@ class Blok:
     kolom: Ints
     cel: Ints
     effect: Ints
+
+    @cached_property
+    def alleen_van(self) -> dict[int, int]:
+        """Per stam a pool of persons with one case."""
+        eigen = self.kolommen[self.kolommen.pool >= 0]
+        eigen = eigen[self.alleen[eigen.pool.to_numpy()]]
+        return dict(zip(eigen.stam.tolist(), eigen.pool.tolist(), strict=True))
 
 
 def build_blocks(

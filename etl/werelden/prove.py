@@ -90,7 +90,11 @@ def prove(
     zaken = read_zaken(verbinding, gebieden, tellingen)
     laatste = {g: d for g, d in _last_days(tellingen).items()}
     blokken = build_blocks(verbinding, gebieden, zaken, laatste, cellen.index)
-    verborgen = cellen.numbers(onderdrukt)
+    melden(f"{len(blokken)} blokken")
+    kan = np.zeros(len(cellen.sleutels), dtype=np.bool_)
+    kan[np.concatenate([b.cel for b in blokken])] = True
+    # What no possible case is counted in is known to everyone: there is nothing to hide.
+    verborgen = cellen.numbers(onderdrukt) & kan
     begin = int(verborgen.sum())
     vondsten: dict[str, Vondst] = {}
     per_regio = {regio: [b for b in blokken if b.regio == regio] for regio in sorted({b.regio for b in blokken})}
@@ -98,6 +102,7 @@ def prove(
         van_regio = np.array([r == regio for r in cellen.regio], dtype=np.bool_)
         vondsten[regio] = _prove_region(eigen, cellen, verborgen, van_regio, melden)
     werelden = _realise(zaken, per_regio, vondsten, laatste)
+    melden("gerealiseerd")
     verschil = recount(verbinding, gebieden, zaken, werelden, cellen.index)
     goed = ~(verschil[:, ~verborgen] != 0).any(axis=1)
     melden(f"{len(werelden)} werelden, waarvan {int((~goed).sum())} niet kloppen")

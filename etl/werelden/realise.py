@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.werelden.mogelijk import age_for
-from etl.werelden.model import MAANDEN, Blok, unit_row
+from etl.werelden.model import Blok, unit_row
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
@@ -34,6 +34,11 @@ KOLOMMEN = (
 )
 
 
+MARGES = ("kern", "wie", "maand")
+Moves = tuple[list[Any], list[Any]]
+"""The categories that rows leave and those that rows enter, each as often as it happens."""
+
+
 @dataclass
 class Wereld:
     """A delivery as its difference from the true one: rows of Zaken that are not in it, and rows that are instead."""
@@ -49,8 +54,9 @@ class Wereld:
     def touched(self, zaken: Zaken) -> tuple[pd.DataFrame, pd.DataFrame]:
         """All rows, in truth and in this world, of every person who is not the same in both."""
         wie = {zaken.persoon[n] for n in self.weg} | {rij["persoon"] for rij in self.erbij}
-        echt = zaken.rijen.loc[np.isin(zaken.persoon, sorted(wie)), list(KOLOMMEN)]
-        return echt, pd.concat([echt[~echt.index.isin(self.weg)], self._made()], ignore_index=True)
+        nummers = sorted(n for persoon in wie for n in zaken.per_persoon.get(persoon, ()))
+        echt = zaken.rijen.loc[nummers, list(KOLOMMEN)]
+        return echt, pd.concat([echt[[n not in self.weg for n in nummers]], self._made()], ignore_index=True)
 
     def _made(self) -> pd.DataFrame:
         return pd.DataFrame(self.erbij, columns=list(KOLOMMEN))
@@ -58,46 +64,27 @@ class Wereld:
 
 def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestamp], wereld: Wereld) -> None:
     """Add the edits of one block to a world."""
-    k = blok.kolommen[x > 0].assign(x=x[x > 0])
     anders: dict[int, dict[str, Any]] = defaultdict(dict)
     nieuw: list[dict[str, Any]] = []
-    bezet: set[tuple[str, str]] = set()
-    for stam, deel in k.groupby("stam", sort=True):
-        gemeente, soort = blok.stammen[int(stam)]
-        zaak = deel[deel.marge == "zaak"]
-        saldo = int((zaak.teken * zaak.x).sum())
-        los = deel[(deel.pool >= 0) & blok.alleen[deel.pool.to_numpy()]]
-        per_marge = {str(m): _moves(d) for m, d in los.groupby("marge")}
-        alleen = {str(m): blok.pools[int(d.pool.iloc[0])] for m, d in los.groupby("marge")}
-        weg = _leavers(zaken, next(iter(alleen.values()), np.empty(0, np.int64)), per_marge, max(0, -saldo))
-        wereld.weg |= set(weg)
-        erbij: list[dict[str, Any]] = [{} for _ in range(max(0, saldo))]
-        for marge in ("kern", "wie", "maand"):
-            eraf, erop = per_marge.get(marge, ([], []))
+    for stam, (saldo, pools) in _per_stam(blok, x).items():
+        van_marge = {marge: (pool, moves) for pool, (marge, moves) in pools.items() if blok.alleen[pool]}
+        weg: list[int] = []
+        if saldo < 0:
+            pool = blok.alleen_van[stam]
+            weg = _leavers(zaken, blok.pools[pool], {m: moves for m, (_, moves) in van_marge.items()}, -saldo)
+            wereld.weg |= set(weg)
+        erbij: list[dict[str, Any]] = [{"stam": stam} for _ in range(saldo)]
+        for marge in MARGES if saldo else van_marge:
+            pool, (eraf, erop) = van_marge.get(marge, (blok.alleen_van[stam], ([], [])))
             for rij in weg:
-                _take(eraf, erop, _category(zaken, rij, marge))
-            for n in range(len(erbij)):
-                erbij[n][marge] = erop.pop()
-            vrij = defaultdict(list)
-            for rij in alleen.get(marge, ()):
-                if int(rij) not in weg:
-                    vrij[_category(zaken, int(rij), marge)].append(int(rij))
-            for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
-                anders[vrij[was].pop()][marge] = wordt
-        nieuw += [e | {"stam": (gemeente, soort)} for e in erbij]
-        vast = deel[(deel.pool >= 0) & ~blok.alleen[deel.pool.to_numpy()]]
-        for pool, d in vast.groupby("pool", sort=True):
-            marge = str(d.marge.iloc[0])
-            vrij = defaultdict(list)
-            for rij in blok.pools[int(pool)]:
-                vrij[_category(zaken, int(rij), marge)].append(int(rij))
-            eraf, erop = _moves(d)
-            for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
-                # Two rows of one person could enter one group of jongeren: take somebody else where there is one.
-                rij = min(vrij[was], key=lambda r: ((zaken.persoon[r], marge) in bezet, r))
-                vrij[was].remove(rij)
-                bezet.add((zaken.persoon[rij], marge))
-                anders[rij][marge] = wordt
+                _take(eraf, erop, zaken.categorie[marge][rij])
+            for nieuweling in erbij:
+                nieuweling[marge] = erop.pop()
+            _move(zaken, blok.pools[pool], marge, eraf, erop, set(weg), anders)
+        nieuw += erbij
+        for pool, (marge, (eraf, erop)) in pools.items():
+            if not blok.alleen[pool]:
+                _move(zaken, blok.pools[pool], marge, eraf, erop, set(), anders)
     for rij, wat in sorted(anders.items()):
         wereld.weg.add(rij)
         wereld.erbij.append(_changed(zaken, rij, wat, laatste, f"nieuw-{len(wereld.erbij)}"))
@@ -105,26 +92,51 @@ def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestam
         wereld.erbij.append(_made(blok, wat, laatste, f"nieuw-{len(wereld.erbij)}", zaken))
 
 
-def _moves(deel: pd.DataFrame) -> tuple[list[Any], list[Any]]:
-    """The categories that rows leave, and that rows enter, each as often as it happens."""
-    eraf = [c for c, t, n in zip(deel.categorie, deel.teken, deel.x, strict=True) if t < 0 for _ in range(n)]
-    erop = [c for c, t, n in zip(deel.categorie, deel.teken, deel.x, strict=True) if t > 0 for _ in range(n)]
-    for c in [c for c in eraf if c in erop]:
-        if c in erop:
-            eraf.remove(c)
-            erop.remove(c)
-    return eraf, erop
+def _per_stam(blok: Blok, x: Ints) -> dict[int, tuple[int, dict[int, tuple[str, Moves]]]]:
+    """Per stam how many persons come (less than 0: go), and per pool its margin and the moves in it."""
+    k = blok.kolommen
+    uit: dict[int, tuple[int, dict[int, tuple[str, Moves]]]] = {}
+    saldo: dict[tuple[int, int, str, Any], int] = defaultdict(int)
+    for i in np.flatnonzero(x).tolist():
+        saldo[k.stam.iat[i], k.pool.iat[i], k.marge.iat[i], k.categorie.iat[i]] += int(k.teken.iat[i] * x[i])
+    for (stam, pool, marge, categorie), n in sorted(saldo.items(), key=lambda paar: paar[0][:3]):
+        zaken, pools = uit.get(stam, (0, {}))
+        if marge == "zaak":
+            zaken = n
+        else:
+            eraf, erop = pools.setdefault(pool, (marge, ([], [])))[1]
+            (erop if n > 0 else eraf).extend([categorie] * abs(n))
+        uit[stam] = (zaken, pools)
+    return uit
+
+
+def _move(  # noqa: PLR0913, what moves where
+    zaken: Zaken,
+    rijen: Ints,
+    marge: str,
+    eraf: list[Any],
+    erop: list[Any],
+    weg: set[int],
+    anders: dict[int, dict[str, Any]],
+) -> None:
+    """Choose a row for each category that loses one and give it one that gains."""
+    vrij: dict[Any, list[int]] = defaultdict(list)
+    for rij in rijen.tolist():
+        if rij not in weg:
+            vrij[zaken.categorie[marge][rij]].append(rij)
+    for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
+        anders[vrij[was].pop()][marge] = wordt
 
 
 def _leavers(
-    zaken: Zaken, rijen: Ints, per_marge: Mapping[str, tuple[list[Any], list[Any]]], aantal: int
+    zaken: Zaken, rijen: Ints, per_marge: Mapping[str, Moves], aantal: int
 ) -> list[int]:
     """Rows that go, those first whose categories must lose anyway."""
 
     def fits(rij: int) -> int:
-        return sum(_category(zaken, rij, marge) in eraf for marge, (eraf, _) in per_marge.items())
+        return sum(zaken.categorie[marge][rij] in eraf for marge, (eraf, _) in per_marge.items())
 
-    return sorted(map(int, rijen), key=lambda r: (-fits(r), r))[:aantal] if aantal else []
+    return sorted(map(int, rijen), key=lambda r: (-fits(r), r))[:aantal]
 
 
 def _take(eraf: list[Any], erop: list[Any], categorie: Any) -> None:
@@ -133,10 +145,6 @@ def _take(eraf: list[Any], erop: list[Any], categorie: Any) -> None:
         eraf.remove(categorie)
     else:
         erop.append(categorie)
-
-
-def _category(zaken: Zaken, rij: int, marge: str) -> Any:
-    return zaken.categorie[marge][rij]
 
 
 # --- dates, ages, persons ----------------------------------------------------------------------------------------
@@ -176,7 +184,7 @@ def _made(
     blok: Blok, wat: Mapping[str, Any], laatste: Mapping[str, pd.Timestamp], naam: str, zaken: Zaken
 ) -> dict[str, Any]:
     """A row of a new person."""
-    gemeente, soort = wat["stam"]
+    gemeente, soort = blok.stammen[wat["stam"]]
     rij = unit_row((gemeente, soort), blok.jaar, wat["kern"], wat["wie"], wat["maand"], laatste[gemeente])
     geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])  # type: ignore[arg-type]
     peildatum = zaken.rijen.peildatum.max()
@@ -201,4 +209,4 @@ def _age(geboren: pd.Timestamp, dag: pd.Timestamp) -> int:
     return int(dag.year - geboren.year - ((dag.month, dag.day) < (geboren.month, geboren.day)))
 
 
-__all__ = ["KOLOMMEN", "MAANDEN", "Wereld", "realise"]
+__all__ = ["KOLOMMEN", "Wereld", "realise"]

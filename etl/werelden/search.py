@@ -93,7 +93,7 @@ def _ask(  # noqa: PLR0913, one array per fact about a cell
     """
     op = (toeval.random(len(nauw)) < 0.5) | (waarde + hoog - BREEDTE < 0)
     doel = np.where(op, laag + BREEDTE, hoog - BREEDTE) - staat
-    gewicht: Floats = np.exp(3 * toeval.random(len(nauw)))
+    gewicht: Floats = np.exp(6 * toeval.random(len(nauw)))
     kant = np.where(op, 1, -1)
     mee = doel * kant > 0
     return Wens(nauw[mee], kant[mee], (doel * kant)[mee], gewicht[mee])

@@ -45,7 +45,8 @@ class Zaken:
         return self.rijen.persoon.to_numpy(dtype=object)
 
     @cached_property
-    def _per_persoon(self) -> dict[str, Ints]:
+    def per_persoon(self) -> dict[str, Ints]:
+        """The rows of each person."""
         return self.rijen.groupby("persoon").indices
 
     @cached_property
@@ -65,7 +66,7 @@ class Zaken:
 
     def birth_date(self, persoon: str) -> pd.Timestamp:
         """A day on which someone can be born whose ages are those of all of a person's rows, the middle one."""
-        eigen = self.rijen.iloc[self._per_persoon[persoon]]
+        eigen = self.rijen.iloc[self.per_persoon[persoon]]
         dagen = [
             (dag - pd.DateOffset(years=int(n) + 1) + pd.Timedelta(days=1), dag - pd.DateOffset(years=int(n)))
             for dag, n in (
@@ -130,6 +131,7 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
         "lopend": persoon,
     }
     per = {moment: np.unique(sleutel, return_inverse=True)[1] for moment, sleutel in per.items()}
+    een_tegelijk = dict.fromkeys(los, False)
     for inhoud in vormen:
         erin = np.isin(atoom, [nummers[a] for a in inhoud.atomen])
         if inhoud.moment == "eind":
@@ -140,10 +142,16 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
         if respect in los:
             geraakt = np.isin(kolom["soort"], sorted(_touched(inhoud)))
             los[respect][meer[geraakt & (anderen > 0)]] = False
+            een_tegelijk[respect] = True
         if inhoud.dimensie:
             erin &= kolom[inhoud.dimensie] == inhoud.waarde
             anderen = np.bincount(sleutel, weights=erin)[sleutel] - erin
         los["alleen"][meer[erin & (anderen > 0)]] = False
+    # Two rows of one person could enter the same group of jongeren: one of them may.
+    for respect in ("kern", "onderwijssoort", "maand"):
+        kan = meer[los[respect][meer] & ~los["alleen"][meer]]
+        if een_tegelijk[respect]:
+            los[respect][kan[rijen.persoon.iloc[kan].duplicated().to_numpy()]] = False
     return los
 
 
