@@ -22,7 +22,7 @@ KEREN = 2
 
 
 class Keuze:
-    """The program of a block in which shown cells can move for a price."""
+    """The program of a block in which shown cells can move for a price; what was chosen once costs nothing more."""
 
     def __init__(self, blok: Blok, verborgen: Bools, prijs: Floats) -> None:
         self.cellen, plek = np.unique(blok.cel, return_inverse=True)
@@ -83,4 +83,5 @@ class Keuze:
             c = np.asarray(self.highs.getSolution().col_value)[self.n :]
             bewogen = np.abs(c[: self.groepen] - c[self.groepen :])
             prijs = self.prijs / (bewogen + 0.1)
+        self.prijs = np.where(bewogen > BEWOGEN, 0.0, self.prijs)
         return self.cellen[(bewogen > BEWOGEN)[self.groep]]

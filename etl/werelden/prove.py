@@ -24,7 +24,7 @@ from etl.werelden.zaken import Bools, Ints, Zaken, read_zaken
 
 KEREN = 12
 """How often more is hidden cell by cell before whole tables are."""
-BUNDEL = 12
+BUNDEL = 6
 """How many narrow cells at most one program makes wide by hiding more."""
 
 
