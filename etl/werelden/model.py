@@ -19,7 +19,7 @@ each category by the product's own counting. So the change of all cells is `effe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,11 +29,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data import vocabulary
+from data import schooljaar, vocabulary
 from data.gebieden import Gebieden
 from data.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import count_worlds
-from etl.werelden.mogelijk import age_for, ages, leeftijd_onderwijs
+from etl.werelden.mogelijk import Mogelijk
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 
 MEEST = 15
@@ -71,16 +71,32 @@ class Blok:
 
 
 def build_blocks(
-    verbinding: Connection, gebieden: Gebieden, zaken: Zaken, laatste: Mapping[str, pd.Timestamp], cellen: pd.Index
+    verbinding: Connection,
+    gebieden: Gebieden,
+    zaken: Zaken,
+    laatste: Mapping[str, pd.Timestamp],
+    dekking: Collection[tuple[str, str]],
+    cellen: pd.Index,
 ) -> list[Blok]:
-    """Make the block of each region and schooljaar of start. laatste: per gemeente the last day a case can end.
+    """Make the block of each region and schooljaar of start.
 
+    laatste: per gemeente the last day a case can end. dekking: (gemeente, schooljaar) of which something is known.
     cellen: (vorm, gebied, schooljaar, teleenheid) of every cell there is, in the order in which blocks number them.
     """
-    groepen = zaken.rijen.groupby(["regio", "jaar"], sort=True).indices
+    groepen = zaken.rijen.groupby(["regio", "jaar"]).indices
+    gedekt = {(gebieden.regio_van(g).code, j) for g, s in dekking for j in [schooljaar.beginjaar(s)]}
     return [
-        _block(verbinding, gebieden, zaken, laatste, cellen, str(regio), int(jaar), np.sort(nummers))
-        for (regio, jaar), nummers in groepen.items()
+        _block(
+            verbinding,
+            gebieden,
+            zaken,
+            laatste,
+            cellen,
+            regio,
+            jaar,
+            np.sort(groepen.get((regio, jaar), np.empty(0, np.int64))),
+        )
+        for regio, jaar in sorted({*gedekt, *groepen})
     ]
 
 
@@ -119,7 +135,7 @@ def _block(  # noqa: PLR0913, one call
         kolommen += [(-1, nummer, "zaak", None, 1, MEEST), (-1, nummer, "zaak", None, -1, personen)]
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
     frame = frame[frame.meest > 0].reset_index(drop=True)
-    kolom, cel, effect = _effects(verbinding, gebieden, frame, stammen, jaar, laatste, cellen)
+    kolom, cel, effect = _effects(verbinding, gebieden, frame, stammen, jaar, laatste, cellen, zaken.mogelijk)
     return Blok(
         regio=regio,
         jaar=jaar,
@@ -167,7 +183,7 @@ def _pools(
         (marge, een, [c for c, a in zip(alle, alleen, strict=True) if a], list(kan), MEEST)
         for marge, alle, kan in (
             ("kern", kern, kernen),
-            ("wie", wie, leeftijd_onderwijs(soort)),
+            ("wie", wie, zaken.mogelijk.kan[soort]),
             ("maand", maand, MAANDEN),
         )
     ]
@@ -175,24 +191,31 @@ def _pools(
     einden = van["eind"]
     for einde in sorted(set(einden[los["kern"]].tolist())):
         kies = np.flatnonzero(los["kern"] & (einden == einde))
-        uit.append(("kern", eigen[kies], [kern[i] for i in kies], [k for k in kernen if k[2] == einde], min(MEEST - 1, len(kies))))
-    leeftijd = van["leeftijd_bij_start"]
-    for n in sorted(set(leeftijd[los["onderwijssoort"]].tolist())):
-        kies = np.flatnonzero(los["onderwijssoort"] & (leeftijd == n))
-        groep = vocabulary.leeftijdsgroep(n)
-        kan = [(groep, o) for (s, o), bereik in ages().items() if s == soort and n in bereik]
+        uit.append(
+            (
+                "kern",
+                eigen[kies],
+                [kern[i] for i in kies],
+                [k for k in kernen if k[2] == einde],
+                min(MEEST - 1, len(kies)),
+            )
+        )
+    groepen = van["groep"]
+    for groep in sorted(set(groepen[los["onderwijssoort"]].tolist())):
+        kies = np.flatnonzero(los["onderwijssoort"] & (groepen == groep))
+        kan = [w for w in zaken.mogelijk.kan[soort] if w[0] == groep]
         uit.append(("wie", eigen[kies], [wie[i] for i in kies], kan, min(MEEST - 1, len(kies))))
-    vast = np.array([_stays(soort, o, n) for o, n in zip(van["onderwijssoort"], leeftijd, strict=True)], dtype=np.bool_)
+    # A year older or younger, this person is in the same group still: a month more or less changes no count.
+    vast = np.array(
+        [
+            all(vocabulary.leeftijdsgroep(max(0, n + d)) == g for d in (-1, 1))
+            for n, g in zip(van["leeftijd_bij_start"].tolist(), groepen, strict=True)
+        ],
+        dtype=np.bool_,
+    )
     kies = np.flatnonzero(los["maand"] & vast) if len(eigen) else np.empty(0, np.int64)
     uit.append(("maand", eigen[kies], [maand[i] for i in kies], list(MAANDEN), min(MEEST - 1, len(kies))))
     return [pool for pool in uit if len(pool[1]) or pool[4] == MEEST]
-
-
-def _stays(soort: str, onderwijssoort: str, leeftijd: int) -> bool:
-    """Whether a person a year younger or older is in the same leeftijdsgroep and can have the same case."""
-    kan = ages().get((soort, onderwijssoort), range(0))
-    groep = vocabulary.leeftijdsgroep(leeftijd)
-    return all(n in kan and vocabulary.leeftijdsgroep(n) == groep for n in (leeftijd - 1, leeftijd, leeftijd + 1))
 
 
 # --- what one unit does to every cell ----------------------------------------------------------------------------
@@ -206,6 +229,7 @@ def _effects(  # noqa: PLR0913
     jaar: int,
     laatste: Mapping[str, pd.Timestamp],
     cellen: pd.Index,
+    mogelijk: Mogelijk,
 ) -> tuple[Ints, Ints, Ints]:
     """Entries (column, fact, number): each category beside the first of its stam, a case as that first one."""
     soorten = [soort for _, soort in stammen]
@@ -213,7 +237,7 @@ def _effects(  # noqa: PLR0913
         s: (("", "", OPEN) if s not in vocabulary.SUBSOORTEN else (next(iter(vocabulary.SUBSOORTEN[s])), "", OPEN))
         for s in set(soorten)
     }
-    wie = {s: leeftijd_onderwijs(s)[0] for s in set(soorten)}
+    wie = {s: mogelijk.kan[s][0] for s in set(soorten)}
     eenheden = kolommen[["stam", "marge", "categorie"]].drop_duplicates()
     wereld: dict[tuple[int, str, object], int] = {}
     proef: list[dict[str, object]] = []
@@ -227,7 +251,9 @@ def _effects(  # noqa: PLR0913
         elif marge == "maand":
             m = categorie
         wereld[stam, marge, categorie] = len(proef)
-        proef.append(unit_row(stammen[stam], jaar, k, w, m, laatste[stammen[stam][0]]) | {"wereld": len(proef)})
+        proef.append(
+            unit_row(stammen[stam], jaar, k, w, m, laatste[stammen[stam][0]], mogelijk) | {"wereld": len(proef)}
+        )
     geteld = count_rows(verbinding, gebieden, pd.DataFrame(proef))
     nummer, cel, _ = number_cells(geteld, cellen)
     volgorde = np.argsort(nummer, kind="stable")
@@ -260,26 +286,30 @@ def spread(begin: Ints, groepen: Ints) -> tuple[Ints, Ints]:
     return wie, begin[groepen[wie]] + np.arange(len(wie)) - eerste[wie]
 
 
-def unit_row(  # noqa: PLR0913
-    stam: tuple[str, str], jaar: int, kern: tuple[str, str, int], wie: tuple[str, str], maand: int, laatste: pd.Timestamp
+def unit_row(
+    stam: tuple[str, str],
+    jaar: int,
+    kern: tuple[str, str, int],
+    wie: tuple[str, str],
+    maand: int,
+    laatste: pd.Timestamp,
+    mogelijk: Mogelijk,
 ) -> dict[str, object]:
     """One made-up row of a stam, with the columns that counting reads."""
     gemeente, soort = stam
     start = pd.Timestamp(jaar if maand >= 8 else jaar + 1, maand, 1)
     groep, onderwijssoort = wie
-    leeftijd = age_for(soort, onderwijssoort, groep, 0)
     return {
         "persoon": "nieuw",
         "gemeente_code": gemeente,
+        "gemeente_nu": gemeente,
         "soort": soort,
         "subsoort": kern[0] or None,
         "afhandeling": kern[1] or None,
         "onderwijssoort": onderwijssoort,
         "startdatum": start,
         "einddatum": pd.NaT if kern[2] == OPEN else max(start, min(pd.Timestamp(kern[2] + 1, 7, 31), laatste)),
-        "leeftijd_bij_start": leeftijd
-        if leeftijd is not None
-        else vocabulary.LEEFTIJDSGROEP_VANAF[groep],
+        "leeftijd_bij_start": mogelijk.age(soort, groep),
     }
 
 

@@ -141,7 +141,8 @@ def balances(blok: Blok) -> tuple[Ints, Ints, Ints]:
 def signatures(rij: Ints, kolom: Ints, getal: Ints | Floats, rijen: int, kolommen: int) -> Floats:
     """Two numbers per row of a matrix that are the same for rows that are the same."""
     merk = np.random.default_rng(0).random((2, kolommen))
-    return np.round(np.column_stack([np.bincount(rij, weights=getal * m[kolom], minlength=rijen) for m in merk]), 6)
+    som = [np.bincount(rij, weights=getal * m[kolom], minlength=rijen) for m in merk]
+    return np.asarray(np.round(np.column_stack(som), 6), dtype=np.float64)
 
 
 def _without_twins(rij: Ints, kolom: Ints, getal: Floats, aantal: int) -> tuple[Ints, Ints, Floats]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from data.cells import CelSleutel
 from data.gebieden import Gebieden
 from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Vorm
+from data.tableplan import Niveau, Vorm
 from etl.tellen import Tellingen, published_plan
 from etl.werelden.kiezen import Keuze
 from etl.werelden.model import Blok, build_blocks
@@ -63,7 +63,7 @@ def number(tellingen: Tellingen) -> Cellen:
     ]
 
     def place(c: CelSleutel) -> int:
-        niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
+        niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
         return plek[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
 
     return Cellen(
@@ -87,9 +87,10 @@ def prove(
 ) -> Bewijs:
     """Find worlds for what is hidden; hide more where that is needed."""
     cellen = number(tellingen)
-    zaken = read_zaken(verbinding, gebieden, tellingen)
-    laatste = {g: d for g, d in _last_days(tellingen).items()}
-    blokken = build_blocks(verbinding, gebieden, zaken, laatste, cellen.index)
+    zaken = read_zaken(verbinding, tellingen)
+    laatste = _last_days(tellingen)
+    dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
+    blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index)
     melden(f"{len(blokken)} blokken")
     kan = np.zeros(len(cellen.sleutels), dtype=np.bool_)
     kan[np.concatenate([b.cel for b in blokken])] = True

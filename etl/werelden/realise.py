@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.werelden.mogelijk import age_for
 from etl.werelden.model import Blok, unit_row
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
     "persoon",
     "gemeente_code",
+    "gemeente_nu",
     "soort",
     "subsoort",
     "afhandeling",
@@ -110,7 +110,7 @@ def _per_stam(blok: Blok, x: Ints) -> dict[int, tuple[int, dict[int, tuple[str, 
     return uit
 
 
-def _move(  # noqa: PLR0913, what moves where
+def _move(
     zaken: Zaken,
     rijen: Ints,
     marge: str,
@@ -128,9 +128,7 @@ def _move(  # noqa: PLR0913, what moves where
         anders[vrij[was].pop()][marge] = wordt
 
 
-def _leavers(
-    zaken: Zaken, rijen: Ints, per_marge: Mapping[str, Moves], aantal: int
-) -> list[int]:
+def _leavers(zaken: Zaken, rijen: Ints, per_marge: Mapping[str, Moves], aantal: int) -> list[int]:
     """Rows that go, those first whose categories must lose anyway."""
 
     def fits(rij: int) -> int:
@@ -168,8 +166,8 @@ def _changed(
     if was["alleen"]:
         groep, onderwijs = wat.get("wie", (was["groep"], was["onderwijssoort"]))
         leeftijd = int(was["leeftijd_bij_start"])
-        if "wie" in wat:
-            leeftijd = age_for(was["soort"], onderwijs, groep, leeftijd) or 0
+        if "wie" in wat and groep != was["groep"]:
+            leeftijd = zaken.mogelijk.age(was["soort"], groep, leeftijd)
         rij["onderwijssoort"], rij["leeftijd_bij_start"] = onderwijs, leeftijd
         rij["leeftijd_op_peildatum"] = _age(_born(rij["startdatum"], leeftijd), was["peildatum"])
         rij["persoon"] = naam if deelt else was["persoon"]
@@ -185,7 +183,9 @@ def _made(
 ) -> dict[str, Any]:
     """A row of a new person."""
     gemeente, soort = blok.stammen[wat["stam"]]
-    rij = unit_row((gemeente, soort), blok.jaar, wat["kern"], wat["wie"], wat["maand"], laatste[gemeente])
+    rij = unit_row(
+        (gemeente, soort), blok.jaar, wat["kern"], wat["wie"], wat["maand"], laatste[gemeente], zaken.mogelijk
+    )
     geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])  # type: ignore[arg-type]
     peildatum = zaken.rijen.peildatum.max()
     return rij | {"persoon": naam, "peildatum": peildatum, "leeftijd_op_peildatum": _age(geboren, peildatum)}

@@ -26,9 +26,7 @@ def recount(
     for n, wereld in enumerate(werelden):
         echt, gemaakt = wereld.touched(zaken)
         delen += [echt.assign(wereld=2 * n), gemaakt.assign(wereld=2 * n + 1)]
-    nummer, cel, aantal = number_cells(
-        count_rows(verbinding, gebieden, pd.concat(delen, ignore_index=True)), cellen
-    )
+    nummer, cel, aantal = number_cells(count_rows(verbinding, gebieden, pd.concat(delen, ignore_index=True)), cellen)
     uit = np.zeros((len(werelden), len(cellen)), dtype=np.int64)
     np.add.at(uit, (nummer // 2, cel), np.where(nummer % 2 == 1, aantal, -aantal))
     return uit

@@ -84,9 +84,7 @@ def _widen(programma: Programma, nummer: int, eigen: Ints, waarde: Ints, vondst:
         stil = 0 if len(vondst.narrow(eigen)) < len(nauw) else stil + 1
 
 
-def _ask(  # noqa: PLR0913, one array per fact about a cell
-    nauw: Ints, laag: Ints, hoog: Ints, staat: Ints, waarde: Ints, toeval: np.random.Generator
-) -> Wens:
+def _ask(nauw: Ints, laag: Ints, hoog: Ints, staat: Ints, waarde: Ints, toeval: np.random.Generator) -> Wens:
     """Ask each narrow cell to go one way, some far more than others: cells with one sum cannot all go up.
 
     Wide is reached by going to `laag + 5` or to `hoog - 5`; the last only where the count stays above zero.

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data import tableplan, vocabulary
-from data.gebieden import Gebieden
 from data.indicators import JONGEREN
 from data.tableplan import Atoom, Inhoud, Vorm
 from etl.tellen import Tellingen, published_plan
+from etl.werelden.mogelijk import Mogelijk, with_seen
+from etl.werelden.mogelijk import with_seen
 
 OPEN = 9999
 """The schooljaar (its first calendar year) in which a case ends that has not ended."""
@@ -31,13 +32,15 @@ class Zaken:
 
     rijen has, beside the columns of the view `actief`: gemeente, regio (of today), jaar and eind (first calendar year
     of the schooljaar of start and end; OPEN), groep (leeftijdsgroep), maand (number), alleen (in no group of jongeren
-    that the row is counted in stands another row of its person: it might as well be somebody else's). los: per respect (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of
-    jongeren follows the count of werkprocessen. deelt: whether the person has more rows.
+    that the row is counted in stands another row of its person: it might as well be somebody else's). los: per respect
+    (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of jongeren follows the count
+    of werkprocessen. deelt: whether the person has more rows.
     """
 
     rijen: pd.DataFrame
     los: Mapping[str, Bools]
     deelt: Bools
+    mogelijk: Mogelijk
 
     @cached_property
     def persoon(self) -> NDArray[np.object_]:
@@ -66,26 +69,16 @@ class Zaken:
 
     def birth_date(self, persoon: str) -> pd.Timestamp:
         """A day on which someone can be born whose ages are those of all of a person's rows, the middle one."""
-        eigen = self.rijen.iloc[self.per_persoon[persoon]]
-        dagen = [
-            (dag - pd.DateOffset(years=int(n) + 1) + pd.Timedelta(days=1), dag - pd.DateOffset(years=int(n)))
-            for dag, n in (
-                *zip(eigen.startdatum, eigen.leeftijd_bij_start, strict=True),
-                *zip(eigen.peildatum, eigen.leeftijd_op_peildatum, strict=True),
-            )
-        ]
-        vroegst, laatst = max(a for a, _ in dagen), min(b for _, b in dagen)
+        begin, eind = _born_between(self.rijen.iloc[self.per_persoon[persoon]])
+        vroegst, laatst = begin.max(), eind.min()
         return vroegst + (laatst - vroegst) // 2
 
 
-def read_zaken(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen) -> Zaken:
+def read_zaken(verbinding: Connection, tellingen: Tellingen) -> Zaken:
     """Read what counts, and work out what is free to change."""
     duckdb = verbinding.connection.driver_connection
     rijen = duckdb.sql("SELECT * FROM actief ORDER BY levering_id, regel").df()  # type: ignore[union-attr]
-    huidig = {
-        g.code: h.code for g in gebieden.gemeenten + gebieden.vervallen if (h := gebieden.huidig(g.code)) is not None
-    }
-    rijen["gemeente"] = rijen.gemeente_code.map(huidig)
+    rijen["gemeente"] = rijen.gemeente_nu
     rijen["regio"] = rijen.gemeente.map(tellingen.regio_van)
     rijen = rijen[rijen.regio.notna()].reset_index(drop=True)
     for kolom in ("subsoort", "afhandeling"):
@@ -95,10 +88,33 @@ def read_zaken(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen)
     rijen["jaar"] = start.dt.year - (start.dt.month < 8)
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
-    rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(0, 150)})
+    rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(150)})
     los = _free(rijen, _counts_jongeren(tellingen))
     rijen["alleen"] = los.pop("alleen")
-    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy())
+    los["maand"] &= _born_once(rijen)
+    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy(), with_seen(rijen))
+
+
+def _born_once(rijen: pd.DataFrame) -> Bools:
+    """The rows whose person has ages that one birth date can give."""
+    begin, eind = _born_between(rijen)
+    per = rijen.assign(begin=begin, eind=eind).groupby("persoon")
+    return (per.begin.transform("max") <= per.eind.transform("min")).to_numpy()
+
+
+def _born_between(rijen: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The first and last day on which the person of a row can be born by its two ages."""
+    einden = []
+    for dag, leeftijd in (("startdatum", "leeftijd_bij_start"), ("peildatum", "leeftijd_op_peildatum")):
+        d = rijen[dag].dt
+        delen = {
+            "year": d.year - rijen[leeftijd],
+            "month": d.month,
+            "day": d.day.where(d.month != 2, d.day.clip(1, 28)),
+        }
+        einden.append(pd.to_datetime(pd.DataFrame(delen)))
+    begin = pd.concat([eind - pd.Timedelta(days=364) for eind in einden], axis=1)
+    return begin.max(axis=1), pd.concat(einden, axis=1).min(axis=1)
 
 
 def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
@@ -111,7 +127,7 @@ def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
 
 
 def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
-    """Per respect the rows whose person has no other row in any group of jongeren that such a change can enter or leave.
+    """Per respect the rows whose person has no other row in a group of jongeren that such a change can enter or leave.
 
     A change of `kern` (subsoort, afhandeling; the schooljaar of the end stays) touches the groups that hold some but
     not all of the atomen of its soort; one of onderwijssoort or month those of that dimension.
