@@ -19,6 +19,7 @@ each category by the product's own counting. So the change of all cells is `effe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +51,7 @@ class Blok:
 
     kolommen: per column pool, stam (number), marge, categorie, teken (+1 gains, -1 loses), meest. pools: the rows of
     Zaken in each; alleen: which pools hold persons with one case. kolom, cel, effect: the entries of the matrix.
+    aantal: how many true cases each (stam, marge, categorie) has.
     """
 
     regio: str
@@ -61,6 +63,7 @@ class Blok:
     kolom: Ints
     cel: Ints
     effect: Ints
+    aantal: Mapping[tuple[int, str, Any], int]
 
     @cached_property
     def alleen_van(self) -> dict[int, int]:
@@ -119,6 +122,7 @@ def _block(  # noqa: PLR0913, one call
     kolommen: list[tuple[object, ...]] = []
     pools: list[Ints] = []
     alleen: list[bool] = []
+    aantal: Counter[tuple[int, str, Any]] = Counter()
     for nummer, (gemeente, soort) in enumerate(stammen):
         eigen = nummers[per_stam.get((gemeente, soort), np.empty(0, np.int64))]
         kernen = _kernen(soort, jaar, lagen, laatste[gemeente])
@@ -131,6 +135,8 @@ def _block(  # noqa: PLR0913, one call
             alleen.append(meest == MEEST)
             kolommen += [(pool, nummer, marge, c, 1, meest) for c in kan]
             kolommen += [(pool, nummer, marge, c, -1, aantal) for c, aantal in n.items()]
+        for marge, alle in zaken.categorie.items():
+            aantal.update((nummer, marge, alle[i]) for i in eigen)
         personen = int(gezien["alleen"][eigen].sum())
         kolommen += [(-1, nummer, "zaak", None, 1, MEEST), (-1, nummer, "zaak", None, -1, personen)]
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
@@ -146,6 +152,7 @@ def _block(  # noqa: PLR0913, one call
         kolom=kolom,
         cel=cel,
         effect=effect,
+        aantal=aantal,
     )
 
 

@@ -45,7 +45,7 @@ class Wens:
 class Programma:
     """The program of a block, kept in the solver so that only what is asked changes between two runs."""
 
-    def __init__(self, blok: Blok, verborgen: Bools) -> None:
+    def __init__(self, blok: Blok, verborgen: Bools, *, heel: bool = True) -> None:
         self.blok = blok
         self.n = len(blok.kolommen)
         self.geraakt, plek = np.unique(blok.cel, return_inverse=True)
@@ -62,9 +62,9 @@ class Programma:
         )
         getal = np.concatenate((blok.effect, pool_getal, -np.ones(2 * len(self.vrij)))).astype(np.float64)
         rij, kolom, getal = _without_twins(rij, kolom, getal, len(self.geraakt) + len(blok.pools))
-        self.highs = self._pass(rij, kolom, getal)
+        self.highs = self._pass(rij, kolom, getal, heel=heel)
 
-    def _pass(self, rij: Ints, kolom: Ints, getal: Floats) -> highspy.Highs:
+    def _pass(self, rij: Ints, kolom: Ints, getal: Floats, *, heel: bool) -> highspy.Highs:
         highs = highspy.Highs()
         for naam, waarde in _OPTIES.items():
             highs.setOptionValue(naam, waarde)
@@ -86,12 +86,27 @@ class Programma:
             begin,
             kolom.astype(np.int32),
             getal,
-            np.concatenate((np.ones(self.n), np.zeros(2 * extra))).astype(np.int32),
+            np.concatenate((np.full(self.n, heel), np.zeros(2 * extra))).astype(np.int32),
         )
         return highs
 
     def solve(self, wens: Wens) -> Ints | None:
         """The edits that do most of what is asked, whole numbers per column; None when nothing was found."""
+        x = self._run(wens)
+        if x is None:
+            return None
+        heel = np.rint(x).astype(np.int64)
+        return heel if np.abs(heel - x).max() < 1e-4 else None
+
+    def relaxed(self, wens: Wens) -> Floats:
+        """How far each cell asked for goes, when edits need not be whole; zeros when nothing was found."""
+        x = self._run(wens)
+        verschil = np.zeros(int(self.geraakt[-1]) + 1)
+        if x is not None:
+            np.add.at(verschil, self.blok.cel, self.blok.effect * x[self.blok.kolom])
+        return verschil[wens.cellen]
+
+    def _run(self, wens: Wens) -> Floats | None:
         extra = len(self.vrij)
         kosten, onder, boven = np.zeros(2 * extra), np.full(2 * extra, -ONEINDIG), np.full(2 * extra, ONEINDIG)
         plek = np.searchsorted(self.geraakt[self.vrij], wens.cellen)
@@ -111,9 +126,7 @@ class Programma:
         self.highs.run()
         if self.highs.getInfo().primal_solution_status != 2:  # feasible
             return None
-        x = np.asarray(self.highs.getSolution().col_value)[: self.n]
-        heel = np.rint(x).astype(np.int64)
-        return heel if np.abs(heel - x).max() < 1e-4 else None
+        return np.asarray(self.highs.getSolution().col_value)[: self.n]
 
     def change(self, x: Ints) -> tuple[Ints, Ints]:
         """(cells, their change) that edits bring about, exactly."""

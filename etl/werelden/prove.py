@@ -14,6 +14,7 @@ from data.gebieden import Gebieden
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.tableplan import Niveau, Vorm
 from etl.tellen import Tellingen, published_plan
+from etl.werelden.groepen import hide_groups
 from etl.werelden.kiezen import Keuze
 from etl.werelden.model import Blok, build_blocks
 from etl.werelden.program import Floats
@@ -134,6 +135,9 @@ def _prove_region(
 ) -> Vondst:
     """Widen everything hidden in a region; `verborgen` grows where that is needed."""
     vondst = Vondst(len(cellen.sleutels))
+    for blok in blokken:
+        vondst.programmas += hide_groups(blok, verborgen, cellen.prijs)
+    melden(f"{blokken[0].regio}: {int((verborgen & van_regio).sum())} verborgen om kleine groepen")
     for keer in range(KEREN):
         search(blokken, verborgen, cellen.waarde, cellen.jaar, vondst)
         nauw = vondst.narrow(np.flatnonzero(verborgen & van_regio))

@@ -17,7 +17,6 @@ from data.indicators import JONGEREN
 from data.tableplan import Atoom, Inhoud, Vorm
 from etl.tellen import Tellingen, published_plan
 from etl.werelden.mogelijk import Mogelijk, with_seen
-from etl.werelden.mogelijk import with_seen
 
 OPEN = 9999
 """The schooljaar (its first calendar year) in which a case ends that has not ended."""
