@@ -24,7 +24,7 @@ KEREN = 2
 class Keuze:
     """The program of a block in which shown cells can move for a price; what was chosen once costs nothing more."""
 
-    def __init__(self, blok: Blok, verborgen: Bools, prijs: Floats) -> None:
+    def __init__(self, blok: Blok, verborgen: Bools, vast: Bools, prijs: Floats) -> None:
         self.cellen, plek = np.unique(blok.cel, return_inverse=True)
         merk = signatures(plek, blok.kolom, blok.effect, len(self.cellen), len(blok.kolommen))
         _, eerste, self.groep = np.unique(merk, axis=0, return_index=True, return_inverse=True)
@@ -32,6 +32,7 @@ class Keuze:
         self.n, self.groepen = len(blok.kolommen), len(eerste)
         getoond = ~verborgen[self.cellen]
         self.prijs = np.bincount(self.groep, weights=np.where(getoond, prijs[self.cellen], 0.0))
+        self.vast = np.bincount(self.groep, weights=vast[self.cellen]) > 0
         eigen = np.isin(plek, eerste)
         pool_rij, pool_kolom, pool_getal = balances(blok)
         beide = np.arange(self.groepen)
@@ -67,7 +68,7 @@ class Keuze:
     def cheapest(self, moet: Ints, kant: Ints, ver: Ints) -> Ints | None:
         """The cells that move in the cheapest way to make each of `moet` go `ver` its way; None if none can."""
         groep = self.groep[np.searchsorted(self.cellen, moet)]
-        onder, boven = np.zeros(2 * self.groepen), np.full(2 * self.groepen, ONEINDIG)
+        onder, boven = np.zeros(2 * self.groepen), np.tile(np.where(self.vast, 0.0, ONEINDIG), 2)
         heen = np.where(kant > 0, groep, self.groepen + groep)
         terug = np.where(kant > 0, self.groepen + groep, groep)
         onder[heen] = boven[heen] = ver

@@ -103,7 +103,7 @@ def build_blocks(
     ]
 
 
-def _block(  # noqa: PLR0913, one call
+def _block(  # noqa: PLR0913, PLR0917, one call
     verbinding: Connection,
     gebieden: Gebieden,
     zaken: Zaken,
@@ -210,7 +210,7 @@ def _pools(
     groepen = van["groep"]
     for groep in sorted(set(groepen[los["onderwijssoort"]].tolist())):
         kies = np.flatnonzero(los["onderwijssoort"] & (groepen == groep))
-        kan = [w for w in zaken.mogelijk.kan[soort] if w[0] == groep]
+        kan: list[object] = [w for w in zaken.mogelijk.kan[soort] if w[0] == groep]
         uit.append(("wie", eigen[kies], [wie[i] for i in kies], kan, min(MEEST - 1, len(kies))))
     # A year older or younger, this person is in the same group still: a month more or less changes no count.
     vast = np.array(
@@ -228,7 +228,7 @@ def _pools(
 # --- what one unit does to every cell ----------------------------------------------------------------------------
 
 
-def _effects(  # noqa: PLR0913
+def _effects(  # noqa: PLR0913, PLR0917, one call
     verbinding: Connection,
     gebieden: Gebieden,
     kolommen: pd.DataFrame,

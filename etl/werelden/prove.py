@@ -2,122 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
+from data import schooljaar
 from data.cells import CelSleutel
-from data.gebieden import Gebieden
-from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Niveau, Vorm
-from etl.tellen import Tellingen, published_plan
+from data.gebieden import LAND, Gebieden
+from data.indicators import WERKPROCESSEN
+from etl.tellen import Tellingen
 from etl.werelden.groepen import hide_groups
 from etl.werelden.kiezen import Keuze
 from etl.werelden.model import Blok, build_blocks
 from etl.werelden.program import Floats
 from etl.werelden.realise import Wereld, realise
-from etl.werelden.recount import recount
-from etl.werelden.search import BREEDTE, Vondst, search
+from etl.werelden.recount import BREEDTE, judge, number, pairs, recount
+from etl.werelden.search import Vondst, search
 from etl.werelden.zaken import Bools, Ints, Zaken, read_zaken
 
 KEREN = 12
 """How often more is hidden cell by cell before whole tables are."""
+GROVER = (
+    ("gebied", "schooljaar", "indicator", "uitsplitsing"),
+    ("gebied", "schooljaar", "indicator"),
+    ("gebied", "schooljaar"),
+)
+"""What goes as a whole where cells alone do not help: a table, then an indicator, then a gebied in a schooljaar."""
 BUNDEL = 6
 """How many narrow cells at most one program makes wide by hiding more."""
 
 
+class NietTeBewijzen(Exception):
+    """Of something no world was found, even with all around it hidden. The text names no count."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cellen:
-    """Every counted cell that readers may see, numbered. index: (vorm, gebied, schooljaar, teleenheid)."""
+    """Every counted cell that readers may see, numbered, and what choosing needs of each."""
 
     sleutels: list[CelSleutel]
     index: pd.Index
     waarde: Ints
     jaar: Ints
     prijs: Floats
-    regio: list[str]
+    regio: NDArray[np.str_]
+    zaken: Bools
 
-    def numbers(self, keuze: object) -> Bools:
+    def numbers(self, keuze: Collection[CelSleutel]) -> Bools:
         """Which cells are in a set of keys."""
-        return np.array([sleutel in keuze for sleutel in self.sleutels], dtype=np.bool_)  # type: ignore[operator]
+        return np.array([sleutel in keuze for sleutel in self.sleutels], dtype=np.bool_)
 
 
 @dataclass(frozen=True)
 class Bewijs:
-    """What must be hidden, the worlds that prove it, and how far each hidden cell reaches over them."""
+    """What must be hidden, and the worlds that prove that it is enough, as `recount.pairs` gives them.
+
+    erbij: how many cells more than was asked. werelden, programmas: how many.
+    """
 
     onderdrukt: frozenset[CelSleutel]
-    werelden: tuple[Wereld, ...]
+    paren: pd.DataFrame | None
     erbij: int
+    werelden: int
     programmas: int
-    smalste: int
-
-
-def number(tellingen: Tellingen) -> Cellen:
-    """Number the counted cells of the plan."""
-    plek = {(niveau, vorm): n for n, (niveau, vorm, _) in enumerate(published_plan())}
-    sleutels = [
-        c for c, t in tellingen.cellen.items() if t.zichtbaar and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN
-    ]
-
-    def place(c: CelSleutel) -> int:
-        niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
-        return plek[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
-
-    return Cellen(
-        sleutels=sleutels,
-        index=pd.MultiIndex.from_tuples([(place(c), c.gebied, c.schooljaar, c.teleenheid) for c in sleutels]),
-        waarde=np.array([tellingen.cellen[c].waarde for c in sleutels], dtype=np.int64),
-        jaar=np.array([int(c.schooljaar[:4]) for c in sleutels], dtype=np.int64),
-        prijs=np.array(
-            [tellingen.cellen[c].gewicht * (1 + np.log2(1 + tellingen.cellen[c].waarde) / 4) for c in sleutels]
-        ),
-        regio=[tellingen.regio_van.get(c.gebied, c.gebied) for c in sleutels],
-    )
 
 
 def prove(
     verbinding: Connection,
     gebieden: Gebieden,
     tellingen: Tellingen,
-    onderdrukt: frozenset[CelSleutel],
+    onderdrukt: Collection[CelSleutel],
+    *,
+    kennis: Collection[CelSleutel] = (),
     melden: Callable[[str], None] = lambda _: None,
 ) -> Bewijs:
-    """Find worlds for what is hidden; hide more where that is needed."""
-    cellen = number(tellingen)
+    """Find worlds for all that is hidden, and for every small group that shown cells give; hide more where needed.
+
+    kennis: cells that everyone knows exactly already; they move in no world and need none. Raises NietTeBewijzen.
+    """
+    cellen = _cells(tellingen)
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
+    if not len(zaken.rijen):
+        return Bewijs(frozenset(onderdrukt), None, 0, 0, 0)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
     blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index)
-    melden(f"{len(blokken)} blokken")
-    kan = np.zeros(len(cellen.sleutels), dtype=np.bool_)
-    kan[np.concatenate([b.cel for b in blokken])] = True
-    # What no possible case is counted in is known to everyone: there is nothing to hide.
-    verborgen = cellen.numbers(onderdrukt) & kan
-    begin = int(verborgen.sum())
-    vondsten: dict[str, Vondst] = {}
+    # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
+    vast = ~np.isin(np.arange(len(cellen.sleutels)), np.concatenate([b.cel for b in blokken])) | cellen.numbers(kennis)
+    verborgen = cellen.numbers(onderdrukt) & ~vast
     per_regio = {regio: [b for b in blokken if b.regio == regio] for regio in sorted({b.regio for b in blokken})}
-    for regio, eigen in per_regio.items():
-        van_regio = np.array([r == regio for r in cellen.regio], dtype=np.bool_)
-        vondsten[regio] = _prove_region(eigen, cellen, verborgen, van_regio, melden)
+    vondsten = {
+        regio: _prove_region(eigen, cellen, verborgen, vast, cellen.regio == regio, melden)
+        for regio, eigen in per_regio.items()
+    }
+    alles = frozenset({*onderdrukt, *(cellen.sleutels[i] for i in np.flatnonzero(verborgen))})
+    erbij, programmas = len(alles) - len(onderdrukt), sum(v.programmas for v in vondsten.values())
     werelden = _realise(zaken, per_regio, vondsten, laatste)
-    melden("gerealiseerd")
-    verschil = recount(verbinding, gebieden, zaken, werelden, cellen.index)
-    goed = ~(verschil[:, ~verborgen] != 0).any(axis=1)
-    melden(f"{len(werelden)} werelden, waarvan {int((~goed).sum())} niet kloppen")
-    verschil = verschil[goed]
-    breed = np.maximum(verschil.max(axis=0, initial=0), 0) - np.minimum(verschil.min(axis=0, initial=0), 0)
-    nauw = verborgen & (breed < BREEDTE)
-    melden(f"{int(verborgen.sum())} verborgen ({begin} vooraf), {int(nauw.sum())} niet bewezen")
-    return Bewijs(
-        frozenset(s for s, v in zip(cellen.sleutels, verborgen, strict=True) if v),
-        tuple(w for w, g in zip(werelden, goed, strict=True) if g),
-        int(verborgen.sum()) - begin,
-        sum(v.programmas for v in vondsten.values()),
-        int(breed[verborgen].min(initial=BREEDTE)),
+    if not werelden:
+        return Bewijs(alles, None, erbij, 0, programmas)
+    paren = pairs(zaken, werelden)
+    verschil = recount(verbinding, gebieden, paren, cellen.index)
+    oordeel = judge(verschil, cellen.sleutels, {cellen.sleutels[i] for i in np.flatnonzero(verborgen)})
+    if nauw := oordeel.narrow([cellen.sleutels[i] for i in np.flatnonzero(verborgen)]):
+        raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
+    goed = np.array(oordeel.klopt)[paren.nummer]
+    melden(f"{len(werelden)} werelden, waarvan {sum(oordeel.klopt)} kloppen")
+    return Bewijs(alles, paren[goed].reset_index(drop=True), erbij, sum(oordeel.klopt), programmas)
+
+
+def _cells(tellingen: Tellingen) -> Cellen:
+    sleutels, index = number([c for c, t in tellingen.cellen.items() if t.zichtbaar], tellingen.regio_van)
+    geteld = [tellingen.cellen[c] for c in sleutels]
+    waarde = np.array([t.waarde for t in geteld], dtype=np.int64)
+    laatste = max(tellingen.regio_van.values(), default="")
+    return Cellen(
+        sleutels=sleutels,
+        index=index,
+        waarde=waarde,
+        jaar=np.array([schooljaar.beginjaar(c.schooljaar) for c in sleutels], dtype=np.int64),
+        prijs=np.array([t.gewicht for t in geteld]) * (1 + np.log2(1 + waarde) / 4),
+        zaken=np.array([c.teleenheid == WERKPROCESSEN for c in sleutels], dtype=np.bool_),
+        regio=np.array(
+            [laatste if c.gebied == LAND else tellingen.regio_van.get(c.gebied, c.gebied) for c in sleutels]
+        ),
     )
 
 
@@ -131,33 +142,49 @@ def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
 
 
 def _prove_region(
-    blokken: Sequence[Blok], cellen: Cellen, verborgen: Bools, van_regio: Bools, melden: Callable[[str], None]
+    blokken: Sequence[Blok],
+    cellen: Cellen,
+    verborgen: Bools,
+    vast: Bools,
+    van_regio: Bools,
+    melden: Callable[[str], None],
 ) -> Vondst:
-    """Widen everything hidden in a region; `verborgen` grows where that is needed."""
+    """Widen all that is hidden in a region; `verborgen` grows where that is needed, by cell, then by table."""
     vondst = Vondst(len(cellen.sleutels))
     for blok in blokken:
-        vondst.programmas += hide_groups(blok, verborgen, cellen.prijs)
-    melden(f"{blokken[0].regio}: {int((verborgen & van_regio).sum())} verborgen om kleine groepen")
+        vondst.programmas += hide_groups(blok, verborgen, cellen.zaken, vast, cellen.prijs)
+    grof = 0
     for keer in range(KEREN):
         search(blokken, verborgen, cellen.waarde, cellen.jaar, vondst)
         nauw = vondst.narrow(np.flatnonzero(verborgen & van_regio))
-        melden(
-            f"{blokken[0].regio} {keer}: {int((verborgen & van_regio).sum())} verborgen, {len(nauw)} nauw, "
-            f"{vondst.programmas} programma's, {len(vondst.verschil)} werelden"
-        )
+        melden(f"{blokken[0].regio}: {int((verborgen & van_regio).sum())} afgeschermd, {len(nauw)} nog niet bewezen")
         if not len(nauw):
             return vondst
+        voor = int(verborgen.sum())
         for nummer, blok in enumerate(blokken):
             eigen = nauw[(cellen.jaar[nauw] == blok.jaar) | (nummer == 0) & (cellen.jaar[nauw] < blok.jaar)]
             if len(eigen):
-                _hide_more(blok, cellen, verborgen, eigen, vondst, keer)
-    return vondst
+                _hide_more(blok, cellen, verborgen, vast, eigen, vondst, keer)
+        if int(verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
+            _hide_tables(cellen, verborgen, vast, nauw, GROVER[grof])
+            grof += 1
+    raise NietTeBewijzen(f"In {blokken[0].regio} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.")
 
 
-def _hide_more(blok: Blok, cellen: Cellen, verborgen: Bools, nauw: Ints, vondst: Vondst, keer: int) -> None:
+def _hide_tables(cellen: Cellen, verborgen: Bools, vast: Bools, nauw: Ints, velden: tuple[str, ...]) -> None:
+    """Hide everything that has these fields in common with a narrow cell."""
+    tabellen = {tuple(getattr(cellen.sleutels[i], v) for v in velden) for i in nauw.tolist()}
+    for i, sleutel in enumerate(cellen.sleutels):
+        if not vast[i] and tuple(getattr(sleutel, v) for v in velden) in tabellen:
+            verborgen[i] = True
+
+
+def _hide_more(
+    blok: Blok, cellen: Cellen, verborgen: Bools, vast: Bools, nauw: Ints, vondst: Vondst, keer: int
+) -> None:
     """Hide the cheapest shown cells that must move for some of the narrow ones, no two of one table at a time."""
     toeval = np.random.default_rng((blok.jaar, keer))
-    keuze = Keuze(blok, verborgen, cellen.prijs)
+    keuze = Keuze(blok, verborgen, vast, cellen.prijs)
     nauw = toeval.permutation(nauw[np.isin(nauw, keuze.cellen)])
     laag, hoog = vondst.reach(nauw)
     while len(nauw):

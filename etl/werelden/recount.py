@@ -1,32 +1,78 @@
-"""The product's own counting as the judge of worlds."""
+"""The product's own counting as the judge of worlds.
+
+A world is kept as the rows, in truth and in it, of every person in whom it differs from the truth. A cell counts rows,
+or persons with at least one row; so what is the same in both makes no difference, and
+
+    cell of the world = cell in truth - what its persons count in truth + what they count in the world
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from data.cells import CelSleutel
 from data.gebieden import Gebieden
+from data.indicators import INDICATOREN, WERKPROCESSEN
+from data.tableplan import Niveau, Vorm
+from etl.tellen import published_plan
 from etl.werelden.model import count_rows, number_cells
 from etl.werelden.realise import Wereld
 from etl.werelden.zaken import Ints, Zaken
 
+BREEDTE = 5
 
-def recount(
-    verbinding: Connection, gebieden: Gebieden, zaken: Zaken, werelden: Sequence[Wereld], cellen: pd.Index
-) -> Ints:
-    """How every cell of every world differs from the truth: an array (world, cell).
 
-    Of each world all rows of the persons in whom it differs are counted, as they are in it and as they are in truth.
-    A cell counts rows, or persons with at least one row, so what is the same in both makes no difference.
-    """
+@dataclass(frozen=True)
+class Oordeel:
+    """What worlds prove. klopt: per world whether all that is shown stays. breedte: per cell, over those that do."""
+
+    klopt: list[bool]
+    breedte: Mapping[CelSleutel, int]
+
+    def narrow(self, welke: Collection[CelSleutel]) -> list[CelSleutel]:
+        """The cells that are not proved wide."""
+        return [cel for cel in welke if self.breedte.get(cel, 0) < BREEDTE]
+
+
+def number(sleutels: Iterable[CelSleutel], regio_van: Mapping[str, str]) -> tuple[list[CelSleutel], pd.Index]:
+    """The counted cells among these, and for each (vorm, gebied, schooljaar, teleenheid)."""
+    plek = {(niveau, vorm): n for n, (niveau, vorm, _) in enumerate(published_plan())}
+    geteld = [c for c in sleutels if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN]
+
+    def place(c: CelSleutel) -> int:
+        niveau: Niveau = "gemeente" if c.gebied in regio_van else "regio"
+        return plek[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
+
+    return geteld, pd.MultiIndex.from_tuples([(place(c), c.gebied, c.schooljaar, c.teleenheid) for c in geteld])
+
+
+def pairs(zaken: Zaken, werelden: Sequence[Wereld]) -> pd.DataFrame:
+    """The rows of every person in whom worlds differ: wereld, echt (in truth or in the world), and what is counted."""
     delen = []
     for n, wereld in enumerate(werelden):
         echt, gemaakt = wereld.touched(zaken)
-        delen += [echt.assign(wereld=2 * n), gemaakt.assign(wereld=2 * n + 1)]
-    nummer, cel, aantal = number_cells(count_rows(verbinding, gebieden, pd.concat(delen, ignore_index=True)), cellen)
-    uit = np.zeros((len(werelden), len(cellen)), dtype=np.int64)
+        delen += [echt.assign(nummer=n, echt=True), gemaakt.assign(nummer=n, echt=False)]
+    return pd.concat(delen, ignore_index=True)
+
+
+def recount(verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, cellen: pd.Index) -> Ints:
+    """How every cell of every world differs from the truth: an array (world, cell)."""
+    rijen = paren.assign(wereld=2 * paren.nummer + ~paren.echt.astype(bool)).drop(columns=["nummer", "echt"])
+    nummer, cel, aantal = number_cells(count_rows(verbinding, gebieden, rijen), cellen)
+    uit = np.zeros((int(paren.nummer.max()) + 1, len(cellen)), dtype=np.int64)
     np.add.at(uit, (nummer // 2, cel), np.where(nummer % 2 == 1, aantal, -aantal))
     return uit
+
+
+def judge(verschil: Ints, sleutels: Sequence[CelSleutel], onderdrukt: Collection[CelSleutel]) -> Oordeel:
+    """What worlds with these differences prove of what is hidden."""
+    verborgen = np.array([s in onderdrukt for s in sleutels], dtype=np.bool_)
+    klopt = ~(verschil[:, ~verborgen] != 0).any(axis=1)
+    goed = verschil[klopt]
+    breed = np.maximum(goed.max(axis=0, initial=0), 0) - np.minimum(goed.min(axis=0, initial=0), 0)
+    return Oordeel(klopt.tolist(), dict(zip(sleutels, breed.tolist(), strict=True)))

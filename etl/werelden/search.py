@@ -13,9 +13,9 @@ import numpy as np
 
 from etl.werelden.model import Blok
 from etl.werelden.program import Floats, Programma, Wens
+from etl.werelden.recount import BREEDTE
 from etl.werelden.zaken import Bools, Ints
 
-BREEDTE = 5
 RONDES = 30
 """Programs per block at most; a budget in programs, not seconds."""
 ZONDER = 5

@@ -1,0 +1,63 @@
+"""Worlds as they are kept in the internal database, beside the publication that they prove. They resemble the truth."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    inspect,
+    select,
+    text,
+)
+
+from etl.werelden.realise import KOLOMMEN
+
+metadata = MetaData()
+
+wereldrij = Table(
+    "wereldrij",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    Column("nummer", Integer, nullable=False, comment="which world of the publication"),
+    Column("echt", Boolean, nullable=False, comment="as delivered; false: as it is in this world"),
+    Column("persoon", String, nullable=False),
+    *(Column(naam, String) for naam in ("gemeente_code", "gemeente_nu", "soort", "subsoort", "afhandeling")),
+    Column("onderwijssoort", String),
+    Column("startdatum", Date),
+    Column("einddatum", Date),
+    Column("leeftijd_bij_start", SmallInteger),
+    Column("leeftijd_op_peildatum", SmallInteger),
+    Column("peildatum", Date),
+)
+
+
+def write_worlds(verbinding: Connection, publicatie_id: str, paren: pd.DataFrame) -> None:
+    """Keep the worlds of a publication."""
+    metadata.create_all(verbinding)
+    frame = paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
+    duckdb = verbinding.connection.driver_connection
+    duckdb.register("_wereldrijen", frame)  # type: ignore[union-attr]
+    verbinding.execute(text("INSERT INTO wereldrij SELECT * FROM _wereldrijen"))
+    duckdb.unregister("_wereldrijen")  # type: ignore[union-attr]
+
+
+def read_worlds(verbinding: Connection, publicatie_id: str) -> pd.DataFrame | None:
+    """The worlds of a publication as `recount.pairs` gave them; None when none were kept."""
+    if not inspect(verbinding).has_table(wereldrij.name):
+        return None
+    kolommen = [wereldrij.c[naam] for naam in ("nummer", "echt", *KOLOMMEN)]
+    rijen = verbinding.execute(select(*kolommen).where(wereldrij.c.publicatie_id == publicatie_id)).all()
+    if not rijen:
+        return None
+    frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN])
+    for dag in ("startdatum", "einddatum", "peildatum"):
+        frame[dag] = pd.to_datetime(frame[dag])
+    return frame
