@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 from sqlalchemy import (
     Boolean,
@@ -18,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from data.cells import CelSleutel
 from etl.werelden.realise import KOLOMMEN
 
 metadata = MetaData()
@@ -39,25 +42,38 @@ wereldrij = Table(
 )
 
 
-def write_worlds(verbinding: Connection, publicatie_id: str, paren: pd.DataFrame) -> None:
-    """Keep the worlds of a publication."""
+wereldvast = Table(
+    "wereldvast",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    *(Column(naam, String, nullable=False) for naam in CelSleutel._fields),
+    comment="hidden cells that move in no world: everyone knows them from reports, or because nothing can be there",
+)
+
+
+def write_worlds(verbinding: Connection, publicatie_id: str, paren: pd.DataFrame, vast: Iterable[CelSleutel]) -> None:
+    """Keep the worlds of a publication, and the hidden cells that need none."""
     metadata.create_all(verbinding)
     frame = paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_wereldrijen", frame)  # type: ignore[union-attr]
     verbinding.execute(text("INSERT INTO wereldrij SELECT * FROM _wereldrijen"))
     duckdb.unregister("_wereldrijen")  # type: ignore[union-attr]
+    if rijen := [{"publicatie_id": publicatie_id, **cel._asdict()} for cel in vast]:
+        verbinding.execute(wereldvast.insert(), rijen)
 
 
-def read_worlds(verbinding: Connection, publicatie_id: str) -> pd.DataFrame | None:
-    """The worlds of a publication as `recount.pairs` gave them; None when none were kept."""
+def read_worlds(verbinding: Connection, publicatie_id: str) -> tuple[pd.DataFrame, frozenset[CelSleutel]] | None:
+    """What `write_worlds` kept of a publication; None when nothing was."""
     if not inspect(verbinding).has_table(wereldrij.name):
         return None
     kolommen = [wereldrij.c[naam] for naam in ("nummer", "echt", *KOLOMMEN)]
     rijen = verbinding.execute(select(*kolommen).where(wereldrij.c.publicatie_id == publicatie_id)).all()
     if not rijen:
         return None
+    velden = [wereldvast.c[naam] for naam in CelSleutel._fields]
+    vast = verbinding.execute(select(*velden).where(wereldvast.c.publicatie_id == publicatie_id)).all()
     frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN])
     for dag in ("startdatum", "einddatum", "peildatum"):
         frame[dag] = pd.to_datetime(frame[dag])
-    return frame
+    return frame, frozenset(CelSleutel(*cel) for cel in vast)

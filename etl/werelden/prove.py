@@ -61,10 +61,12 @@ class Cellen:
 class Bewijs:
     """What must be hidden, and the worlds that prove that it is enough, as `recount.pairs` gives them.
 
-    erbij: how many cells more than was asked. werelden, programmas: how many.
+    vast: the hidden cells that move in none, because everyone knows them already. erbij: how many cells more than was
+    asked. werelden, programmas: how many.
     """
 
     onderdrukt: frozenset[CelSleutel]
+    vast: frozenset[CelSleutel]
     paren: pd.DataFrame | None
     erbij: int
     werelden: int
@@ -88,7 +90,7 @@ def prove(
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
     if not len(zaken.rijen):
-        return Bewijs(frozenset(onderdrukt), None, 0, 0, 0)
+        return Bewijs(frozenset(onderdrukt), frozenset(onderdrukt), None, 0, 0, 0)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
     blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index)
     # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
@@ -100,10 +102,11 @@ def prove(
         for regio, eigen in per_regio.items()
     }
     alles = frozenset({*onderdrukt, *(cellen.sleutels[i] for i in np.flatnonzero(verborgen))})
+    rust = frozenset(alles - {cellen.sleutels[i] for i in np.flatnonzero(verborgen)})
     erbij, programmas = len(alles) - len(onderdrukt), sum(v.programmas for v in vondsten.values())
     werelden = _realise(zaken, per_regio, vondsten, laatste)
     if not werelden:
-        return Bewijs(alles, None, erbij, 0, programmas)
+        return Bewijs(alles, rust, None, erbij, 0, programmas)
     paren = pairs(zaken, werelden)
     verschil = recount(verbinding, gebieden, paren, cellen.index)
     oordeel = judge(verschil, cellen.sleutels, {cellen.sleutels[i] for i in np.flatnonzero(verborgen)})
@@ -111,7 +114,7 @@ def prove(
         raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
     goed = np.array(oordeel.klopt)[paren.nummer]
     melden(f"{len(werelden)} werelden, waarvan {sum(oordeel.klopt)} kloppen")
-    return Bewijs(alles, paren[goed].reset_index(drop=True), erbij, sum(oordeel.klopt), programmas)
+    return Bewijs(alles, rust, paren[goed].reset_index(drop=True), erbij, sum(oordeel.klopt), programmas)
 
 
 def _cells(tellingen: Tellingen) -> Cellen:

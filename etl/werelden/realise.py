@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.werelden.model import Blok, unit_row
+from etl.werelden.effecten import end_day, unit_row
+from etl.werelden.model import Blok
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
@@ -183,21 +184,15 @@ def _made(
 ) -> dict[str, Any]:
     """A row of a new person."""
     gemeente, soort = blok.stammen[wat["stam"]]
-    rij = unit_row(
-        (gemeente, soort), blok.jaar, wat["kern"], wat["wie"], wat["maand"], laatste[gemeente], zaken.mogelijk
-    )
-    geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])  # type: ignore[arg-type]
+    rij = unit_row((gemeente, soort), blok.jaar, wat, laatste[gemeente], zaken.mogelijk)
+    geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])
     peildatum = zaken.rijen.peildatum.max()
     return rij | {"persoon": naam, "peildatum": peildatum, "leeftijd_op_peildatum": _age(geboren, peildatum)}
 
 
 def _end(start: pd.Timestamp, was: pd.Timestamp, was_jaar: int, jaar: int, laatste: pd.Timestamp) -> pd.Timestamp:
     """The day on which a case ends in a schooljaar: the one it had where that can be, else the last."""
-    if jaar == OPEN:
-        return pd.NaT
-    if jaar == was_jaar and was >= start:
-        return was
-    return max(start, min(pd.Timestamp(jaar + 1, 7, 31), laatste))
+    return was if jaar == was_jaar != OPEN and was >= start else end_day(start, jaar, laatste)
 
 
 def _born(start: pd.Timestamp, leeftijd: int) -> pd.Timestamp:

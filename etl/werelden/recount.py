@@ -20,7 +20,7 @@ from data.gebieden import Gebieden
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.tableplan import Niveau, Vorm
 from etl.tellen import published_plan
-from etl.werelden.model import count_rows, number_cells
+from etl.werelden.effecten import count_rows, number_cells
 from etl.werelden.realise import Wereld
 from etl.werelden.zaken import Ints, Zaken
 

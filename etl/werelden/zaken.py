@@ -57,6 +57,11 @@ class Zaken:
         return self.rijen.to_dict("records")
 
     @cached_property
+    def kolom(self) -> dict[str, NDArray[Any]]:
+        """The columns as arrays."""
+        return {naam: self.rijen[naam].to_numpy() for naam in self.rijen.columns}
+
+    @cached_property
     def categorie(self) -> dict[str, list[Any]]:
         """Per margin the category of each row."""
         r = self.rijen
