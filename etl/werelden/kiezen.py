@@ -68,6 +68,8 @@ class Keuze:
     def cheapest(self, moet: Ints, kant: Ints, ver: Ints) -> Ints | None:
         """The cells that move in the cheapest way to make each of `moet` go `ver` its way; None if none can."""
         groep = self.groep[np.searchsorted(self.cellen, moet)]
+        if self.vast[groep].any():
+            return None
         onder, boven = np.zeros(2 * self.groepen), np.tile(np.where(self.vast, 0.0, ONEINDIG), 2)
         heen = np.where(kant > 0, groep, self.groepen + groep)
         terug = np.where(kant > 0, self.groepen + groep, groep)
