@@ -54,7 +54,7 @@ class BestandFout(Exception):
 
 def kind_of(bestand: Path) -> Bestandssoort:
     """Tell how to read a file. Raises BestandFout, which names what it is, when it is nothing that can be read."""
-    _refuse_lock_file(bestand)
+    refuse_lock_file(bestand.name)
     with bestand.open("rb") as handle:
         begin = handle.read(2048)
     if not begin:
@@ -77,9 +77,11 @@ def kind_of(bestand: Path) -> Bestandssoort:
     return "tekst"
 
 
-def _refuse_lock_file(bestand: Path) -> None:
-    """Excel and LibreOffice put a small file beside one that is open; it is easily taken for the workbook itself."""
-    naam = bestand.name
+def refuse_lock_file(naam: str) -> None:
+    """Raise BestandFout for the name of the small file that Excel or LibreOffice puts beside a workbook that is open.
+
+    It is easily taken for the workbook itself. Only its name tells it, so who renames a file asks this first.
+    """
     if naam.startswith("~$") or (naam.startswith(".~lock.") and naam.endswith("#")):
         programma = "Excel" if naam.startswith("~$") else "LibreOffice"
         raise BestandFout(

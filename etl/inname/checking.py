@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from data.gebieden import Gebieden
-from etl.inname import nummers, standen, werkprocessen
+from etl.inname import nummers, remarks, standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of
 from etl.inname.namen import about_names
@@ -54,6 +54,7 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
             lambda waar: werkprocessen.basis(rapport.peildatum, waar),
             werkprocessen.NODIG,
         )
+        rapport.waarschuwingen += remarks.about_empty_columns(verbinding)
     else:
         standen.prepare(verbinding, gemeenten)
         _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)

@@ -16,12 +16,14 @@ from typing import Literal, TextIO
 from data import shown
 from data.profielen import names
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
-from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, read_profile, value_key
+from etl.inname.profile import ALTIJD, STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, read_profile, value_key
 from etl.meldingen import GebruiksFout, LeveringFout
 
 Soort = Literal["werkprocessen", "standen"]
 
 SCHEIDERS = {";": "puntkomma", ",": "komma", "\t": "tab", VELDSCHEIDER: "Excel"}
+# What some programs put between columns and is not read.
+_ANDERE_SCHEIDERS = {"|": "een verticale streep (|)", "~": "een golfje (~)", "^": "een dakje (^)", " ": "spaties"}
 _BRON = "bron"
 _NAAM = frozenset({"gemeentenaam", "gemeente", "naamgemeente", "naamvandegemeente", "woongemeente", "woongemeentenaam"})
 # So many known names make a line a header beyond doubt; a row of values never has them.
@@ -161,6 +163,28 @@ def _places(regel: _Regel, soort: Soort, profiel: Profiel) -> dict[str, int]:
 
 
 def _no_header(regel: _Regel, profiel: Profiel) -> LeveringFout:
+    samen = VELDSCHEIDER.join(regel.namen)
+    if regel.scheider == VELDSCHEIDER and any(
+        _count_known(_Regel(regel.nummer, teken, tuple(samen.split(teken))), profiel) >= _SURE for teken in ";,\t"
+    ):
+        return LeveringFout(
+            f"Regel {regel.nummer}: alle kolommen staan samen in één cel. Zo ziet een CSV eruit die in een werkblad is "
+            "geplakt zonder hem te splitsen.",
+            "Laad de CSV zelf, zonder hem eerst in een rekenblad te openen.",
+        )
+    for teken, naam in _ANDERE_SCHEIDERS.items():
+        namen = tuple(stuk.strip() for stuk in samen.split(teken))
+        if _count_known(_Regel(regel.nummer, teken, namen), profiel) >= _SURE:
+            return LeveringFout(
+                f"Regel {regel.nummer}: tussen de kolommen staat {naam}. Zo'n bestand wordt niet gelezen.",
+                "Maak de export opnieuw met een puntkomma, komma of tab tussen de kolommen.",
+            )
+    if any(map(shown.is_certain_value, regel.namen)):
+        return LeveringFout(
+            f"Regel {regel.nummer} bevat gegevens, en in de eerste {_TOP} regels staat geen kopregel.",
+            "Maak de export opnieuw met kopregel, of zet hem er zelf boven: de namen van de kolommen, in de volgorde "
+            "van de regels. Doe dat alleen als u zeker weet welke kolom wat is.",
+        )
     return LeveringFout(
         f"Regel {regel.nummer} is geen kopregel die het profiel '{profiel.naam}' kent.",
         f"De eerste regel hoort deze kolommen te noemen: {', '.join(WERKPROCES_KOLOMMEN)}. Heeft de export andere "
@@ -209,6 +233,8 @@ def _explain_missing(
 ) -> LeveringFout:
     """Say what is missing, and only what keeps all that stands in the file."""
     onbekend = {i: shown.column(i, n) for i, n in enumerate(regel.namen) if n and i not in plaats.values()}
+    # Without these two every case would still run or end unknown: an empty column in their place is a wrong figure.
+    leeg_mag = not {"einddatum", "afhandeling", "subsoort", *ALTIJD}.intersection(missing)
     ook = f" Wel gevonden, maar niet herkend: {', '.join(onbekend.values())}." if onbekend else ""
     gevuld = filled_columns(bestand, vorm, regel.nummer, regel.scheider, frozenset(range(len(regel.namen))))
     anders = [naam for i, naam in onbekend.items() if i in gevuld]
@@ -221,13 +247,19 @@ def _explain_missing(
         )
     else:
         remedie = (
-            "Voeg de kolom toe (leeg mag, als het veld leeg mag zijn), of leg de eigen kolomnamen vast in een profiel."
+            f"Neem {' en '.join(missing)} op in de export{' (een lege kolom mag)' if leeg_mag else ''}, of leg de "
+            "eigen kolomnamen vast in een profiel."
         )
     return LeveringFout(f"Regel {regel.nummer}: de kolom {', '.join(missing)} ontbreekt.{ook}", remedie)
 
 
 def _fitting_profile(regel: _Regel, gevuld: frozenset[int], profiel: Profiel) -> str:
-    """The name of another profile that needs nothing more and leaves nothing that is filled aside; else empty."""
+    """The name of another profile that needs nothing more and leaves nothing that is filled aside; else empty.
+
+    It must know a name of this header that the present profile does not: one that only does without what is missing
+    is made for another kind of export, and under it the outcomes would never be asked for.
+    """
+    kent = {place for keys in profiel.kolommen.values() for place in regel.plaatsen(keys)}
     for naam in names():
         try:
             ander = read_profile(naam)
@@ -236,7 +268,7 @@ def _fitting_profile(regel: _Regel, gevuld: frozenset[int], profiel: Profiel) ->
         nodig = [kolom for kolom in ander.kolommen if kolom not in ander.afwezig]
         bekend = {place for keys in (*ander.kolommen.values(), frozenset({_BRON})) for place in regel.plaatsen(keys)}
         heeft_alles = all(regel.plaatsen(ander.kolommen[kolom]) for kolom in nodig)
-        if naam != profiel.naam and heeft_alles and gevuld <= bekend:
+        if naam != profiel.naam and heeft_alles and gevuld <= bekend and bekend - kent:
             return naam
     return ""
 

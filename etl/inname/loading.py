@@ -124,7 +124,7 @@ def _take_in(
         check_rows(verbinding, kop, opdracht.profiel, rapport, gebieden)
         verbinding.commit()
     if blad:
-        rapport.waarschuwingen += [*blad.remarks(), *remarks.about_cells(verbinding, kop, blad)]
+        rapport.waarschuwingen += [*blad.remarks(), *remarks.about_cells(verbinding, kop, blad, rapport)]
     storing.refuse_when_bad(rapport, opdracht.profiel, opdracht.max_afgekeurd)
     refuse_changed(opdracht.bestand, toen)
     with stap("Opslaan", progress_of(verbinding)):

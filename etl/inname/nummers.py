@@ -107,8 +107,11 @@ def regels(gebreken: Gebreken) -> Iterator[Regel]:
             )
 
 
-def remarks(verbinding: Connection) -> Iterator[str]:
-    """What is worth a second look in how the jongeren are numbered, as Dutch sentences."""
+def remarks(verbinding: Connection, *, gemengd: bool = False) -> Iterator[str]:
+    """What is worth a second look in how the jongeren are numbered, as Dutch sentences: one for each matter.
+
+    gemengd: that numbers and texts, or numbers with and without zeros, are mixed was already told of the cells.
+    """
     verbinding.exec_driver_sql(
         "CREATE OR REPLACE TEMP TABLE inname_nummer AS SELECT persoon_id, count(*) AS aantal, "
         "count(*) FILTER (persoon_id = werkproces_id) AS zelfde FROM inname_rijen WHERE NOT fout GROUP BY persoon_id"
@@ -132,9 +135,10 @@ def remarks(verbinding: Connection) -> Iterator[str]:
             f"één persoon_id komt in {getal(meeste)} regels voor. Is het echt het nummer van één jongere, en niet een "
             "nummer voor onbekend of een afgerond nummer?"
         )
-    yield from _about_spelling(verbinding)
-    yield from _about_zeros(verbinding)
-    yield from _about_kinds(verbinding)
+    yield from _about_spelling(verbinding, nullen=not gemengd)
+    if not gemengd:
+        yield from _about_zeros(verbinding)
+        yield from _about_kinds(verbinding)
     verbinding.exec_driver_sql("DROP TABLE inname_nummer")
 
 
@@ -174,7 +178,7 @@ _SPELLINGS = (
 )
 
 
-def _about_spelling(verbinding: Connection) -> Iterator[str]:
+def _about_spelling(verbinding: Connection, *, nullen: bool) -> Iterator[str]:
     """Numbers that only differ in capitals, accents, zeros in front, a `.0` behind or a blank or dash after letters."""
     tellingen = ", ".join(f"count(*) FILTER ({heeft})" for heeft, _ in _SPELLINGS)
     alle, gelijk, *met = verbinding.exec_driver_sql(
@@ -182,7 +186,7 @@ def _about_spelling(verbinding: Connection) -> Iterator[str]:
     ).one()
     sleutel = "persoon_id"
     for aantal, (_, weg) in zip(met, _SPELLINGS, strict=True):
-        if 0 < aantal < alle and not (gelijk and "0+" in weg):
+        if 0 < aantal < alle and not ("0+" in weg and (gelijk or not nullen)):
             sleutel = weg.format(sleutel)
     if sleutel == "persoon_id":
         return
@@ -199,7 +203,10 @@ def _about_spelling(verbinding: Connection) -> Iterator[str]:
 
 
 def _about_zeros(verbinding: Connection) -> Iterator[str]:
-    """Numbers shorter than those that begin with a zero have probably lost theirs."""
+    """Numbers shorter than those that begin with a zero have probably lost theirs.
+
+    Those that are there with their zeros too are told of as two spellings.
+    """
     lengte = verbinding.exec_driver_sql(
         "SELECT mode(length(persoon_id)) FILTER (starts_with(persoon_id, '0') "
         "AND regexp_full_match(persoon_id, '[0-9]+')) FROM inname_nummer"
@@ -208,7 +215,8 @@ def _about_zeros(verbinding: Connection) -> Iterator[str]:
         return
     rijen = verbinding.exec_driver_sql(
         f"SELECT coalesce(sum(aantal), 0)::BIGINT FROM inname_nummer WHERE length(persoon_id) < {lengte} "
-        "AND NOT starts_with(persoon_id, '0') AND regexp_full_match(persoon_id, '[0-9]+')"
+        "AND NOT starts_with(persoon_id, '0') AND regexp_full_match(persoon_id, '[0-9]+') AND persoon_id NOT IN "
+        "(SELECT ltrim(persoon_id, '0') FROM inname_nummer WHERE starts_with(persoon_id, '0'))"
     ).scalar_one()
     if rijen:
         yield (

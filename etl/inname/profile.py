@@ -39,7 +39,7 @@ STAND_KOLOMMEN = (
     "ingeschreven",
 )
 # Without one of these a row says nothing; the others a form may not have at all, when its profile says so.
-_ALTIJD = frozenset({"werkproces_id", "persoon_id", "gemeente_code", "soort", "geboortedatum", "startdatum"})
+ALTIJD = frozenset({"werkproces_id", "persoon_id", "gemeente_code", "soort", "geboortedatum", "startdatum"})
 _VERPLICHT = frozenset({"omschrijving", "aanname", "max_afgekeurd", "altijd_toegestaan", "leeg", "grenzen"})
 _SLEUTELS = _VERPLICHT | {"afwezig", "kolommen", "waarden"}
 _GRENZEN = frozenset({"leeftijd_bij_start", "startdatum_vanaf"})
@@ -120,7 +120,7 @@ def _build(naam: str, sha256: str, toml: dict[str, Any]) -> Profiel:
     _only_known(set(waarden), {"soort", "subsoort", "onderwijssoort", "afhandeling"}, "waarden.")
     jongste, oudste = (int(grens) for grens in grenzen["leeftijd_bij_start"])
     afwezig = frozenset(toml.get("afwezig", ()))
-    _only_known(set(afwezig), set(WERKPROCES_KOLOMMEN) - _ALTIJD, "afwezig: ")
+    _only_known(set(afwezig), set(WERKPROCES_KOLOMMEN) - ALTIJD, "afwezig: ")
     if not 0 <= float(toml["max_afgekeurd"]) <= 1:
         raise ValueError("max_afgekeurd is een aandeel van 0 tot en met 1")
     onderwijssoorten = [code for code in ONDERWIJSSOORTEN if code != ONDERWIJSSOORT_ONBEKEND]

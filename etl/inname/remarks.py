@@ -31,13 +31,12 @@ _MOST_NAMED = 5
 def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden) -> list[str]:
     """All remarks about a delivery that is about to be stored, as Dutch sentences."""
     if rapport.soort == "standen":
-        return [*_about_other_standen(verbinding, gebieden)]
+        return [*_about_empty_standen(verbinding), *_about_other_standen(verbinding, gebieden)]
     return [
         *_about_region(rapport, gebieden),
         *_about_open_outcomes(verbinding),
         *_about_planned_ends(verbinding, rapport),
-        *_about_empty_columns(verbinding),
-        *nummers.remarks(verbinding),
+        *nummers.remarks(verbinding, gemengd="persoon_id" in rapport.vorm.get("gemengde_kolommen", ())),
         *pseudoniemen.about_strangers(verbinding, rapport.gemeenten),
     ]
 
@@ -47,19 +46,38 @@ def _about_region(rapport: Rapport, gebieden: Gebieden) -> Iterator[str]:
     erin = {gemeente.code for code in rapport.gemeenten if (gemeente := gebieden.huidig(code))}
     for regio in gebieden.regios:
         missing = [code for code in regio.gemeenten if code not in erin]
-        if missing and len(missing) < len(regio.gemeenten):
+        wel = [code for code in regio.gemeenten if code in erin]
+        if not wel:
+            continue
+        if len(missing) > max(len(wel), _MOST_NAMED):
+            yield (
+                f"van {regio.naam} staan er {getal(len(wel))} van de {getal(len(regio.gemeenten))} gemeenten in. Over "
+                "de andere zegt deze levering niets, ook geen nul."
+            )
+        elif missing:
             namen = ", ".join(gebieden.naam(code) for code in missing)
             yield f"geen enkele regel voor {namen} ({regio.naam}). Deze levering zegt daar niets over, ook geen nul."
 
 
 def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
     aantal = verbinding.exec_driver_sql(
-        "SELECT count(*) FROM inname_rijen WHERE NOT fout AND einddatum IS NULL AND nullif(afhandeling, '') IS NOT NULL"
+        "SELECT count(*) FROM inname_rijen WHERE NOT fout AND NOT gepland AND einddatum IS NULL "
+        "AND nullif(afhandeling, '') IS NOT NULL"
     ).scalar_one()
     if aantal:
         yield (
             f"{getal(aantal)} werkprocessen hebben een afhandeling maar geen einddatum. Zonder einddatum lopen ze nog; "
             "de afhandeling telt pas mee als er een einddatum is."
+        )
+
+
+def _about_empty_standen(verbinding: Connection) -> Iterator[str]:
+    tellingen = ", ".join(f"count({kolom}) = 0" for kolom in STAND_GETALLEN)
+    leeg = verbinding.exec_driver_sql(f"SELECT {tellingen} FROM inname_rijen WHERE NOT fout").one()
+    if namen := [kolom for kolom, is_leeg in zip(STAND_GETALLEN, leeg, strict=True) if is_leeg]:
+        yield (
+            f"in geen enkele regel gevuld: {', '.join(namen)}. Dat is dan onbekend, geen nul. Klopt dat niet, neem het "
+            "dan op in het bestand."
         )
 
 
@@ -100,8 +118,10 @@ def _about_planned_ends(verbinding: Connection, rapport: Rapport) -> Iterator[st
         )
 
 
-def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad) -> Iterator[str]:
+def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad, rapport: Rapport) -> Iterator[str]:
     """Remarks about numbers in a sheet that identify a werkproces or a jongere, as Dutch sentences.
+
+    The columns they are about are noted in the form of the delivery, so that the same is not told again of their texts.
 
     A number and a text that look alike may have been two (12E5 and 1200000), and one may have become two (007 and 7).
     """
@@ -111,13 +131,15 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad) -> Iterator[st
             continue
         soorten = blad.kinds(kop.plaats[kolom], kop.regel, laatste)
         tekst, met, zonder = (soorten.get(soort, 0) for soort in ("tekst", "getal met nullen", "getal"))
+        if (tekst and met + zonder) or (met and zonder):
+            rapport.vorm.setdefault("gemengde_kolommen", []).append(kolom)
         if tekst and met + zonder:
             yield (
                 f"kolom {kolom}: getallen en tekst staan door elkaar ({_cells_of(met + zonder)} met een getal, "
                 f"{_cells_of(tekst)} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 en van 007 het getal "
                 "7; zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
             )
-        if met and zonder:
+        elif met and zonder:
             yield (
                 f"kolom {kolom}: {_cells_of(met)} tonen een getal met nullen vooraan, {_cells_of(zonder)} een getal "
                 "zonder. 007 en 7 tellen als twee. Laad liever de export zelf, als CSV."
@@ -128,13 +150,15 @@ def _cells_of(aantal: int) -> str:
     return f"{getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"
 
 
-def _about_empty_columns(verbinding: Connection) -> Iterator[str]:
-    """Name the columns that are filled in nearly every delivery and nowhere in this one; they may not be exported."""
+def about_empty_columns(verbinding: Connection) -> Iterator[str]:
+    """Name the columns that are filled in nearly every delivery and nowhere in this one; they may not be exported.
+
+    Asked of what was delivered, refused rows too: it may be why they are refused.
+    """
     met_subsoort = ", ".join(f"'{soort}'" for soort in SUBSOORTEN)
     leeg = verbinding.exec_driver_sql(
-        "SELECT count(einddatum) = 0 AND NOT bool_or(gepland), count(nullif(afhandeling, '')) = 0, "
-        "count(nullif(onderwijssoort, '')) = 0, "
-        f"count(nullif(subsoort, '')) = 0 AND bool_or(soort IN ({met_subsoort})) FROM inname_rijen"
+        "SELECT count(einddatum) = 0, count(afhandeling) = 0, count(onderwijssoort) = 0, count(subsoort) = 0 "
+        f"AND (SELECT bool_or(soort IN ({met_subsoort})) FROM inname_rijen) FROM inname_velden WHERE heel"
     ).one()
     kolommen = [naam for naam, is_leeg in zip(_USUALLY_FILLED, leeg, strict=True) if is_leeg]
     for kolom in kolommen:

@@ -82,7 +82,7 @@ def _rules(peildatum: date) -> Iterator[Regel]:
             "geen_getal",
             kolom,
             f"{kolom}_tekst IS NOT NULL AND {kolom} IS NULL",
-            "Dit is geen heel getal.",
+            "Dit is geen getal van alleen cijfers.",
             "Schrijf alleen cijfers, zonder punt of komma (4269). Laat leeg wat u niet weet.",
         )
     yield from _larger_than_whole()

@@ -105,16 +105,23 @@ def gemeente_keys(gemeenten: Collection[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def unknown_gemeente() -> Regel:
-    """The rule that a gemeente must be one of ours."""
+    """The rule that a gemeente must be one of ours. Only what is a code can be one to add to the list."""
+    is_code, code = "regexp_full_match(gemeente_code_tekst, '(?i)(GM)? *[0-9]{1,4}')", _GEMEENTECODE
     return Regel(
         "onbekende_gemeente",
         "gemeente_code",
         "gemeente_code_tekst IS NOT NULL AND gemeente_code IS NULL",
-        "Deze gemeentecode hoort niet bij een gemeente van deze site.",
-        "Gebruik de code van CBS (GM0148, 0148 of 148), of voeg de gemeente toe aan gemeenten.csv.",
+        "",
+        "",
+        melding_sql=f"CASE WHEN {is_code} "
+        f"THEN {literal('Deze gemeentecode hoort niet bij een gemeente van deze site.')} "
+        f"ELSE {literal('Dit is geen gemeentecode.')} END",
+        remedie_sql=f"CASE WHEN {is_code} THEN {literal(code + ', of voeg de gemeente toe aan gemeenten.csv.')} "
+        f"ELSE {literal(code + '. Een naam wordt hier niet gelezen.')} END",
     )
 
 
+_GEMEENTECODE = "Gebruik de code van CBS (GM0148, 0148 of 148)"
 _CODE_KOLOMMEN = ("gemeente_code", "soort", "subsoort", "onderwijssoort", "afhandeling")
 
 
@@ -133,6 +140,13 @@ def _required() -> Iterator[Regel]:
 
 
 def _spoilt_ids() -> Iterator[Regel]:
+    yield Regel(
+        "nummer_is_datum",
+        "persoon_id",
+        "persoon_id = geboortedatum_tekst",
+        "Hier staat de geboortedatum, geen nummer. Wie op dezelfde dag is geboren, zou zo één jongere worden.",
+        "Neem in de export het nummer van de jongere op; een geboortedatum is geen nummer.",
+    )
     for kolom in _IDS:
         yield Regel(
             "nummer_werd_datum",

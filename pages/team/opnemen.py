@@ -14,7 +14,7 @@ from flask import Request, request
 from werkzeug.datastructures import FileStorage
 
 from data import profielen, shown
-from data.bestandssoort import BestandFout, kind_of
+from data.bestandssoort import BestandFout, kind_of, refuse_lock_file
 from pages.team.config import Config, team_folder
 
 _LONGEST_SUFFIX = 12
@@ -58,6 +58,10 @@ def receive(config: Config) -> Path:
     if gestuurd is None or not gestuurd.filename:
         raise GekeurdFout("Er is geen bestand gekozen.", "Kies een bestand en probeer het opnieuw.")
     naam = _safe_name(gestuurd.filename)
+    try:
+        refuse_lock_file(Path(gestuurd.filename.replace("\\", "/")).name)
+    except BestandFout as fout:
+        raise GekeurdFout(fout.melding, fout.remedie) from fout
     _clear_old()
     map_ = Path(tempfile.mkdtemp(dir=_folder()))
     try:

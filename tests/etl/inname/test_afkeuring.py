@@ -109,6 +109,34 @@ def test_an_outcome_without_an_end_is_kept_and_remarked_upon(tmp_path: Path) -> 
     assert query("SELECT einddatum, afhandeling FROM werkproces") == [(None, "verleend")]
 
 
+def test_a_planned_end_is_remarked_upon_once(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(row(1, einddatum="9999-12-31", afhandeling="halt")))
+    assert [zin for zin in rapport.waarschuwingen if "einddatum" in zin] == [
+        zin for zin in rapport.waarschuwingen if "geplande einddatum" in zin
+    ]
+    assert any("geplande einddatum" in zin for zin in rapport.waarschuwingen)
+
+
+def test_a_column_that_is_empty_throughout_is_named_when_its_rows_are_refused_for_it(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(*(row(n, einddatum="2022-10-01") for n in range(20))))
+    assert rapport.status == "geweigerd"
+    assert any("afhandeling is in geen enkele regel gevuld" in zin for zin in rapport.waarschuwingen)
+
+
+def test_a_column_with_only_unknown_values_is_not_called_empty(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(row(1, onderwijssoort="havo"), *(row(n, onderwijssoort="") for n in (2, 3))))
+    assert (rapport.geaccepteerd, rapport.afgekeurd) == (2, 1)
+    assert not any("onderwijssoort is in geen enkele" in zin for zin in rapport.waarschuwingen)
+
+
+def test_a_region_of_which_most_is_not_delivered_is_told_in_numbers(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, delivery(row(1)))
+    zinnen = [zin for zin in rapport.waarschuwingen if "IJssel-Vecht" in zin]
+    assert zinnen == [
+        "van IJssel-Vecht staan er 1 van de 11 gemeenten in. Over de andere zegt deze levering niets, ook geen nul."
+    ]
+
+
 @pytest.mark.parametrize(
     ("goed", "slecht", "aandeel", "status"),
     [
@@ -165,3 +193,12 @@ def test_an_end_after_the_peildatum_is_planned_in_each_form(tmp_path: Path, jaar
     assert rapport.geaccepteerd == 3
     assert query("SELECT einddatum FROM werkproces ORDER BY regel") == [(None,), (None,), (date(2025, 9, 1),)]
     assert any(zin.startswith("2 werkprocessen hebben een einddatum na") for zin in rapport.waarschuwingen)
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "toevoegen"), [("GM9999", True), ("9999", True), ("Zwolle", False), ("p7", False)]
+)
+def test_only_a_code_can_be_a_gemeente_to_add(tmp_path: Path, gemeente: str, toevoegen: bool) -> None:
+    load_text(tmp_path, delivery(row(1), row(2), row(3, gemeente=gemeente)))
+    [(remedie,)] = query("SELECT remedie FROM afgekeurd")
+    assert ("gemeenten.csv" in remedie) == toevoegen and "GM0148" in remedie

@@ -72,6 +72,7 @@ def test_no_profile_is_advised_that_leaves_filled_columns_aside(tmp_path: Path) 
 
 def test_a_profile_is_advised_when_what_it_does_not_know_is_empty(tmp_path: Path) -> None:
     kop = KOP.replace("einddatum", "einde").replace("afhandeling", "uitkomst").replace("onderwijssoort", "sector")
+    kop = kop.replace("werkproces_id", "Meldingnummer")
     leeg = [row(n, onderwijssoort="") for n in range(3)]
     rapport = load_text(tmp_path, "\n".join([kop, *leeg]))
     assert rapport.status == "geweigerd" and "--profiel duo-verzuimregister" in str(rapport.remedie)
@@ -80,3 +81,29 @@ def test_a_profile_is_advised_when_what_it_does_not_know_is_empty(tmp_path: Path
 def test_a_header_that_comes_again_is_one_refused_row(tmp_path: Path) -> None:
     rapport = load_text(tmp_path, delivery(*RIJEN, KOP))
     assert (rapport.geaccepteerd, rapport.afgekeurd) == (40, 1)
+
+
+def test_no_profile_is_advised_that_only_does_without_what_is_missing(tmp_path: Path) -> None:
+    rijen = [row(n, einddatum="2022-10-01").rpartition(";")[0] for n in range(3)]
+    rapport = load_text(tmp_path, "\n".join([KOP.removesuffix(";afhandeling"), *rijen]))
+    assert rapport.status == "geweigerd" and "--profiel" not in str(rapport.remedie)
+    assert "Neem afhandeling op in de export" in str(rapport.remedie)
+    assert "lege kolom" not in str(rapport.remedie)
+
+
+def test_an_empty_column_is_advised_only_where_empty_is_unknown(tmp_path: Path) -> None:
+    kop = KOP.replace("onderwijssoort;", "")
+    rapport = load_text(tmp_path, "\n".join([kop, *(row(n).replace(";vo;", ";") for n in range(3))]))
+    assert "Neem onderwijssoort op in de export (een lege kolom mag)" in str(rapport.remedie)
+
+
+def test_rows_without_any_header_are_called_so(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, "\n".join([KIND, *RIJEN]))
+    assert "Regel 1 bevat gegevens" in str(rapport.fout) and "--profiel" not in str(rapport.remedie)
+    assert "GEHEIM" not in str(rapport)
+
+
+@pytest.mark.parametrize(("teken", "naam"), [("|", "streep"), ("~", "golfje"), ("  ", "spaties")])
+def test_a_separator_that_is_not_read_is_named(tmp_path: Path, teken: str, naam: str) -> None:
+    rapport = load_text(tmp_path, delivery(*RIJEN).replace(";", teken))
+    assert rapport.status == "geweigerd" and naam in str(rapport.fout) and "puntkomma" in str(rapport.remedie)

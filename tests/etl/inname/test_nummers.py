@@ -100,7 +100,8 @@ def test_spellings_that_mean_the_same_are_the_same(tmp_path: Path, een: str, and
 @pytest.mark.parametrize(
     ("personen", "kenmerken"),
     [
-        (["00123", "123", "00777"], ["schrijfwijzen", "nullen"]),
+        (["00123", "123", "00777"], ["schrijfwijzen"]),
+        (["00123", "123", "00777", "456"], ["schrijfwijzen", "nullen"]),
         (["p1", "P1", "p2"], ["schrijfwijzen"]),
         (["1200000.0", "1200000", "7654321"], ["schrijfwijzen", "door elkaar"]),
         (["1.200.000", "1200000", "7654321"], ["schrijfwijzen", "door elkaar"]),
@@ -152,3 +153,9 @@ def test_one_encoding_is_read_as_it_is(tmp_path: Path, codering: str) -> None:
     rapport = load(tmp_path, *ACCENTEN, codering=codering)
     assert (rapport.status, rapport.afgekeurd, persons()) == ("geladen", 0, 40)
     assert not any("UTF-8" in zin for zin in rapport.waarschuwingen)
+
+
+def test_a_date_of_birth_is_no_number_of_a_jongere(tmp_path: Path) -> None:
+    rapport = load(tmp_path, *GOED, "2010-01-01", "2010-01-01")
+    assert (rapport.geaccepteerd, rapport.afgekeurd) == (40, 2)
+    assert refused() == [(42, "persoon_id", "nummer_is_datum"), (43, "persoon_id", "nummer_is_datum")]

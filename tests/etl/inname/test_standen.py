@@ -81,3 +81,9 @@ def test_a_name_that_does_not_belong_to_its_code_is_pointed_out(tmp_path: Path) 
     zinnen = [zin for zin in rapport.waarschuwingen if "naam van de gemeente" in zin]
     assert rapport.geaccepteerd == 4 and len(zinnen) == 1
     assert "in 2 regels" in zinnen[0] and "bij GM0148 (Dalfsen) staat Kampen" in zinnen[0] and "Jan" not in zinnen[0]
+
+
+def test_a_stand_that_is_nowhere_filled_is_named(tmp_path: Path) -> None:
+    rapport = load_text(tmp_path, f"{KOP}\n148;2022-2023;4269;;0;\n193;2022-2023;4000;;1;\n")
+    [zin] = [zin for zin in rapport.waarschuwingen if zin.startswith("in geen enkele regel gevuld")]
+    assert "gevuld: leerplichtigen, ingeschreven. Dat is dan onbekend, geen nul" in zin

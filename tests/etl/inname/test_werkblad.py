@@ -132,8 +132,14 @@ def test_a_format_with_leading_zeros_is_read_as_it_is_shown(tmp_path: Path) -> N
 def test_a_number_with_and_without_its_zeros_is_told(tmp_path: Path) -> None:
     rijen = [case(2, persoon_id=number(123, werkmappen.NULLEN)), case(3, persoon_id=number(123))]
     rapport = load_file(simple(tmp_path / "a.xlsx", *rijen))
-    assert any("1 rij tonen" in zin or "nullen vooraan" in zin for zin in rapport.waarschuwingen)
+    assert sum("nullen" in zin for zin in rapport.waarschuwingen) == 1
     assert persons() == 2
+
+
+def test_what_was_told_of_cells_is_not_told_again_of_their_texts(tmp_path: Path) -> None:
+    rijen = [case(2, persoon_id=number("1.2E6")), case(3, persoon_id=text("12E5")), case(4, persoon_id=text("q7"))]
+    rapport = load_file(simple(tmp_path / "a.xlsx", *rijen))
+    assert sum("door elkaar" in zin for zin in rapport.waarschuwingen) == 1
 
 
 def test_a_number_of_which_digits_are_lost_refuses_its_row(tmp_path: Path) -> None:
@@ -195,3 +201,10 @@ def test_a_title_above_and_rows_left_out_keep_the_numbers_of_the_rows(tmp_path: 
 def test_a_workbook_is_known_by_what_is_in_it(tmp_path: Path) -> None:
     for naam in ("a.xlsm", "b.csv", "zonder"):
         assert load_file(simple(tmp_path / naam, case(2))).vorm["bestandssoort"] == "Excel"
+
+
+def test_a_csv_that_was_pasted_into_one_column_is_called_so(tmp_path: Path) -> None:
+    blad = sheet(row(1, text("werkproces_id;persoon_id;gemeente_code;soort")), row(2, text("W1;p1;GM0193;vsv")))
+    rapport = load_file(werkmappen.write(tmp_path / "a.xlsx", {"Export": blad}))
+    assert rapport.status == "geweigerd" and "in één cel" in str(rapport.fout)
+    assert "Laad de CSV zelf" in str(rapport.remedie)

@@ -69,6 +69,8 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "an archive that says it is a text": ("export.csv", workbook(), "een ZIP-bestand"),
     "a text that says it is a workbook": ("export.xlsx", GOED.encode(), "geen werkmap"),
     "nothing": ("export.csv", b"", "leeg"),
+    "what Excel puts beside an open workbook": ("~$export.xlsx", b"\x05Naam" + b" " * 160, "vergrendelbestand"),
+    "what LibreOffice puts beside it": (".~lock.export.ods#", b",naam,computer;", "vergrendelbestand"),
     "a workbook of many parts": ("x.xlsx", workbook(**{f"xl/{n}": b"" for n in range(600)}), "te groot"),
     "a zip bomb": ("x.xlsx", bomb(), "te groot"),
 }
