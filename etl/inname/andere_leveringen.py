@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +66,7 @@ def compare(
         *beeld.gaps(),
         *beeld.unknown_pieces(),
         *beeld.losses(telt_nu),
-        *_about_older_cases(verbinding, gedekt),
+        *_about_older_cases(verbinding, gedekt, beeld.superseded()),
     ]
 
 
@@ -111,6 +111,15 @@ class _Beeld:
                 f"levering dan in (`intrekken {spreker.levering_id}`) en laad dat bestand opnieuw met de goede "
                 "--peildatum."
             )
+
+    def superseded(self) -> set[tuple[int, str]]:
+        """List (levering_id, piece of a gemeente) of what speaks now, and will for no schooljaar: it is not heard then."""
+        over = {(deel, jaar) for code, jaar in self.gedekt for deel in self._pieces(code)}
+        blijft, gaat = set[tuple[int, str]](), set[tuple[int, str]]()
+        for (deel, jaar), spreker in self.sprekers.items():
+            taken = (deel, jaar) in over and spreker.peildatum <= self.rapport.peildatum
+            (gaat if taken else blijft).add((spreker.levering_id, deel))
+        return gaat - blijft
 
     def outside(self) -> Iterator[str]:
         """Rows that began in schooljaren that the delivery does not speak about."""
@@ -257,13 +266,22 @@ def _few(namen: list[str]) -> str:
     return f"{', '.join(sorted(namen)[:3])} en {len(namen) - 3} andere gemeenten"
 
 
-def _about_older_cases(verbinding: Connection, gedekt: Gedekt) -> Iterator[str]:
-    """Say what happens to cases of schooljaren that another delivery speaks for."""
+def _about_older_cases(
+    verbinding: Connection, gedekt: Gedekt, superseded: Collection[tuple[int, str]]
+) -> Iterator[str]:
+    """Say what happens to cases of schooljaren that another delivery speaks for.
+
+    superseded: levering_id and piece of a gemeente of the deliveries that will speak for nothing there.
+    """
     verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_gedekt (code VARCHAR, schooljaar VARCHAR)")
     waarden = ", ".join(f"('{code}', '{jaar}')" for code, jaar in gedekt)
     verbinding.exec_driver_sql(f"INSERT INTO inname_gedekt VALUES {waarden}")  # noqa: S608  codes that were checked
+    verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_voorbij (levering_id BIGINT, deel VARCHAR)")
+    if superseded:
+        paren = ", ".join(f"({int(nummer)}, '{deel}')" for nummer, deel in sorted(superseded))
+        verbinding.exec_driver_sql(f"INSERT INTO inname_voorbij VALUES {paren}")  # noqa: S608  codes that were checked
     jaar = schooljaar_sql("startdatum")
-    over, laat, open_ = verbinding.exec_driver_sql(
+    over, laat, open_, weg = verbinding.exec_driver_sql(
         f"""
         WITH rij AS (
             SELECT werkproces_id, gemeente_code, coalesce(p.nu, gemeente_code) AS nu, {jaar} AS jaar FROM inname_rijen
@@ -274,16 +292,26 @@ def _about_older_cases(verbinding: Connection, gedekt: Gedekt) -> Iterator[str]:
         ouder AS (
             SELECT rij.* FROM rij ANTI JOIN inname_gedekt g ON g.code = rij.gemeente_code AND g.schooljaar = rij.jaar
             SEMI JOIN laatste l ON l.nu = rij.nu AND rij.jaar <= l.laatste),
-        bekend AS (SELECT gemeente_nu, werkproces_id, einddatum, schooljaar FROM actief WHERE NOT voorbeeld)
+        bekend AS (SELECT gemeente_nu, werkproces_id, einddatum, schooljaar FROM actief WHERE NOT voorbeeld),
+        afwezig AS (
+            SELECT b.* FROM bekend b JOIN laatste l ON l.nu = b.gemeente_nu AND b.schooljaar < l.eerste
+            ANTI JOIN rij ON rij.nu = b.gemeente_nu AND rij.werkproces_id = b.werkproces_id),
+        gehoord AS (
+            SELECT DISTINCT s.levering_id, s.gemeente_code AS nu FROM spreekt s
+            ANTI JOIN inname_voorbij v ON v.levering_id = s.levering_id AND v.deel = s.deel),
+        elders AS (
+            SELECT DISTINCT w.werkproces_id, h.nu FROM werkproces w LEFT JOIN _plek p ON p.code = w.gemeente_code
+            JOIN gehoord h ON h.levering_id = w.levering_id AND h.nu = coalesce(p.nu, w.gemeente_code))
         SELECT
             (SELECT count(*) FROM ouder SEMI JOIN bekend b
              ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
             (SELECT count(*) FROM ouder SEMI JOIN actieve_dekking d
              ON d.gemeente_code = ouder.nu AND d.schooljaar = ouder.jaar AND NOT d.voorbeeld
              ANTI JOIN bekend b ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
-            (SELECT count(*) FROM bekend b JOIN laatste l ON l.nu = b.gemeente_nu AND b.schooljaar < l.eerste
-             ANTI JOIN rij ON rij.nu = b.gemeente_nu AND rij.werkproces_id = b.werkproces_id
-             WHERE b.einddatum IS NULL)
+            (SELECT count(*) FROM afwezig a SEMI JOIN elders e
+             ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id WHERE a.einddatum IS NULL),
+            (SELECT count(*) FROM afwezig a ANTI JOIN elders e
+             ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id)
         """  # noqa: S608  our own constants
     ).one()
     if over:
@@ -300,4 +328,10 @@ def _about_older_cases(verbinding: Connection, gedekt: Gedekt) -> Iterator[str]:
         yield (
             f"{getal(open_)} werkprocessen van eerdere schooljaren die nog liepen, staan niet in deze levering. Ze "
             "blijven lopen. Zijn ze beëindigd, neem ze dan mee in de export."
+        )
+    if weg:
+        yield (
+            f"{getal(weg)} werkprocessen die vóór de schooljaren van deze levering begonnen, stonden alleen in oudere "
+            "leveringen die nu in geen enkel schooljaar meer tellen. Ze tellen niet meer mee, ook niet waar ze liepen "
+            "of eindigden. Horen ze mee te tellen, neem ze dan op in de export en laad die."
         )

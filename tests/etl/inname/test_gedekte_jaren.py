@@ -182,6 +182,34 @@ def test_what_came_late_and_what_is_no_longer_named_is_told_with_its_number(tmp_
     assert query("SELECT count(*) FROM actief WHERE schooljaar = '2019-2020'") == [(4,)]
 
 
+@pytest.mark.parametrize("later", ["2025-09-01", "2024-09-01"], ids=["newer", "same day"])
+@pytest.mark.parametrize(("jaren", "blijft"), [(J[1:3], False), (J[2:3], True)], ids=["all its years", "one of them"])
+def test_older_cases_keep_running_only_while_a_delivery_that_holds_them_speaks(
+    tmp_path: Path, later: str, jaren: list[str], blijft: bool
+) -> None:
+    eerste = delivery(*lines(J[:1], per_jaar=3), *lines(J[1:3], per_jaar=20))
+    load_text(tmp_path, eerste, schooljaren=(J[1], J[2]), peildatum=date(2024, 9, 1))
+    assert query("SELECT count(*) FROM actief WHERE schooljaar = '2019-2020'") == [(3,)]
+    nieuw = load_text(tmp_path, delivery(*lines(jaren, per_jaar=20)), peildatum=date.fromisoformat(later))
+    zinnen = "\n".join(nieuw.waarschuwingen)
+    assert query("SELECT count(*) FROM actief WHERE schooljaar = '2019-2020'") == [(3 if blijft else 0,)]
+    assert ("Ze blijven lopen" in zinnen) is blijft
+    assert ("3 werkprocessen die vóór de schooljaren van deze levering begonnen" in zinnen) is not blijft
+
+
+def test_older_cases_of_an_older_delivery_keep_counting_beside_one_that_is_no_longer_heard(tmp_path: Path) -> None:
+    oud = lines(J[:1], per_jaar=20)
+    load_text(tmp_path, delivery(*oud), peildatum=date(2020, 9, 1))
+    load_text(
+        tmp_path, delivery(*oud, *lines(J[1:2], per_jaar=20)), schooljaren=(J[1], J[1]), peildatum=date(2021, 9, 1)
+    )
+    nieuw = load_text(tmp_path, delivery(*lines(J[1:2], per_jaar=20)), peildatum=date(2021, 10, 1))
+    zinnen = "\n".join(nieuw.waarschuwingen)
+    assert query("SELECT count(*) FROM actief WHERE schooljaar = '2019-2020'") == [(20,)]
+    assert "20 werkprocessen van eerdere schooljaren die nog liepen" in zinnen
+    assert "tellen niet meer mee" not in zinnen
+
+
 def test_the_list_says_which_delivery_speaks_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     load_text(tmp_path, delivery(*lines(J[:3]), *lines(J[:3], KAMPEN)), peildatum=date(2024, 1, 1))
     load_text(tmp_path, delivery(*lines(J[2:4])), peildatum=date(2025, 1, 1))
