@@ -113,7 +113,7 @@ class _Beeld:
             )
 
     def superseded(self) -> set[tuple[int, str]]:
-        """List (levering_id, piece of a gemeente) of what speaks now, and will for no schooljaar: it is not heard then."""
+        """List (levering_id, piece of a gemeente) of what is heard now and will not be any more."""
         over = {(deel, jaar) for code, jaar in self.gedekt for deel in self._pieces(code)}
         blijft, gaat = set[tuple[int, str]](), set[tuple[int, str]]()
         for (deel, jaar), spreker in self.sprekers.items():
