@@ -266,6 +266,41 @@ def _few(namen: list[str]) -> str:
     return f"{', '.join(sorted(namen)[:3])} en {len(namen) - 3} andere gemeenten"
 
 
+# How many older cases were known, came late, are left open, and are not heard of any more.
+_OLDER_CASES = f"""
+    WITH rij AS (
+        SELECT werkproces_id, gemeente_code, coalesce(p.nu, gemeente_code) AS nu,
+        {schooljaar_sql("startdatum")} AS jaar FROM inname_rijen
+        LEFT JOIN _plek p ON p.code = gemeente_code WHERE NOT fout),
+    laatste AS (
+        SELECT coalesce(p.nu, g.code) AS nu, min(schooljaar) AS eerste, max(schooljaar) AS laatste
+        FROM inname_gedekt g LEFT JOIN _plek p USING (code) GROUP BY 1),
+    ouder AS (
+        SELECT rij.* FROM rij ANTI JOIN inname_gedekt g ON g.code = rij.gemeente_code AND g.schooljaar = rij.jaar
+        SEMI JOIN laatste l ON l.nu = rij.nu AND rij.jaar <= l.laatste),
+    bekend AS (SELECT gemeente_nu, werkproces_id, einddatum, schooljaar FROM actief WHERE NOT voorbeeld),
+    afwezig AS (
+        SELECT b.* FROM bekend b JOIN laatste l ON l.nu = b.gemeente_nu AND b.schooljaar < l.eerste
+        ANTI JOIN rij ON rij.nu = b.gemeente_nu AND rij.werkproces_id = b.werkproces_id),
+    gehoord AS (
+        SELECT DISTINCT s.levering_id, s.gemeente_code AS nu FROM spreekt s
+        ANTI JOIN inname_voorbij v ON v.levering_id = s.levering_id AND v.deel = s.deel),
+    elders AS (
+        SELECT DISTINCT w.werkproces_id, h.nu FROM werkproces w LEFT JOIN _plek p ON p.code = w.gemeente_code
+        JOIN gehoord h ON h.levering_id = w.levering_id AND h.nu = coalesce(p.nu, w.gemeente_code))
+    SELECT
+        (SELECT count(*) FROM ouder SEMI JOIN bekend b
+         ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
+        (SELECT count(*) FROM ouder SEMI JOIN actieve_dekking d
+         ON d.gemeente_code = ouder.nu AND d.schooljaar = ouder.jaar AND NOT d.voorbeeld
+         ANTI JOIN bekend b ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
+        (SELECT count(*) FROM afwezig a SEMI JOIN elders e
+         ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id WHERE a.einddatum IS NULL),
+        (SELECT count(*) FROM afwezig a ANTI JOIN elders e
+         ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id)
+"""  # noqa: S608  our own constants
+
+
 def _about_older_cases(
     verbinding: Connection, gedekt: Gedekt, superseded: Collection[tuple[int, str]]
 ) -> Iterator[str]:
@@ -280,40 +315,7 @@ def _about_older_cases(
     if superseded:
         paren = ", ".join(f"({int(nummer)}, '{deel}')" for nummer, deel in sorted(superseded))
         verbinding.exec_driver_sql(f"INSERT INTO inname_voorbij VALUES {paren}")  # noqa: S608  codes that were checked
-    jaar = schooljaar_sql("startdatum")
-    over, laat, open_, weg = verbinding.exec_driver_sql(
-        f"""
-        WITH rij AS (
-            SELECT werkproces_id, gemeente_code, coalesce(p.nu, gemeente_code) AS nu, {jaar} AS jaar FROM inname_rijen
-            LEFT JOIN _plek p ON p.code = gemeente_code WHERE NOT fout),
-        laatste AS (
-            SELECT coalesce(p.nu, g.code) AS nu, min(schooljaar) AS eerste, max(schooljaar) AS laatste
-            FROM inname_gedekt g LEFT JOIN _plek p USING (code) GROUP BY 1),
-        ouder AS (
-            SELECT rij.* FROM rij ANTI JOIN inname_gedekt g ON g.code = rij.gemeente_code AND g.schooljaar = rij.jaar
-            SEMI JOIN laatste l ON l.nu = rij.nu AND rij.jaar <= l.laatste),
-        bekend AS (SELECT gemeente_nu, werkproces_id, einddatum, schooljaar FROM actief WHERE NOT voorbeeld),
-        afwezig AS (
-            SELECT b.* FROM bekend b JOIN laatste l ON l.nu = b.gemeente_nu AND b.schooljaar < l.eerste
-            ANTI JOIN rij ON rij.nu = b.gemeente_nu AND rij.werkproces_id = b.werkproces_id),
-        gehoord AS (
-            SELECT DISTINCT s.levering_id, s.gemeente_code AS nu FROM spreekt s
-            ANTI JOIN inname_voorbij v ON v.levering_id = s.levering_id AND v.deel = s.deel),
-        elders AS (
-            SELECT DISTINCT w.werkproces_id, h.nu FROM werkproces w LEFT JOIN _plek p ON p.code = w.gemeente_code
-            JOIN gehoord h ON h.levering_id = w.levering_id AND h.nu = coalesce(p.nu, w.gemeente_code))
-        SELECT
-            (SELECT count(*) FROM ouder SEMI JOIN bekend b
-             ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
-            (SELECT count(*) FROM ouder SEMI JOIN actieve_dekking d
-             ON d.gemeente_code = ouder.nu AND d.schooljaar = ouder.jaar AND NOT d.voorbeeld
-             ANTI JOIN bekend b ON b.gemeente_nu = ouder.nu AND b.werkproces_id = ouder.werkproces_id),
-            (SELECT count(*) FROM afwezig a SEMI JOIN elders e
-             ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id WHERE a.einddatum IS NULL),
-            (SELECT count(*) FROM afwezig a ANTI JOIN elders e
-             ON e.nu = a.gemeente_nu AND e.werkproces_id = a.werkproces_id)
-        """  # noqa: S608  our own constants
-    ).one()
+    over, laat, open_, weg = verbinding.exec_driver_sql(_OLDER_CASES).one()
     if over:
         yield (
             f"{getal(over)} werkprocessen van eerdere schooljaren stonden al in een andere levering. Die met de "
