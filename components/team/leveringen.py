@@ -85,11 +85,13 @@ def _upload_fields(profielen: Sequence[str]) -> list[Component]:
     )
     opties = [{"label": naam, "value": naam} for naam in profielen]
     jaren = dbc.Input(id="schooljaren", name="schooljaren", type="text", placeholder="2020-2021:2024-2025")
+    nul = dbc.Input(id="nul", name="nul", type="text", placeholder="alle, of Dalfsen:2020-2021:2021-2022")
     velden: list[tuple[str, str, Component | Markup]] = [
         ("bestand", "Bestand (CSV, .xlsx of .ods)", kies),
         ("profiel", "Profiel", dbc.Select(id="profiel", name="profiel", options=opties, value="canoniek")),
         ("peildatum", "Peildatum (leeg: vandaag)", dbc.Input(id="peildatum", name="peildatum", type="date")),
         ("schooljaren", "Schooljaren (leeg: alle in het bestand)", jaren),
+        ("nul", "Schooljaren zonder regels zijn echt nul bij (leeg: onbekend)", nul),
     ]
     return [
         html.Div([dbc.Label(kop, html_for=naam), vak], className=f"veld{' neerzetten' if naam == 'bestand' else ''}")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from data import schooljaar
 from data.gebieden import Gebieden
+from data.nullen import ALLE, Nul
 from etl.meldingen import LeveringFout
 
 # A first schooljaar below this share of the usual number is no more than what was carried over from it.
@@ -21,21 +22,12 @@ SMALL = 20
 # are the ones that ran on.
 _USUAL_SHARE, _FEW = 0.2, 10
 
-ALLE = "alle"
-
 
 class Aantal(NamedTuple):
     """Accepted rows that began in a schooljaar; `binnen`: how many of them ended in it."""
 
     regels: int = 0
     binnen: int = 0
-
-
-class Nul(NamedTuple):
-    """What the loader says to be zero where no row stands: a gemeente code or `ALLE`, in some schooljaren or in all."""
-
-    gemeente: str
-    jaren: tuple[str, str] | None = None
 
 
 Aantallen = Mapping[tuple[str, str], Aantal]

@@ -19,10 +19,10 @@ from sqlalchemy import Connection
 from data import shown
 from data.bestandssoort import BestandFout, kind_of
 from data.gebieden import Gebieden
+from data.nullen import Nul
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
 from etl.inname.compleet import is_open_elsewhere, refuse_changed, refuse_cut, refuse_unfinished
-from etl.inname.dekking import Nul
 from etl.inname.excel import rewrite_workbook
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
@@ -79,6 +79,7 @@ def load(opdracht: Opdracht, gebieden: Gebieden) -> Rapport:
     )
     with open_intern(schrijven=True) as verbinding:
         key = current_key(verbinding)
+        rapport.waarschuwingen += remarks.about_clock(verbinding)
         verbinding.commit()
         try:
             _take_in(verbinding, opdracht, gebieden, rapport, key, toen)

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from data.gebieden import Gebieden
+from data.schema_intern import levering, publicatie_log
 from data.vocabulary import SUBSOORTEN
 from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
@@ -39,6 +41,24 @@ def collect(verbinding: Connection, rapport: Rapport, gebieden: Gebieden) -> lis
         *nummers.remarks(verbinding, gemengd="persoon_id" in rapport.vorm.get("gemengde_kolommen", ())),
         *pseudoniemen.about_strangers(verbinding, rapport.gemeenten),
     ]
+
+
+def about_clock(verbinding: Connection) -> Iterator[str]:
+    """Say so when the clock stands before the last delivery or publication: the peildatum of today would lose then."""
+    nu = datetime.now(UTC)
+    for wat, moment in (("geladen", levering.c.ontvangen_op), ("gepubliceerd", publicatie_log.c.voorgenomen_op)):
+        laatst = verbinding.scalar(select(func.max(moment)))
+        if laatst and laatst.replace(tzinfo=UTC) > nu:
+            yield (
+                f"volgens de klok van deze computer is het {_told(nu)}, vroeger dan toen er voor het laatst is {wat} "
+                f"({_told(laatst.replace(tzinfo=UTC))}). Zonder --peildatum krijgt een levering de dag van deze klok, "
+                "en gaat wat toen is geladen voor. Kijk de klok na en noem de peildatum zelf."
+            )
+
+
+def _told(moment: datetime) -> str:
+    """A moment on the calendar and the clock of who loads."""
+    return f"{moment.astimezone():%d-%m-%Y %H:%M}"
 
 
 def _about_region(rapport: Rapport, gebieden: Gebieden) -> Iterator[str]:

@@ -76,10 +76,10 @@ def in_words(rapport: Rapport) -> Iterator[str]:
             f"{rapport.schooljaren[-1]}. Opgehaald op {rapport.peildatum:%d-%m-%Y}."
         )
     elif rapport.schooljaren:
-        yield (
-            f"  Gaat over {len(rapport.gemeenten)} gemeenten, schooljaren {rapport.schooljaren[0]} tot en met "
-            f"{rapport.schooljaren[-1]}, peildatum {rapport.peildatum:%d-%m-%Y}."
-        )
+        gemeenten = f"{len(rapport.gemeenten)} gemeente{'n' if len(rapport.gemeenten) != 1 else ''}"
+        eerste, laatste = rapport.schooljaren[0], rapport.schooljaren[-1]
+        jaren = f"schooljaar {eerste}" if eerste == laatste else f"schooljaren {eerste} tot en met {laatste}"
+        yield f"  Gaat over {gemeenten}, {jaren}, peildatum {rapport.peildatum:%d-%m-%Y}."
     for waarschuwing in rapport.waarschuwingen:
         yield f"  Let op: {waarschuwing}"
 

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, insert
 
 from data.gebieden import LAND, Gebieden
+from data.nullen import Nul
 from data.schema_intern import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
 from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
 from etl.inname import andere_leveringen, remarks
-from etl.inname.dekking import Aantal, Aantallen, Nul, speaks_about
+from etl.inname.dekking import Aantal, Aantallen, speaks_about
 from etl.inname.landelijk import Gelezen, Vorm
 from etl.inname.profile import Profiel
 from etl.inname.pseudoniemen import PERSOON, set_key

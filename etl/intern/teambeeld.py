@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from data import vocabulary
 from data.databases import datamap
 from data.gebieden import Gebieden
 from data.team import schema
-from data.team.bestand import team_pad
+from data.team.bestand import GeenBeeldError, team_engine, team_pad
 from etl.intern.migraties import VERSIE
 from etl.intern.verbinding import open_intern, progress_of
 from etl.meldingen import stap
@@ -63,12 +64,12 @@ def refresh_now(gebieden: Gebieden) -> Path:
 def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     """Make a new snapshot of what counts now and let the team's site see it. Returns the file.
 
-    Its name ends in a fingerprint of the deliveries: when nothing came since, the live one stays. One of an older
-    version of the tables is not kept either: what an upgrade took out would still be in it.
+    Its name ends in a fingerprint of the deliveries: when nothing came since, the live one stays, unless it is damaged.
+    One of an older version of the tables is not kept either: what an upgrade took out would still be in it.
     """
     versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
     vingerafdruk, live = _fingerprint(verbinding, gebieden), versies.live()
-    if live is not None and live.exists() and live.stem.endswith(vingerafdruk):
+    if live is not None and live.exists() and live.stem.endswith(vingerafdruk) and _is_whole():
         return live
     nu = datetime.now(UTC).replace(tzinfo=None)
     merk = f"v{schema.VERSIE}.{VERSIE}"
@@ -87,9 +88,20 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     versies.make_live(klaar)
     versies.remove_old()
     for ouder in versies.kept():
-        if f"-{merk}-" not in ouder.name:
-            ouder.unlink()
+        if ouder != klaar and (f"-{merk}-" not in ouder.name or ouder.stem.endswith(vingerafdruk)):
+            ouder.unlink()  # of another version, or damaged
     return klaar
+
+
+def _is_whole() -> bool:
+    """Whether every row of the live snapshot can be read: the database looks at the checksum of each block it reads."""
+    try:
+        with team_engine().connect() as lezer:
+            for tabel in schema.metadata.sorted_tables:
+                lezer.exec_driver_sql(f"SELECT bit_xor(hash(t)) FROM {tabel.name} t").all()
+    except (GeenBeeldError, DBAPIError):
+        return False
+    return True
 
 
 def _fingerprint(verbinding: Connection, gebieden: Gebieden) -> str:

@@ -11,7 +11,7 @@ from data import schooljaar
 from etl.meldingen import KLAAR, LEVERING_GEWEIGERD, GebruiksFout, LeveringFout, fout_als_json, zeg, zeg_fout
 
 if TYPE_CHECKING:
-    from etl.inname.dekking import Nul
+    from data.nullen import Nul
     from etl.inname.loading import Opdracht
 
 NAAM = "laden"
@@ -119,35 +119,27 @@ def _read_peildatum(tekst: str | None) -> date:
     raise GebruiksFout("De peildatum is geen datum.", "Schrijf hem als 2025-09-01 of 01-09-2025.")
 
 
-def _read_schooljaren(tekst: str | None, optie: str = "--schooljaren") -> tuple[str, str] | None:
+def _read_schooljaren(tekst: str | None) -> tuple[str, str] | None:
     if tekst is None:
         return None
     eerste, _, laatste = tekst.partition(":")
     try:
         jaren = schooljaar.parse(eerste), schooljaar.parse(laatste or eerste)
     except ValueError as fout:
-        raise GebruiksFout(f"{optie} klopt niet. {fout}", "Bijvoorbeeld: 2020-2021:2024-2025.") from fout
+        raise GebruiksFout(f"--schooljaren klopt niet. {fout}", "Bijvoorbeeld: 2020-2021:2024-2025.") from fout
     if jaren[0] > jaren[1]:
-        raise GebruiksFout(f"{optie} loopt terug.", "Zet het eerste schooljaar voorop: 2020-2021:2024-2025.")
+        raise GebruiksFout("--schooljaren loopt terug.", "Zet het eerste schooljaar voorop: 2020-2021:2024-2025.")
     return jaren
 
 
 def _read_nul(tekst: str) -> Nul:
-    """A gemeente (also one that no longer exists) by code or name, or all; and the schooljaren, if they are there."""
-    from data.gebieden import gebieden, normalise_code, slugify
-    from etl.inname.dekking import ALLE, Nul
+    from data.gebieden import gebieden
+    from data.nullen import NulFout, read_nul
 
-    wie, _, wanneer = tekst.partition(":")
-    alle, jaren = gebieden(), _read_schooljaren(wanneer, "--nul") if wanneer else None
-    if wie.strip().lower() == ALLE:
-        return Nul(ALLE, jaren)
-    gemeente = alle.gemeente(normalise_code(wie) or "") or alle.gemeente_by_slug(slugify(wie))
-    if gemeente is None:
-        raise GebruiksFout(
-            "--nul noemt geen gemeente van deze site.",
-            "Geef een code of naam, als GM0148:2020-2021:2022-2023, of alle.",
-        )
-    return Nul(gemeente.code, jaren)
+    try:
+        return read_nul(tekst, gebieden())
+    except NulFout as fout:
+        raise GebruiksFout(f"--nul klopt niet. {fout.melding}", fout.remedie) from fout
 
 
 def _read_share(tekst: str | None) -> float | None:

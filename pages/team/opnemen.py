@@ -15,6 +15,8 @@ from werkzeug.datastructures import FileStorage
 
 from data import profielen, shown
 from data.bestandssoort import BestandFout, kind_of, refuse_lock_file
+from data.gebieden import gebieden
+from data.nullen import NulFout, read_nul
 from pages.team.config import Config, team_folder
 
 _LONGEST_SUFFIX = 12
@@ -77,7 +79,7 @@ def receive(config: Config) -> Path:
 
 
 def read_options() -> list[str]:
-    """The options of the form as those of the command: profile, peildatum, schooljaren."""
+    """The options of the form as those of the command: profile, peildatum, schooljaren, what is zero."""
     profiel, peildatum = request.form.get("profiel", "canoniek"), request.form.get("peildatum", "").strip()
     jaren = request.form.get("schooljaren", "").strip()
     if profiel not in profielen.names():
@@ -92,6 +94,12 @@ def read_options() -> list[str]:
         if not _YEARS.fullmatch(jaren):
             raise GekeurdFout("De schooljaren kloppen niet.", "Schrijf ze als 2020-2021:2024-2025.")
         opties += ["--schooljaren", jaren]
+    for nul in filter(None, (deel.strip() for deel in re.split("[,;]", request.form.get("nul", "")))):
+        try:
+            read_nul(nul, gebieden())
+        except NulFout as fout:
+            raise GekeurdFout(f"Wat echt nul is, klopt niet. {fout.melding}", fout.remedie) from fout
+        opties.append(f"--nul={nul}")
     return opties
 
 

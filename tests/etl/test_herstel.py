@@ -6,7 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -121,6 +121,50 @@ def test_a_damaged_publication_is_replaced_and_passed_over(
     assert main(["terugdraaien"]) == 0
     assert capsys.readouterr().err.count("Overgeslagen") == 2
     assert bestanden.live_file() == gemaakt[0]
+
+
+def test_a_clock_before_the_last_delivery_or_publication_is_told_when_loading(
+    own_data_folder: Path, export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=400)
+    fill()
+    assert main(["publiceren"]) == 0
+    capsys.readouterr()
+    assert main(["laden", str(export), "--peildatum", "2025-09-02"]) == 0
+    assert "klok" not in capsys.readouterr().err
+    for tabel, kolom, wat in (
+        ("levering", "ontvangen_op", "geladen"),
+        ("publicatie_log", "voorgenomen_op", "gepubliceerd"),
+    ):
+        with open_intern(schrijven=True) as verbinding:
+            toen = verbinding.exec_driver_sql(f"SELECT max({kolom}) FROM {tabel}").scalar_one()  # noqa: S608 - ours
+            verbinding.exec_driver_sql(f"UPDATE {tabel} SET {kolom} = $1", (later,))  # noqa: S608 - our own names
+            verbinding.commit()
+        assert main(["laden", str(export), "--peildatum", "2025-09-02"]) == 0
+        verteld = capsys.readouterr().err
+        assert (
+            f"vroeger dan toen er voor het laatst is {wat} ({later.replace(tzinfo=UTC).astimezone():%d-%m-%Y}"
+            in verteld
+        )
+        assert verteld.count("Let op: volgens de klok") == 1
+        with open_intern(schrijven=True) as verbinding:
+            verbinding.exec_driver_sql(f"UPDATE {tabel} SET {kolom} = $1", (toen,))  # noqa: S608 - our own names
+            verbinding.commit()
+
+
+@pytest.mark.parametrize("plek", [0, 4096, 12288])
+def test_a_damaged_snapshot_of_the_team_is_made_again(geladen: Path, plek: int) -> None:
+    toen = Path(live_bestand())
+    inhoud = bytearray(toen.read_bytes())
+    inhoud[plek:] = bytes(255 - byte for byte in inhoud[plek:])
+    toen.write_bytes(inhoud)
+    assert main(["teambeeld"]) == 0
+    nu = Path(live_bestand())
+    assert nu != toen and not toen.exists()
+    with duckdb.connect(str(nu), read_only=True) as verbinding:
+        assert verbinding.execute("SELECT count(*) FROM werkproces").fetchall() == [(30,)]
+    assert main(["teambeeld"]) == 0
+    assert Path(live_bestand()) == nu
 
 
 # --- what a kill left ----------------------------------------------------------------------------------------------

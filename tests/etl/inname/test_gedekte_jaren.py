@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.gebieden import gebieden
+from data.nullen import ALLE, Nul
 from etl.__main__ import main
-from etl.inname.dekking import ALLE, Aantal, Nul, last_run, speaks_about
+from etl.inname.dekking import Aantal, last_run, speaks_about
 from etl.meldingen import LeveringFout
 from tests.etl.inname.hulp import delivery, load_text, query, row
 

@@ -28,6 +28,7 @@ def test_a_report_in_dutch_on_standard_error(folder: Path, capsys: pytest.Captur
     assert uit == ""
     assert "Gelezen 21, geaccepteerd 20, afgekeurd 1." in fout
     assert "1x soort: Deze soort bestaat niet." in fout
+    assert "Gaat over 1 gemeente, schooljaar 2022-2023, peildatum 01-09-2025." in fout
     assert "GEHEIM" not in fout
 
 

@@ -281,3 +281,24 @@ def test_a_command_that_dies_or_hangs_leaves_a_message(datamap: Path, monkeypatc
     monkeypatch.setattr(sys, "executable", "/bin/false")
     status, _, melding = taken._run(["laden"])
     assert status == 1 and "gestopt" in melding
+
+
+def test_who_loads_can_say_what_is_zero(lokaal: Flask, datamap: Path) -> None:
+    client = log_in(lokaal, "beheer")
+    assert "Schooljaren zonder regels zijn echt nul" in client.get("/team/leveringen", base_url=BASIS).text
+    fout = send(client, "x.csv", GOED.encode(), nul="Dalfsen, Atlantis")
+    assert fout.status_code == 400 and "geen gemeente van deze site" in fout.text
+    assert not left_behind(datamap)
+    nul = "Dalfsen:2022-2023:2023-2024; Hattem:2024-2025"
+    assert send(client, "x.csv", GOED.encode(), nul=nul, peildatum="2025-09-01").status_code == 303
+    wait_for_tasks()
+    (levering,) = taken.latest()[0].uitkomst["leveringen"]
+    assert levering["nullen"] == [["GM0148", ["2022-2023", "2023-2024"]], ["GM0244", ["2024-2025", "2024-2025"]]]
+
+
+def test_a_refused_file_is_told_once(lokaal: Flask) -> None:
+    client = log_in(lokaal, "beheer")
+    antwoord = send(client, "x.csv", GOED.replace("soort;", "", 1).encode(), peildatum="2025-09-01")
+    wait_for_tasks()
+    pagina = client.get(antwoord.headers["Location"], base_url=BASIS).text
+    assert pagina.count("de kolom soort ontbreekt") == 1
