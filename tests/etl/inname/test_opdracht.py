@@ -18,7 +18,7 @@ GOED = delivery(*(row(nummer) for nummer in range(20)))
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "goed.csv").write_text(GOED)
     (tmp_path / "slecht.csv").write_text(KOP.replace("soort;", "", 1) + "\nx\n")
-    (tmp_path / "half.csv").write_text(GOED + row("x", persoon="GEHEIM-7", soort="GEHEIM-7", geboortedatum="GEHEIM-7"))
+    (tmp_path / "half.csv").write_text(GOED + row("x", persoon="GEHEIM-8", soort="GEHEIM-7", geboortedatum="GEHEIM-7"))
     return tmp_path
 
 
