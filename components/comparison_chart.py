@@ -15,6 +15,7 @@ from components.notation import format_per_thousand
 from components.picture_frame import BREED, picture_frame
 from components.piece import Stuk, Tabel
 from components.sentences import TOEVAL_ONBEKEND
+from components.side_by_side_words import OP_JONGEREN, held_against
 from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.ranking import Lijn, Regel, ranking
@@ -113,5 +114,7 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
         return describe_nothing([rij.cijfer.status for rij in vergelijking.rijen])
     plekken = {rij.gebied.naam: rij.plek for rij in vergelijking.bekend if rij.plek}
     if plekken and len(plekken) == len(vergelijking.bekend):
-        return describe_funnel(with_article(regio), plekken, len(vergelijking.zonder_waarde))
+        return describe_funnel(held_against(vergelijking.naast, regio), plekken, len(vergelijking.zonder_waarde))
+    if vergelijking.naast.op_jongeren:
+        return OP_JONGEREN
     return GROOTTE if vergelijking.maat == "aantal" else TOEVAL_ONBEKEND

@@ -14,8 +14,9 @@ from data.cells import Status
 from data.comparable import Grootteklasse
 from data.control_charts import VOORLOPIG_ONDER, Punt, Signaal
 from data.funnel import Plek
-from data.statistics import MEETJAREN_VOOR_TREND, PER_DUIZEND, Gepoold, Interval, Ontwikkeling, Oordeel, rate
+from data.statistics import PER_DUIZEND, Gepoold, Interval, Ontwikkeling, Oordeel, rate
 
+VOLGORDE = "Wie van hen bovenaan staat, doet het dus niet slechter of beter."
 GRENZEN_VOORLOPIG = f"De grenzen zijn nog voorlopig: er zijn nog geen {VOORLOPIG_ONDER} maanden."
 
 _REEKS: dict[Signaal, str] = {
@@ -29,53 +30,53 @@ _REEKS: dict[Signaal, str] = {
 
 
 # --- between gemeenten ---------------------------------------------------------------------------------------------
-def describe_funnel(regio: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 0) -> str:
-    """What a funnel plot or ranking allows: who differs from the region, who may, and that the rest does not.
+def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 0) -> str:
+    """What a funnel plot or ranking allows: who differs from the others, who may, and that the rest does not.
 
-    regio: with its article, "de regio IJssel-Vecht". plekken: name of each gemeente that is shown, to its place.
+    wie: what each is held against, "de rest van de regio IJssel-Vecht". plekken: name of each gemeente shown, to its
+    place.
     """
     if not plekken:
         return "Er zijn geen cijfers van gemeenten om te vergelijken."
     rest = sum(plek.op_95 is Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
     zinnen = (
-        _clear(regio, plekken, Oordeel.HOGER),
-        _clear(regio, plekken, Oordeel.LAGER),
-        _doubtful(plekken, Oordeel.HOGER),
-        _doubtful(plekken, Oordeel.LAGER),
-        _alike(regio, rest, len(plekken)),
+        _clear(wie, plekken, Oordeel.HOGER),
+        _clear(wie, plekken, Oordeel.LAGER),
+        _doubtful(wie, plekken, Oordeel.HOGER),
+        _doubtful(wie, plekken, Oordeel.LAGER),
+        _alike(wie, rest, len(plekken)),
         _missing(zonder_cijfer),
     )
     return " ".join(filter(None, zinnen))
 
 
-def _clear(regio: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
+def _clear(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     namen = [naam for naam, plek in plekken.items() if plek.op_998 is oordeel]
     if not namen:
         return ""
     ligt = "ligt" if len(namen) == 1 else "liggen"
-    return f"{join_names(namen)} {ligt} {oordeel} dan {regio}. Dat is bijna zeker geen toeval."
+    return f"{join_names(namen)} {ligt} {oordeel} dan {wie}. Dat is bijna nooit toeval."
 
 
-def _doubtful(plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
+def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     twijfel = Oordeel.NIET_TE_ONDERSCHEIDEN
     namen = [naam for naam, plek in plekken.items() if plek.op_95 is oordeel and plek.op_998 is twijfel]
     if not namen:
         return ""
     lijkt = "lijkt" if len(namen) == 1 else "lijken"
-    return f"{join_names(namen)} {lijkt} {oordeel} te liggen, maar dat kan nog toeval zijn."
+    return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {wie}, maar dat kan toeval zijn."
 
 
-def _alike(regio: str, rest: int, getoond: int) -> str:
+def _alike(wie: str, rest: int, getoond: int) -> str:
     if rest == 0:
         return ""
-    conclusie = "Uit hun volgorde kunt u niets afleiden." if rest > 1 else ""
     if rest == getoond and getoond > 1:
-        begin = f"Geen van de {format_count(getoond)} gemeenten is te onderscheiden van {regio}"
+        begin = f"Geen van de {format_count(getoond)} gemeenten verschilt duidelijk van {wie}."
+    elif rest == 1:
+        begin = f"{'Deze' if getoond == 1 else 'De andere'} gemeente verschilt niet duidelijk van {wie}."
     else:
-        wie = "De andere gemeente is" if rest == 1 else f"De andere {format_count(rest)} gemeenten zijn"
-        begin = f"{'Deze gemeente is' if getoond == 1 else wie} niet te onderscheiden van {regio}"
-    toeval = "het verschil kan toeval zijn" if rest == 1 else "de verschillen kunnen toeval zijn"
-    return f"{begin}: {toeval}. {conclusie}".strip()
+        begin = f"De andere {format_count(rest)} gemeenten verschillen niet duidelijk van {wie}."
+    return f"{begin} {VOLGORDE}" if rest > 1 else begin
 
 
 def _missing(aantal: int) -> str:
@@ -105,7 +106,7 @@ def describe_trend(ontwikkeling: Ontwikkeling, meetjaren: int) -> str:
     if ontwikkeling is Ontwikkeling.TE_WEINIG_MEETJAREN:
         aantal = {0: "zijn geen vergelijkbare schooljaren", 1: "is 1 vergelijkbaar schooljaar"}
         hoeveel = aantal.get(meetjaren, f"zijn {meetjaren} vergelijkbare schooljaren")
-        return f"Er {hoeveel}. Voor een trend zijn er minstens {MEETJAREN_VOOR_TREND} nodig."
+        return f"Er {hoeveel}. Dat is te weinig voor een trend."
     if ontwikkeling is Ontwikkeling.GEEN:
         return f"Over de laatste {meetjaren} schooljaren is er geen duidelijke stijging of daling."
     woord = "stijgende" if ontwikkeling is Ontwikkeling.STIJGEND else "dalende"

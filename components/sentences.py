@@ -13,15 +13,16 @@ from components.words import Begrip, capital, count_noun, were
 from data.cells import Status
 from data.figures import Deel
 from data.funnel import Plek
+from data.maatstaf import Maatstaf
 from data.statistics import Oordeel, rate
 
 AFGESCHERMD = "Om te voorkomen dat iemand herkend wordt, tonen we hier geen aantal."
 EERSTE_JAAR = "Er zijn geen eerdere cijfers om mee te vergelijken."
 VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
 NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
-TOEVAL_ONBEKEND = "Of het verschil toeval is, kunnen we hier niet berekenen."
-NAAR_GROOTTE = "We hielden daarbij rekening met het aantal jongeren."
-ZEGT_NIETS = "Of dat goed of slecht is, zegt dit cijfer niet."
+TOEVAL_ONBEKEND = "We weten niet of dit toeval is."
+MEER_ZEGT_NIETS = "Meer is hier niet vanzelf slechter."
+MINDER_ZEGT_NIETS = "Minder is hier niet vanzelf beter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,15 @@ class MetEerder:
 
 @dataclass(frozen=True, slots=True)
 class MetRegio:
-    """A comparison with the region; `naam` with its article: "de regio IJssel-Vecht". plek: None when not computed."""
+    """A comparison with the region; `naam` with its article: "de regio IJssel-Vecht".
+
+    plek: how it lies against `maatstaf`, the rest of the region or the others that are shown; None when not computed.
+    """
 
     naam: str
     stand: Stand
     plek: Plek | None = None
+    maatstaf: Maatstaf | None = None
 
 
 def describe(
@@ -100,6 +105,9 @@ def describe_level(begrip: Begrip, gebied: str, nu: Stand) -> str:
     if nu.waarde == 0 and not begrip.percentage:
         kwam = "komt dit tot nu toe" if nu.voorlopig else "kwam dit"
         return f"In schooljaar {nu.schooljaar} {kwam} niet voor in {gebied} ({hoeveel}).{einde}"
+    if begrip.rest:
+        stond = "staat tot nu toe" if nu.voorlopig else "stond"
+        return f"In schooljaar {nu.schooljaar} {stond} in {gebied} {hoeveel} op een school of was vrijgesteld.{einde}"
     ging = "gaat het tot nu toe" if nu.voorlopig else "ging het"
     return f"In schooljaar {nu.schooljaar} {ging} in {gebied} om {hoeveel}{_rate_after(begrip, nu)}{einde}"
 
@@ -142,7 +150,7 @@ def describe_change(begrip: Begrip, nu: Stand, met: MetEerder) -> str:
     if toen is None:
         return EERSTE_JAAR
     if met.trendbreuk:
-        return f"Met schooljaar {toen.schooljaar} is dit niet te vergelijken. {met.trendbreuk}"
+        return f"{met.trendbreuk} Daarom vergelijken we niet met {toen.schooljaar}."
     if nu.voorlopig:
         return NOG_NIET_HEEL
     if toen.waarde is None:
@@ -152,9 +160,8 @@ def describe_change(begrip: Begrip, nu: Stand, met: MetEerder) -> str:
 
 def _no_earlier(toen: Stand) -> str:
     if toen.status == "onderdrukt":
-        return f"Het cijfer van {toen.schooljaar} is afgeschermd. Daarom vergelijken we niet met dat schooljaar."
-    reden = "niet bekend" if toen.status == "onbekend" else "niet van toepassing"
-    return f"In {toen.schooljaar} was dit cijfer {reden}. Daarom vergelijken we niet met dat schooljaar."
+        return f"{toen.schooljaar}: afgeschermd."
+    return f"{toen.schooljaar}: {'geen cijfer' if toen.status == 'onbekend' else 'niet van toepassing'}."
 
 
 def _earlier(begrip: Begrip, toen: Stand) -> str:
@@ -172,30 +179,38 @@ def _earlier(begrip: Begrip, toen: Stand) -> str:
 
 def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None) -> str:
     verschil = (nu.waarde or 0.0) - (toen.waarde or 0.0)
-    tegengesteld = not begrip.percentage and _opposite(nu, toen, verschil)
-    if oordeel in {Oordeel.HOGER, Oordeel.LAGER}:
-        woord = "stijging" if oordeel is Oordeel.HOGER else "daling"
+    decimalen = max(nu.decimalen, toen.decimalen)
+    if begrip.percentage and _printed(nu, decimalen) == _printed(toen, decimalen):
+        return "Dat is gelijk gebleven." if verschil == 0 else "Dat is vrijwel gelijk gebleven."
+    naar_grootte = not begrip.percentage and _rate_goes_another_way(nu, toen, verschil)
+    omhoog = _rate_change(nu, toen) > 0 if naar_grootte else verschil > 0
+    if oordeel is (Oordeel.HOGER if omhoog else Oordeel.LAGER):
         goed = _judgement(begrip, oordeel, "Dat is een goede ontwikkeling.", "Dat is geen goede ontwikkeling.")
-        begin = f"Per 1.000 jongeren is dat een {woord}. Die" if tegengesteld else f"Die {woord}"
-        return f"{begin} is groter dan je door toeval mag verwachten. {goed}"
+        begin = "Per 1.000 jongeren is dit" if naar_grootte else "Dit is"
+        return f"{begin} een echte {'stijging' if omhoog else 'daling'}: bijna nooit toeval. {goed}"
     if verschil == 0:
         return "Dat is gelijk gebleven."
-    decimalen = max(nu.decimalen, toen.decimalen)
-    if begrip.percentage and format_decimal(nu.waarde or 0.0, decimalen) == format_decimal(
-        toen.waarde or 0.0, decimalen
-    ):
-        return "Dat is vrijwel gelijk gebleven."
-    if oordeel is None:
+    if oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         verschil_tekst = _plain_difference(begrip, verschil, decimalen)
         return f"{verschil_tekst} {TOEVAL_ONBEKEND}" if begrip.toeval else verschil_tekst
-    woord = "Dat verschil" if tegengesteld else "Die stijging" if verschil > 0 else "Die daling"
+    woord = "Dat verschil" if naar_grootte else "Die stijging" if verschil > 0 else "Die daling"
     return f"{woord} kan toeval zijn."
 
 
-def _opposite(nu: Stand, toen: Stand, verschil: float) -> bool:
-    """Count and rate point different ways: whichever we name, the reader sees the other."""
+def _printed(stand: Stand, decimalen: int) -> str:
+    return format_decimal(stand.waarde or 0.0, decimalen)
+
+
+def _rate_change(nu: Stand, toen: Stand) -> float:
+    """How much the rate per 1.000 grew; 0 where one is not known."""
     per_nu, per_toen = nu.per_thousand(), toen.per_thousand()
-    return per_nu is not None and per_toen is not None and (per_nu - per_toen) * verschil < 0
+    return 0.0 if per_nu is None or per_toen is None else per_nu - per_toen
+
+
+def _rate_goes_another_way(nu: Stand, toen: Stand, verschil: float) -> bool:
+    """Count and rate point different ways: whichever we name, the reader sees the other."""
+    verandering = _rate_change(nu, toen)
+    return verandering * verschil < 0 or (verschil == 0 and verandering != 0)
 
 
 def _plain_difference(begrip: Begrip, verschil: float, decimalen: int) -> str:
@@ -207,37 +222,57 @@ def _plain_difference(begrip: Begrip, verschil: float, decimalen: int) -> str:
 
 # --- against the region --------------------------------------------------------------------------------------------
 def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -> str:
-    """Where it stands in the region: "Hattem is niet te onderscheiden van de regio: het verschil kan toeval zijn."."""
+    """Where it stands in the region: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     if nu.waarde is None:
         return ""
+    zinnen = [_of_region(begrip, nu, regio), _place(begrip, gebied, regio)]
+    return " ".join(filter(None, zinnen))
+
+
+def _of_region(begrip: Begrip, nu: Stand, regio: MetRegio) -> str:
     if regio.stand.waarde is None:
-        reden = "is afgeschermd" if regio.stand.status == "onderdrukt" else "is er niet"
-        return f"Een cijfer van {regio.naam} {reden}. Daarom vergelijken we daar niet mee."
-    van_regio = regio.stand.waarde
+        return (
+            f"Het cijfer van {regio.naam} {'is afgeschermd' if regio.stand.status == 'onderdrukt' else 'is er niet'}."
+        )
     per = regio.stand.per_thousand()
     if not begrip.percentage and per is None:
-        # a count of the region says nothing about a gemeente's place in it
-        plek = f" {_place(begrip, gebied, regio.plek)} {NAAR_GROOTTE}" if regio.plek else ""
-        return f"In {regio.naam} {were(van_regio)}.{plek}"
-    percentage = format_percentage(van_regio, regio.stand.decimalen)
+        return f"In {regio.naam} {were(regio.stand.waarde)}."
+    percentage = format_percentage(regio.stand.waarde, regio.stand.decimalen)
     wat = percentage if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"
-    return f"In {regio.naam} {'is' if nu.voorlopig else 'was'} dat {wat}. {_place(begrip, gebied, regio.plek)}"
+    return f"In {regio.naam} {'is' if nu.voorlopig else 'was'} dat {wat}."
 
 
-def _place(begrip: Begrip, gebied: str, plek: Plek | None) -> str:
-    naam = capital(gebied)
+def against(maatstaf: Maatstaf | None, regio: str) -> str:
+    """What is compared with; regio with its article: "de rest van de regio IJssel-Vecht"."""
+    if maatstaf is None:
+        return regio
+    return f"de rest van {regio}" if maatstaf.wat == "rest" else "de andere gemeenten met een cijfer"
+
+
+def standard_text(maatstaf: Maatstaf, *, percentage: bool, decimalen: int = 1) -> str:
+    """The figure of what is compared with, in the measure of the own one: `6,0 per 1.000`, `99,4%`."""
+    if percentage:
+        return format_percentage(100 * maatstaf.aandeel, decimalen)
+    return format_per_thousand(1000 * maatstaf.aandeel)
+
+
+def _place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
+    naam, plek = capital(gebied), met.plek
     if plek is None:
-        return TOEVAL_ONBEKEND
+        return TOEVAL_ONBEKEND if begrip.toeval and met.stand.waarde is not None else ""
+    wie = against(met.maatstaf, met.naam)
+    if met.maatstaf:
+        wie = f"{wie} ({standard_text(met.maatstaf, percentage=begrip.percentage, decimalen=met.stand.decimalen)})"
     if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         goed = _judgement(begrip, plek.op_998, "Dat is gunstig.", "Dat is ongunstig.")
-        return f"{naam} ligt {plek.op_998}, en dat is bijna zeker geen toeval. {goed}"
+        return f"{naam} ligt {plek.op_998} dan {wie}. Dat is bijna nooit toeval. {goed}"
     if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
-        return f"{naam} lijkt {plek.op_95} te liggen, maar dat kan nog toeval zijn."
-    return f"{naam} is niet te onderscheiden van de regio: het verschil kan toeval zijn."
+        return f"{naam} lijkt {plek.op_95} te liggen dan {wie}, maar dat kan toeval zijn."
+    return f"{naam} verschilt niet duidelijk van {wie}."
 
 
 def _judgement(begrip: Begrip, oordeel: Oordeel, goed: str, slecht: str) -> str:
     if begrip.richting == "neutraal":
-        return begrip.leeswijzer or ZEGT_NIETS
+        return MINDER_ZEGT_NIETS if oordeel is Oordeel.LAGER else begrip.leeswijzer or MEER_ZEGT_NIETS
     beter = Oordeel.HOGER if begrip.richting == "hoger_is_beter" else Oordeel.LAGER
     return goed if oordeel is beter else slecht

@@ -35,12 +35,13 @@ from data.statistics import NIVEAU_95, NIVEAU_998, Oordeel
 from data.tellingen import factor
 
 ALLEEN_MET_NOEMER = (
-    "Een trechter kunnen we hier niet tekenen. Daarvoor moet van elke gemeente het aantal jongeren bekend zijn dat bij "
-    "het cijfer hoort."
+    "Dit beeld kunnen we hier niet tekenen. Daarvoor moet van elke gemeente het aantal jongeren bekend zijn dat bij "
+    "het cijfer hoort, en moet er te toetsen zijn."
 )
 TRECHTER = (
     "Hoe kleiner een gemeente, hoe meer haar cijfer door toeval schommelt. Daarom zijn de grenzen links wijder. Buiten "
-    "de stippellijn komt door toeval 1 op de 20 gemeenten, buiten de doorgetrokken lijn 1 op de 500."
+    "de stippellijn komt door toeval 1 op de 20 gemeenten, buiten de doorgetrokken lijn 1 op de 500. De lijnen staan "
+    "om alle gemeenten samen. Of een gemeente verschilt, meten we zonder die gemeente zelf."
 )
 _PUNTEN = 40
 
@@ -57,7 +58,7 @@ def table_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) ->
 
 def funnel_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -> Stuk:
     """The funnel plot; without sizes only the words that say why there is none."""
-    getekend = [rij for rij in naast.geordend if rij.plek and rij.toets.n]
+    getekend = [rij for rij in naast.geordend if rij.plek and rij.telling.n]
     kan = len(getekend) > 1 and naast.gemiddelde is not None
     stuk = _piece(naast, regio, links, "trechter", partial(_draw_funnel, naast, getekend) if kan else None)
     zinnen = (*stuk.zinnen, TRECHTER) if kan else (ALLEEN_MET_NOEMER, *stuk.zinnen)
@@ -109,8 +110,8 @@ def _draw_funnel(naast: Naast, getekend: Sequence[Plaats], breed: float) -> Teke
     stippen = [
         Stip(
             rij.gebied.naam,
-            float(rij.toets.n or 0),
-            (rij.toets.midden or 0.0) / (rij.toets.n or 1) * maal,
+            float(rij.telling.n or 0),
+            (rij.telling.midden or 0.0) / (rij.telling.n or 1) * maal,
             rij.gebied.code == naast.sleutel.gebied,
             rij.plek is not None and rij.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN,
         )
@@ -136,7 +137,7 @@ def _table(naast: Naast, links: Mapping[str, str], bijschrift: str) -> Tabel:
     koppen += [
         capital(measure_text(naast.maat, begrip, naast.noemer)) if not naast.indicator.is_percentage else "Percentage"
     ]
-    koppen += ["95%-interval", "Tegenover de rest"]
+    koppen += ["95%-interval", "Tegenover de andere"]
     rijen = [_row(naast, rij, links) for rij in (*naast.geordend, *naast.zonder_waarde)]
     return Tabel(tuple(koppen), tuple(rijen), bijschrift)
 
@@ -152,7 +153,7 @@ def _row(naast: Naast, rij: Plaats, links: Mapping[str, str]) -> Rij:
     van = f" van {format_count(rij.telling.n)}" if rij.telling.n else ""
     aantal = (Cel(f"{count_text(rij.telling)}{van}", getal=True),) if met_aantal else ()
     waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat)
-    woord = verdict_word(rij.plek) or ("niet te onderscheiden" if rij.plek else "")
+    woord = verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else "")
     interval = interval_text(rij).strip("()")
     return Rij(
         hoofd, (*aantal, Cel(waarde, getal=True), Cel(interval, getal=True), Cel(woord, getal=True)), eigen=eigen
@@ -175,5 +176,5 @@ def _csv_row(naast: Naast, rij: Plaats) -> dict[str, str]:
         aantal_laag=plain_number(telling.laag if exact else None),
         aantal_hoog=plain_number(telling.hoog if exact else None),
         noemer=plain_number(telling.n if exact else None),
-        oordeel=verdict_word(rij.plek) or ("niet te onderscheiden" if rij.plek else ""),
+        oordeel=verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else ""),
     )

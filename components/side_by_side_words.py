@@ -12,7 +12,7 @@ from components.notation import (
     format_percentage,
     speak_cell,
 )
-from components.sentences import Stand, describe_level, describe_rest
+from components.sentences import TOEVAL_ONBEKEND, Stand, describe_level, describe_rest, standard_text
 from components.words import Begrip, capital, words_for
 from data.cells import TOTAAL
 from data.figures import Deel, Gebied
@@ -29,9 +29,10 @@ ZAKEN = (
     "dan het is."
 )
 ZAKEN_STRENGER = "Daarom noemen we een verschil pas echt als toeval het in minder dan 2 van de 1.000 gevallen geeft."
-OP_JONGEREN = (
-    "Of een verschil toeval is, rekenen we na met het aantal jongeren. Eén jongere kan namelijk meer werkprocessen "
-    "hebben."
+OP_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
+ALLEEN_ZAKEN = (
+    "We weten niet of een verschil tussen gemeenten toeval is: over één jongere kunnen meer zaken gaan, en van dit "
+    "onderdeel kennen we alleen de zaken."
 )
 AFGEROND = (
     "De bron noemt alleen een percentage. Het aantal jongeren is daaruit berekend. Het percentage is afgerond; kunnen "
@@ -42,7 +43,7 @@ ANDERE_TELLING = (
 )
 INTERVAL = (
     "Achter elk cijfer staat tussen haakjes het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau "
-    "af liggen. Overlappen de streepjes van twee gemeenten, trek dan geen conclusie."
+    "af liggen. Raken de streepjes elkaar, dan is er geen duidelijk verschil."
 )
 _NOEMERS = {
     "jongeren_5_18": "jongeren van 5 tot 18 jaar",
@@ -160,17 +161,35 @@ def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
         return [describe_nothing([rij.telling.getoond.status for rij in naast.rijen])]
     if not plays_chance(naast.sleutel.indicator):
         return ["Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."]
+    if naast.op_jongeren:
+        return [OP_JONGEREN]
+    if naast.alleen_zaken:
+        return [ALLEEN_ZAKEN]
     plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
     if len(plekken) < len(naast.geordend) or len(plekken) < 2:
-        return [GEEN_NOEMER] if naast.maat == "aantal" else ["Of het verschil toeval is, kunnen we niet berekenen."]
-    wie = with_article(regio) if regio else "het gemiddelde van deze gemeenten"
-    zinnen = [describe_funnel(wie, plekken, len(naast.zonder_waarde))]
+        return [GEEN_NOEMER] if naast.maat == "aantal" else [TOEVAL_ONBEKEND]
+    zinnen = [describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde))]
+    if eigen := naast.eigen:
+        zinnen += [_standard(naast, eigen, regio)] if eigen.maatstaf and eigen.waarde is not None else []
     zinnen += [GROOTTE + "beoordelen we daarom per 1.000 jongeren."] if naast.maat == "aantal" else []
-    if naast.op_jongeren:
-        zinnen.append(OP_JONGEREN)
-    elif any(not rij.telling.personen for rij in naast.geordend):
+    if any(not rij.telling.personen for rij in naast.geordend):
         zinnen.append(ZAKEN)
     return zinnen
+
+
+def held_against(naast: Naast, regio: Gebied | None) -> str:
+    """What each gemeente is compared with: "de rest van de regio IJssel-Vecht"."""
+    if naast.tegen == "rest" and regio:
+        return f"de rest van {with_article(regio)}"
+    return "de andere gemeenten met een cijfer" if regio else "de andere gemeenten hier"
+
+
+def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:
+    """The figure that the one in focus is held against."""
+    if eigen.maatstaf is None:
+        return ""
+    tekst = standard_text(eigen.maatstaf, percentage=naast.maat == "procent")
+    return f"Zonder {eigen.gebied.naam} is het {tekst}: dat is {held_against(naast, regio)}."
 
 
 def explanation(naast: Naast) -> list[str]:

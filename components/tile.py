@@ -11,10 +11,10 @@ from components.attributes import attrs
 from components.badges import badges
 from components.figure_text import figure_text, spoken_figure
 from components.labels import place_name
-from components.notation import format_percentage
+from components.notation import format_count, format_percentage
 from components.sources import doubt_line, source_line
 from components.sparkline import sparkline
-from components.tile_sentences import part_of, tile_sentences
+from components.tile_sentences import part_of, rate_line, remark_of, tile_sentences
 from components.words import words_for
 from data.dutch import enumerate_in_words
 from data.figures import Cijfer, Gebied
@@ -27,15 +27,18 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     """One tile; meer is the URL where this indicator is shown over the years."""
     ind, cijfer = tegel.indicator, tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
+    zinnen, verhouding = tile_sentences(tegel, gebied, regio), rate_line(tegel)
+    leeswijzer = remark_of(tegel, zinnen)
     return html.Article(
         [
             html.Div([html.H3(ind.titel), badges(cijfer)], className="tegel-kop"),
             html.P(ind.betekenis, className="wat"),
             html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
-            *(html.P(zin, className="zin") for zin in tile_sentences(tegel, gebied, regio)),
+            html.P(verhouding, className="zin") if verhouding else None,
+            *(html.P(zin, className="zin") for zin in zinnen),
             html.Div(
                 [
-                    html.P(ind.leeswijzer) if ind.leeswijzer and cijfer.is_bekend else None,
+                    html.P(leeswijzer) if leeswijzer else None,
                     html.P(source_line(cijfer)) if cijfer.bron else None,
                     html.P(doubt_line(cijfer)) if doubt_line(cijfer) else None,
                     _more(tegel, meer),
@@ -91,7 +94,15 @@ def _value(tegel: Tegel) -> Component:
     eenheid = part_of(tegel.deel, begrip.meervoud)
     if not percentage and not eenheid:
         eenheid = begrip.enkelvoud if cijfer.waarde == 1 else begrip.meervoud
+    eenheid = f"{eenheid}{_cases(tegel)}"
     return html.P([_number(cijfer), html.Span(eenheid, className="eenheid") if eenheid else None])
+
+
+def _cases(tegel: Tegel) -> str:
+    """The cases of these jongeren, said after them: `, 116 zaken`."""
+    if tegel.zaken is None or tegel.zaken.waarde is None:
+        return ""
+    return f", {format_count(tegel.zaken.waarde)} {'zaak' if tegel.zaken.waarde == 1 else 'zaken'}"
 
 
 def _number(cijfer: Cijfer) -> Component:

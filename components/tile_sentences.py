@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.figure_text import printed_decimals
 from components.labels import place_name, with_article
-from components.notation import format_count
+from components.notation import format_count, format_per_thousand, format_percentage
 from components.sentences import (
+    MEER_ZEGT_NIETS,
+    MINDER_ZEGT_NIETS,
+    TOEVAL_ONBEKEND,
     MetEerder,
     MetRegio,
     Stand,
@@ -21,7 +26,8 @@ from data.statistics import Oordeel
 from data.tiles import Tegel
 from data.trendbreuken import Trendbreuk
 
-GEEN_BRON = "Geen bron noemt dit cijfer voor dit schooljaar."
+GEEN_BRON = "Geen cijfer."
+BIJ_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
 MINSTENS = (
     "Om te voorkomen dat iemand herkend wordt, tonen we het precieze cijfer niet. Deze ondergrens volgt uit cijfers "
     "die we wel tonen. Het echte percentage kan hoger zijn."
@@ -47,10 +53,45 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     eerder = MetEerder(toen, tegel.oordeel, breuk)
     zinnen = [describe_rest(begrip, tegel.deel) if tegel.deel else "", describe_change(begrip, nu, eerder)]
     if tegel.regio is not None:
-        met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek)
+        met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek, tegel.maatstaf)
         zinnen.append(describe_position(begrip, place_name(gebied), nu, met))
-    zinnen.append(ZAKEN if tegel.op_zaken and _is_told_apart(tegel) else "")
-    return [zin for zin in zinnen if zin]
+    zinnen = _without_doubles(zinnen, begrip.leeswijzer)
+    if tegel.bij_jongeren:
+        return [*(zin.replace(TOEVAL_ONBEKEND, "").strip() for zin in zinnen if zin != TOEVAL_ONBEKEND), BIJ_JONGEREN]
+    return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
+
+
+def _without_doubles(zinnen: Sequence[str], leeswijzer: str) -> list[str]:
+    """Each remark once, where both comparisons would end with it."""
+    over: list[str] = []
+    for zin in filter(None, zinnen):
+        for remark in filter(None, (leeswijzer, MEER_ZEGT_NIETS, MINDER_ZEGT_NIETS)):
+            if any(eerder.endswith(remark) for eerder in over):
+                zin = zin.removesuffix(remark).strip()  # noqa: PLW2901 - one remark after another is taken off
+        over.append(zin)
+    return over
+
+
+def remark_of(tegel: Tegel, zinnen: Sequence[str]) -> str:
+    """The remark for who would judge too soon: not under a figure that went down, and not when a sentence has it."""
+    lager = tegel.vorig and tegel.vorig.waarde is not None and (tegel.cijfer.waarde or 0.0) < tegel.vorig.waarde
+    gezegd = any(tegel.indicator.leeswijzer in zin for zin in zinnen)
+    return "" if lager or gezegd or not tegel.cijfer.is_bekend else tegel.indicator.leeswijzer
+
+
+def rate_line(tegel: Tegel) -> str:
+    """The own rate and the region's beside each other, in one unit: `9,0 per 1.000 · regio 6,1`; empty without one."""
+    nu = stand_of(tegel.cijfer, tegel.noemer)
+    van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
+    if tegel.indicator.is_percentage:
+        if nu.waarde is None or van_regio is None or van_regio.waarde is None:
+            return ""
+        return f"regio {format_percentage(van_regio.waarde, van_regio.decimalen)}"
+    per, regio = nu.per_thousand(), van_regio.per_thousand() if van_regio else None
+    if per is None:
+        return ""
+    naast = f" · regio {format_per_thousand(regio).removesuffix(' per 1.000')}" if regio is not None else ""
+    return f"{format_per_thousand(per)}{naast}"
 
 
 def _is_told_apart(tegel: Tegel) -> bool:

@@ -109,9 +109,11 @@ def _sentence(twee: Tweejaren, paar: Jarenpaar) -> str:
     naam = f"{_name(paar)}: " if paar.categorie != TOTAAL else ""
     if not (nu and toen):
         vroeger, later = count_text(paar.toen), count_text(paar.nu)
-        oordeel = _verdict(paar) or TOEVAL_ONBEKEND
+        oordeel = _verdict(paar) or ("" if paar.op_jongeren else TOEVAL_ONBEKEND)
         return f"{naam}in {twee.eerder} waren het er {vroeger}, in {twee.sleutel.schooljaar} {later}. {oordeel}"
     verandering = describe_change(begrip, nu, MetEerder(toen, paar.oordeel))
+    if paar.op_jongeren and paar.kans is None:
+        verandering = verandering.removesuffix(TOEVAL_ONBEKEND).strip()
     niveau = describe_level(begrip, twee.gebied.naam, nu)
     delen = [f"{naam}{niveau[0].lower()}{niveau[1:]}" if naam else niveau, verandering, _odds(paar)]
     return " ".join(filter(None, delen))
@@ -147,18 +149,19 @@ def _verdict(paar: Jarenpaar) -> str:
         return "Gelijk gebleven."
     if paar.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN:
         return "Kan toeval zijn."
-    return "Waarschijnlijk geen toeval."
+    return "Bijna nooit toeval."
 
 
 def _explanation(twee: Tweejaren) -> list[str]:
     getest = [paar for paar in twee.paren if paar.kans is not None]
     delen = [f"Zo tellen we: {twee.indicator.definitie}"]
+    delen += [OP_JONGEREN] if any(paar.op_jongeren and paar.kans is None for paar in twee.paren) else []
     if not getest:
         return delen
     delen.append(HOE)
     delen += [] if all(paar.met_noemer for paar in getest) else [EVENVEEL]
     if not all(paar.nu.personen for paar in getest):
-        delen.append(OP_JONGEREN if all(paar.op_jongeren for paar in getest) else f"{ZAKEN} {ZAKEN_STRENGER}")
+        delen.append(f"{ZAKEN} {ZAKEN_STRENGER}")
     return [*delen, VEEL_GROEPEN] if len(getest) > 3 else delen
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from data.figures import Cijfer, Gebied
 from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator
-from data.naast_elkaar import compare_places
+from data.naast_elkaar import Naast, compare_places
 from data.readmodel import Beeld
 
 Maat = Literal["procent", "per_duizend", "aantal"]
@@ -31,7 +31,10 @@ class Vergelijkingsrij:
 
 @dataclass(frozen=True, slots=True)
 class Vergelijking:
-    """The gemeenten of a region. `eigen` is the code of the one in focus; `regio` the value of the region, if known."""
+    """The gemeenten of a region.
+
+    eigen: code of the one in focus. regio: the value of the region, if known. naast: the comparison that was tested.
+    """
 
     indicator: Indicator
     maat: Maat
@@ -41,6 +44,7 @@ class Vergelijking:
     teleenheid: str
     rijen: tuple[Vergelijkingsrij, ...]
     regio: float | None
+    naast: Naast
 
     @property
     def bekend(self) -> tuple[Vergelijkingsrij, ...]:
@@ -75,7 +79,8 @@ def compare(
     noemers = {g.code: beeld.noemer(c) for g, c in cijfers}
     maat = _measure(ind, tuple((c.waarde, noemers[g.code].waarde) for g, c in cijfers))
     van_regio = beeld.van_soort(gekozen.sleutel._replace(gebied=regio.code), soort)
-    plekken = _places(beeld, gekozen, soort, regio)
+    naast = compare_places(beeld, gekozen.sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
+    plekken = {rij.gebied.code: rij.plek for rij in naast.rijen}
     rijen = tuple(
         Vergelijkingsrij(g, c, n := noemers[g.code], _value(maat, c, n), plekken.get(g.code) if c.is_bekend else None)
         for g, c in cijfers
@@ -89,18 +94,13 @@ def compare(
         gekozen.sleutel.teleenheid,
         rijen,
         None if maat == "aantal" else _value(maat, van_regio, beeld.noemer(van_regio)),
+        naast,
     )
 
 
 def _choose(kandidaten: Sequence[Cijfer]) -> Cijfer:
     """The cell to compare: the own one, which comes first, when it has a source, else the first gemeente's with one."""
     return next((c for c in kandidaten if c.bron), kandidaten[0])
-
-
-def _places(beeld: Beeld, gekozen: Cijfer, soort: str, regio: Gebied) -> dict[str, Plek | None]:
-    """Where each lies against the region, by the one rule there is for that."""
-    naast = compare_places(beeld, gekozen.sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
-    return {rij.gebied.code: rij.plek for rij in naast.rijen}
 
 
 def _measure(ind: Indicator, paren: tuple[tuple[float | None, float | None], ...]) -> Maat:

@@ -31,10 +31,14 @@ _HALVERINGEN = 23  # where the reference implementation stops; more digits would
 
 @dataclass(frozen=True, slots=True)
 class Plek:
-    """Where a gemeente lies in the funnel: against the 95% and against the 99,8% limits."""
+    """Where a gemeente lies: against the 95% and against the 99,8% limits.
+
+    kans: that chance alone gives a difference at least this large; None when limits were looked at and no test done.
+    """
 
     op_95: Oordeel
     op_998: Oordeel
+    kans: float | None = None
 
 
 def limits(soort: Soort, gemiddelde: float, noemer: float, niveau: float = NIVEAU_95) -> Interval:

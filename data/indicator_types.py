@@ -71,9 +71,10 @@ class Indicator:
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:
         """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.
 
-        Only reports count in meldingen, and some do so where the registry counts werkprocessen.
+        Unasked it is jongeren: those are what may be tested. Only reports count in meldingen, and some do so where the
+        registry counts werkprocessen.
         """
-        volgorde = sorted(self.teleenheden, key=lambda eenheid: eenheid != liefst)
+        volgorde = sorted(self.teleenheden, key=lambda eenheid: (eenheid != liefst, eenheid != JONGEREN))
         return tuple(dict.fromkeys((*volgorde, MELDINGEN)))
 
     @property

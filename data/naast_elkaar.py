@@ -1,7 +1,11 @@
 """Gemeenten side by side in one schooljaar: who is told apart from the others, and who is not.
 
-One indicator, one teleenheid, one kind of source and one denominator for all. The average they are held against is that
-of the region when its count is published, else of the shown gemeenten taken together (a pooled rate, no mean of means).
+One indicator, one teleenheid, one kind of source and one denominator for all. Each is held against the others, without
+itself (`data/maatstaf.py`). The average that a picture draws is that of the region when its count is published, else of
+the shown gemeenten taken together (a pooled rate, no mean of means).
+
+What is shown is what is tested. Werkprocessen are not tested where their jongeren are known: one jongere may have more.
+Where only cases are known the whole is tested, and whoever shows it says so; a part of it is not.
 """
 
 from __future__ import annotations
@@ -9,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.cells import CelSleutel
+from data.cells import TOTAAL, CelSleutel
 from data.comparable import Vergelijkgroep, find_comparable
 from data.figures import Gebied
-from data.funnel import Plek, Soort, place_of_range
+from data.funnel import Plek, Soort
 from data.indicators import INDICATOREN, JONGEREN, Indicator
+from data.maatstaf import Maatstaf, Tegen, others, place_against
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.statistics import Gepoold, Interval, pool
 from data.tellingen import Maat, Telling, count, denominators, factor, plays_chance, shared_denominator
@@ -28,13 +33,16 @@ EIGEN_TELLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Plaats:
-    """One gemeente in a comparison. waarde, interval: in its measure, None when hidden, unknown or not testable."""
+    """One gemeente in a comparison. waarde, interval: in its measure, None when hidden, unknown or not testable.
+
+    maatstaf: what it is held against; plek: the outcome.
+    """
 
     telling: Telling
     waarde: float | None
     interval: Interval | None
     plek: Plek | None
-    toets: Telling
+    maatstaf: Maatstaf | None
 
     @property
     def gebied(self) -> Gebied:
@@ -47,9 +55,9 @@ class Naast:
     """A comparison of gemeenten.
 
     sleutel: the cell compared, with the gebied of the one in focus (empty when none is). maten: the measures there are.
-    noemer: key of the denominator. gemiddelde: share or rate per person that the gemeenten are held against, in the
-    teleenheid that is tested; waarde_samen: the same in the measure shown. op_jongeren: werkprocessen are shown and
-    jongeren are tested.
+    noemer: key of the denominator. gemiddelde: share or rate per person of all together; waarde_samen: the same in the
+    measure shown. op_jongeren: the jongeren behind these werkprocessen are known, so it is they who are tested, and not
+    here. alleen_zaken: a part of which only cases are known, so that nothing is tested.
     """
 
     sleutel: CelSleutel
@@ -63,6 +71,12 @@ class Naast:
     waarde_samen: float | None
     van_regio: bool
     op_jongeren: bool
+    alleen_zaken: bool
+
+    @property
+    def tegen(self) -> Tegen:
+        """What each is held against."""
+        return next((rij.maatstaf.wat for rij in self.rijen if rij.maatstaf), "anderen")
 
     @property
     def indicator(self) -> Indicator:
@@ -99,31 +113,29 @@ def compare_places(
     tellingen = [count(beeld, s, soort, noemer) for s in sleutels]
     maten = measures(tellingen, sleutel.indicator)
     gekozen: Maat = maat if maat in maten else maten[0]
-    toetsen = _tested(beeld, tellingen, soort, noemer)
-    samen = _together(beeld, toetsen, soort, noemer, regio)
-    getoond_samen = _together(beeld, tellingen, soort, noemer, regio)
-    gemiddelde = samen.teller / samen.noemer if samen else None
-    soort_toets: Soort = "aandeel" if all(t.is_share for t in toetsen if t.n) else "verhouding"
-    rijen = tuple(
-        Plaats(
-            telling, telling.value(gekozen), telling.interval(gekozen), _place(toets, soort_toets, gemiddelde), toets
-        )
-        for telling, toets in zip(tellingen, toetsen, strict=True)
-    )
+    op_jongeren = _are_jongeren_known(beeld, tellingen, soort, noemer)
+    zaken = any(t.laag is not None and not t.personen for t in tellingen)
+    alleen_zaken = zaken and not op_jongeren and sleutel.uitsplitsing != TOTAAL
+    van_regio = _region_total(beeld, tellingen, soort, noemer, regio)
+    samen = _together(tellingen, van_regio)
+    toetsbaar = samen is not None and not (op_jongeren or alleen_zaken)
+    maatstaven = [others(t, tellingen, van_regio, is_hele_regio=bool(regio)) if toetsbaar else None for t in tellingen]
     return Naast(
         sleutel,
         soort,
         gekozen,
         maten,
         noemer,
-        rijen,
-        gemiddelde,
-        soort_toets,
-        getoond_samen.teller / getoond_samen.noemer * factor(gekozen)
-        if getoond_samen and gekozen != "aantal"
-        else None,
-        bool(regio) and _region_total(beeld, tellingen, soort, noemer, regio) is not None,
-        toetsen is not tellingen,
+        tuple(
+            Plaats(t, t.value(gekozen), None if op_jongeren else t.interval(gekozen), place_against(t, m), m)
+            for t, m in zip(tellingen, maatstaven, strict=True)
+        ),
+        samen.teller / samen.noemer if samen else None,
+        "aandeel" if all(t.is_share for t in tellingen if t.n) else "verhouding",
+        samen.teller / samen.noemer * factor(gekozen) if samen and gekozen != "aantal" else None,
+        van_regio is not None,
+        op_jongeren,
+        alleen_zaken,
     )
 
 
@@ -137,14 +149,11 @@ def measures(tellingen: Sequence[Telling], indicator: str) -> tuple[Maat, ...]:
     return ("per_1000", "procent", "aantal") if all(t.is_share for t in bekend) else ("per_1000", "aantal")
 
 
-def _tested(beeld: Beeld, tellingen: list[Telling], soort: str, noemer: str) -> list[Telling]:
-    """The jongeren behind werkprocessen, when the source gives them for every gemeente: those are what is tested."""
-    bekend = [t for t in tellingen if t.laag is not None]
-    if all(t.personen for t in bekend):
-        return tellingen
-    personen = [count(beeld, t.cijfer.sleutel._replace(teleenheid=JONGEREN), soort, noemer) for t in tellingen]
-    paren = zip(tellingen, personen, strict=True)
-    return personen if all(p.is_share for t, p in paren if t.laag is not None) else tellingen
+def _are_jongeren_known(beeld: Beeld, tellingen: list[Telling], soort: str, noemer: str) -> bool:
+    """Whether the source gives the jongeren behind these werkprocessen, for every gemeente with a figure."""
+    zaken = [t for t in tellingen if t.laag is not None and not t.personen]
+    personen = [count(beeld, t.cijfer.sleutel._replace(teleenheid=JONGEREN), soort, noemer) for t in zaken]
+    return bool(zaken) and all(p.is_share for p in personen)
 
 
 def _region_total(beeld: Beeld, tellingen: Sequence[Telling], soort: str, noemer: str, regio: str) -> Telling | None:
@@ -154,18 +163,11 @@ def _region_total(beeld: Beeld, tellingen: Sequence[Telling], soort: str, noemer
     return samen if samen.is_exact and samen.n else None
 
 
-def _together(beeld: Beeld, tellingen: Sequence[Telling], soort: str, noemer: str, regio: str) -> Gepoold | None:
+def _together(tellingen: Sequence[Telling], van_regio: Telling | None) -> Gepoold | None:
     if not tellingen or not plays_chance(tellingen[0].cijfer.sleutel.indicator):
         return None
-    van_regio = _region_total(beeld, tellingen, soort, noemer, regio)
     samen = pool((t.midden, t.n) for t in ([van_regio] if van_regio else tellingen))
     return samen if samen.noemer and samen.gebruikt > (0 if van_regio else 1) else None
-
-
-def _place(telling: Telling, soort: Soort, gemiddelde: float | None) -> Plek | None:
-    if gemiddelde is None or telling.laag is None or telling.hoog is None or not telling.n:
-        return None
-    return place_of_range(soort, (telling.laag, telling.hoog), telling.n, gemiddelde)
 
 
 # --- with whom -----------------------------------------------------------------------------------------------------

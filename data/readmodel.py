@@ -136,11 +136,15 @@ class Beeld:
         return next(iter(self.soorten_bron(INDICATOREN[sleutel.indicator], sleutel.gebied)), "levering")
 
     def keuze(self, ind: Indicator, gebied: str, jaar: str, liefst: str = "") -> Cijfer:
-        """The figure for a tile: a report's in any teleenheid first, then a computed one. liefst: the teleenheid."""
+        """The figure for a tile: a report's in any teleenheid first, then a computed one, a shown one before a hidden.
+
+        liefst: the teleenheid.
+        """
         sleutels = [CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in ind.eenheden(liefst)]
         uit_verslag = (c for s in sleutels if (c := self.verslag(s)).is_bekend)
-        berekend = (c for s in sleutels if (c := self.berekend(s)).bron is not None)
-        return next(uit_verslag, None) or next(berekend, None) or self.cijfer(sleutels[0])
+        berekend = [c for s in sleutels if (c := self.berekend(s)).bron is not None]
+        getoond = () if liefst else (c for c in berekend if c.is_bekend)
+        return next(uit_verslag, None) or next(iter((*getoond, *berekend)), None) or self.cijfer(sleutels[0])
 
     def soort_voor(self, ind: Indicator, gebied: str, jaar: str) -> str:
         """The kind of source to draw an indicator from: that of its figure, else the best that ever tells about it."""
@@ -150,8 +154,11 @@ class Beeld:
     def keuze_van_soort(self, ind: Indicator, gebied: str, jaar: str, soort: str, liefst: str = "") -> Cijfer:
         """The figure of one kind of source, in the first teleenheid in which that kind knows this indicator here."""
         jaren = (jaar, *reversed(self.schooljaren(gebied)))
-        sleutels = (CelSleutel(ind.key, eenheid, gebied, j) for j in jaren for eenheid in ind.eenheden(liefst))
-        eerste = next((s for s in sleutels if self.van_soort(s, soort).bron), None)
+        sleutels = [CelSleutel(ind.key, eenheid, gebied, j) for j in jaren for eenheid in ind.eenheden(liefst)]
+        dit_jaar = (
+            () if liefst else (s for s in sleutels if s.schooljaar == jaar and self.van_soort(s, soort).is_bekend)
+        )
+        eerste = next(iter((*dit_jaar, *(s for s in sleutels if self.van_soort(s, soort).bron))), None)
         sleutel = (eerste or CelSleutel(ind.key, ind.teleenheden[0], gebied, jaar))._replace(schooljaar=jaar)
         return self.van_soort(sleutel, soort)
 

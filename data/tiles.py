@@ -12,8 +12,9 @@ from data import schooljaar
 from data.bounds import at_least
 from data.figures import Cijfer, Deel, Gebied
 from data.funnel import Plek
-from data.indicators import INDICATOREN, Indicator, tegels
-from data.naast_elkaar import Plaats, compare_places
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
+from data.maatstaf import Maatstaf
+from data.naast_elkaar import compare_places
 from data.readmodel import Beeld
 from data.statistics import Oordeel
 from data.trendbreuken import Trendbreuk, vergelijkbaar
@@ -25,9 +26,10 @@ class Tegel:
     """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
 
     noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
-    known. oordeel: of the change since last year; plek: against the region; both None when that cannot be tested.
-    op_zaken: either was tested on cases, because the source does not tell how many jongeren there were. breuk: why last
-    year may not be compared with this one. minstens: what a hidden percentage is at least, by what is shown elsewhere.
+    known. zaken: the cases of these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None
+    when that cannot be tested. op_zaken: either was tested on cases, because the source does not tell how many jongeren
+    there were; bij_jongeren: cases were asked for, and their jongeren are what is tested. breuk: why last year may not
+    be compared with this one. minstens: what a hidden percentage is at least, by what is shown elsewhere.
     """
 
     indicator: Indicator
@@ -41,7 +43,10 @@ class Tegel:
     deel: Deel | None = None
     oordeel: Oordeel | None = None
     plek: Plek | None = None
+    maatstaf: Maatstaf | None = None
+    zaken: Cijfer | None = None
     op_zaken: bool = False
+    bij_jongeren: bool = False
     breuk: Trendbreuk | None = None
     minstens: float | None = None
 
@@ -54,7 +59,9 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
     toen = beeld.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
     van_regio = beeld.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
     paar = _two_years(beeld, nu, vorige) if toen and nu.is_bekend and toen.is_bekend else None
-    plaats = _place(beeld, nu, regio) if van_regio and nu.is_bekend and van_regio.is_bekend else None
+    naast = compare_places(beeld, nu.sleutel, nu.soort, beeld.gemeenten(regio), None, regio) if van_regio else None
+    plaats = naast.eigen if naast and nu.is_bekend else None
+    zaken = _cases(beeld, nu)
     return Tegel(
         indicator=ind,
         cijfer=nu,
@@ -67,7 +74,10 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         deel=beeld.deel(nu),
         oordeel=paar.oordeel if paar else None,
         plek=plaats.plek if plaats else None,
-        op_zaken=_is_on_cases(paar, plaats),
+        maatstaf=plaats.maatstaf if plaats else None,
+        zaken=zaken,
+        op_zaken=nu.sleutel.teleenheid != JONGEREN and bool((paar and paar.oordeel) or (plaats and plaats.plek)),
+        bij_jongeren=bool((paar and paar.op_jongeren and paar.kans is None) or (naast and naast.op_jongeren)),
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
         minstens=at_least(beeld, nu),
     )
@@ -77,13 +87,13 @@ def _two_years(beeld: Beeld, nu: Cijfer, vorige: str) -> Jarenpaar:
     return compare_with_earlier(beeld, nu.sleutel, vorige, nu.soort).paren[0]
 
 
-def _place(beeld: Beeld, nu: Cijfer, regio: str) -> Plaats | None:
-    return compare_places(beeld, nu.sleutel, nu.soort, beeld.gemeenten(regio), None, regio).eigen
-
-
-def _is_on_cases(paar: Jarenpaar | None, plaats: Plaats | None) -> bool:
-    jaren = paar is not None and paar.oordeel is not None and not paar.op_jongeren
-    return jaren or (plaats is not None and plaats.plek is not None and not plaats.toets.personen)
+def _cases(beeld: Beeld, nu: Cijfer) -> Cijfer | None:
+    """The werkprocessen behind a count of jongeren, from the same source; None where they are not shown."""
+    ind = INDICATOREN[nu.sleutel.indicator]
+    if not nu.is_bekend or nu.sleutel.teleenheid != JONGEREN or WERKPROCESSEN not in ind.teleenheden:
+        return None
+    zaken = beeld.uit_bron(nu.sleutel._replace(teleenheid=WERKPROCESSEN), nu)
+    return zaken if zaken.is_bekend else None
 
 
 def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:

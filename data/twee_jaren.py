@@ -1,7 +1,8 @@
 """One gemeente beside itself, so many schooljaren ago, and whether the difference is more than chance.
 
-Where jongeren are known they are tested; else the cases themselves, at a stricter level, and whoever shows it says so.
-A comparison across a trendbreuk is not made.
+What is shown is what is tested. Cases are not tested where their jongeren are known: those are, when jongeren are asked
+for. Where they are not, the cases themselves are, at a stricter level, and whoever shows it says so. A comparison
+across a trendbreuk is not made.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ IN_VERSLAGEN = (
 class Jarenpaar:
     """One cell in two schooljaren. kans: that a difference at least this large comes by chance; None when not tested.
 
-    op_jongeren: jongeren were tested. met_noemer: the number of jongeren in both years was taken into account.
+    op_jongeren: the jongeren are known, so they are what is tested; of cases kans is None then. met_noemer: the number
+    of jongeren in both years was taken into account.
     """
 
     nu: Telling
@@ -122,20 +124,15 @@ def _pair(beeld: Beeld, cel: CelSleutel, eerder: str, soort: str, noemer: str, *
     nu, toen = (count(beeld, cel._replace(schooljaar=jaar), soort, noemer) for jaar in (cel.schooljaar, eerder))
     if not toetsen or None in (nu.laag, toen.laag) or nu.cijfer.voorlopig or not plays_chance(cel.indicator):
         return Jarenpaar(nu, toen, None, op_jongeren=False, met_noemer=False)
-    personen = [_persons(beeld, telling, soort, noemer) for telling in (nu, toen)]
-    getest = [p for p in personen if p] if all(personen) else [nu, toen]
-    if _change(nu, toen) * _change(getest[0], getest[1]) < 0:
-        # Cases went one way and jongeren the other: no verdict on the one may be told of the other.
+    op_jongeren = all(_are_persons_known(beeld, telling, soort, noemer) for telling in (nu, toen))
+    if op_jongeren and not (nu.personen and toen.personen):
         return Jarenpaar(nu, toen, None, op_jongeren=True, met_noemer=False)
-    met_noemer = all(telling.n for telling in getest)
-    return Jarenpaar(nu, toen, _chance(getest[0], getest[1]), all(t.personen for t in getest), met_noemer)
+    return Jarenpaar(nu, toen, _chance(nu, toen), op_jongeren, met_noemer=bool(nu.n and toen.n))
 
 
-def _persons(beeld: Beeld, telling: Telling, soort: str, noemer: str) -> Telling | None:
-    if telling.personen:
-        return telling
-    jongeren = count(beeld, telling.cijfer.sleutel._replace(teleenheid=JONGEREN), soort, noemer)
-    return jongeren if jongeren.is_exact else None
+def _are_persons_known(beeld: Beeld, telling: Telling, soort: str, noemer: str) -> bool:
+    jongeren = telling.cijfer.sleutel._replace(teleenheid=JONGEREN)
+    return telling.personen or count(beeld, jongeren, soort, noemer).is_exact
 
 
 def _chance(nu: Telling, toen: Telling) -> float:

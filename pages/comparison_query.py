@@ -151,7 +151,7 @@ def _chosen(beeld: Beeld, tekst: str, eigen: Gebied | None) -> tuple[Gebied, ...
 
 def _with_unit_and_year(beeld: Beeld, vraag: Vraag, gevraagd: Mapping[str, str]) -> Vraag | str:
     """The unit and the schooljaar: as asked, else the ones with a real figure, the latest first."""
-    eenheden = vraag.indicator.teleenheden
+    eenheden = [e for e in vraag.indicator.eenheden() if e in vraag.indicator.teleenheden]
     if (eenheid := gevraagd.get("eenheid", "")) and eenheid not in eenheden:
         return "Zo telt dit onderwerp niet. Kies een andere teleenheid."
     jaar = gevraagd.get("schooljaar", "")
@@ -164,7 +164,7 @@ def _with_unit_and_year(beeld: Beeld, vraag: Vraag, gevraagd: Mapping[str, str])
         return "Dit onderdeel bestaat niet."
     if categorie and not any(rang for (rang, _), _ in kandidaten) and not _exists(beeld, vraag, eenheden):
         return "Dit onderdeel bestaat niet."
-    beste = max(kandidaten, key=lambda k: k[0])[1]  # of equals the first: the order of the registry
+    beste = max(kandidaten, key=lambda k: k[0])[1]  # of equals the first: jongeren
     if beste.met == "eerder" and beste.terug > schooljaar.beginjaar(beste.schooljaar) - 1900:
         return "Zoveel jaren terug kunnen we niet vergelijken."
     return beste

@@ -12,7 +12,7 @@ from data.control_charts import Punt, Signaal, xmr
 from data.funnel import Plek
 from data.statistics import Gepoold, Interval, Ontwikkeling, Oordeel, wilson
 
-REGIO = "de regio IJssel-Vecht"
+REGIO = "de rest van de regio IJssel-Vecht"
 WERKPROCES = Begrip("werkproces", "werkprocessen")
 GELIJK = Plek(Oordeel.NIET_TE_ONDERSCHEIDEN, Oordeel.NIET_TE_ONDERSCHEIDEN)
 TWIJFEL = Plek(Oordeel.HOGER, Oordeel.NIET_TE_ONDERSCHEIDEN)
@@ -24,35 +24,36 @@ FUNNELS = [
     (
         {"Hattem": GELIJK, "Heerde": GELIJK, "Ommen": GELIJK},
         0,
-        "Geen van de 3 gemeenten is te onderscheiden van de regio IJssel-Vecht: de verschillen kunnen toeval zijn. Uit "
-        "hun volgorde kunt u niets afleiden.",
+        "Geen van de 3 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van hen "
+        "bovenaan staat, doet het dus niet slechter of beter.",
     ),
     (
         {"Hattem": GELIJK, "Heerde": GELIJK},
         1,
-        "Geen van de 2 gemeenten is te onderscheiden van de regio IJssel-Vecht: de verschillen kunnen toeval zijn. Uit "
-        "hun volgorde kunt u niets afleiden. 1 gemeente staat er niet bij: daarvan is het cijfer afgeschermd of niet "
-        "bekend.",
+        "Geen van de 2 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van hen "
+        "bovenaan staat, doet het dus niet slechter of beter. 1 gemeente staat er niet bij: daarvan is het "
+        "cijfer afgeschermd of niet bekend.",
     ),
     (
         {"Hattem": HOGER, "Heerde": HOGER, "Kampen": LAGER, "Raalte": TWIJFEL, "Ommen": GELIJK},
         2,
-        "Hattem en Heerde liggen hoger dan de regio IJssel-Vecht. Dat is bijna zeker geen toeval. Kampen ligt lager "
-        "dan de regio IJssel-Vecht. Dat is bijna zeker geen toeval. Raalte lijkt hoger te liggen, maar dat kan nog "
-        "toeval zijn. De andere gemeente is niet te onderscheiden van de regio IJssel-Vecht: het verschil kan toeval "
-        "zijn. 2 gemeenten staan er niet bij: daarvan is het cijfer afgeschermd of niet bekend.",
+        "Hattem en Heerde liggen hoger dan de rest van de regio IJssel-Vecht. Dat is bijna nooit toeval. "
+        "Kampen ligt lager dan de rest van de regio IJssel-Vecht. Dat is bijna nooit toeval. Raalte lijkt "
+        "hoger te liggen dan de rest van de regio IJssel-Vecht, maar dat kan toeval zijn. De andere gemeente "
+        "verschilt niet duidelijk van de rest van de regio IJssel-Vecht. 2 gemeenten staan er niet bij: "
+        "daarvan is het cijfer afgeschermd of niet bekend.",
     ),
     (
         {"Hattem": TWIJFEL, "Heerde": TWIJFEL, "Ommen": GELIJK, "Kampen": GELIJK},
         0,
-        "Hattem en Heerde lijken hoger te liggen, maar dat kan nog toeval zijn. De andere 2 gemeenten zijn niet te "
-        "onderscheiden van de regio IJssel-Vecht: de verschillen kunnen toeval zijn. Uit hun volgorde kunt u niets "
-        "afleiden.",
+        "Hattem en Heerde lijken hoger te liggen dan de rest van de regio IJssel-Vecht, maar dat kan toeval "
+        "zijn. De andere 2 gemeenten verschillen niet duidelijk van de rest van de regio IJssel-Vecht. Wie "
+        "van hen bovenaan staat, doet het dus niet slechter of beter.",
     ),
     (
         {"Hattem": GELIJK},
         0,
-        "Deze gemeente is niet te onderscheiden van de regio IJssel-Vecht: het verschil kan toeval zijn.",
+        "Deze gemeente verschilt niet duidelijk van de rest van de regio IJssel-Vecht.",
     ),
 ]
 
@@ -82,17 +83,17 @@ def test_with_whom_and_by_what_rule() -> None:
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             0,
-            "Er zijn geen vergelijkbare schooljaren. Voor een trend zijn er minstens 5 nodig.",
+            "Er zijn geen vergelijkbare schooljaren. Dat is te weinig voor een trend.",
         ),
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             1,
-            "Er is 1 vergelijkbaar schooljaar. Voor een trend zijn er minstens 5 nodig.",
+            "Er is 1 vergelijkbaar schooljaar. Dat is te weinig voor een trend.",
         ),
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             3,
-            "Er zijn 3 vergelijkbare schooljaren. Voor een trend zijn er minstens 5 nodig.",
+            "Er zijn 3 vergelijkbare schooljaren. Dat is te weinig voor een trend.",
         ),
         (Ontwikkeling.GEEN, 6, "Over de laatste 6 schooljaren is er geen duidelijke stijging of daling."),
         (

@@ -72,13 +72,18 @@ LEVELS: list[tuple[Begrip, Stand, str]] = [
     (
         NAAR_SCHOOL,
         Stand(NU, 99.1, noemer=1884),
-        "In schooljaar 2022-2023 ging het in Hattem om 99,1% van de 1.884 jongeren.",
+        "In schooljaar 2022-2023 stond in Hattem 99,1% van de 1.884 jongeren op een school of was vrijgesteld.",
     ),
-    (NAAR_SCHOOL, Stand(NU, 99.1), "In schooljaar 2022-2023 ging het in Hattem om 99,1% van de jongeren."),
+    (
+        NAAR_SCHOOL,
+        Stand(NU, 99.1),
+        "In schooljaar 2022-2023 stond in Hattem 99,1% van de jongeren op een school of was vrijgesteld.",
+    ),
     (
         NAAR_SCHOOL,
         Stand(NU, 99.97, noemer=18822),
-        "In schooljaar 2022-2023 ging het in Hattem om meer dan 99,9% van de 18.822 jongeren.",
+        "In schooljaar 2022-2023 stond in Hattem meer dan 99,9% van de 18.822 jongeren op een school of was "
+        "vrijgesteld.",
     ),
     (INWONERS, Stand(NU, 1884), "In schooljaar 2022-2023 ging het in Hattem om 1.884 jongeren."),
     (
@@ -126,62 +131,61 @@ POSITIONS: list[tuple[Begrip, Stand, MetRegio, str]] = [
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetRegio(REGIO, VAN_REGIO, funnel.place("aandeel", 17, 1884, 403 / 66_115)),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem is niet te onderscheiden van de regio: het "
-        "verschil kan toeval zijn.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem verschilt niet duidelijk van de "
+        "regio IJssel-Vecht.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 19, noemer=1884),
         place(HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem lijkt hoger te liggen, maar dat kan nog "
-        "toeval zijn.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem lijkt hoger te liggen dan de regio "
+        "IJssel-Vecht, maar dat kan toeval zijn.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 40, noemer=1884),
         place(HOGER, HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger, en dat is bijna zeker geen "
-        "toeval. Dat is ongunstig.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger dan de regio "
+        "IJssel-Vecht. Dat is bijna nooit toeval. Dat is ongunstig.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 0, noemer=1884),
         place(LAGER, LAGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt lager, en dat is bijna zeker geen "
-        "toeval. Dat is gunstig.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt lager dan de regio "
+        "IJssel-Vecht. Dat is bijna nooit toeval. Dat is gunstig.",
     ),
     (
         VERBAAL,
         Stand(NU, 40, noemer=1884),
         place(HOGER, HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger, en dat is bijna zeker geen "
-        "toeval. Of dat goed of slecht is, zegt dit cijfer niet.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger dan de regio "
+        "IJssel-Vecht. Dat is bijna nooit toeval. Meer is hier niet vanzelf slechter.",
     ),
     (
         NAAR_SCHOOL,
         Stand(NU, 99.1, noemer=1884),
         MetRegio(REGIO, Stand(NU, 99.4, noemer=66_115), Plek(GELIJK, GELIJK)),
-        "In de regio IJssel-Vecht was dat 99,4%. Hattem is niet te onderscheiden van de regio: het verschil kan toeval "
-        "zijn.",
+        "In de regio IJssel-Vecht was dat 99,4%. Hattem verschilt niet duidelijk van de regio IJssel-Vecht.",
     ),
     (
         NAAR_SCHOOL,
         Stand(NU, 99.1, voorlopig=True),
         MetRegio(REGIO, Stand(NU, 99.4)),
-        "In de regio IJssel-Vecht is dat 99,4%. Of het verschil toeval is, kunnen we hier niet berekenen.",
+        "In de regio IJssel-Vecht is dat 99,4%. We weten niet of dit toeval is.",
     ),
     (INWONERS, Stand(NU, 1884), MetRegio(REGIO, Stand(NU, 66_115)), "In de regio IJssel-Vecht waren het er 66.115."),
     (
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetRegio(REGIO, hidden("onderdrukt")),
-        "Een cijfer van de regio IJssel-Vecht is afgeschermd. Daarom vergelijken we daar niet mee.",
+        "Het cijfer van de regio IJssel-Vecht is afgeschermd.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetRegio(REGIO, hidden("onbekend")),
-        "Een cijfer van de regio IJssel-Vecht is er niet. Daarom vergelijken we daar niet mee.",
+        "Het cijfer van de regio IJssel-Vecht is er niet.",
     ),
 ]
 
@@ -200,9 +204,9 @@ def test_all_together_in_reading_order() -> None:
         regio=MetRegio(REGIO, Stand(NU, 99.4), Plek(GELIJK, GELIJK)),
         deel=Deel(1867, 1867, 1884),
     ) == (
-        "In schooljaar 2022-2023 ging het in Hattem om 99,1% van de 1.884 jongeren. 17 jongeren hadden absoluut "
-        "verzuim. Er zijn geen eerdere cijfers om mee te vergelijken. In de regio IJssel-Vecht was dat 99,4%. Hattem "
-        "is niet te onderscheiden van de regio: het verschil kan toeval zijn."
+        "In schooljaar 2022-2023 stond in Hattem 99,1% van de 1.884 jongeren op een school of was vrijgesteld. 17 "
+        "jongeren hadden absoluut verzuim. Er zijn geen eerdere cijfers om mee te vergelijken. In de regio "
+        "IJssel-Vecht was dat 99,4%. Hattem verschilt niet duidelijk van de regio IJssel-Vecht."
     )
 
 

@@ -28,7 +28,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 17),
         MetEerder(Stand(TOEN, 9), HOGER, "In 2022-2023 veranderde de manier van tellen."),
-        "Met schooljaar 2021-2022 is dit niet te vergelijken. In 2022-2023 veranderde de manier van tellen.",
+        "In 2022-2023 veranderde de manier van tellen. Daarom vergelijken we niet met 2021-2022.",
     ),
     (
         ABSOLUUT,
@@ -40,19 +40,19 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 17),
         MetEerder(hidden("onderdrukt")),
-        "Het cijfer van 2021-2022 is afgeschermd. Daarom vergelijken we niet met dat schooljaar.",
+        "2021-2022: afgeschermd.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 17),
         MetEerder(hidden("onbekend")),
-        "In 2021-2022 was dit cijfer niet bekend. Daarom vergelijken we niet met dat schooljaar.",
+        "2021-2022: geen cijfer.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 17),
         MetEerder(hidden("nvt")),
-        "In 2021-2022 was dit cijfer niet van toepassing. Daarom vergelijken we niet met dat schooljaar.",
+        "2021-2022: niet van toepassing.",
     ),
     (
         ABSOLUUT,
@@ -64,15 +64,15 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetEerder(Stand(TOEN, 1, noemer=1902), HOGER),
-        "In 2021-2022 was het er 1 van de 1.902 (0,5 per 1.000). Die stijging is groter dan je door toeval mag "
-        "verwachten. Dat is geen goede ontwikkeling.",
+        "In 2021-2022 was het er 1 van de 1.902 (0,5 per 1.000). Dit is een echte stijging: bijna nooit "
+        "toeval. Dat is geen goede ontwikkeling.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetEerder(Stand(TOEN, 60, noemer=1902), LAGER),
-        "In 2021-2022 waren het er 60 van de 1.902 (31,5 per 1.000). Die daling is groter dan je door toeval mag "
-        "verwachten. Dat is een goede ontwikkeling.",
+        "In 2021-2022 waren het er 60 van de 1.902 (31,5 per 1.000). Dit is een echte daling: bijna nooit "
+        "toeval. Dat is een goede ontwikkeling.",
     ),
     (
         ABSOLUUT,
@@ -90,8 +90,8 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 400, noemer=40_000),
         MetEerder(Stand(TOEN, 390, noemer=20_000), LAGER),
-        "In 2021-2022 waren het er 390 van de 20.000 (19,5 per 1.000). Per 1.000 jongeren is dat een daling. Die is "
-        "groter dan je door toeval mag verwachten. Dat is een goede ontwikkeling.",
+        "In 2021-2022 waren het er 390 van de 20.000 (19,5 per 1.000). Per 1.000 jongeren is dit een echte "
+        "daling: bijna nooit toeval. Dat is een goede ontwikkeling.",
     ),
     (
         VERBAAL,
@@ -109,15 +109,15 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         VERBAAL,
         Stand(NU, 30),
         MetEerder(Stand(TOEN, 9), HOGER),
-        "In 2021-2022 waren het er 9. Die stijging is groter dan je door toeval mag verwachten. Of dat goed of slecht "
-        "is, zegt dit cijfer niet.",
+        "In 2021-2022 waren het er 9. Dit is een echte stijging: bijna nooit toeval. Meer is hier niet "
+        "vanzelf slechter.",
     ),
     (
         RELATIEF,
         Stand(NU, 134, noemer=1884),
         MetEerder(Stand(TOEN, 90, noemer=1902), HOGER),
-        "In 2021-2022 waren het er 90 (47,3 per 1.000 jongeren). Die stijging is groter dan je door toeval mag "
-        "verwachten. Meer meldingen kan ook betekenen dat scholen beter melden.",
+        "In 2021-2022 waren het er 90 (47,3 per 1.000 jongeren). Dit is een echte stijging: bijna nooit "
+        "toeval. Meer meldingen kan ook betekenen dat scholen beter melden.",
     ),
     (
         NAAR_SCHOOL,
@@ -129,8 +129,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         NAAR_SCHOOL,
         Stand(NU, 99.1),
         MetEerder(Stand(TOEN, 98.1), HOGER),
-        "In 2021-2022 was het 98,1%. Die stijging is groter dan je door toeval mag verwachten. Dat is een goede "
-        "ontwikkeling.",
+        "In 2021-2022 was het 98,1%. Dit is een echte stijging: bijna nooit toeval. Dat is een goede ontwikkeling.",
     ),
     (
         NAAR_SCHOOL,
@@ -142,8 +141,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         NAAR_SCHOOL,
         Stand(NU, 99.1),
         MetEerder(Stand(TOEN, 99.3)),
-        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. Of het verschil toeval is, kunnen we hier niet "
-        "berekenen.",
+        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. We weten niet of dit toeval is.",
     ),
     (
         INWONERS,

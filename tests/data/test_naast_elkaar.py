@@ -5,7 +5,7 @@ import pytest
 from data.figures import Cijfer
 from data.naast_elkaar import comparable_to, compare_places, follow_places
 from data.readmodel import Beeld
-from data.statistics import Oordeel
+from data.statistics import Oordeel, conditional_test
 from data.tellingen import count
 from tests.data.klein_beeld import JAAR, LEVERING, VERSLAG, beeld, cel, cijfer
 
@@ -103,13 +103,52 @@ def test_the_region_itself_is_the_average_when_its_count_is_published() -> None:
     assert naast.eigen and naast.eigen.plek and naast.eigen.plek.op_998 is Oordeel.HOGER
 
 
-def test_werkprocessen_are_shown_and_jongeren_are_tested() -> None:
+def test_what_is_shown_is_what_is_tested() -> None:
+    """90 and 30 werkprocessen of 33 and 30 jongeren: the first look different, and are not tested; the others are."""
     live = levering()
     over = [g for g in live.gemeenten("R") if g.code != HIDDEN]
-    naast = compare_places(live, cel("relatief_verzuim", "werkprocessen", GROOT), "levering", over, None, "")
-    assert naast.op_jongeren and naast.eigen and naast.eigen.waarde == pytest.approx(22.5)
-    assert naast.eigen.plek and naast.eigen.plek.op_95 is Oordeel.NIET_TE_ONDERSCHEIDEN  # 33 and 30 jongeren
-    assert naast.maten == ("per_1000", "aantal")
+    zaken = compare_places(live, cel("relatief_verzuim", "werkprocessen", GROOT), "levering", over, None, "")
+    assert zaken.op_jongeren and zaken.eigen and zaken.eigen.waarde == pytest.approx(22.5)
+    assert (zaken.eigen.plek, zaken.eigen.interval, zaken.eigen.maatstaf) == (None, None, None)
+    assert zaken.maten == ("per_1000", "aantal")
+    jongeren = compare_places(live, cel("relatief_verzuim", "jongeren", GROOT), "levering", over, None, "")
+    assert jongeren.eigen and jongeren.eigen.plek and not jongeren.op_jongeren
+    assert jongeren.eigen.plek.kans == pytest.approx(conditional_test(33, 4000, 30, 4000))
+    assert jongeren.eigen.plek.op_95 is Oordeel.NIET_TE_ONDERSCHEIDEN
+
+
+def test_parts_of_which_only_cases_are_known_are_not_tested() -> None:
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", code), 4000, VERSLAG) for code in (GROOT, KLEIN)]
+    for code, aantal in ((GROOT, 90), (KLEIN, 10)):
+        rijen.append(cijfer(cel("relatief_verzuim", "werkprocessen", code), aantal, VERSLAG))
+        deel = cel("relatief_verzuim", "werkprocessen", code, JAAR, "subsoort", "luxe")
+        rijen.append(cijfer(deel, aantal, VERSLAG))
+    live = beeld(dict.fromkeys((GROOT, KLEIN), "R"), rijen)
+    geheel = compare_places(live, rijen[2].sleutel, "verslag", live.gemeenten("R"), None, "R")
+    assert geheel.eigen and geheel.eigen.plek and geheel.eigen.plek.op_998 is Oordeel.HOGER
+    deel_ = compare_places(live, rijen[3].sleutel, "verslag", live.gemeenten("R"), None, "R")
+    assert deel_.alleen_zaken and not any(rij.plek for rij in deel_.rijen) and len(deel_.geordend) == 2
+
+
+def test_a_gemeente_that_is_most_of_its_region_is_held_against_the_rest_of_it() -> None:
+    """40 of the 49 processen-verbaal of the region: 5,3 against 1,1 per 1.000, and no chance."""
+    rijen = []
+    for code, pv, n in (("GM1", 40, 7542), ("GM2", 9, 8000), ("R", 49, 15542)):
+        rijen.append(cijfer(cel("processen_verbaal", "werkprocessen", code), pv, VERSLAG))
+        rijen.append(cijfer(cel("jongeren_5_18", "jongeren", code), n, VERSLAG))
+    live = beeld({"GM1": "R", "GM2": "R"}, rijen)
+    naast = compare_places(live, rijen[0].sleutel, "verslag", live.gemeenten("R"), None, "R")
+    assert naast.tegen == "rest" and naast.eigen and naast.eigen.maatstaf
+    assert (naast.eigen.maatstaf.laag, naast.eigen.maatstaf.hoog, naast.eigen.maatstaf.n) == (9, 9, 8000)
+    assert naast.eigen.plek and naast.eigen.plek.op_998 is Oordeel.HOGER
+    assert naast.eigen.plek.kans is not None and naast.eigen.plek.kans < 1e-5
+
+
+def test_where_the_region_is_hidden_there_is_no_rest_but_the_others_that_are_shown() -> None:
+    live = levering()
+    naast = compare_places(live, cel("absoluut_verzuim", "jongeren", GROOT), "levering", live.gemeenten("R"), None, "R")
+    assert naast.tegen == "anderen" and naast.eigen and naast.eigen.maatstaf
+    assert (naast.eigen.maatstaf.laag, naast.eigen.maatstaf.n) == (20, 4000)
 
 
 def test_no_figure_of_another_kind_of_source_comes_in() -> None:

@@ -119,7 +119,11 @@ def test_a_year_without_figures_is_shown_as_missing_in_an_unbroken_row(proef: Be
 
 def test_the_change_is_tested_on_jongeren_and_not_on_werkprocessen(proef: Beeld) -> None:
     tegel = next(t for t in tiles.tiles_of(proef, "GM9011", "2021-2022") if t.indicator.key == "relatief_verzuim")
-    assert tegel.cijfer.sleutel.teleenheid == WERKPROCESSEN and tegel.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN
+    assert tegel.cijfer.sleutel.teleenheid == JONGEREN and tegel.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN
+    assert tegel.zaken and tegel.zaken.sleutel.teleenheid == WERKPROCESSEN and not tegel.op_zaken
+    zaken = tiles.tile_of(proef, tegel.indicator, "GM9011", "2021-2022", WERKPROCESSEN)
+    assert zaken.cijfer.sleutel.teleenheid == WERKPROCESSEN and zaken.bij_jongeren
+    assert (zaken.oordeel, zaken.plek) == (None, None)
     uit_verslag = next(t for t in tiles.tiles_of(proef, "GM9001", "2022-2023") if t.indicator.key == "relatief_verzuim")
     assert uit_verslag.vorig and uit_verslag.vorig.waarde == 333
     # The report tells no jongeren: 333 and 444 cases are tested as such, and whoever shows it says so.
