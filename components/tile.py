@@ -92,6 +92,8 @@ def _value(tegel: Tegel) -> Component:
         return html.P(minstens or _ZONDER[cijfer.status], className="cijfer-zonder")
     begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
     eenheid = part_of(tegel.deel, begrip.meervoud)
+    if not percentage and tegel.deel:
+        eenheid = f"van de {format_count(tegel.deel.n)} {begrip.meervoud}"  # how many of them stands large before it
     if not percentage and not eenheid:
         eenheid = begrip.enkelvoud if cijfer.waarde == 1 else begrip.meervoud
     eenheid = f"{eenheid}{_cases(tegel)}"

@@ -97,8 +97,9 @@ def _cases(beeld: Beeld, nu: Cijfer) -> Cijfer | None:
 
 
 def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:
-    """The tiles of a gemeente or region page, in reading order."""
-    return tuple(tile_of(beeld, ind, gebied, jaar, liefst) for ind in tegels())
+    """The tiles of a gemeente or region page in reading order, those of the example after the real ones."""
+    tegels_ = (tile_of(beeld, ind, gebied, jaar, liefst) for ind in tegels())
+    return tuple(sorted(tegels_, key=lambda tegel: tegel.cijfer.is_voorbeeld))
 
 
 def told(tegel: Tegel) -> bool:
