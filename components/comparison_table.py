@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from components.figure_text import percentage_text
-from components.notation import format_count, format_decimal
+from components.notation import format_count, format_decimal, format_percentage
 from components.tables import Cel, Rij, data_table, figure_cell
 from components.words import capital, words_for
 from data.comparison import Vergelijking, Vergelijkingsrij
@@ -32,7 +31,8 @@ def comparison_rows(vergelijking: Vergelijking, links: Mapping[str, str] | None 
 def value_text(vergelijking: Vergelijking, waarde: float) -> str:
     """A value of the comparison in its own measure: `99,2%`, `6,1` per 1.000, `17`."""
     if vergelijking.maat == "procent":
-        return percentage_text(waarde, vergelijking.soort == "verslag")
+        decimalen = max((rij.cijfer.gedrukte_decimalen for rij in vergelijking.bekend), default=1)
+        return format_percentage(waarde, decimalen)
     return format_decimal(waarde) if vergelijking.maat == "per_duizend" else format_count(waarde)
 
 

@@ -6,8 +6,6 @@ from components.notation import VOORLOPIG, format_cell, format_percentage, speak
 from data.figures import Cijfer
 from data.indicators import INDICATOREN
 
-_MEESTE_DECIMALEN = 2
-
 
 def figure_text(cijfer: Cijfer) -> str:
     """`4.269`, `99,2%`, `3,04%` where a report says so, `17*` when provisional, `afgeschermd`."""
@@ -15,7 +13,8 @@ def figure_text(cijfer: Cijfer) -> str:
         return speak_cell(None, cijfer.status)
     if not INDICATOREN[cijfer.sleutel.indicator].is_percentage:
         return format_cell(cijfer.waarde, cijfer.status, voorlopig=cijfer.voorlopig)
-    return percentage_text(cijfer.waarde, cijfer.is_verslag) + (VOORLOPIG if cijfer.voorlopig else "")
+    tekst = format_percentage(cijfer.waarde, cijfer.gedrukte_decimalen)
+    return tekst + (VOORLOPIG if cijfer.voorlopig else "")
 
 
 def spoken_figure(cijfer: Cijfer) -> str:
@@ -23,18 +22,3 @@ def spoken_figure(cijfer: Cijfer) -> str:
     return figure_text(cijfer).removesuffix(VOORLOPIG) + (
         ", voorlopig" if cijfer.is_bekend and cijfer.voorlopig else ""
     )
-
-
-def percentage_text(waarde: float, uit_verslag: bool) -> str:
-    """One decimal; a report's percentage as it was printed, which is one or two."""
-    return format_percentage(waarde, _decimals(waarde) if uit_verslag else 1)
-
-
-def printed_decimals(cijfer: Cijfer) -> int:
-    """With how many decimals a percentage is printed."""
-    return _decimals(cijfer.waarde) if cijfer.is_verslag and cijfer.waarde is not None else 1
-
-
-def _decimals(waarde: float) -> int:
-    gedrukt = len(repr(float(waarde)).partition(".")[2])
-    return gedrukt if gedrukt <= _MEESTE_DECIMALEN else 1

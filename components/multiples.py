@@ -116,7 +116,7 @@ def _cuts(veelvoud: Veelvoud, rij: Reeks) -> list[str]:
 
 def _text(veelvoud: Veelvoud, telling: Telling, waarde: float | None) -> str:
     if waarde is not None:
-        return value_text(waarde, veelvoud.maat)
+        return value_text(waarde, veelvoud.maat, veelvoud.decimalen)
     return "" if telling.getoond.bron is None else speak_cell(None, telling.getoond.status)
 
 

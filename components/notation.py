@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from babel.dates import format_date as _babel_date
-from babel.numbers import format_decimal as _babel_decimal
 
 from data.cells import Status
+from data.dutch import number, rounded
 from data.statistics import Interval
 
 TAAL: Final = "nl"
@@ -42,27 +41,19 @@ def format_count(aantal: float) -> str:
     """A whole number: `4.269`. ValueError when it is not whole, because half a jongere is a mistake upstream."""
     if not math.isfinite(aantal) or aantal != int(aantal):
         raise ValueError("Een aantal moet een heel getal zijn.")
-    return str(_babel_decimal(int(aantal), locale=TAAL))
+    return number(int(aantal), 0)
 
 
 def format_decimal(waarde: float, decimalen: int = 1) -> str:
     """A number with a fixed number of decimals: `6,1`. Halves round away from zero, as readers were taught."""
-    patroon = "#,##0." + "0" * decimalen if decimalen else "#,##0"
-    return str(_babel_decimal(_round(waarde, decimalen), patroon, locale=TAAL))
+    return number(waarde, decimalen)
 
 
 def format_percentage(percentage: float, decimalen: int = 1) -> str:
     """A percentage given as 0-100: `99,2%`, `meer dan 99,9%`, `minder dan 0,1%`."""
-    if percentage < 100 <= _round(percentage, decimalen):
+    if percentage < 100 <= rounded(percentage, decimalen):
         return f"meer dan {format_decimal(100 - 10.0**-decimalen, decimalen)}%"
     return f"{_or_less(percentage, decimalen)}%"
-
-
-def _round(waarde: float, decimalen: int) -> Decimal:
-    if not math.isfinite(waarde):
-        raise ValueError("Dit is geen getal dat getoond kan worden.")
-    # via the shortest text of the float: 0,15 has to become 0,2 although as a binary float it is just below
-    return Decimal(str(waarde)).quantize(Decimal(1).scaleb(-decimalen), ROUND_HALF_UP) + 0  # + 0: no "-0,0"
 
 
 def format_per_thousand(waarde: float, decimalen: int = 1) -> str:

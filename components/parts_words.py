@@ -79,7 +79,11 @@ def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
     if not hoogste or len(grootste) > 1 or len(bekend) == 1:
         return ""
     waarvan = "Van wat we kunnen tonen" if len(bekend) < len(delen.delen) else "Van deze groepen"
-    hoeveel = format_percentage(hoogste) if delen.indicator.is_percentage else format_count(hoogste)
+    hoeveel = (
+        format_percentage(hoogste, grootste[0].gedrukte_decimalen)
+        if delen.indicator.is_percentage
+        else format_count(hoogste)
+    )
     if delen.uitsplitsing == "maand":
         begin = "Van wat we kunnen tonen, waren" if len(bekend) < len(delen.delen) else "Daarvan waren"
         return f"{begin} de meeste in {part_label(delen, grootste[0])}: {hoeveel}."

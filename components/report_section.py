@@ -109,10 +109,12 @@ def _value(cijfer: Verslagcijfer) -> Cel:
         return Cel(ONZEKER, zonder=True)
     if cijfer.waarde is None:
         return Cel("niet van toepassing" if cijfer.status == "nvt" else "geen getal", zonder=True)
-    return Cel(print_value(cijfer.waarde, cijfer.eenheid))
+    return Cel(print_value(cijfer.waarde, cijfer.eenheid, cijfer.decimalen))
 
 
-def print_value(waarde: float, eenheid: str) -> str:
+def print_value(waarde: float, eenheid: str, decimalen: int | None = None) -> str:
     """A value with as many decimals as its source gave it: `1.234`, `12,5% (ongeveer)`; other units stand elsewhere."""
-    getal = format_decimal(waarde, len(repr(waarde).partition(".")[2]) if waarde != int(waarde) else 0)
+    if decimalen is None:
+        decimalen = len(repr(waarde).partition(".")[2]) if waarde != int(waarde) else 0
+    getal = format_decimal(waarde, decimalen)
     return f"{getal}{eenheid}" if eenheid.startswith("%") else getal

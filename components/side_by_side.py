@@ -90,7 +90,7 @@ def _draw_ranking(naast: Naast, breed: float) -> Tekening:
     lijn = None
     if naast.waarde_samen is not None:
         wie = "regio" if naast.van_regio else "samen"
-        lijn = Lijn(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat)}")
+        lijn = Lijn(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat, naast.decimalen)}")
     regels = [_line(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)]
     return ranking(regels, breed, lijn=lijn, voorbeeld=naast.soort == "voorbeeld", teken=_sign(naast))
 
@@ -100,7 +100,7 @@ def _line(naast: Naast, rij: Plaats) -> Regel:
     if rij.waarde is None:
         return Regel(rij.gebied.naam, None, why_not(rij), eigen=eigen)
     laag, hoog = (rij.interval.laag, rij.interval.hoog) if rij.interval else (None, None)
-    tekst = f"{value_text(rij.waarde, naast.maat)} {interval_text(rij)}".strip()
+    tekst = f"{value_text(rij.waarde, naast.maat, naast.decimalen)} {interval_text(rij)}".strip()
     return Regel(rij.gebied.naam, rij.waarde, tekst, laag, hoog, verdict_word(rij.plek), eigen)
 
 
@@ -152,7 +152,7 @@ def _row(naast: Naast, rij: Plaats, links: Mapping[str, str]) -> Rij:
         return Rij(hoofd, (Cel(why_not(rij), getal=True, zonder=True), *leeg, Cel("")), eigen=eigen)
     van = f" van {format_count(rij.telling.n)}" if rij.telling.n else ""
     aantal = (Cel(f"{count_text(rij.telling)}{van}", getal=True),) if met_aantal else ()
-    waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat)
+    waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat, naast.decimalen)
     woord = verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else "")
     interval = interval_text(rij).strip("()")
     return Rij(

@@ -61,10 +61,13 @@ def measure_text(maat: Maat, begrip: Begrip, noemer: str) -> str:
     return f"per 1.000 {van}" if maat == "per_1000" else f"percentage van de {van}"
 
 
-def value_text(waarde: float, maat: Maat) -> str:
-    """A value in its measure: `9,0`, `99,1%`, `17`; a count worked out from a percentage may be a half."""
+def value_text(waarde: float, maat: Maat, decimalen: int = 1) -> str:
+    """A value in its measure: `9,0`, `99,1%`, `17`; a count worked out from a percentage may be a half.
+
+    decimalen: those of a percentage.
+    """
     if maat == "procent":
-        return format_percentage(waarde)
+        return format_percentage(waarde, decimalen)
     if maat == "aantal" and float(waarde).is_integer():
         return format_count(waarde)
     return format_decimal(waarde) if waarde == 0 or waarde >= 0.05 else "minder dan 0,1"
@@ -125,7 +128,8 @@ def _level(naast: Naast, eigen: Plaats, begrip: Begrip) -> str:
     telling, jaar = eigen.telling, naast.sleutel.schooljaar
     if naast.indicator.is_percentage or telling.is_exact:
         waarde = telling.cijfer.waarde if naast.indicator.is_percentage else telling.laag
-        stand = Stand(jaar, waarde, noemer=telling.n, voorlopig=telling.cijfer.voorlopig)
+        decimalen = telling.cijfer.gedrukte_decimalen
+        stand = Stand(jaar, waarde, noemer=telling.n, voorlopig=telling.cijfer.voorlopig, decimalen=decimalen)
         deel = Deel(telling.laag or 0, telling.hoog or 0, telling.n) if telling.n and begrip.rest else None
         deel = deel if naast.indicator.is_percentage else None
         return f"{describe_level(begrip, eigen.gebied.naam, stand)} {_rest(begrip, deel)}".strip()
@@ -151,7 +155,7 @@ def _together(naast: Naast) -> list[str]:
     if naast.waarde_samen is None:
         return []
     wie = "In de hele regio" if naast.van_regio else "In deze gemeenten samen"
-    tekst = value_text(naast.waarde_samen, naast.maat)
+    tekst = value_text(naast.waarde_samen, naast.maat, naast.decimalen)
     return [f"{wie} was het {tekst}{' per 1.000' if naast.maat == 'per_1000' else ''}."]
 
 
@@ -188,7 +192,7 @@ def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:
     """The figure that the one in focus is held against."""
     if eigen.maatstaf is None:
         return ""
-    tekst = standard_text(eigen.maatstaf, percentage=naast.maat == "procent")
+    tekst = standard_text(eigen.maatstaf, percentage=naast.maat == "procent", decimalen=naast.decimalen)
     return f"Zonder {eigen.gebied.naam} is het {tekst}: dat is {held_against(naast, regio)}."
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.figure_text import printed_decimals
 from components.labels import place_name, with_article
 from components.notation import format_count, format_per_thousand, format_percentage
 from components.sentences import (
@@ -37,7 +36,8 @@ MINSTENS = (
 def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
     """A figure as sentences want it; without a denominator where the source gives none."""
     n = cijfer.noemer or (noemer.waarde if noemer else None)
-    return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, printed_decimals(cijfer))
+    decimalen = cijfer.gedrukte_decimalen
+    return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, decimalen)
 
 
 def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:

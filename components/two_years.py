@@ -126,7 +126,9 @@ def _stand(paar: Jarenpaar, wanneer: str) -> Stand | None:
     if waarde is None:
         return None
     n = telling.n if is_percentage or telling.personen else None
-    return Stand(telling.cijfer.sleutel.schooljaar, waarde, noemer=n, voorlopig=telling.cijfer.voorlopig)
+    cijfer = telling.cijfer
+    decimalen = cijfer.gedrukte_decimalen
+    return Stand(cijfer.sleutel.schooljaar, waarde, noemer=n, voorlopig=cijfer.voorlopig, decimalen=decimalen)
 
 
 def _odds(paar: Jarenpaar) -> str:
@@ -190,7 +192,7 @@ def _drawn(paar: Jarenpaar, wanneer: str, *, percentage: bool) -> float | None:
 def _value(paar: Jarenpaar, wanneer: str) -> str:
     telling = paar.nu if wanneer == "nu" else paar.toen
     if telling.cijfer.waarde is not None and INDICATOREN[telling.cijfer.sleutel.indicator].is_percentage:
-        return f"{format_decimal(telling.cijfer.waarde)}%"
+        return f"{format_decimal(telling.cijfer.waarde, telling.cijfer.gedrukte_decimalen)}%"
     tekst = count_text(telling)
     return tekst or ("afgeschermd" if telling.getoond.status == "onderdrukt" else "onbekend")
 

@@ -7,9 +7,9 @@ from functools import partial
 
 from components.conclusions import describe_nothing, describe_trend
 from components.figure_rows import figure_row
-from components.figure_text import figure_text, percentage_text
+from components.figure_text import figure_text
 from components.labels import TELEENHEDEN, place_name
-from components.notation import format_decimal
+from components.notation import format_decimal, format_percentage
 from components.piece import Stuk, Tabel, origin
 from components.sentences import describe_level
 from components.svg.drawing import Tekening
@@ -54,7 +54,11 @@ def year_text(cijfer: Cijfer) -> str:
 
 def goal_name(doel: Doel) -> str:
     """What the line of a goal is called in a picture."""
-    return f"landelijk doel {doel.wanneer}: {percentage_text(doel.waarde, uit_verslag=True)}"
+    return f"landelijk doel {doel.wanneer}: {_goal_text(doel)}"
+
+
+def _goal_text(doel: Doel) -> str:
+    return format_percentage(doel.waarde, len(repr(float(doel.waarde)).partition(".")[2]))
 
 
 # --- words ---------------------------------------------------------------------------------------------------------
@@ -76,7 +80,7 @@ def _sentences(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elders
 def _goal(doel: Doel, gekozen: Cijfer) -> str:
     """Where the figure stands against the goal, as it is printed: no test, because a goal is no measurement."""
     verschil = (gekozen.waarde or 0.0) - doel.waarde
-    begin = f"Het landelijke doel voor {doel.wanneer} is {percentage_text(doel.waarde, uit_verslag=True)}"
+    begin = f"Het landelijke doel voor {doel.wanneer} is {_goal_text(doel)}"
     if abs(verschil) < 0.005:
         return f"{begin}. Dat is evenveel. (Bron: {doel.bron}.)"
     ligt = "hoger" if verschil > 0 else "lager"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from babel.dates import format_date
@@ -14,10 +16,22 @@ from babel.numbers import format_decimal
 _DATUM = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
-def number(value: Fraction, decimals: int) -> str:
-    """`1.884`, or `99,1` with one decimal."""
+def number(value: float | Fraction, decimals: int) -> str:
+    """`1.884`, or `99,1` with one decimal. The one formatter of numbers; ValueError for what is no number."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return str(format_decimal(round(float(value), decimals), pattern, locale="nl"))
+    return str(format_decimal(rounded(value, decimals), pattern, locale="nl"))
+
+
+def rounded(value: float | Fraction, decimals: int) -> Decimal:
+    """The number with so many decimals; halves go away from zero, as readers were taught."""
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+    elif not math.isfinite(value):
+        raise ValueError("Dit is geen getal dat getoond kan worden.")
+    else:
+        # via the shortest text of the float: 0,15 has to become 0,2 although as a binary float it is just below
+        exact = Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # + 0: no "-0,0"
 
 
 def enumerate_in_words(parts: Iterable[str]) -> str:

@@ -7,6 +7,9 @@ from datetime import date, datetime
 
 from data.cells import CelSleutel, Status
 
+# More than these no report prints; what has more was computed.
+_MEESTE_DECIMALEN = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Bron:
@@ -37,7 +40,7 @@ class Cijfer:
     """One figure as it may be shown.
 
     waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: what a percentage is a part of, when
-    that is known.
+    that is known. decimalen: those its source printed it with, None where that is not told.
     """
 
     sleutel: CelSleutel
@@ -50,6 +53,15 @@ class Cijfer:
     toelichting: str = ""
     noemer: float | None = None
     sectie: str = ""
+    decimalen: int | None = None
+
+    @property
+    def gedrukte_decimalen(self) -> int:
+        """The decimals a percentage is printed with: one for a computed one, of a report as it printed it."""
+        if self.decimalen is not None:
+            return self.decimalen
+        gedrukt = len(repr(float(self.waarde or 0.0)).partition(".")[2])
+        return gedrukt if self.is_verslag and gedrukt <= _MEESTE_DECIMALEN else 1
 
     @property
     def soort(self) -> str:
@@ -97,6 +109,7 @@ class Verslagcijfer:
     sectie: str
     bron: Bron
     indicator: str | None
+    decimalen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

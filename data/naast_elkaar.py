@@ -10,7 +10,7 @@ Where only cases are known the whole is tested, and whoever shows it says so; a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.cells import TOTAAL, CelSleutel
@@ -72,6 +72,11 @@ class Naast:
     van_regio: bool
     op_jongeren: bool
     alleen_zaken: bool
+
+    @property
+    def decimalen(self) -> int:
+        """Those to print a percentage with: as many as any of the figures has."""
+        return _decimals(rij.telling for rij in self.rijen)
 
     @property
     def tegen(self) -> Tegen:
@@ -137,6 +142,12 @@ def compare_places(
         op_jongeren,
         alleen_zaken,
     )
+
+
+def _decimals(tellingen: Iterable[Telling]) -> int:
+    gedrukt = (t.cijfer for t in tellingen if t.cijfer.is_bekend)
+    percentages = (c for c in gedrukt if INDICATOREN[c.sleutel.indicator].is_percentage)
+    return max((cijfer.gedrukte_decimalen for cijfer in percentages), default=1)
 
 
 def measures(tellingen: Sequence[Telling], indicator: str) -> tuple[Maat, ...]:
@@ -232,6 +243,11 @@ class Veelvoud:
     maat: Maat
     jaren: tuple[str, ...]
     rijen: tuple[Rij, ...]
+
+    @property
+    def decimalen(self) -> int:
+        """Those to print a percentage with: as many as any of the figures has."""
+        return _decimals(telling for rij in self.rijen for telling in rij.tellingen)
 
     @property
     def hoogste(self) -> float:

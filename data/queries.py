@@ -89,6 +89,7 @@ def _per_cel(rijen: Iterable[Row[tuple[object, ...]]], bronnen: dict[str, Bron])
             zekerheid=r.zekerheid,
             toelichting=r.toelichting,
             sectie=r.sectie,
+            decimalen=r.decimalen,
         )
         for r in gekozen
     }
@@ -108,4 +109,5 @@ def _verslagcijfer(r: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Vers
         r.sectie,
         bronnen[r.bron],
         r.indicator,
+        r.decimalen,
     )

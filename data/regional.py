@@ -53,6 +53,7 @@ def _combine(sleutel: CelSleutel, leden: list[Cijfer], verslag: Mapping[CelSleut
         zekerheid="afgeleid",
         toelichting=tekst.format(n=len(leden)),
         sectie="",
+        decimalen=1 if ind.is_percentage else leden[0].decimalen,
     )
 
 

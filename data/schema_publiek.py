@@ -21,6 +21,7 @@ STAPPEN: tuple[Stap, ...] = (
         "decimalen INTEGER NOT NULL, voorlopig BOOLEAN, peildatum DATE NOT NULL, "
         "PRIMARY KEY (bron, indicator, gebied, periode))",
     ),
+    Stap(3, "ALTER TABLE verslagcijfer ADD COLUMN decimalen INTEGER"),
 )
 SCHEMA_VERSIE = newest(STAPPEN)
 
@@ -94,6 +95,7 @@ verslagcijfer = Table(
     Column("uitsplitsing", String),
     Column("categorie", String),
     Column("voorkeur", Boolean, nullable=False, comment="the one to show when sources differ"),
+    Column("decimalen", Integer, comment="as printed; empty in a publication that did not keep them"),
 )
 
 # What a national source published. Beside the figures above and never mixed with them: it counts other things.

@@ -24,27 +24,31 @@ def deel_van(ind: Indicator, cijfer: Cijfer, n: float | None, teller: float | No
         return _exact(cijfer.waarde, n)
     if teller is not None:
         deel = _exact(n - teller if ind.aanvulling else teller, n)
-        return deel if deel and _fits(cijfer.waarde, deel) else None
-    laag, hoog = counts_for(cijfer.waarde, round(n))
+        return deel if deel and _fits(cijfer.waarde, deel, cijfer.decimalen) else None
+    laag, hoog = counts_for(cijfer.waarde, round(n), cijfer.decimalen)
     rest = round(n) - hoog if ind.aanvulling else laag
     return Deel(laag, hoog, round(n)) if laag <= hoog and rest >= KLEINSTE else None
 
 
-def counts_for(percentage: float, n: int) -> tuple[int, int]:
-    """The lowest and highest count of n whose percentage rounds to this one, as printed (at least one decimal)."""
-    half = _half_step(percentage)
+def counts_for(percentage: float, n: int, decimalen: int | None = None) -> tuple[int, int]:
+    """The lowest and highest count of n whose percentage rounds to this one, printed with so many decimalen.
+
+    None: as many as it has, and at least one.
+    """
+    half = _half_step(percentage, decimalen)
     return max(0, math.ceil((percentage - half) * n / 100)), min(n, math.floor((percentage + half) * n / 100))
 
 
-def _half_step(percentage: float) -> float:
-    decimals = max(1, -int(Decimal(repr(float(percentage))).as_tuple().exponent))
-    return 0.5 * 10.0**-decimals
+def _half_step(percentage: float, decimalen: int | None) -> float:
+    if decimalen is None:
+        decimalen = max(1, -int(Decimal(repr(float(percentage))).as_tuple().exponent))
+    return 0.5 * 10.0**-decimalen
 
 
 def _exact(x: float, n: float) -> Deel | None:
     return Deel(round(x), round(x), round(n)) if 0 <= x <= n else None
 
 
-def _fits(percentage: float, deel: Deel) -> bool:
+def _fits(percentage: float, deel: Deel, decimalen: int | None) -> bool:
     """A report's percentage and count may contradict each other; then neither is shown as the other's explanation."""
-    return abs(100 * deel.laag / deel.n - percentage) <= _half_step(percentage) + 1e-9
+    return abs(100 * deel.laag / deel.n - percentage) <= _half_step(percentage, decimalen) + 1e-9

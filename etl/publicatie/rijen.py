@@ -113,4 +113,5 @@ def _verslag_row(c: Publicatiecijfer) -> dict[str, Any]:
         "toelichting": c.toelichting,
         **{naam: cel[naam] for naam in ("indicator", "teleenheid", "uitsplitsing", "categorie")},
         "voorkeur": c.voorkeur,
+        "decimalen": c.decimalen,
     }

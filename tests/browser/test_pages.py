@@ -259,7 +259,7 @@ def test_every_published_figure_is_on_the_page_of_its_gemeente_in_its_schooljaar
         with urlopen(f"{server_url}{url}") as response:
             rijen = _rows(response.read().decode())
         for c in lijst:
-            waarde = print_value(c.waarde, c.eenheid) if c.waarde is not None else "niet van toepassing"
+            waarde = print_value(c.waarde, c.eenheid, c.decimalen) if c.waarde is not None else "niet van toepassing"
             naam = (c.uitsplitsing_bron or c.indicator_bron).lower()
             if not any(naam in hoofd and waarde == getoond for hoofd, getoond in rijen):
                 gemist.append((url, naam, waarde))

@@ -58,7 +58,9 @@ def test_how_many_in_hattem_do_not_go_to_school_and_is_that_more_than_elsewhere(
     expect(page.locator("#antwoord h2")).to_contain_text("Hattem")
     antwoord = page.locator("#antwoord figure").first
     expect(antwoord).to_contain_text("17 jongeren hadden absoluut verzuim")
-    expect(antwoord).to_contain_text("Geen van de 11 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht")
+    expect(antwoord).to_contain_text(
+        "Geen van de 11 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht"
+    )
     assert keyboard.steps <= MOST_STEPS
 
 

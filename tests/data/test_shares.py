@@ -29,6 +29,16 @@ def test_the_true_count_is_always_in_the_range_and_the_ends_round_to_the_percent
     assert all(abs(100 * x / n - percentage) <= 0.05 + 1e-9 for x in (laag, hoog))
 
 
+def test_a_percentage_without_decimals_leaves_ten_times_as_much_open() -> None:
+    """44% of 203 is 89 or 90; 44,0% would be 89 alone. 1% more or less of 20.000 is 200 jongeren."""
+    assert counts_for(44.0, 20_000, 0) == (8700, 8900)
+    assert counts_for(44.0, 20_000, 1) == (8790, 8810)
+    vsv = Cijfer(CelSleutel("vsv_na_1_jaar", "jongeren", "GM1", "2022-2023"), 44.0, "gepubliceerd", VERSLAG)
+    assert vsv.gedrukte_decimalen == 1 and replace(vsv, decimalen=0).gedrukte_decimalen == 0
+    ind = INDICATOREN["vsv_na_1_jaar"]
+    assert deel_van(ind, replace(vsv, decimalen=0), 20_000, None) == Deel(8700, 8900, 20_000)
+
+
 def test_hattem_has_seventeen() -> None:
     assert deel_van(SCHOOL, CIJFER, 1884, None) == Deel(1867, 1867, 1884)
 

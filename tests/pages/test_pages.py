@@ -183,7 +183,7 @@ def test_every_figure_of_a_report_is_on_its_page_and_an_uncertain_one_is_not_a_v
             for cijfer in proef.verslagcijfers(gemeente.code, jaar):
                 waarde = ONZEKER if is_onzeker(cijfer) else "niet van toepassing"
                 if cijfer.waarde is not None and not is_onzeker(cijfer):
-                    waarde = print_value(cijfer.waarde, cijfer.eenheid)
+                    waarde = print_value(cijfer.waarde, cijfer.eenheid, cijfer.decimalen)
                 naam = (cijfer.onderdeel or cijfer.titel).lower()
                 assert any(naam in hoofd.lower() and waarde == getoond for hoofd, getoond in rijen), cijfer
                 assert cijfer.bron.titel in deel.text and cijfer.toelichting in deel.text
