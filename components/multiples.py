@@ -105,6 +105,7 @@ def _draw(veelvoud: Veelvoud, reeksen: list[Reeks], eigen: str, voorbeeld: bool,
         breed,
         voorbeeld=voorbeeld,
         laagste=laagste,
+        teken="%" if veelvoud.maat == "procent" else "",
     )
 
 

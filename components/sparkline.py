@@ -19,24 +19,30 @@ _BREED, _HOOG, _RAND = 120, 44, 6
 MINSTENS = 3
 
 
-def sparkline(reeks: Sequence[Cijfer], *, gekozen: str) -> Component | None:
-    """The years with a value, the chosen schooljaar as the large dot; None when there are too few to make a shape."""
+def sparkline(reeks: Sequence[Cijfer], *, gekozen: str, breuken: Sequence[str] = ()) -> Component | None:
+    """The years with a value, the chosen schooljaar as the large dot; None when there are too few to make a shape.
+
+    breuken: the schooljaren from which the years may not be compared with those before: the line is cut there.
+    """
     bekend = [i for i, cijfer in enumerate(reeks) if cijfer.is_bekend]
     if len(bekend) < MINSTENS:
         return None
     reeks = reeks[bekend[0] : bekend[-1] + 1]
     eerste, laatste = (f"{c.sleutel.schooljaar} ({spoken_figure(c)})" for c in (reeks[0], reeks[-1]))
+    jaren = [cijfer.sleutel.schooljaar for cijfer in reeks]
+    sneden = [i for i in range(1, len(jaren)) if any(jaren[i - 1] < breuk <= jaren[i] for breuk in breuken)]
+    gesneden = f" Vanaf {' en '.join(jaren[i] for i in sneden)} is anders geteld." if sneden else ""
     soort = "Voorbeeld, verzonnen. " if reeks[0].is_voorbeeld else ""
     return html.Img(
-        src=f"data:image/svg+xml,{quote(_draw(reeks, gekozen))}",
-        alt=f"{soort}Lijntje van {eerste} tot {laatste}.",
+        src=f"data:image/svg+xml,{quote(_draw(reeks, gekozen, sneden))}",
+        alt=f"{soort}Lijntje van {eerste} tot {laatste}.{gesneden}",
         className="vonk",
         width=str(_BREED),
         height=str(_HOOG),
     )
 
 
-def _draw(reeks: Sequence[Cijfer], gekozen: str) -> str:
+def _draw(reeks: Sequence[Cijfer], gekozen: str, sneden: Sequence[int]) -> str:
     waarden = [c.waarde for c in reeks if c.waarde is not None]
     laag, hoog = min(waarden), max(waarden)
     stap = (_BREED - 2 * _RAND) / (len(reeks) - 1)
@@ -52,17 +58,21 @@ def _draw(reeks: Sequence[Cijfer], gekozen: str) -> str:
         for p, c in zip(punten, reeks, strict=True)
         if p
     )
+    breuklijnen = "".join(
+        f'<path d="M{x} 0V{_HOOG}" stroke="{KLEUR}" stroke-dasharray="2 3"/>'
+        for x in (round(_RAND + (i - 0.5) * stap, 1) for i in sneden)
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BREED} {_HOOG}" fill="{KLEUR}">'
-        f'<path d="{_path(punten)}" fill="none" stroke="{KLEUR}" stroke-width="2"{streep}/>{stippen}</svg>'
+        f'<path d="{_path(punten, sneden)}" fill="none" stroke="{KLEUR}" stroke-width="2"{streep}/>{stippen}{breuklijnen}</svg>'
     )
 
 
-def _path(punten: Sequence[tuple[float, float] | None]) -> str:
-    """A line that breaks off where a year has no value."""
+def _path(punten: Sequence[tuple[float, float] | None], sneden: Sequence[int]) -> str:
+    """A line that breaks off where a year has no value or is counted in another way."""
     stukken, aan = [], False
-    for punt in punten:
+    for i, punt in enumerate(punten):
         if punt:
-            stukken.append(f"{'L' if aan else 'M'}{punt[0]} {punt[1]}")
+            stukken.append(f"{'L' if aan and i not in sneden else 'M'}{punt[0]} {punt[1]}")
         aan = punt is not None
     return "".join(stukken)

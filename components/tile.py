@@ -123,7 +123,7 @@ def _spark(tegel: Tegel) -> Component | None:
     if not tegel.cijfer.is_bekend:
         return None
     jaar = tegel.cijfer.sleutel.schooljaar
-    return sparkline(tegel.reeks, gekozen=jaar)
+    return sparkline(tegel.reeks, gekozen=jaar, breuken=[breuk.vanaf_schooljaar for breuk in tegel.breuken])
 
 
 def _more(tegel: Tegel, meer: str) -> Component | None:

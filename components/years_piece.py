@@ -108,7 +108,15 @@ def _draw(verloop: Verloop, gebied: Gebied, breed: float) -> Tekening:
     paneel = Paneel(gebied.naam, waarden, [year_text(c) for c in verloop.cijfers], sneden, eigen=True)
     top = max(bekend) + (0.15 * (max(bekend) - laagste) if hoog else 0.0)
     return panels(
-        [paneel], jaren, top, breed, voorbeeld=verloop.soort == "voorbeeld", laagste=laagste, groot=True, lijn=lijn
+        [paneel],
+        jaren,
+        top,
+        breed,
+        voorbeeld=verloop.soort == "voorbeeld",
+        laagste=laagste,
+        groot=True,
+        lijn=lijn,
+        teken="%" if verloop.indicator.is_percentage else "",
     )
 
 

@@ -17,7 +17,7 @@ from data.maatstaf import Maatstaf
 from data.naast_elkaar import compare_places
 from data.readmodel import Beeld
 from data.statistics import Oordeel
-from data.trendbreuken import Trendbreuk, vergelijkbaar
+from data.trendbreuken import Trendbreuk, trendbreuken, vergelijkbaar
 from data.twee_jaren import Jarenpaar, compare_with_earlier
 
 
@@ -29,7 +29,7 @@ class Tegel:
     known. zaken: the cases of these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None
     when that cannot be tested. op_zaken: either was tested on cases, because the source does not tell how many jongeren
     there were; bij_jongeren: cases were asked for, and their jongeren are what is tested. breuk: why last year may not
-    be compared with this one. minstens: what a hidden percentage is at least, by what is shown elsewhere.
+    be compared with this one; breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
     """
 
     indicator: Indicator
@@ -48,6 +48,7 @@ class Tegel:
     op_zaken: bool = False
     bij_jongeren: bool = False
     breuk: Trendbreuk | None = None
+    breuken: tuple[Trendbreuk, ...] = ()
     minstens: float | None = None
 
 
@@ -79,6 +80,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         op_zaken=nu.sleutel.teleenheid != JONGEREN and bool((paar and paar.oordeel) or (plaats and plaats.plek)),
         bij_jongeren=bool((paar and paar.op_jongeren and paar.kans is None) or (naast and naast.op_jongeren)),
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
+        breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),
     )
 

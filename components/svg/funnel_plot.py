@@ -43,8 +43,11 @@ def funnel_plot(
     ver = (
         [g.hoog_998 for g in grenzen if g.hoog_998 <= hoogste * 1.6] if laagste < 50 else [g.hoog_998 for g in grenzen]
     )
-    onderste = [laagste, *(g.laag_998 for g in grenzen)] if laagste > 50 else [0.0]
-    y = Schaal(*spread([*onderste, hoogste, *ver], vanaf_nul=laagste <= 50), blad.hoog - 46, 26)
+    procent = teken == "%"
+    onderste = [laagste, *(g.laag_998 for g in grenzen)] if procent and laagste > 50 else [0.0]
+    y = Schaal(
+        *spread([*onderste, hoogste, *ver], vanaf_nul=laagste <= 50 or not procent, procent=procent), blad.hoog - 46, 26
+    )
     x = Schaal(0, max((s.n for s in stippen), default=1.0) * 1.06, 8 + text_width("100,0%"), breed - 12)
     _axes(blad, x, y, teken, smal=smal)
     for rol, dik, streep, kies in _LIJNEN:

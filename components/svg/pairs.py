@@ -26,8 +26,11 @@ class Paar:
 def pairs(paren: Sequence[Paar], jaren: tuple[str, str], breed: float, *, voorbeeld: bool, teken: str = "") -> Tekening:
     """An open dot for the first schooljaar, a full one for the second; jaren: their names."""
     blad = Tekening(breed, 30 + _HOOG * len(paren) + 26)
+    procent = teken == "%"
     waarden = [w for p in paren for w in (p.toen, p.nu) if w is not None]
-    x = Schaal(*spread(waarden, vanaf_nul=not waarden or min(waarden) <= 50), 14, breed - 14)
+    x = Schaal(
+        *spread(waarden, vanaf_nul=not procent or not waarden or min(waarden) <= 50, procent=procent), 14, breed - 14
+    )
     onder = blad.hoog - 22
     ticks = x.ticks(4 if breed < 480 else 6)
     for tick in ticks:

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from components.notation import format_decimal
 from components.svg.drawing import Tekening, text_width
 from components.svg.ranking import Lijn
-from components.svg.scales import Schaal
+from components.svg.scales import ALLES, Schaal, decimals
 
 _HOOG, _TUSSEN = 132, 16
 # How much room the name of a schooljaar needs under the axis.
 _JAARBREEDTE = 72
 _SMALST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Waardenas:
+    """What the panels share: the values at the bottom and the top, and the sign behind the numbers."""
+
+    van: float
+    tot: float
+    teken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,11 @@ def panels(  # noqa: PLR0913, one argument per thing that all panels share
     laagste: float = 0.0,
     groot: bool = False,
     lijn: Lijn | None = None,
+    teken: str = "",
 ) -> Tekening:
     """The panels in rows, from left to right. groot: one below the other, with every value named.
 
-    lijn: what all are held against, such as a goal.
+    lijn: what all are held against, such as a goal. teken: what stands behind the numbers of the axis, as `%`.
     """
     smalst = max([_SMALST, *(text_width(paneel.naam) + _TUSSEN for paneel in panelen)])
     kolommen = 1 if groot else max(1, min(4, int((breed + _TUSSEN) // (smalst + _TUSSEN))))
@@ -51,8 +62,10 @@ def panels(  # noqa: PLR0913, one argument per thing that all panels share
     vak = (breed - _TUSSEN * (kolommen - 1)) / kolommen
     rijen = -(-len(panelen) // kolommen)
     blad = Tekening(breed, rijen * (_HOOG + _TUSSEN))
+    top = (hoogste or 1.0) * (1.12 if laagste == 0 else 1.0)
+    as_ = _Waardenas(laagste, min(top, ALLES) if teken == "%" else top, teken)
     for i, paneel in enumerate(panelen):
-        deel = _panel(paneel, jaren, (laagste, hoogste or 1.0), vak, lijn, voorbeeld=voorbeeld, groot=groot, vet=vet)
+        deel = _panel(paneel, jaren, as_, vak, lijn, voorbeeld=voorbeeld, groot=groot, vet=vet)
         blad.place(deel, (i % kolommen) * (vak + _TUSSEN), (i // kolommen) * (_HOOG + _TUSSEN))
     return blad
 
@@ -60,7 +73,7 @@ def panels(  # noqa: PLR0913, one argument per thing that all panels share
 def _panel(  # noqa: PLR0913, what one panel shares with all others
     paneel: Paneel,
     jaren: Sequence[str],
-    bereik: tuple[float, float],
+    as_: _Waardenas,
     breed: float,
     lijn: Lijn | None,
     *,
@@ -70,12 +83,18 @@ def _panel(  # noqa: PLR0913, what one panel shares with all others
 ) -> Tekening:
     blad = Tekening(breed, _HOOG)
     rol = "eigen" if paneel.eigen else "rest"
-    x = Schaal(0, max(1, len(jaren) - 1), 12, breed - 12)
-    y = Schaal(bereik[0], bereik[1] * 1.12 if bereik[0] == 0 else bereik[1], _HOOG - 24, 36)
+    y = Schaal(as_.van, as_.tot, _HOOG - 24, 36)
+    ticks = _ticks(y)
+    teksten = [f"{format_decimal(tick, decimals(ticks))}{as_.teken}" for tick in ticks]
+    links = max(text_width(tekst, 11) for tekst in teksten) + 6
+    x = Schaal(0, max(1, len(jaren) - 1), links + 12, breed - 12)
     blad.text(0, 13, paneel.naam, vet=vet and paneel.eigen)
-    blad.line(0, y.begin, breed, y.begin, rol="rand")
+    for tick, tekst in zip(ticks, teksten, strict=True):
+        blad.line(links, y(tick), breed, y(tick), rol="raster")
+        blad.text(links - 4, y(tick) + 4, tekst, rol="zacht", text_anchor="end", font_size=11)
+    blad.line(links, y.begin, breed, y.begin, rol="rand")
     for i in _named(len(jaren), breed, groot=groot):
-        plek = {"start": 0.0, "end": breed}.get(_anchor(i, len(jaren)), x(i))
+        plek = {"start": links, "end": breed}.get(_anchor(i, len(jaren)), x(i))
         blad.text(plek, _HOOG - 8, jaren[i], rol="zacht", text_anchor=_anchor(i, len(jaren)), font_size=11)
     if lijn:
         blad.line(0, y(lijn.waarde), breed, y(lijn.waarde), rol="zacht", dik=1.5, streep="6 4")
@@ -84,6 +103,12 @@ def _panel(  # noqa: PLR0913, what one panel shares with all others
         blad.line(x(snede - 0.5), 22, x(snede - 0.5), y.begin, rol="rand", dik=1.5, streep="2 3")
     _line(blad, paneel, x, y, rol, voorbeeld=voorbeeld, groot=groot)
     return blad
+
+
+def _ticks(y: Schaal) -> list[float]:
+    """The lowest and the highest round value: few, because the points say their values themselves."""
+    ticks = y.ticks(2)
+    return [ticks[0], ticks[-1]] if len(ticks) > 1 else ticks or [y.van]
 
 
 def _line(blad: Tekening, paneel: Paneel, x: Schaal, y: Schaal, rol: str, *, voorbeeld: bool, groot: bool) -> None:

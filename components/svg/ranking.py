@@ -54,7 +54,8 @@ def ranking(
     blad = Tekening(breed, kop + hoogte * len(regels) + 26)
     links = 0.0 if smal else max((text_width(r.naam) for r in regels), default=0) + 20
     rechts = 0.0 if smal else max((text_width(_words(r)) for r in regels), default=0) + 14
-    schaal = _scale(regels, lijn, links + (22 if smal else 8), breed - rechts - (22 if smal else 8), vanaf_nul=staven)
+    bereik = _stretch(regels, lijn, vanaf_nul=staven, procent=teken == "%")
+    schaal = Schaal(*bereik, links + (22 if smal else 8), breed - rechts - (22 if smal else 8))
     onder = blad.hoog - 22
     _axis(blad, schaal, kop, onder, teken)
     if lijn:
@@ -72,11 +73,11 @@ def ranking(
     return blad
 
 
-def _scale(regels: Sequence[Regel], lijn: Lijn | None, begin: float, eind: float, *, vanaf_nul: bool) -> Schaal:
+def _stretch(regels: Sequence[Regel], lijn: Lijn | None, *, vanaf_nul: bool, procent: bool) -> tuple[float, float]:
     waarden = [w for r in regels for w in (r.waarde, r.laag, r.hoog) if w is not None]
     waarden += [lijn.waarde] if lijn else []
-    hoog_percentage = bool(waarden) and min(waarden) > 50
-    return Schaal(*spread(waarden, vanaf_nul=vanaf_nul or not hoog_percentage), begin, eind)
+    hoog_percentage = bool(waarden) and procent and min(waarden) > 50
+    return spread(waarden, vanaf_nul=vanaf_nul or not hoog_percentage, procent=procent)
 
 
 def _axis(blad: Tekening, schaal: Schaal, boven: float, onder: float, teken: str) -> None:

@@ -35,13 +35,21 @@ def round_step(ruw: float) -> float:
     return next(f * macht for f in (1, 2, 5, 10) if f * macht >= ruw * (1 - 1e-9))
 
 
-def spread(waarden: list[float], *, vanaf_nul: bool) -> tuple[float, float]:
-    """The stretch an axis must show, a little wider than the values; from zero where a length is compared."""
+# What a part of a whole cannot be above: an axis of percentages ends there.
+ALLES = 100.0
+
+
+def spread(waarden: list[float], *, vanaf_nul: bool, procent: bool = False) -> tuple[float, float]:
+    """The stretch an axis must show, a little wider than the values; from zero where a length is compared.
+
+    procent: the values are percentages, so that the axis ends at 100.
+    """
     if not waarden or (max(waarden) == min(waarden) == 0):
         return 0.0, 1.0
     laag, hoog = (0.0 if vanaf_nul else min(waarden)), max(waarden)
     marge = 0.06 * ((hoog - laag) or abs(hoog) or 1)
-    return (laag if vanaf_nul else laag - marge), hoog + marge
+    top = min(hoog + marge, max(hoog, ALLES)) if procent else hoog + marge
+    return (laag if vanaf_nul else max(0.0, laag - marge) if laag >= 0 else laag - marge), top
 
 
 def decimals(ticks: list[float]) -> int:

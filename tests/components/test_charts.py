@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from components.charts.palette import ROLLEN
+from components.svg.panels import Paneel, panels
 from components.svg.ranking import Regel, ranking
+from components.svg.scales import spread
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -18,7 +20,25 @@ def test_bars_start_at_zero_and_a_name_without_a_value_says_why(laagste: float) 
     regels = [Regel("A", laagste, "a"), Regel("B", 100.0, "b", eigen=True), Regel("C", None, "afgeschermd")]
     beeld = ranking(regels, 720, lijn=None, voorbeeld=False, staven=True).svg("Naam")
     assert ">0<" in beeld and ">afgeschermd<" in beeld
-    assert ">0<" not in ranking(regels, 720, lijn=None, voorbeeld=False).svg("Naam")
+    procenten = ranking(regels, 720, lijn=None, voorbeeld=False, teken="%").svg("Naam")
+    assert ">0%<" not in procenten and ">0<" in ranking(regels, 720, lijn=None, voorbeeld=False).svg("Naam")
+
+
+def test_an_axis_of_percentages_ends_at_a_hundred() -> None:
+    assert spread([98.0, 99.9], vanaf_nul=False, procent=True)[1] == 100.0
+    assert spread([20.0, 99.0], vanaf_nul=True, procent=True) == (0.0, 100.0)
+    assert spread([20.0, 99.0], vanaf_nul=True)[1] > 100.0
+
+
+@pytest.mark.parametrize("groot", [True, False])
+def test_a_line_over_the_years_has_a_value_axis_with_zero(groot: bool) -> None:
+    paneel = Paneel("A", [4.0, 8.0], ["4", "8"], eigen=True)
+    blad = panels([paneel], ["2021-2022", "2022-2023"], 8.0, 720, voorbeeld=False, groot=groot).svg("Naam")
+    assert ">0<" in blad
+    procent = panels(
+        [paneel], ["2021-2022", "2022-2023"], 105.0, 720, voorbeeld=False, laagste=98.0, groot=groot, teken="%"
+    )
+    assert ">100%<" in procent.svg("Naam") and ">105%<" not in procent.svg("Naam")
 
 
 # --- colours -----------------------------------------------------------------------------------------------------

@@ -85,6 +85,16 @@ def test_a_spark_line_breaks_off_where_a_year_is_missing_and_needs_three_years()
     assert sparkline(reeks[:3], gekozen="2022-2023") is None
 
 
+def test_a_spark_line_is_cut_at_a_trendbreuk_and_says_so() -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    reeks = [cijfer(ind, float(i), jaar=f"202{i}-202{i + 1}") for i in range(5)]
+    heel, gesneden = (sparkline(reeks, gekozen="2022-2023", breuken=b) for b in ((), ("2022-2023",)))
+    assert heel is not None and gesneden is not None
+    assert str(heel.src).count("M") == 1  # type: ignore[attr-defined]
+    assert str(gesneden.src).count("M") == 3  # type: ignore[attr-defined] - two pieces and the line between them
+    assert "anders geteld" not in heel.alt and "Vanaf 2022-2023 is anders geteld." in gesneden.alt  # type: ignore[attr-defined]
+
+
 def test_a_derived_figure_says_so_and_a_certain_one_does_not() -> None:
     ind = INDICATOREN["schoolgaand"]
     afgeleid = replace(cijfer(ind, 99.1), zekerheid="afgeleid", toelichting="De kop is weg.", sectie="Hattem")
