@@ -225,7 +225,8 @@ def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -
     """Where it stands in the region: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     if nu.waarde is None:
         return ""
-    zinnen = [_of_region(begrip, nu, regio), _place(begrip, gebied, regio)]
+    zonder = regio.stand.status == "onbekend" and regio.maatstaf is not None
+    zinnen = ["" if zonder else _of_region(begrip, nu, regio), describe_place(begrip, gebied, regio)]
     return " ".join(filter(None, zinnen))
 
 
@@ -256,7 +257,8 @@ def standard_text(maatstaf: Maatstaf, *, percentage: bool, decimalen: int = 1) -
     return format_per_thousand(1000 * maatstaf.aandeel)
 
 
-def _place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
+def describe_place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
+    """Only the verdict: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     naam, plek = capital(gebied), met.plek
     if plek is None:
         return TOEVAL_ONBEKEND if begrip.toeval and met.stand.waarde is not None else ""

@@ -12,6 +12,7 @@ from components.badges import badges
 from components.figure_text import figure_text, spoken_figure
 from components.labels import place_name
 from components.notation import format_count, format_percentage
+from components.side_by_side_words import count_text
 from components.sources import doubt_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, rate_line, remark_of, tile_sentences
@@ -25,7 +26,7 @@ _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet 
 
 def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Component:
     """One tile; meer is the URL where this indicator is shown over the years."""
-    ind, cijfer = tegel.indicator, tegel.cijfer
+    ind, cijfer = tegel.indicator, tegel.bereik.getoond if tegel.bereik else tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
     zinnen, verhouding = tile_sentences(tegel, gebied, regio), rate_line(tegel)
     leeswijzer = remark_of(tegel, zinnen)
@@ -87,6 +88,10 @@ def untold(titels: Sequence[str], gebied: Gebied, jaar: str, ontbreekt: Sequence
 
 def _value(tegel: Tegel) -> Component:
     cijfer, percentage = tegel.cijfer, tegel.indicator.is_percentage
+    if tegel.bereik:
+        telling, begrip = tegel.bereik, words_for(tegel.indicator, cijfer.sleutel.teleenheid)
+        van = html.Span(f"van de {format_count(telling.n or 0)} {begrip.meervoud}", className="eenheid")
+        return html.P([html.Span(count_text(telling), className="cijfer"), van])
     if not cijfer.is_bekend:
         minstens = f"minstens {format_percentage(tegel.minstens)}" if tegel.minstens is not None else ""
         return html.P(minstens or _ZONDER[cijfer.status], className="cijfer-zonder")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.labels import place_name, with_article
-from components.notation import format_count, format_per_thousand, format_percentage
+from components.notation import format_count, format_decimal, format_per_thousand, format_percentage
 from components.sentences import (
     MEER_ZEGT_NIETS,
     MINDER_ZEGT_NIETS,
@@ -15,10 +15,11 @@ from components.sentences import (
     Stand,
     describe_change,
     describe_level,
+    describe_place,
     describe_position,
     describe_rest,
 )
-from components.side_by_side_words import ZAKEN
+from components.side_by_side_words import AFGEROND, ZAKEN
 from components.words import words_for
 from data.figures import Cijfer, Deel, Gebied
 from data.statistics import Oordeel
@@ -44,6 +45,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     """What is said under a figure: who falls outside it, since last year, against the region; or why there is none."""
     begrip = words_for(tegel.indicator, tegel.cijfer.sleutel.teleenheid)
     nu = stand_of(tegel.cijfer, tegel.noemer)
+    if tegel.bereik:
+        return _sentences_of_range(tegel, gebied, regio)
     if tegel.minstens is not None:
         return [MINSTENS]
     if nu.waarde is None:
@@ -59,6 +62,19 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     if tegel.bij_jongeren:
         return [*(zin.replace(TOEVAL_ONBEKEND, "").strip() for zin in zinnen if zin != TOEVAL_ONBEKEND), BIJ_JONGEREN]
     return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
+
+
+def _sentences_of_range(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
+    """A count that a rounded percentage leaves open: whence the range, and where it lies."""
+    telling, begrip = tegel.bereik, words_for(tegel.indicator, tegel.cijfer.sleutel.teleenheid)
+    if telling is None:
+        return []
+    zinnen = [AFGEROND]
+    if tegel.plek:
+        nu = Stand(telling.cijfer.sleutel.schooljaar, telling.midden, noemer=telling.n)
+        met = MetRegio(with_article(regio), nu, tegel.plek, tegel.maatstaf)
+        zinnen.append(describe_place(begrip, place_name(gebied), met))
+    return zinnen
 
 
 def _without_doubles(zinnen: Sequence[str], leeswijzer: str) -> list[str]:
@@ -81,6 +97,9 @@ def remark_of(tegel: Tegel, zinnen: Sequence[str]) -> str:
 
 def rate_line(tegel: Tegel) -> str:
     """The own rate and the region's beside each other, in one unit: `9,0 per 1.000 · regio 6,1`; empty without one."""
+    if tegel.bereik and tegel.bereik.n and tegel.bereik.laag is not None and tegel.bereik.hoog is not None:
+        laag, hoog = (1000 * x / tegel.bereik.n for x in (tegel.bereik.laag, tegel.bereik.hoog))
+        return f"{format_decimal(laag)} tot {format_per_thousand(hoog)}"
     nu = stand_of(tegel.cijfer, tegel.noemer)
     van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
     if tegel.indicator.is_percentage:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Engine
 
 from data import queries, schooljaar
+from data.afgeleid import derive_counts
 from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.gebieden import LAND
@@ -40,6 +41,7 @@ class Beeld:
         self.gebieden = {g.code: g for g in gebieden}
         self._slugs = {g.slug: g for g in gebieden}
         self._berekend = berekend
+        verslag = derive_counts(verslag) | verslag
         self._verslag = derive_regional(verslag, gebieden) | verslag
         self._verslagcijfers = verslagcijfers
         self.landelijk = Landelijk(landelijk)
@@ -105,12 +107,35 @@ class Beeld:
 
     def cijfer(self, sleutel: CelSleutel) -> Cijfer:
         """The one to show: the report's when there is one, else the computed one."""
-        return self._verslag.get(sleutel) or self.berekend(sleutel)
+        berekend = self.berekend(sleutel)
+        zonder = onbekend(sleutel) if berekend.is_voorbeeld and self._is_told(sleutel) else berekend
+        return self._verslag.get(sleutel) or zonder
 
     def van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:
-        """The figure from one kind of source; `onbekend` when that kind has none."""
+        """The figure from one kind of source; `onbekend` when that kind has none.
+
+        One fact has one status: of what a report tells there is no example.
+        """
+        if soort == "voorbeeld" and self._is_told(sleutel):
+            return onbekend(sleutel)
+        return self._raw(sleutel, soort)
+
+    def onder_van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:
+        """The same for what figures stand against: of an example that is what it was made from, shown or not."""
+        return self._raw(sleutel, soort)
+
+    def _raw(self, sleutel: CelSleutel, soort: str) -> Cijfer:
         gevonden = self.verslag(sleutel) if soort == "verslag" else self.berekend(sleutel)
         return gevonden if gevonden.soort == soort else onbekend(sleutel)
+
+    def _is_told(self, sleutel: CelSleutel) -> bool:
+        """Whether a report tells this fact: as a figure, or as a percentage that leaves a few counts open."""
+        if (cijfer := self._verslag.get(sleutel)) is not None and cijfer.is_bekend:
+            return True
+        if sleutel.teleenheid != JONGEREN or sleutel.uitsplitsing != TOTAAL:
+            return False
+        gevonden = (self._verslag.get(s) for s in _percentages_of(sleutel))
+        return any(c is not None and self.deel(c) is not None for c in gevonden)
 
     def uit_bron(self, sleutel: CelSleutel, voorbeeld_van: Cijfer) -> Cijfer:
         """The figure for `sleutel` from the same kind of source as `voorbeeld_van`, so that the two may be compared."""
@@ -142,9 +167,10 @@ class Beeld:
         """
         sleutels = [CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in ind.eenheden(liefst)]
         uit_verslag = (c for s in sleutels if (c := self.verslag(s)).is_bekend)
-        berekend = [c for s in sleutels if (c := self.berekend(s)).bron is not None]
+        geteld = (self.berekend(s) for s in sleutels)
+        berekend = [c for c in geteld if c.bron and not (c.is_voorbeeld and self._is_told(c.sleutel))]
         getoond = () if liefst else (c for c in berekend if c.is_bekend)
-        return next(uit_verslag, None) or next(iter((*getoond, *berekend)), None) or self.cijfer(sleutels[0])
+        return next(uit_verslag, None) or next(iter((*getoond, *berekend)), None) or self.verslag(sleutels[0])
 
     def soort_voor(self, ind: Indicator, gebied: str, jaar: str) -> str:
         """The kind of source to draw an indicator from: that of its figure, else the best that ever tells about it."""
@@ -176,13 +202,13 @@ class Beeld:
         """The jongeren a figure stands against, from the same kind of source; `onbekend` when there are none."""
         sleutel = cijfer.sleutel
         doel = CelSleutel(INDICATOREN[sleutel.indicator].noemer or "", JONGEREN, sleutel.gebied, sleutel.schooljaar)
-        return self.uit_bron(doel, cijfer) if cijfer.bron and doel.indicator else onbekend(doel)
+        return self._raw(doel, cijfer.soort) if cijfer.bron and doel.indicator else onbekend(doel)
 
     def deel(self, cijfer: Cijfer) -> Deel | None:
         """The "x van n" of a figure in jongeren; None when it has none or when it may not be worked out."""
         ind = INDICATOREN[cijfer.sleutel.indicator]
         n = cijfer.noemer if cijfer.noemer is not None else self.noemer(cijfer).waarde
-        teller = self.uit_bron(cijfer.sleutel._replace(indicator=ind.teller), cijfer).waarde if ind.teller else None
+        teller = self._raw(cijfer.sleutel._replace(indicator=ind.teller), cijfer.soort).waarde if ind.teller else None
         if ind.is_percentage and teller is None and self.gebieden[cijfer.sleutel.gebied].soort != "gemeente":
             return None  # a region's percentage may be a mean of rounded ones: no count can be read back from it
         return deel_van(ind, cijfer, n, teller)
@@ -198,8 +224,8 @@ class Beeld:
         return tuple(self.uit_bron(gekozen.sleutel._replace(gebied=g.code), gekozen) for g in self.gemeenten(regio))
 
     def alle_berekend(self) -> tuple[Cijfer, ...]:
-        """Every computed cell, shown or hidden, in the order of the plan."""
-        return tuple(self._berekend.values())
+        """Every computed cell, shown or hidden, in the order of the plan; no example of what a report tells."""
+        return tuple(c for c in self._berekend.values() if not (c.is_voorbeeld and self._is_told(c.sleutel)))
 
     def alle_verslagcijfers(self) -> tuple[Verslagcijfer, ...]:
         """Every figure of every report, in the reports' order."""
@@ -226,6 +252,15 @@ class Beeld:
         return tuple(
             v for v in self._verslagcijfers if v.gebied == gebied and not schooljaar.is_schooljaar(v.schooljaar)
         )
+
+
+def _percentages_of(sleutel: CelSleutel) -> list[CelSleutel]:
+    """The cells whose percentage is made of this count."""
+    return [
+        sleutel._replace(indicator=i.key)
+        for i in INDICATOREN.values()
+        if i.is_percentage and i.teller == sleutel.indicator
+    ]
 
 
 def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]:

@@ -138,7 +138,7 @@ def _denominator(beeld: Beeld, cijfer: Cijfer, noemer: str, soort: str) -> Cijfe
     sleutel = cijfer.sleutel
     key = noemer or next(iter(denominators(INDICATOREN[sleutel.indicator])), "")
     doel = CelSleutel(key, JONGEREN, sleutel.gebied, sleutel.schooljaar)
-    return beeld.van_soort(doel, soort) if key else onbekend(doel)
+    return beeld.onder_van_soort(doel, soort) if key else onbekend(doel)
 
 
 def _part_in_report(beeld: Beeld, cijfer: Cijfer, soort: str) -> Deel | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from data import schooljaar
 from data.bounds import at_least
+from data.cells import CelSleutel
 from data.figures import Cijfer, Deel, Gebied
 from data.funnel import Plek
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
@@ -17,6 +18,7 @@ from data.maatstaf import Maatstaf
 from data.naast_elkaar import compare_places
 from data.readmodel import Beeld
 from data.statistics import Oordeel
+from data.tellingen import Telling, count
 from data.trendbreuken import Trendbreuk, trendbreuken, vergelijkbaar
 from data.twee_jaren import Jarenpaar, compare_with_earlier
 
@@ -26,10 +28,11 @@ class Tegel:
     """All a tile shows: this figure, last year's of the same source, the region's of the same source, and the years.
 
     noemer, vorig_noemer, regio_noemer: the jongeren these counts stand against, of the same source; `onbekend` when not
-    known. zaken: the cases of these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None
-    when that cannot be tested. op_zaken: either was tested on cases, because the source does not tell how many jongeren
-    there were; bij_jongeren: cases were asked for, and their jongeren are what is tested. breuk: why last year may not
-    be compared with this one; breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
+    known. bereik: the range a report's rounded percentage leaves open, where it prints no count. zaken: the cases of
+    these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None when that cannot be tested.
+    op_zaken: either was tested on cases, because the source does not tell how many jongeren there were; bij_jongeren:
+    cases were asked for, and their jongeren are what is tested. breuk: why last year may not be compared with this one;
+    breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
     """
 
     indicator: Indicator
@@ -44,6 +47,7 @@ class Tegel:
     oordeel: Oordeel | None = None
     plek: Plek | None = None
     maatstaf: Maatstaf | None = None
+    bereik: Telling | None = None
     zaken: Cijfer | None = None
     op_zaken: bool = False
     bij_jongeren: bool = False
@@ -52,16 +56,19 @@ class Tegel:
     minstens: float | None = None
 
 
-def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "") -> Tegel:
-    """One tile. liefst: the teleenheid, where the source counts in it."""
-    nu = beeld.keuze(ind, gebied, jaar, liefst)
+def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
+    """One tile. liefst: the teleenheid, where the source counts in it. bron: no other kind of source than this."""
+    gekozen = beeld.keuze_van_soort(ind, gebied, jaar, bron, liefst) if bron else beeld.keuze(ind, gebied, jaar, liefst)
+    bereik = None if gekozen.bron or bron not in ("", "verslag") else _range(beeld, ind, gebied, jaar)
+    nu = bereik.cijfer if bereik else gekozen
     jaren, vorige = beeld.schooljaren(gebied), schooljaar.vorige(jaar)
     regio = beeld.regio_van(beeld.gebieden[gebied]).code
     toen = beeld.uit_bron(nu.sleutel._replace(schooljaar=vorige), nu) if vorige in jaren else None
     van_regio = beeld.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
     paar = _two_years(beeld, nu, vorige) if toen and nu.is_bekend and toen.is_bekend else None
-    naast = compare_places(beeld, nu.sleutel, nu.soort, beeld.gemeenten(regio), None, regio) if van_regio else None
-    plaats = naast.eigen if naast and nu.is_bekend else None
+    soort = "verslag" if bereik else nu.soort
+    naast = compare_places(beeld, nu.sleutel, soort, beeld.gemeenten(regio), None, regio) if van_regio else None
+    plaats = naast.eigen if naast and (nu.is_bekend or bereik) else None
     zaken = _cases(beeld, nu)
     return Tegel(
         indicator=ind,
@@ -76,6 +83,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         oordeel=paar.oordeel if paar else None,
         plek=plaats.plek if plaats else None,
         maatstaf=plaats.maatstaf if plaats else None,
+        bereik=bereik,
         zaken=zaken,
         op_zaken=nu.sleutel.teleenheid != JONGEREN and bool((paar and paar.oordeel) or (plaats and plaats.plek)),
         bij_jongeren=bool((paar and paar.op_jongeren and paar.kans is None) or (naast and naast.op_jongeren)),
@@ -83,6 +91,12 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),
     )
+
+
+def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> Telling | None:
+    """The range that a report's percentage leaves open for a count; None where it prints the count, or nothing."""
+    telling = count(beeld, CelSleutel(ind.key, JONGEREN, gebied, jaar), "verslag")
+    return telling if telling.afgeleid_van and not telling.is_exact else None
 
 
 def _two_years(beeld: Beeld, nu: Cijfer, vorige: str) -> Jarenpaar:
@@ -98,15 +112,15 @@ def _cases(beeld: Beeld, nu: Cijfer) -> Cijfer | None:
     return zaken if zaken.is_bekend else None
 
 
-def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "") -> tuple[Tegel, ...]:
+def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> tuple[Tegel, ...]:
     """The tiles of a gemeente or region page in reading order, those of the example after the real ones."""
-    tegels_ = (tile_of(beeld, ind, gebied, jaar, liefst) for ind in tegels())
+    tegels_ = (tile_of(beeld, ind, gebied, jaar, liefst, bron) for ind in tegels())
     return tuple(sorted(tegels_, key=lambda tegel: tegel.cijfer.is_voorbeeld))
 
 
 def told(tegel: Tegel) -> bool:
     """Whether any source tells anything of this tile, in this schooljaar or another."""
-    return any(c.bron for c in (tegel.cijfer, *tegel.reeks))
+    return tegel.bereik is not None or any(c.bron for c in (tegel.cijfer, *tegel.reeks))
 
 
 def silent(beeld: Beeld, regio: str, jaar: str) -> tuple[Gebied, ...]:

@@ -62,7 +62,8 @@ def show(beeld: Beeld, route: Route) -> Component:
     """The page of one gemeente and schooljaar."""
     gebied, jaar = route.plaats, route.schooljaar
     regio = beeld.regio_van(gebied)
-    kern, meer = (lees(beeld, gebied.code, jaar, route.teleenheid) for lees in (tiles_of, tiles_of_reports))
+    kern = tiles_of(beeld, gebied.code, jaar, route.teleenheid, route.bron)
+    meer = tiles_of_reports(beeld, gebied.code, jaar, route.teleenheid)
     themas = topics(beeld, gebied.code, jaar)
     tabel = html.Div(
         [theme_table(f"{gebied.naam}, {jaar}", themas), take_table(route, "onderwerpen")], className="paneel"

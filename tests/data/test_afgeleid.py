@@ -1,0 +1,56 @@
+"""One fact has one status: what follows from a report is real everywhere, and no example of it stands anywhere."""
+
+from __future__ import annotations
+
+from data.figures import Cijfer
+from data.indicators import INDICATOREN
+from data.readmodel import Beeld
+from data.tellingen import count
+from data.tiles import tile_of
+from tests.data.klein_beeld import JAAR, VERSLAG, VOORBEELD, beeld, cel, cijfer
+
+HATTEM, ZWOLLE = "GM0244", "GM0193"
+
+
+def ijssel() -> Beeld:
+    rijen: list[Cijfer] = []
+    for code, n, procent, voorbeeld in ((HATTEM, 1884, 99.1, 17), (ZWOLLE, 18822, 99.4, 113)):
+        rijen += [cijfer(cel("jongeren_5_18", "jongeren", code), n, VERSLAG)]
+        rijen += [cijfer(cel("jongeren_5_18", "jongeren", code), n, VOORBEELD)]
+        rijen.append(cijfer(cel("schoolgaand", "jongeren", code), procent, VERSLAG))
+        rijen.append(cijfer(cel("absoluut_verzuim", "jongeren", code), voorbeeld, VOORBEELD))
+        rijen.append(cijfer(cel("relatief_verzuim", "jongeren", code), voorbeeld, VOORBEELD))
+    return beeld({HATTEM: "R", ZWOLLE: "R"}, rijen)
+
+
+def test_seventeen_follows_from_the_percentage_and_stands_for_the_example() -> None:
+    live = ijssel()
+    sleutel = cel("absoluut_verzuim", "jongeren", HATTEM)
+    assert live.keuze(INDICATOREN["absoluut_verzuim"], HATTEM, JAAR).waarde == 17
+    afgeleid = live.verslag(sleutel)
+    assert (afgeleid.waarde, afgeleid.soort, afgeleid.zekerheid) == (17, "verslag", "afgeleid")
+    assert "99,1% van 1.884" in afgeleid.toelichting
+    assert not live.van_soort(sleutel, "voorbeeld").is_bekend
+    assert sleutel not in {c.sleutel for c in live.alle_berekend()}
+
+
+def test_a_range_is_shown_as_a_range_and_not_as_an_example() -> None:
+    live = ijssel()
+    tegel = tile_of(live, INDICATOREN["absoluut_verzuim"], ZWOLLE, JAAR)
+    assert tegel.bereik and (tegel.bereik.laag, tegel.bereik.hoog) == (104, 122)
+    assert not tegel.cijfer.is_bekend and tegel.maatstaf and tegel.maatstaf.laag == 17
+
+
+def test_an_example_keeps_what_it_stands_against() -> None:
+    """The jongeren of the example are those of the report: not shown twice, and rates are still made of them."""
+    live = ijssel()
+    telling = count(live, cel("relatief_verzuim", "jongeren", ZWOLLE), "voorbeeld")
+    assert telling.n == 18822 and telling.laag == 113
+    assert not live.van_soort(cel("jongeren_5_18", "jongeren", ZWOLLE), "voorbeeld").is_bekend
+
+
+def test_only_the_asked_kind_of_source_stands_on_a_tile() -> None:
+    live = ijssel()
+    ind = INDICATOREN["relatief_verzuim"]
+    assert tile_of(live, ind, HATTEM, JAAR).cijfer.is_voorbeeld
+    assert not tile_of(live, ind, HATTEM, JAAR, bron="verslag").cijfer.bron
