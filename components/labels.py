@@ -44,11 +44,11 @@ UITSPLITSINGEN: Mapping[str, str] = {
     "leeftijd": "naar leeftijd",
     "leeftijd_vsv": "naar leeftijd",
     "geslacht": "naar geslacht",
-    "uitkomst_na_1_jaar": "een jaar later",
+    "uitkomst_na_1_jaar": "naar wat zij toen deden",
 }
 _CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
     "subsoort": vocabulary.SUBSOORTEN["relatief_verzuim"],
-    "artikel": vocabulary.SUBSOORTEN["vrijstelling"],
+    "artikel": {**vocabulary.SUBSOORTEN["vrijstelling"], "art_15_nu_11g": "Artikel 15 (nu 11 onder g)"},
     "afhandelingsgroep": vocabulary.GROEPEN,
     "soort": vocabulary.SOORTEN,
     "onderwijssoort": vocabulary.ONDERWIJSSOORTEN,

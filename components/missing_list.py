@@ -17,13 +17,15 @@ _REDENEN: Mapping[str, str] = {
     "alleen_regio": "alleen voor de hele regio: per gemeente zijn deze aantallen te klein om te tonen",
     "verslag_regio": "alleen voor de hele regio: het jaarverslag noemt dit niet per gemeente",
     "alleen_gemeenten": "alleen per gemeente: voor de hele regio noemt geen jaarverslag dit",
-    "geen_verslag": "in geen van de jaarverslagen die wij hebben, staat dit over {plaats}",
+    "geen_verslag": "geen jaarverslag dat wij hebben, geeft hierover een cijfer van {plaats} dat zeker genoeg is",
     "niet_geleverd": "hierover heeft {plaats} niets aangeleverd",
 }
 
 
 def missing_list(ontbreekt: Sequence[Ontbreekt], gebied: Gebied, links: Mapping[str, str]) -> Component | None:
-    """What is not here, folded away; None when nothing is missing. links: reason or schooljaar to its URL."""
+    """What is not here, folded away; None when nothing is missing. links: to its URL from a reason, a schooljaar,
+    or `reason:schooljaar`: where the region has it.
+    """
     if not ontbreekt:
         return None
     kop = "1 grafiek is" if len(ontbreekt) == 1 else f"{len(ontbreekt)} grafieken zijn"
@@ -41,6 +43,8 @@ def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str]) -> list[Comp
     if wat.reden == "andere_jaren":
         return [f"{naam}: wel voor schooljaar ", *_joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren]), "."]
     tekst = _REDENEN[wat.reden].format(plaats=place_name(gebied))
+    if jaar := next((j for j in reversed(wat.jaren) if f"{wat.reden}:{j}" in links), ""):
+        return [f"{naam}: ", html.A(f"{tekst} ({jaar})", href=links[f"{wat.reden}:{jaar}"]), "."]
     reden = html.A(tekst, href=links[wat.reden]) if wat.reden in links else tekst
     return [f"{naam}: ", reden, "."]
 

@@ -61,8 +61,22 @@ def parts_sentence(delen: Onderverdeling) -> str:
     if delen.uitsplitsing == STAPPEN:
         return _steps(delen)
     begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
-    zinnen = [_total(delen, begrip), _largest(delen, bekend), _hidden(len(delen.delen) - len(bekend)), _overlap(delen)]
+    verborgen = sum(deel.status == "onderdrukt" for deel in delen.delen)
+    onbekend = len(delen.delen) - len(bekend) - verborgen
+    zinnen = [_total(delen, begrip), _largest(delen, bekend), _hidden(verborgen), _unknown(onbekend), _overlap(delen)]
+    zinnen.append("" if verborgen or onbekend or _overlap(delen) else _does_not_add_up(delen, bekend))
     return " ".join(filter(None, zinnen))
+
+
+def _does_not_add_up(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
+    """Why the total is not the sum of the groups above it, where a reader would add them up."""
+    totaal, samen = delen.totaal.waarde, sum(deel.waarde or 0.0 for deel in bekend)
+    if totaal is None or samen == totaal or delen.indicator.is_percentage:
+        return ""
+    begin = f"De groepen samen zijn {format_count(samen)}, en het totaal is {format_count(totaal)}."
+    if samen < totaal:
+        return f"{begin} De rest staat niet bij een groep."
+    return f"{begin} Beide staan zo in de bron. Iemand kan in meer groepen meetellen, of een van de getallen is fout."
 
 
 def _total(delen: Onderverdeling, begrip: Begrip) -> str:
@@ -93,7 +107,13 @@ def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
 def _hidden(aantal: int) -> str:
     if not aantal:
         return ""
-    return "1 groep heeft geen getal." if aantal == 1 else f"{format_count(aantal)} groepen hebben geen getal."
+    return "1 groep is afgeschermd." if aantal == 1 else f"{format_count(aantal)} groepen zijn afgeschermd."
+
+
+def _unknown(aantal: int) -> str:
+    if not aantal:
+        return ""
+    return "Van 1 groep is geen cijfer." if aantal == 1 else f"Van {format_count(aantal)} groepen is geen cijfer."
 
 
 def _overlap(delen: Onderverdeling) -> str:

@@ -150,7 +150,7 @@ def _row(naast: Naast, rij: Plaats, links: Mapping[str, str]) -> Rij:
     if rij.waarde is None:
         leeg = (Cel("", getal=True),) * (int(met_aantal) + 1)
         return Rij(hoofd, (Cel(why_not(rij), getal=True, zonder=True), *leeg, Cel("")), eigen=eigen)
-    van = f" van {format_count(rij.telling.n)}" if rij.telling.n else ""
+    van = f" van {format_count(rij.telling.n)}" if rij.telling.n and rij.telling.personen else ""
     aantal = (Cel(f"{count_text(rij.telling)}{van}", getal=True),) if met_aantal else ()
     waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat, naast.decimalen)
     woord = verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else "")

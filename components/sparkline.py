@@ -64,7 +64,8 @@ def _draw(reeks: Sequence[Cijfer], gekozen: str, sneden: Sequence[int]) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_BREED} {_HOOG}" fill="{KLEUR}">'
-        f'<path d="{_path(punten, sneden)}" fill="none" stroke="{KLEUR}" stroke-width="2"{streep}/>{stippen}{breuklijnen}</svg>'
+        f'<path d="{_path(punten, sneden)}" fill="none" stroke="{KLEUR}" stroke-width="2"{streep}/>{stippen}'
+        f"{breuklijnen}</svg>"
     )
 
 

@@ -18,7 +18,7 @@ Reden = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Ontbreekt:
-    """A chart that cannot be made. jaren: the schooljaren for which it can, when that is the reason."""
+    """A chart that cannot be made. jaren: the schooljaren for which it can, here or in its region, by reason."""
 
     plan: Grafiekplan
     reden: Reden
@@ -32,8 +32,8 @@ def why_missing(beeld: Beeld, plan: Grafiekplan, gebied: Gebied, soorten: tuple[
     if _years(beeld, plan, gebied.code, SOORTEN_BRON):
         return Ontbreekt(plan, "andere_bron")
     regio = beeld.regio_van(gebied)
-    if regio != gebied and _years(beeld, plan, regio.code, SOORTEN_BRON):
-        return Ontbreekt(plan, "alleen_regio" if _is_counted(plan) else "verslag_regio")
+    if regio != gebied and (jaren := _years(beeld, plan, regio.code, SOORTEN_BRON)):
+        return Ontbreekt(plan, "alleen_regio" if _is_counted(plan) else "verslag_regio", jaren)
     leden = beeld.gemeenten(gebied.code) if regio == gebied else ()
     if any(_years(beeld, plan, lid.code, SOORTEN_BRON) for lid in leden):
         return Ontbreekt(plan, "alleen_gemeenten")

@@ -99,6 +99,8 @@ def _contradictions(bronnen: tuple[Bron, ...]) -> list[Component | None]:
             f"staat hetzelfde cijfer er niet twee keer anders? We vonden {len(eigen)} plekken. {VRAAG_DE_MAKER}"
         )
     ]
+    if any(len(g.bronnen & titels.keys()) > 1 for g in eigen):
+        delen.append(html.P("Spreken twee verslagen elkaar tegen, dan staat dat hieronder bij allebei."))
     for bron in bronnen:
         gevonden = [g for g in about_source(bron.sleutel) if g in eigen]
         if gevonden:

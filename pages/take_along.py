@@ -16,11 +16,11 @@ from pages.routes import Route
 _NAMEN = {"onderwerpen": "alle onderwerpen", "jaarverslag": "alle cijfers uit het jaarverslag"}
 
 
-def take_years(route: Route, stuk: Stuk) -> Component | None:
-    """The years of the chosen indicator; None when there is nothing to take."""
+def take_years(route: Route, stuk: Stuk, anker: str = "ontwikkeling") -> Component | None:
+    """The years of the chosen indicator; None when there is nothing to take. anker: where they stand on the page."""
     if not stuk.regels:
         return None
-    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#ontwikkeling")
+    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#{anker}")
 
 
 def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk) -> Component:

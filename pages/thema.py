@@ -135,7 +135,10 @@ def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Componen
     gebied, soorten = route.plaats, (route.bron,) if route.bron else SOORTEN_BRON
     ontbreekt: list[Ontbreekt] = [why_missing(beeld, plan, gebied, soorten) for plan in plannen]
     links = {jaar: route.met(schooljaar=jaar).url for jaar in beeld.schooljaren(gebied.code)}
-    links["alleen_regio"] = links["verslag_regio"] = route.met(gebied=beeld.regio_van(gebied)).url
+    regio = beeld.regio_van(gebied)
+    for jaar in (*beeld.schooljaren(regio.code), route.schooljaar):
+        url = route.met(gebied=regio, schooljaar=jaar, bron="").url
+        links |= {f"{reden}:{jaar}": url for reden in ("alleen_regio", "verslag_regio")}
     links["andere_bron"] = route.met(bron="").url
     return missing_list(ontbreekt, gebied, links)
 

@@ -10,7 +10,7 @@ from components.parts_piece import parts_piece, parts_years_piece
 from components.picture_frame import NAAST_ELKAAR, picture_frame
 from data.parts import split, split_years
 from data.readmodel import Beeld
-from data.themes import Grafiekplan
+from data.themes import THEMAPAGINAS, Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
 from pages.routes import Route
 from pages.take_along import compare_further, take_parts, take_years
@@ -22,7 +22,9 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
     if plan.vorm == "jaren":
         gekozen = route.met(indicator=plan.indicator)
         stuk = years_of(beeld, gekozen, plan.indicator)
-        slot = html.Div([compare_further(gekozen), take_years(gekozen, stuk)])
+        hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
+        anker = next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "ontwikkeling")
+        slot = html.Div([compare_further(gekozen), take_years(gekozen, stuk, anker)])
         return picture_frame(stuk, slot, breed=NAAST_ELKAAR) if stuk.regels else None
     if plan.vorm == "delen":
         delen = split(beeld, parts_asked(route, plan), route.schooljaar)
