@@ -1,0 +1,158 @@
+"""Sentences are held against the figures beside them, over drawn publications and over every page of the example."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from components.parts_words import parts_sentence
+from components.side_by_side import ranking_piece
+from components.tile_sentences import rate_line, tile_sentences
+from data.figures import Cijfer
+from data.indicators import INDICATOREN, JONGEREN
+from data.naast_elkaar import compare_places
+from data.parts import Vraag, split
+from data.readmodel import Beeld
+from data.statistics import Oordeel, conditional_test
+from data.tiles import Tegel, tile_of
+from tests.data.klein_beeld import LEVERING, VERSLAG, beeld, cel, cijfer
+from tests.zinnen import Eigen, faults, faults_of_parts, read_number
+
+TOEN, NU = "2021-2022", "2022-2023"
+GEMEENTEN = ("GM1", "GM2", "GM3")
+SOORTEN = ("16_uur", "langdurig", "overig", "luxe")
+aantallen = st.integers(0, 400)
+
+
+@st.composite
+def publicaties(draw: st.DrawFn) -> Beeld:
+    """Three gemeenten of very different size, two schooljaren; some counts hidden, of a report, or of cases only."""
+    bron = draw(st.sampled_from([LEVERING, VERSLAG]))
+    rijen: list[Cijfer] = []
+    for jaar in (TOEN, NU):
+        n = {code: draw(st.integers(500, 20_000)) for code in GEMEENTEN}
+        n["R"] = sum(n.values())
+        rijen += [cijfer(cel("jongeren_5_18", "jongeren", code, jaar), float(x), bron) for code, x in n.items()]
+        for indicator in ("absoluut_verzuim", "relatief_verzuim"):
+            alleen_zaken = draw(st.booleans())
+            jongeren = {code: draw(aantallen) for code in GEMEENTEN}
+            zaken = {code: x + draw(aantallen) for code, x in jongeren.items()}
+            for eenheid, waarden in (("jongeren", jongeren), ("werkprocessen", zaken)):
+                if eenheid == "jongeren" and alleen_zaken:
+                    continue
+                waarden["R"] = sum(waarden.values())
+                for code, x in waarden.items():
+                    hidden = bron is LEVERING and draw(st.integers(0, 5)) == 0
+                    sleutel = cel(indicator, eenheid, code, jaar)
+                    rijen.append(
+                        cijfer(sleutel, None, bron, "onderdrukt") if hidden else cijfer(sleutel, float(x), bron)
+                    )
+        for soort in SOORTEN:
+            rijen.append(
+                cijfer(
+                    cel("relatief_verzuim", "werkprocessen", "GM1", jaar, "subsoort", soort),
+                    float(draw(aantallen)),
+                    bron,
+                )
+            )
+    return beeld(dict.fromkeys(GEMEENTEN, "R"), rijen)
+
+
+def own(tegel: Tegel) -> Eigen:
+    """The figure that stands large on a tile."""
+    n = tegel.noemer.waarde
+    zaken = tegel.cijfer.sleutel.teleenheid != JONGEREN
+    return Eigen(tegel.cijfer.waarde or 0.0, n, tegel.indicator.is_percentage, zaken)
+
+
+@settings(max_examples=60)
+@given(publicaties())
+def test_what_a_tile_says_is_what_its_figures_bear(live: Beeld) -> None:
+    regio = live.gebieden["R"]
+    for code, sleutel in product(GEMEENTEN, ("absoluut_verzuim", "relatief_verzuim", "jongeren_5_18")):
+        tegel = tile_of(live, INDICATOREN[sleutel], code, NU)
+        if not tegel.cijfer.is_bekend:
+            continue
+        tekst = " ".join(tile_sentences(tegel, live.gebieden[code], regio))
+        assert not faults(tekst, own(tegel))
+        getoond = rate_line(tegel)
+        if tegel.noemer.waarde and "minder dan" not in getoond:
+            eerste = read_number(re.match(r"[\d.,]+", getoond)[0])  # type: ignore[index]
+            assert abs(eerste - (own(tegel).per_duizend or 0)) <= 0.0501
+        if tegel.plek and tegel.maatstaf:
+            _judged_on_exactly_these(live, tegel)
+
+
+def _judged_on_exactly_these(live: Beeld, tegel: Tegel) -> None:
+    """The rest is the region less the gemeente, as both are shown; the verdict has its p for just those numbers."""
+    cijfer_, regio = tegel.cijfer, live.van_soort(tegel.cijfer.sleutel._replace(gebied="R"), tegel.cijfer.soort)
+    n, alle = tegel.noemer.waarde or 0, live.noemer(regio).waarde
+    assert tegel.maatstaf and tegel.plek
+    if regio.is_bekend and alle:
+        y, m = (regio.waarde or 0) - (cijfer_.waarde or 0), alle - n
+        assert (tegel.maatstaf.wat, tegel.maatstaf.laag, tegel.maatstaf.n) == ("rest", y, m)
+    kans = conditional_test(round(cijfer_.waarde or 0), n, tegel.maatstaf.laag, tegel.maatstaf.n)
+    assert (tegel.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN) == (kans < 0.002)
+    assert (tegel.plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN) == (kans < 0.05)
+
+
+@settings(max_examples=60)
+@given(publicaties())
+def test_of_a_hidden_figure_no_rest_is_made(live: Beeld) -> None:
+    for code in GEMEENTEN:
+        sleutel = cel("absoluut_verzuim", "jongeren", code, NU)
+        naast = compare_places(live, sleutel, "levering", live.gemeenten("R"), None, "R")
+        regio = live.van_soort(sleutel._replace(gebied="R"), "levering")
+        for rij in naast.rijen:
+            if not rij.telling.cijfer.is_bekend:
+                assert rij.maatstaf is None and rij.plek is None
+            elif rij.maatstaf and not regio.is_bekend:
+                anderen = [r for r in naast.rijen if r.gebied != rij.gebied]
+                getoond = [r.telling.laag for r in anderen if r.telling.laag is not None]
+                assert rij.maatstaf.laag == sum(getoond)
+                assert (rij.maatstaf.wat == "rest") == (len(getoond) == len(anderen))
+
+
+@settings(max_examples=40)
+@given(publicaties())
+def test_a_ranking_names_as_higher_who_stands_higher(live: Beeld) -> None:
+    for sleutel in (
+        cel(i, e, "GM1", NU) for i in ("absoluut_verzuim", "relatief_verzuim") for e in ("jongeren", "werkprocessen")
+    ):
+        for soort in ("levering", "verslag"):
+            naast = compare_places(live, sleutel, soort, live.gemeenten("R"), None, "R")
+            tekst = " ".join(ranking_piece(naast, live.gebieden["R"], {}).zinnen)
+            for rij in naast.geordend:
+                for zin in re.split(r"(?<=\.) ", tekst):
+                    if rij.gebied.naam in zin and rij.maatstaf and rij.waarde is not None and "verschil" not in zin:
+                        eigen = (rij.telling.midden or 0) / (rij.telling.n or 1)
+                        if re.search(r"lig(t|gen) hoger|lijk(t|en) hoger", zin):
+                            assert eigen > rij.maatstaf.aandeel
+                        if re.search(r"lig(t|gen) lager|lijk(t|en) lager", zin):
+                            assert eigen < rij.maatstaf.aandeel
+
+
+@settings(max_examples=60)
+@given(publicaties())
+def test_the_largest_is_the_largest_shown_and_a_total_is_its_sum_or_says_why_not(live: Beeld) -> None:
+    for soort in ("levering", "verslag"):
+        vraag = Vraag(INDICATOREN["relatief_verzuim"], "GM1", "subsoort", soorten=(soort,))
+        if delen := split(live, vraag, NU):
+            getoond = [d.waarde for d in delen.delen if d.waarde is not None]
+            heel = len(getoond) == len(delen.delen)
+            assert not faults_of_parts(parts_sentence(delen), getoond, delen.totaal.waarde, alles_getoond=heel)
+
+
+def test_the_check_itself_finds_what_is_wrong() -> None:
+    goed = "In 2021-2022 waren het er 112 van de 7.600 (14,7 per 1.000). Dit is een echte daling: bijna nooit toeval."
+    assert not faults(goed, Eigen(61, 7542))
+    assert faults(goed, Eigen(116, 7542))
+    assert faults(goed, Eigen(105, 7542))  # p is far above 5%
+    assert faults("Hattem ligt hoger dan de regio IJssel-Vecht.", Eigen(17, 1884))
+    assert faults("Hattem ligt lager dan de rest van de regio (6,0 per 1.000).", Eigen(17, 1884))
+    assert faults("Dit is een echte daling: bijna nooit toeval.", Eigen(17, 1884))
+    assert faults_of_parts("ging het in totaal om 203", [197, 9], 203, alles_getoond=True)
+    assert faults_of_parts("is ‘a’ de grootste: 3.", [3, 4], None, alles_getoond=True)
