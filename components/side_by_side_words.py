@@ -45,7 +45,7 @@ INTERVAL = (
     "Achter elk cijfer staat tussen haakjes het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau "
     "af liggen. Raken de streepjes elkaar, dan is er geen duidelijk verschil."
 )
-_NOEMERS = {
+NOEMERS = {
     "jongeren_5_18": "jongeren van 5 tot 18 jaar",
     "leer_en_kwalificatieplichtigen": "leerplichtige en kwalificatieplichtige jongeren",
     "leerplichtigen": "leerplichtige jongeren",
@@ -57,7 +57,7 @@ def measure_text(maat: Maat, begrip: Begrip, noemer: str) -> str:
     """The measure as the head of a column or the end of a title: `per 1.000 jongeren van 5 tot 18 jaar`."""
     if maat == "aantal":
         return f"aantal {begrip.meervoud}"
-    van = _NOEMERS.get(noemer, "jongeren")
+    van = NOEMERS.get(noemer, "jongeren")
     return f"per 1.000 {van}" if maat == "per_1000" else f"percentage van de {van}"
 
 

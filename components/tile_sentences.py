@@ -19,7 +19,7 @@ from components.sentences import (
     describe_position,
     describe_rest,
 )
-from components.side_by_side_words import AFGEROND, ZAKEN
+from components.side_by_side_words import AFGEROND, NOEMERS, ZAKEN
 from components.words import words_for
 from data.figures import Cijfer, Deel, Gebied
 from data.statistics import Oordeel
@@ -110,7 +110,9 @@ def rate_line(tegel: Tegel) -> str:
     if per is None:
         return ""
     naast = f" · regio {format_per_thousand(regio).removesuffix(' per 1.000')}" if regio is not None else ""
-    return f"{format_per_thousand(per)}{naast}"
+    key = tegel.noemer.sleutel.indicator
+    van = f" {NOEMERS[key]}" if key in NOEMERS and key != tegel.indicator.noemer else ""
+    return f"{format_per_thousand(per)}{van}{naast}"
 
 
 def _is_told_apart(tegel: Tegel) -> bool:

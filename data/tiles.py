@@ -70,15 +70,16 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
     naast = compare_places(beeld, nu.sleutel, soort, beeld.gemeenten(regio), None, regio) if van_regio else None
     plaats = naast.eigen if naast and (nu.is_bekend or bereik) else None
     zaken = _cases(beeld, nu)
+    noemer = naast.noemer if naast else ""
     return Tegel(
         indicator=ind,
         cijfer=nu,
         vorig=toen,
         regio=van_regio,
         reeks=beeld.reeks(nu, jaren),
-        noemer=beeld.noemer(nu),
-        vorig_noemer=beeld.noemer(toen) if toen else None,
-        regio_noemer=beeld.noemer(van_regio) if van_regio else None,
+        noemer=_stands_against(beeld, nu, noemer),
+        vorig_noemer=_stands_against(beeld, toen, noemer) if toen else None,
+        regio_noemer=_stands_against(beeld, van_regio, noemer) if van_regio else None,
         deel=beeld.deel(nu),
         oordeel=paar.oordeel if paar else None,
         plek=plaats.plek if plaats else None,
@@ -101,6 +102,13 @@ def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> Telling | No
 
 def _two_years(beeld: Beeld, nu: Cijfer, vorige: str) -> Jarenpaar:
     return compare_with_earlier(beeld, nu.sleutel, vorige, nu.soort).paren[0]
+
+
+def _stands_against(beeld: Beeld, cijfer: Cijfer, noemer: str) -> Cijfer:
+    """The jongeren a count stands against: those it is compared with others by, where the source gives them."""
+    if INDICATOREN[cijfer.sleutel.indicator].is_percentage or not noemer:
+        return beeld.noemer(cijfer)
+    return count(beeld, cijfer.sleutel, cijfer.soort, noemer).noemer
 
 
 def _cases(beeld: Beeld, nu: Cijfer) -> Cijfer | None:

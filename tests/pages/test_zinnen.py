@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.parts_words import parts_sentence
 from components.side_by_side import ranking_piece
 from components.tile_sentences import rate_line, tile_sentences
-from data.figures import Cijfer
+from data.figures import Cijfer, Gebied
 from data.indicators import INDICATOREN, JONGEREN
 from data.naast_elkaar import compare_places
 from data.parts import Vraag, split
-from data.readmodel import Beeld
+from data.readmodel import SOORTEN_BRON, Beeld
+from data.readmodel import beeld as read_live
 from data.statistics import Oordeel, conditional_test
-from data.tiles import Tegel, tile_of
+from data.themes import THEMAPAGINAS
+from data.tiles import Tegel, tile_of, tiles_of, tiles_of_reports
 from tests.data.klein_beeld import LEVERING, VERSLAG, beeld, cel, cijfer
 from tests.zinnen import Eigen, faults, faults_of_parts, read_number
 
@@ -156,3 +160,36 @@ def test_the_check_itself_finds_what_is_wrong() -> None:
     assert faults("Dit is een echte daling: bijna nooit toeval.", Eigen(17, 1884))
     assert faults_of_parts("ging het in totaal om 203", [197, 9], 203, alles_getoond=True)
     assert faults_of_parts("is ‘a’ de grootste: 3.", [3, 4], None, alles_getoond=True)
+
+
+def test_every_tile_and_part_of_the_example_says_what_its_figures_bear(
+    published_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every gemeente and region, in every schooljaar, counted in both: nothing false, and nothing twice."""
+    monkeypatch.setenv("LEERRECHT_DATA", str(published_data))
+    proefbeeld = read_live()
+    fouten: list[object] = []
+    for regio in proefbeeld.regios():
+        for gebied in (*proefbeeld.gemeenten(regio.code), regio):
+            for jaar in proefbeeld.schooljaren(gebied.code):
+                fouten += faults_of_place(proefbeeld, gebied, regio, jaar)
+    assert not fouten
+
+
+def faults_of_place(live: Beeld, gebied: Gebied, regio: Gebied, jaar: str) -> list[object]:
+    """What is wrong on the tiles and in the parts of one gebied and schooljaar."""
+    fouten: list[object] = []
+    for liefst in ("", "werkprocessen"):
+        tegels = (*tiles_of(live, gebied.code, jaar, liefst), *tiles_of_reports(live, gebied.code, jaar, liefst))
+        for tegel in (t for t in tegels if t.cijfer.is_bekend):
+            zinnen = tile_sentences(tegel, gebied, regio)
+            fouten += faults(" ".join(zinnen), own(tegel))
+            fouten += [zinnen] if len(zinnen) != len(set(zinnen)) else []
+    plannen = {plan for thema in THEMAPAGINAS.values() for plan in thema.plans() if plan.vorm == "delen"}
+    for plan, soort in product(plannen, SOORTEN_BRON):
+        delen = split(live, Vraag(plan.indicator, gebied.code, plan.uitsplitsing, plan.binnen, (soort,)), jaar)
+        if delen:
+            getoond = [d.waarde for d in delen.delen if d.waarde is not None]
+            heel = len(getoond) == len(delen.delen)
+            fouten += faults_of_parts(parts_sentence(delen), getoond, delen.totaal.waarde, alles_getoond=heel)
+    return fouten
