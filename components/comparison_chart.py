@@ -44,7 +44,7 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
     titel = f"{vergelijking.indicator.titel}{_measure(vergelijking)}: gemeenten in {with_article(regio)}"
     zin = " ".join([*_levels(vergelijking, gebied, regio), _conclusion(vergelijking, regio)])
     rijen = (*vergelijking.bekend, *vergelijking.zonder_waarde)
-    voorbeeld = vergelijking.soort == "voorbeeld"
+    voorbeeld = vergelijking.soort == "voorbeeld" and any(rij.cijfer.bron for rij in rijen)
     koppen, tabelrijen = comparison_rows(vergelijking)
     tabel = Tabel(tuple(koppen), tuple(tabelrijen), f"{titel}{' (voorbeeld)' if voorbeeld else ''}")
     return Stuk(

@@ -23,8 +23,9 @@ _REDENEN: Mapping[str, str] = {
 
 
 def missing_list(ontbreekt: Sequence[Ontbreekt], gebied: Gebied, links: Mapping[str, str]) -> Component | None:
-    """What is not here, folded away; None when nothing is missing. links: to its URL from a reason, a schooljaar,
-    or `reason:schooljaar`: where the region has it.
+    """What is not here, folded away; None when nothing is missing.
+
+    links: to its URL from a reason, a schooljaar, or `reason:schooljaar`, where the region has it.
     """
     if not ontbreekt:
         return None

@@ -67,7 +67,7 @@ def funnel_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -
 
 def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: str, teken: object) -> Stuk:
     titel = title(naast, vorm, regio)
-    voorbeeld = naast.soort == "voorbeeld"
+    voorbeeld = naast.soort == "voorbeeld" and any(rij.telling.getoond.bron for rij in naast.rijen)
     return Stuk(
         titel,
         (*own_sentences(naast), *conclusion(naast, regio)),

@@ -27,7 +27,8 @@ Elders = Sequence[tuple[Gebied, Cijfer]]
 
 def years_piece(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elders = ()) -> Stuk:
     """The line with what it allows to conclude. elders: the same figure of wider areas, in the schooljaar looked at."""
-    cijfers, voorbeeld = verloop.cijfers, verloop.soort == "voorbeeld"
+    cijfers = verloop.cijfers
+    voorbeeld = verloop.soort == "voorbeeld" and any(cijfer.bron for cijfer in cijfers)
     titel = f"{verloop.indicator.titel} in {place_name(gebied)}, per schooljaar{_unit(verloop)}"
     tekenbaar = sum(cijfer.is_bekend for cijfer in cijfers) > (0 if verloop.doel else 1)
     return Stuk(
