@@ -59,7 +59,10 @@ class Tegel:
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
     """One tile. liefst: the teleenheid, where the source counts in it. bron: no other kind of source than this."""
     gekozen = beeld.keuze_van_soort(ind, gebied, jaar, bron, liefst) if bron else beeld.keuze(ind, gebied, jaar, liefst)
-    bereik = None if gekozen.bron or bron not in ("", "verslag") else _range(beeld, ind, gebied, jaar)
+    mag = (
+        bron in ("", "verslag") and liefst in ("", JONGEREN) and not (gekozen.is_verslag or gekozen.soort == "levering")
+    )
+    bereik = _range(beeld, ind, gebied, jaar) if mag else None
     nu = bereik.cijfer if bereik else gekozen
     jaren, vorige = beeld.schooljaren(gebied), schooljaar.vorige(jaar)
     regio = beeld.regio_van(beeld.gebieden[gebied]).code

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from components.tile import tile
 from data.figures import Cijfer
 from data.indicators import INDICATOREN
 from data.readmodel import Beeld
 from data.tellingen import count
 from data.tiles import tile_of
+from tests.components.reading import text_of
 from tests.data.klein_beeld import JAAR, VERSLAG, VOORBEELD, beeld, cel, cijfer
 
 HATTEM, ZWOLLE = "GM0244", "GM0193"
@@ -19,6 +21,7 @@ def ijssel() -> Beeld:
         rijen += [cijfer(cel("jongeren_5_18", "jongeren", code), n, VOORBEELD)]
         rijen.append(cijfer(cel("schoolgaand", "jongeren", code), procent, VERSLAG))
         rijen.append(cijfer(cel("absoluut_verzuim", "jongeren", code), voorbeeld, VOORBEELD))
+        rijen.append(cijfer(cel("absoluut_verzuim", "werkprocessen", code), voorbeeld + 9, VOORBEELD))
         rijen.append(cijfer(cel("relatief_verzuim", "jongeren", code), voorbeeld, VOORBEELD))
     return beeld({HATTEM: "R", ZWOLLE: "R"}, rijen)
 
@@ -54,3 +57,11 @@ def test_only_the_asked_kind_of_source_stands_on_a_tile() -> None:
     ind = INDICATOREN["relatief_verzuim"]
     assert tile_of(live, ind, HATTEM, JAAR).cijfer.is_voorbeeld
     assert not tile_of(live, ind, HATTEM, JAAR, bron="verslag").cijfer.bron
+
+
+def test_a_tile_says_the_range_its_source_and_where_it_lies() -> None:
+    live = ijssel()
+    zwolle, regio = live.gebieden[ZWOLLE], live.gebieden["R"]
+    tekst = text_of(tile(tile_of(live, INDICATOREN["absoluut_verzuim"], ZWOLLE, JAAR), zwolle, regio))
+    assert "104 tot 122" in tekst and "van de 18.822 jongeren" in tekst and "5,5 tot 6,5 per 1.000" in tekst
+    assert "VOORBEELD" not in tekst and "Bron: Verslag" in tekst and "verschilt niet duidelijk van de rest" in tekst
