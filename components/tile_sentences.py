@@ -26,7 +26,6 @@ from data.statistics import Oordeel
 from data.tiles import Tegel
 from data.trendbreuken import Trendbreuk
 
-GEEN_BRON = "Geen cijfer."
 BIJ_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
 MINSTENS = (
     "Om te voorkomen dat iemand herkend wordt, tonen we het precieze cijfer niet. Deze ondergrens volgt uit cijfers "
@@ -50,7 +49,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     if tegel.minstens is not None:
         return [MINSTENS]
     if nu.waarde is None:
-        return [GEEN_BRON if tegel.cijfer.bron is None else describe_level(begrip, place_name(gebied), nu)]
+        # That there is no figure stands large already.
+        return [describe_level(begrip, place_name(gebied), nu)] if tegel.cijfer.bron else []
     toen = stand_of(tegel.vorig, tegel.vorig_noemer) if tegel.vorig else None
     breuk = _break(tegel.breuk) if tegel.breuk and toen and toen.waarde is not None else ""
     eerder = MetEerder(toen, tegel.oordeel, breuk)

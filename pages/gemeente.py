@@ -62,7 +62,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     """The page of one gemeente and schooljaar."""
     gebied, jaar = route.plaats, route.schooljaar
     regio = beeld.regio_van(gebied)
-    kern = tiles_of(beeld, gebied.code, jaar, route.teleenheid, route.bron)
+    kern = tiles_of(beeld, gebied.code, jaar, route.teleenheid, "verslag" if route.bron == "verslag" else "")
     meer = tiles_of_reports(beeld, gebied.code, jaar, route.teleenheid)
     themas = topics(beeld, gebied.code, jaar)
     tabel = html.Div(

@@ -53,7 +53,7 @@ def test_the_parts_of_a_tile() -> None:
 
 @pytest.mark.parametrize(
     ("status", "says"),
-    [("onderdrukt", "afgeschermd"), ("onbekend", "Geen cijfer."), ("nvt", "niet van toepassing")],
+    [("onderdrukt", "afgeschermd"), ("onbekend", "geen cijfer"), ("nvt", "niet van toepassing")],
 )
 def test_a_figure_that_is_not_there_says_why_and_compares_nothing(status: Status, says: str) -> None:
     ind = INDICATOREN["absoluut_verzuim"]
