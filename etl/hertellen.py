@@ -25,12 +25,13 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    text,
 )
 
 from data import schooljaar
 from data.gebieden import Gebieden
 from data.tableplan import Atoom
-from etl.intern.actief import active_standen, schooljaar_of
+from etl.intern.actief import schooljaar_of
 from etl.tellen import STANDEN
 from etl.vraag import Vraag
 
@@ -63,15 +64,12 @@ class Hertelling:
 
     def stand(self, naam: str, gemeenten: Iterable[str], jaar: str) -> int | None:
         """Return the sum of a delivered stand; None when it is not known for each of the gemeenten."""
-        geleverd = [self._delivered_as([gemeente]) for gemeente in gemeenten]
-        delen = [
-            [n for code in codes if (n := self._standen.get((code, jaar, naam))) is not None] for codes in geleverd
-        ]
-        return sum(map(sum, delen)) if delen and all(delen) else None
+        delen = [self._standen.get((gemeente, jaar, naam)) for gemeente in gemeenten]
+        return sum(n or 0 for n in delen) if delen and None not in delen else None
 
     @cached_property
     def _standen(self) -> dict[tuple[str, str, str], int | None]:
-        rijen = self.verbinding.execute(active_standen()).mappings()
+        rijen = self.verbinding.execute(text("SELECT * FROM actieve_stand")).mappings()
         return {(rij["gemeente_code"], rij["schooljaar"], naam): rij[naam] for rij in rijen for naam in STANDEN}
 
     def coverage(self) -> dict[tuple[str, str], bool]:

@@ -18,6 +18,11 @@ that nobody speaks for.
 4. A case that a newer delivery brings, of a schooljaar that an older one speaks for without knowing it, was entered
    late, and counts wholly.
 
+**Standen** are merged per figure: sources know different columns. A figure under a code is about the pieces of that
+gemeente on the peildatum of its delivery, less those that the same delivery gives under a code of their own (as CBS
+does in the years before a merger). Of each piece the newest figure speaks. A figure counts only where it speaks for all
+its pieces, because nobody can divide it; a gemeente of which a piece has no figure is unknown.
+
 **What follows.** Cases that began before the first covered schooljaar are among the rows: they end, and are open, in
 covered ones. They never count as started, because their own schooljaar is not covered. Each case has one start and at
 most one end, so what is open at the end of a schooljaar is what was open before, and started, and did not end.
@@ -26,7 +31,7 @@ Views, made on each connection:
 - `spreekt`: gemeente_code (of today), deel, schooljaar, levering_id, peildatum, voorbeeld, rang: who speaks;
 - `actieve_dekking`: gemeente_code (of today), schooljaar, peildatum (the oldest), voorbeeld: what is known whole;
 - `actief`: the werkprocessen that count, with gemeente_nu (of today), schooljaar (of the start), peildatum, voorbeeld;
-- `actieve_stand`: the standen that count, with peildatum and voorbeeld;
+- `actieve_stand`: the standen that count, per gemeente of today and schooljaar, with peildatum and voorbeeld;
 - `actief_landelijk`: the figures of national sources that count, with their peildatum.
 """
 
@@ -80,7 +85,7 @@ def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden 
     )
     if delen:
         verbinding.exec_driver_sql(f"INSERT INTO _deel VALUES {waarden}")  # noqa: S608  codes that were checked
-    queries = {"_telt": _speakers(op), "actieve_stand": active_standen(op), "actief_landelijk": active_national(op)}
+    queries = {"_telt": _speakers(op), "_stand_telt": _counting_standen(op), "actief_landelijk": active_national(op)}
     compiled = {
         naam: str(query.compile(verbinding, compile_kwargs={"literal_binds": True})) for naam, query in queries.items()
     }
@@ -177,6 +182,45 @@ _VIEWS = {
         FROM werkproces w JOIN _telt t USING (levering_id) LEFT JOIN _plek p ON p.code = w.gemeente_code
         JOIN _woord o ON o.levering_id = w.levering_id AND o.nu = coalesce(p.nu, w.gemeente_code)
         AND {_SCHOOLJAAR} <= o.laatste""",  # noqa: S608  our own constants
+    # Each figure with the pieces that it is about. `heel`: none of them was given under another code.
+    "_stand_deel": """
+        WITH los AS (
+            UNPIVOT _stand_telt ON jongeren_5_18, leerplichtigen, kwalificatieplichtigen, ingeschreven
+            INTO NAME naam VALUE waarde),
+        stuk AS (
+            SELECT l.*, coalesce(e.nu, l.code) AS nu, coalesce(e.deel, l.code) AS deel,
+            count(*) OVER (PARTITION BY l.rang, l.schooljaar, l.naam, l.code) AS stukken
+            FROM los l LEFT JOIN _deel e ON e.code = l.code AND e.vanaf <= l.peildatum
+            LEFT JOIN los b ON e.behalve <> '' AND b.code = e.behalve AND b.rang = l.rang
+            AND b.schooljaar = l.schooljaar AND b.naam = l.naam
+            WHERE b.code IS NULL AND (e.code IS NOT NULL OR l.code NOT IN (SELECT code FROM _deel))),
+        eigen AS (
+            SELECT * FROM stuk
+            QUALIFY stukken = min(stukken) OVER (PARTITION BY rang, schooljaar, naam, nu, deel))
+        SELECT *, count(*) OVER (PARTITION BY rang, schooljaar, naam, code) = stukken
+        OR bool_or(deel = code) OVER (PARTITION BY rang, schooljaar, naam, code) AS heel FROM eigen""",
+    "actieve_stand": """
+        WITH wint AS (
+            SELECT *, rang = max(rang) OVER (PARTITION BY nu, schooljaar, naam, deel) AS nieuwst FROM _stand_deel),
+        telt AS (
+            SELECT nu, schooljaar, naam, min(waarde) AS waarde, min(peildatum) AS peildatum,
+            bool_or(voorbeeld) AS voorbeeld, count(*) AS stukken
+            FROM wint GROUP BY nu, schooljaar, naam, code, rang HAVING bool_and(nieuwst AND heel)),
+        som AS (
+            SELECT t.nu, t.schooljaar, t.naam, sum(waarde)::INTEGER AS waarde, min(peildatum) AS peildatum,
+            bool_or(voorbeeld) AS voorbeeld
+            FROM telt t LEFT JOIN (SELECT nu, count(DISTINCT deel) AS delen FROM _deel GROUP BY nu) u USING (nu)
+            GROUP BY t.nu, t.schooljaar, t.naam, u.delen HAVING sum(stukken) = coalesce(u.delen, 1)),
+        geleverd AS (
+            SELECT coalesce(p.nu, s.code) AS nu, s.schooljaar, max(s.peildatum) AS laatste, bool_or(s.voorbeeld) AS vb
+            FROM _stand_telt s LEFT JOIN _plek p USING (code) GROUP BY 1, 2)
+        SELECT nu AS gemeente_code, schooljaar,
+        max(waarde) FILTER (naam = 'jongeren_5_18') AS jongeren_5_18,
+        max(waarde) FILTER (naam = 'leerplichtigen') AS leerplichtigen,
+        max(waarde) FILTER (naam = 'kwalificatieplichtigen') AS kwalificatieplichtigen,
+        max(waarde) FILTER (naam = 'ingeschreven') AS ingeschreven,
+        coalesce(min(peildatum), min(laatste)) AS peildatum, bool_or(coalesce(voorbeeld, vb)) AS voorbeeld
+        FROM geleverd LEFT JOIN som USING (nu, schooljaar) GROUP BY nu, schooljaar""",
     "actief": """
         WITH nieuwste AS MATERIALIZED (
             SELECT * FROM _gehoord WHERE NOT meer UNION ALL
@@ -194,27 +238,20 @@ _VIEWS = {
 }
 
 
-def active_standen(op: date | None = None) -> Select[Any]:
-    """Per gemeente and schooljaar each stand of the latest delivery that has it: sources know different columns.
+def _counting_standen(op: date | None) -> Select[Any]:
+    """The delivered standen that may speak, each with the place of its delivery in the order.
 
-    `peildatum` is the oldest of those that speak. Example standen drop out as soon as there is any real delivery: no
-    real count is ever shown per example child.
+    Example standen drop out as soon as there is any real delivery: no real count is ever shown per example child.
     """
     example_counts = ~_exists_real(op, (WERKPROCESSEN, STANDEN))
-    rang = func.row_number().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
-    bron = (
-        select(stand, levering.c.peildatum, levering.c.voorbeeld, rang)
+    rang = func.dense_rank().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
+    getallen = [stand.c[naam] for naam in STAND_GETALLEN]
+    plek = (stand.c.gemeente_code.label("code"), stand.c.schooljaar)
+    return (
+        select(*plek, *getallen, levering.c.peildatum, levering.c.voorbeeld, rang)
         .join(levering, levering.c.levering_id == stand.c.levering_id)
         .where(_accepted(op, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts))
-        .subquery()
     )
-    plek = (bron.c.gemeente_code, bron.c.schooljaar)
-    getallen = [kolom for kolom in bron.c if kolom.name in STAND_GETALLEN]
-    # DuckDB's arg_max: the value of the row with the highest rang, of the rows that have a value.
-    laatste = [func.arg_max(kolom, bron.c.rang).filter(kolom.is_not(None)).label(kolom.name) for kolom in getallen]
-    peildata = [func.arg_max(bron.c.peildatum, bron.c.rang).filter(kolom.is_not(None)) for kolom in getallen]
-    peildatum = func.coalesce(func.least(*peildata), func.max(bron.c.peildatum)).label("peildatum")
-    return select(*plek, *laatste, peildatum, func.bool_or(bron.c.voorbeeld).label("voorbeeld")).group_by(*plek)
 
 
 def active_national(op: date | None = None) -> Select[Any]:
