@@ -159,7 +159,7 @@ def test_a_region_that_no_shipped_report_speaks_of_gets_none(tmp_path: Path, mon
     (tmp_path / "gemeenten.csv").write_text("code,naam,regio\n1,A,R1\n")
     (tmp_path / "regios.csv").write_text("code,naam\nR1,Onze regio\n")
     monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path))
-    assert published.alle_cijfers() == published.bronnen() == published.uitspraken() == ()
+    assert not published.alle_cijfers() and not published.bronnen() and not published.uitspraken()
 
 
 def broken(map: Path, old: str, new: str, bestand: str = "cijfers.csv") -> Path:
