@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from data.databases import datamap
 from data.team.schema import VERSIE, beeld
@@ -41,6 +41,16 @@ def live_bestand() -> str:
 def team_engine() -> Engine:
     """A read-only engine on the live snapshot. GeenBeeldError when there is none."""
     return _open(live_bestand())
+
+
+def engine_for_once(bestand: str) -> Engine:
+    """Make a read-only engine that holds on to no connection: who writes a snapshot looks at the one before it."""
+    return create_engine(
+        f"duckdb:///{bestand}",
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"read_only": True, "config": _CONFIG},
+    )
 
 
 @lru_cache(maxsize=2)

@@ -21,7 +21,7 @@ from data import vocabulary
 from data.databases import datamap
 from data.gebieden import Gebieden
 from data.team import schema
-from data.team.bestand import GeenBeeldError, team_engine, team_pad
+from data.team.bestand import engine_for_once, team_pad
 from etl.intern.migraties import VERSIE
 from etl.intern.verbinding import open_intern, progress_of
 from etl.meldingen import stap
@@ -69,7 +69,7 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     """
     versies = Versies(team_pad(), datamap() / _MAP, "team", _BEWAARD, 0o600)
     vingerafdruk, live = _fingerprint(verbinding, gebieden), versies.live()
-    if live is not None and live.exists() and live.stem.endswith(vingerafdruk) and _is_whole():
+    if live is not None and live.exists() and live.stem.endswith(vingerafdruk) and _is_whole(live):
         return live
     nu = datetime.now(UTC).replace(tzinfo=None)
     merk = f"v{schema.VERSIE}.{VERSIE}"
@@ -93,13 +93,13 @@ def refresh(verbinding: Connection, gebieden: Gebieden) -> Path:
     return klaar
 
 
-def _is_whole() -> bool:
-    """Whether every row of the live snapshot can be read: the database looks at the checksum of each block it reads."""
+def _is_whole(bestand: Path) -> bool:
+    """Tell whether every row of a snapshot can be read: the database looks at the checksum of each block it reads."""
     try:
-        with team_engine().connect() as lezer:
+        with engine_for_once(str(bestand)).connect() as lezer:
             for tabel in schema.metadata.sorted_tables:
                 lezer.exec_driver_sql(f"SELECT bit_xor(hash(t)) FROM {tabel.name} t").all()
-    except (GeenBeeldError, DBAPIError):
+    except DBAPIError:
         return False
     return True
 

@@ -125,7 +125,7 @@ def test_what_may_be_one_jongere_or_two_is_told(tmp_path: Path, personen: list[s
 
 
 def test_the_number_of_rows_is_in_the_remark(tmp_path: Path) -> None:
-    rapport = load(tmp_path, "00123", "123", "123", "00777", "00888")
+    rapport = load(tmp_path, "00123", "123", "123", "00777", "00888", "456", "456")
     assert any("1 persoon_id's" in zin and "samen 3 regels" in zin for zin in rapport.waarschuwingen)
     assert any("in 2 regels is het persoon_id korter" in zin for zin in rapport.waarschuwingen)
 
