@@ -128,7 +128,7 @@ def test_a_refused_delivery_is_told_about_beside_the_form(entered: tuple[Page, W
     with inside.expect_response("**/team/leveringen/laden") as antwoord:
         inside.get_by_role("button", name="Laad levering").click()
     assert antwoord.value.status == 400
-    expect(inside.locator("#voortgang-tekst")).to_contain_text("Dit soort bestand kan niet")
+    expect(inside.locator("#voortgang-tekst")).to_contain_text("Dit bestand is een programma")
 
 
 def test_logging_out(inside: Page) -> None:
