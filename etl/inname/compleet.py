@@ -50,6 +50,16 @@ def refuse_changed(bestand: Path, toen: os.stat_result) -> None:
         )
 
 
+def ends_without_line_end(bestand: Path) -> bool:
+    """Tell whether the last line of a text is not ended: so is a file that was cut off within its last field.
+
+    Nothing in such a row says that a piece is missing, as an empty last field does not; so it is told, not refused.
+    """
+    with bestand.open("rb") as handle:
+        handle.seek(max(0, bestand.stat().st_size - 8))
+        return not handle.read().rstrip(b"\0\x1a").endswith((b"\n", b"\r"))
+
+
 def refuse_cut(regels: Path, kop: Kop) -> None:
     """Raise LeveringFout when the last line of a file without a line end there is half a row.
 

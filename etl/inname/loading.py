@@ -22,7 +22,13 @@ from data.gebieden import Gebieden
 from data.nullen import Nul
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
-from etl.inname.compleet import is_open_elsewhere, refuse_changed, refuse_cut, refuse_unfinished
+from etl.inname.compleet import (
+    ends_without_line_end,
+    is_open_elsewhere,
+    refuse_changed,
+    refuse_cut,
+    refuse_unfinished,
+)
 from etl.inname.excel import rewrite_workbook
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm, copy_file, fingerprint, scan_text
 from etl.inname.header import SCHEIDERS, Kop, read_header
@@ -114,6 +120,11 @@ def _take_in(
     if is_open_elsewhere(opdracht.bestand):
         rapport.waarschuwingen.append(
             "het bestand is nog geopend in een rekenblad. Wat daar niet is opgeslagen, zit niet in deze levering."
+        )
+    if vorm is not None and ends_without_line_end(opdracht.bestand):
+        rapport.waarschuwingen.append(
+            "achter de laatste regel staat geen regeleinde. Zo ziet ook een afgebroken bestand eruit; kijk of de "
+            "export met dezelfde regel ophoudt."
         )
     if kop.erboven:
         rapport.waarschuwingen.append(f"de kopregel staat op regel {kop.regel}; wat erboven staat, is niet gelezen.")

@@ -25,6 +25,16 @@ def test_a_file_that_is_whole_is_read(tmp_path: Path, einde: str) -> None:
     assert (rapport.status, rapport.geaccepteerd) == ("geladen", 20)
 
 
+@pytest.mark.parametrize("codering", ["utf-8", "utf-16"])
+def test_a_file_that_may_have_been_cut_in_its_last_field_is_told(tmp_path: Path, codering: str) -> None:
+    """The last case runs on, so that its last fields are empty: cut or whole, it reads the same."""
+    tekst = HEEL + row(99) + "\n"
+    for inhoud, gezegd in ((tekst, False), (tekst[:-1], True), (tekst + "\x1a", False)):
+        rapport = load_text(tmp_path, inhoud.encode(codering))
+        assert (rapport.status, rapport.geaccepteerd) == ("geladen", 21)
+        assert any("geen regeleinde" in zin for zin in rapport.waarschuwingen) == gezegd
+
+
 def test_an_open_quote_at_the_end_is_a_file_that_stops(tmp_path: Path) -> None:
     rapport = load_text(tmp_path, HEEL + row(99)[:-1] + '"brie')
     assert rapport.status == "geweigerd" and "houdt op in het midden" in str(rapport.fout)
