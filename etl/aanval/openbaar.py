@@ -172,6 +172,8 @@ class Lezer:
             return frozenset(z for z in gekozen if code(z) == cel.categorie), ""
         if tabel - codes != {cel.categorie}:
             raise OnbekendeTabel(f"{cel.indicator}: {cel.uitsplitsing} heeft een categorie die niet te duiden is")
+        if not codes - tabel:
+            raise OnbekendeTabel(f"{cel.indicator}: {cel.uitsplitsing} neemt samen wat ook apart staat")
         return frozenset(z for z in gekozen if code(z) not in tabel), ""
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
-from data import tableplan
 from data.cells import CelSleutel
 from data.indicators import JONGEREN, WERKPROCESSEN
 from data.schooljaar import einde
-from data.vocabulary import AFHANDELINGSGROEPEN
+from data.vocabulary import (
+    AFHANDELINGEN,
+    AFHANDELINGSGROEPEN,
+    LEEFTIJDSGROEP_VANAF,
+    ONDERWIJSSOORTEN,
+    SOORTEN,
+    SUBSOORTEN,
+)
 from etl.aanval.openbaar import Openbaar
 from tests.etl import tweeling
 
@@ -47,21 +55,73 @@ def ended(afhandeling: str, dag: date = date(2024, 2, 1)) -> dict[str, Any]:
 
 
 def count_all(
-    rijen: Iterable[Rij], delen_van: Mapping[str, tuple[str, ...]] = TWEE, jaren: Collection[str] = (JAAR,)
+    rijen: Iterable[Rij],
+    delen_van: Mapping[str, tuple[str, ...]] = TWEE,
+    jaren: Collection[str] = (JAAR,),
+    *,
+    opgeteld: bool = False,
 ) -> dict[CelSleutel, int]:
-    """Every cell of the plan, zeros too."""
+    """Every cell that a table of these werkprocessen could hold, zeros too, whether it is published today or not.
+
+    opgeteld: the jongeren of a region are those of its gemeenten added up; else they are distinct.
+    """
     regio_van = {deel: regio for regio, delen in delen_van.items() for deel in delen}
-    geteld = tweeling.count(
-        rijen, regio_van, AFHANDELINGSGROEPEN, lambda _, jaar: min(einde(jaar), PEILDATUM), sorted(jaren)
-    )
+    zaken: dict[CelSleutel, int] = defaultdict(int)
+    wie: dict[CelSleutel, set[tuple[str, str]]] = defaultdict(set)
+    for rij in rijen:
+        gemeente = rij["gemeente_code"]
+        labels = fine_labels(rij)
+        labels += [(jaar, *label) for jaar in jaren if _runs(rij, jaar) for label in stock_labels(rij["subsoort"])]
+        for jaar, *plek, alleen_regio in labels:
+            for gebied in (regio_van[gemeente],) if alleen_regio else (gemeente, regio_van[gemeente]):
+                cel = CelSleutel(plek[0], WERKPROCESSEN, gebied, jaar, *plek[1:])
+                zaken[cel] += 1
+                dezelfde = rij["persoon"], gemeente if opgeteld else ""
+                wie[cel._replace(teleenheid=JONGEREN)].add(dezelfde)
     return {
-        cel: geteld.get(cel, 0)
+        cel: len(wie[cel]) if eenheid == JONGEREN else zaken[cel]
         for gebied in (*regio_van, *delen_van)
         for jaar in jaren
         for eenheid in (WERKPROCESSEN, JONGEREN)
-        for vorm in tableplan.vormen("regio" if gebied in delen_van else "gemeente")
-        for cel in [CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)]
+        for *plek, alleen_regio in every_label()
+        if gebied in delen_van or not alleen_regio
+        for cel in [CelSleutel(plek[0], eenheid, gebied, jaar, *plek[1:])]
     }
+
+
+def _runs(rij: Rij, jaar: str) -> bool:
+    dag = min(einde(jaar), PEILDATUM)
+    return (
+        rij["soort"] == "vrijstelling" and rij["startdatum"] <= dag and (not rij["einddatum"] or rij["einddatum"] > dag)
+    )
+
+
+def fine_labels(rij: Rij) -> list[tuple[str, str, str, str, bool]]:
+    """Where the twin counts a row, but for what takes rare categories together: a test that wants those makes them."""
+    return [label for label in tweeling.labels(rij, AFHANDELINGSGROEPEN) if not label[3].startswith("andere_")]
+
+
+def stock_labels(artikel: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """Where a vrijstelling that runs on is told."""
+    return ("vrijstellingen_lopend", "totaal", "totaal", False), ("vrijstellingen_lopend", "artikel", artikel, False)
+
+
+@cache
+def every_label() -> tuple[tuple[str, str, str, bool], ...]:
+    """Every (indicator, uitsplitsing, categorie, only in a region) that some werkproces is counted under."""
+    gevonden: set[tuple[str, str, str, bool]] = set()
+    for soort, subsoort, afhandeling in (
+        (s, b, a) for s in SOORTEN for b in SUBSOORTEN.get(s, {None: ""}) for a in AFHANDELINGEN[s]
+    ):
+        eens = [ended(afhandeling) | {"subsoort": subsoort}]
+        eens += [{"onderwijssoort": o, "subsoort": subsoort} for o in ONDERWIJSSOORTEN]
+        eens += [{"leeftijd_bij_start": n, "subsoort": subsoort} for n in LEEFTIJDSGROEP_VANAF.values()]
+        eens += [{"startdatum": date(2023, m, 1), "subsoort": subsoort} for m in range(1, 13)]
+        for anders in eens:
+            gevonden |= {label[1:] for label in fine_labels(case(soort, "", **anders))}
+        if soort == "vrijstelling" and subsoort:
+            gevonden |= set(stock_labels(subsoort))
+    return tuple(sorted(gevonden))
 
 
 def publish(
@@ -71,16 +131,23 @@ def publish(
     alleen: Callable[[CelSleutel], bool] = lambda _: True,
     delen_van: Mapping[str, tuple[str, ...]] = TWEE,
     jaren: Collection[str] = (JAAR,),
+    opgeteld: bool = False,
     **anders: Any,
 ) -> Openbaar:
     """What the public has of these rows: the cells that `alleen` lets through, without a value where `hide` says so.
 
     Nothing ran before the first schooljaar, and that is known, unless `niets_eerder` says otherwise.
     """
-    cellen = {cel: n for cel, n in count_all(rijen, delen_van, jaren).items() if alleen(cel)}
+    cellen = {cel: n for cel, n in count_all(rijen, delen_van, jaren, opgeteld=opgeteld).items() if alleen(cel)}
     verborgen = {cel for cel in cellen if hide(cel)}
     getoond = {cel: float(n) for cel, n in cellen.items() if cel not in verborgen}
-    return Openbaar(getoond=getoond, onderdrukt=verborgen, delen_van=delen_van, **{"niets_eerder": True, **anders})
+    return Openbaar(
+        getoond=getoond,
+        onderdrukt=verborgen,
+        delen_van=delen_van,
+        opgeteld=opgeteld,
+        **{"niets_eerder": True, **anders},
+    )
 
 
 def totals(*indicatoren: str) -> Callable[[CelSleutel], bool]:
