@@ -1,4 +1,4 @@
-"""A total in its parts: werkprocessen by afhandeling, vrijstellingen by article. The table is the picture."""
+"""A total in its parts: cases by how they ended, vrijstellingen by article. The table is the picture."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
 def _doubts(delen: Onderverdeling) -> list[str]:
     """What is uncertain about figures of a report, each remark once."""
     afgeleid = [deel for deel in delen.delen if deel.zekerheid == "afgeleid" and deel.is_bekend and deel.toelichting]
-    return [f"Afgeleid cijfer. {tekst}" for tekst in dict.fromkeys(deel.toelichting for deel in afgeleid)]
+    return list(dict.fromkeys(deel.toelichting for deel in afgeleid))
 
 
 def bars(cellen: Sequence[Cel], waarden: Sequence[float | None]) -> list[Cel]:

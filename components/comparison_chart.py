@@ -14,15 +14,15 @@ from components.labels import with_article
 from components.notation import format_per_thousand
 from components.picture_frame import BREED, picture_frame
 from components.piece import Stuk, Tabel
-from components.sentences import TOEVAL_ONBEKEND
-from components.side_by_side_words import OP_JONGEREN, held_against
+from components.sentences import chance_unknown
+from components.side_by_side_words import GROOTTE, OP_JONGEREN, held_against
 from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.ranking import Lijn, Regel, ranking
+from components.words import words_for
 from data.comparison import Vergelijking, Vergelijkingsrij
 from data.figures import Gebied
 
-GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
 # From this percentage on bars that start at 0 all look the same; dots on a stretch of the scale show the differences.
 HOOG_PERCENTAGE = 80.0
 
@@ -117,4 +117,6 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
         return describe_funnel(held_against(vergelijking.naast, regio), plekken, len(vergelijking.zonder_waarde))
     if vergelijking.naast.op_jongeren:
         return OP_JONGEREN
-    return GROOTTE if vergelijking.maat == "aantal" else TOEVAL_ONBEKEND
+    if vergelijking.maat == "aantal":
+        return GROOTTE
+    return chance_unknown(words_for(vergelijking.indicator, vergelijking.teleenheid))

@@ -16,6 +16,7 @@ from data.control_charts import VOORLOPIG_ONDER, Punt, Signaal
 from data.funnel import Plek
 from data.statistics import PER_DUIZEND, Gepoold, Interval, Ontwikkeling, Oordeel, rate
 
+TE_WEINIG_JAREN = "Te weinig jaren voor een trend."
 VOLGORDE = "Wie van hen bovenaan staat, doet het dus niet slechter of beter."
 GRENZEN_VOORLOPIG = f"De grenzen zijn nog voorlopig: er zijn nog geen {VOORLOPIG_ONDER} maanden."
 
@@ -104,9 +105,7 @@ def describe_comparable(gemeente: str, klasse: Grootteklasse, namen: Sequence[st
 def describe_trend(ontwikkeling: Ontwikkeling, meetjaren: int) -> str:
     """What a line over the comparable schooljaren allows. meetjaren: those since the last trendbreuk."""
     if ontwikkeling is Ontwikkeling.TE_WEINIG_MEETJAREN:
-        aantal = {0: "zijn geen vergelijkbare schooljaren", 1: "is 1 vergelijkbaar schooljaar"}
-        hoeveel = aantal.get(meetjaren, f"zijn {meetjaren} vergelijkbare schooljaren")
-        return f"Er {hoeveel}. Dat is te weinig voor een trend."
+        return TE_WEINIG_JAREN
     if ontwikkeling is Ontwikkeling.GEEN:
         return f"Over de laatste {meetjaren} schooljaren is er geen duidelijke stijging of daling."
     woord = "stijgende" if ontwikkeling is Ontwikkeling.STIJGEND else "dalende"

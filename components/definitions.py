@@ -12,7 +12,7 @@ from components.words import join_names
 from data.indicators import INDICATOREN, Indicator
 
 _HERKOMST = {
-    "werkprocessen": "Geteld uit de werkprocessen in het volgsysteem van de regio.",
+    "werkprocessen": "Geteld uit de zaken (werkprocessen) in het volgsysteem van de regio.",
     "standen": "Aangeleverd als stand op een peildatum.",
     "verhouding": "Berekend uit twee andere cijfers.",
     "verslagen": "Alleen bekend uit gepubliceerde verslagen.",
@@ -35,6 +35,9 @@ def _definition(ind: Indicator) -> Component:
     return html.Article(
         [
             html.H3(ind.titel, id=ind.key),
+            html.P(f"In het volgsysteem of in verslagen: {ind.vaknaam}.", className="zacht klein")
+            if ind.vaknaam
+            else None,
             html.P(ind.betekenis),
             html.P([html.Strong("Zo tellen we: "), ind.definitie]),
             html.P(

@@ -21,12 +21,19 @@ SOORT_BRON: Mapping[str, str] = {
 THEMAS: Mapping[Thema, str] = {
     "jongeren": "Jongeren en school",
     "verzuim": "Verzuim",
-    "afhandeling": "Afgehandelde zaken",
+    "afhandeling": "Afgeronde zaken",
     "vrijstellingen": "Vrijstellingen",
     "doorstroompunt": "Doorstroompunt",
     "overig": "Overige zaken",
 }
-TELEENHEDEN: Mapping[str, str] = {WERKPROCESSEN: "werkprocessen", JONGEREN: "jongeren", MELDINGEN: "meldingen"}
+TELEENHEDEN: Mapping[str, str] = {WERKPROCESSEN: "zaken", JONGEREN: "jongeren", MELDINGEN: "meldingen"}
+# How gemeenten can be put beside each other.
+VORMEN: Mapping[str, str] = {
+    "rangorde": "Van hoog naar laag",
+    "trechter": "Met de grootte erbij",
+    "veelvoud": "Door de jaren",
+    "tabel": "Tabel",
+}
 UITSPLITSINGEN: Mapping[str, str] = {
     "subsoort": "naar soort",
     "artikel": "naar artikel van de Leerplichtwet",

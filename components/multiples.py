@@ -7,8 +7,9 @@ from functools import partial
 
 from dash import html
 
-from components.conclusions import describe_nothing, describe_three_years
+from components.conclusions import TE_WEINIG_JAREN, describe_nothing, describe_three_years
 from components.figure_rows import figure_row, plain_number
+from components.labels import VORMEN
 from components.notation import speak_cell
 from components.piece import Stuk, Tabel, origin
 from components.side_by_side_words import measure_text, part_name, value_text
@@ -37,7 +38,7 @@ def multiples_piece(veelvoud: Veelvoud, naast: Naast, links: Mapping[str, str]) 
     wat = f"{naast.indicator.titel}{part_name(naast)}"
     if not naast.indicator.is_percentage:
         wat = f"{wat}, {measure_text(veelvoud.maat, begrip, naast.noemer)}"
-    titel = f"Door de jaren: {wat}"
+    titel = f"{VORMEN['veelvoud']}: {wat}"
     heeft = any(w is not None for rij in reeksen for w in rij.waarden)
     tellingen = [t for rij in reeksen for t in rij.tellingen]
     return Stuk(
@@ -61,7 +62,7 @@ def _sentences(veelvoud: Veelvoud, reeksen: list[Reeks], eigen: str) -> list[str
     if len(jaren) == 1:
         zinnen = [f"Er zijn alleen cijfers over schooljaar {jaren[0]}. Een lijn door de jaren is er dus nog niet."]
     elif len(jaren) < MEETJAREN_VOOR_TREND:
-        zinnen.append(f"Voor een trend zijn minstens {MEETJAREN_VOOR_TREND} vergelijkbare schooljaren nodig.")
+        zinnen.append(TE_WEINIG_JAREN)
     zinnen += [BREUK] if any(rij.breuken for rij in reeksen) else []
     return [*zinnen, *_three_years(reeksen, eigen), SCHOMMELT]
 
@@ -125,7 +126,7 @@ def _table(veelvoud: Veelvoud, reeksen: list[Reeks], eigen: str, titel: str, lin
     rijen = []
     for reeks in reeksen:
         teksten = (_text(veelvoud, t, w) for t, w in zip(reeks.tellingen, reeks.waarden, strict=True))
-        cellen = tuple(Cel(tekst or "geen bron", getal=True, zonder=not tekst) for tekst in teksten)
+        cellen = tuple(Cel(tekst or "geen cijfer", getal=True, zonder=not tekst) for tekst in teksten)
         url = links.get(reeks.gebied.code)
         hoofd = html.A(reeks.gebied.naam, href=url) if url else reeks.gebied.naam
         rijen.append(Rij(hoofd, cellen, eigen=reeks.gebied.code == eigen))

@@ -127,7 +127,7 @@ def _steps(delen: Onderverdeling) -> str:
     eerste, tweede, laatste = delen.delen
     jaar, zinnen = eerste.sleutel.schooljaar, []
     if eerste.waarde:
-        zinnen.append(f"In schooljaar {jaar} bekeek de administratie {format_count(eerste.waarde)} werkprocessen.")
+        zinnen.append(f"In schooljaar {jaar} bekeek de administratie {format_count(eerste.waarde)} zaken.")
     if eerste.waarde and tweede.waarde is not None:
         per_honderd = format_decimal(100 * tweede.waarde / eerste.waarde, 0)
         zinnen.append(

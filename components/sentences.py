@@ -20,9 +20,14 @@ AFGESCHERMD = "Om te voorkomen dat iemand herkend wordt, tonen we hier geen aant
 EERSTE_JAAR = "Er zijn geen eerdere cijfers om mee te vergelijken."
 VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
 NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
-TOEVAL_ONBEKEND = "We weten niet of dit toeval is."
 MEER_ZEGT_NIETS = "Meer is hier niet vanzelf slechter."
 MINDER_ZEGT_NIETS = "Minder is hier niet vanzelf beter."
+
+
+def chance_unknown(begrip: Begrip) -> str:
+    """That chance cannot be ruled out or in, and why."""
+    reden = "de bron noemt alleen percentages" if begrip.percentage else "de bron noemt geen aantal jongeren erbij"
+    return f"We weten niet of dit toeval is: {reden}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def describe_change(begrip: Begrip, nu: Stand, met: MetEerder) -> str:
     if toen is None:
         return EERSTE_JAAR
     if met.trendbreuk:
-        return f"{met.trendbreuk} Daarom vergelijken we niet met {toen.schooljaar}."
+        return met.trendbreuk
     if nu.voorlopig:
         return NOG_NIET_HEEL
     if toen.waarde is None:
@@ -192,7 +197,7 @@ def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None)
         return "Dat is gelijk gebleven."
     if oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         verschil_tekst = _plain_difference(begrip, verschil, decimalen)
-        return f"{verschil_tekst} {TOEVAL_ONBEKEND}" if begrip.toeval else verschil_tekst
+        return f"{verschil_tekst} {chance_unknown(begrip)}" if begrip.toeval else verschil_tekst
     woord = "Dat verschil" if naar_grootte else "Die stijging" if verschil > 0 else "Die daling"
     return f"{woord} kan toeval zijn."
 
@@ -261,7 +266,7 @@ def describe_place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
     """Only the verdict: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     naam, plek = capital(gebied), met.plek
     if plek is None:
-        return TOEVAL_ONBEKEND if begrip.toeval and met.stand.waarde is not None else ""
+        return chance_unknown(begrip) if begrip.toeval and met.stand.waarde is not None else ""
     wie = against(met.maatstaf, met.naam)
     if met.maatstaf:
         wie = f"{wie} ({standard_text(met.maatstaf, percentage=begrip.percentage, decimalen=met.stand.decimalen)})"

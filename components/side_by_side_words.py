@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.conclusions import describe_funnel, describe_interval, describe_nothing
-from components.labels import category_label, with_article
+from components.labels import VORMEN, category_label, with_article
 from components.notation import (
     format_count,
     format_decimal,
@@ -12,7 +12,7 @@ from components.notation import (
     format_percentage,
     speak_cell,
 )
-from components.sentences import TOEVAL_ONBEKEND, Stand, describe_level, describe_rest, standard_text
+from components.sentences import Stand, chance_unknown, describe_level, describe_rest, standard_text
 from components.words import Begrip, capital, words_for
 from data.cells import TOTAAL
 from data.figures import Deel, Gebied
@@ -22,8 +22,11 @@ from data.naast_elkaar import Naast, Plaats, differs_by_region
 from data.statistics import Oordeel
 from data.tellingen import Maat, Telling, plays_chance
 
-GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer. Of het verschil toeval is, "
-GEEN_NOEMER = GROOTTE + "kunnen we niet berekenen: de bron noemt geen aantal jongeren bij deze cijfers."
+GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
+GEEN_NOEMER = f"{GROOTTE} We weten niet of een verschil toeval is: de bron noemt geen aantal jongeren bij deze cijfers."
+PER_DUIZEND = "Of een verschil toeval is, beoordelen we daarom per 1.000 jongeren."
+GEEN_TOEVAL = "Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."
+ALLEEN = "Van maar één gemeente is hier een cijfer. Er is dus niets om mee te vergelijken."
 ZAKEN = (
     "Dit telt zaken, geen jongeren. Over één jongere kunnen meer zaken gaan. Daardoor lijkt een verschil eerder echt "
     "dan het is."
@@ -87,7 +90,7 @@ def why_not(plaats: Plaats) -> str:
     if cijfer.status == "onderdrukt":
         return "afgeschermd"
     if cijfer.bron is None:
-        return "geen bron"
+        return "geen cijfer"
     return "geen noemer" if cijfer.is_bekend else speak_cell(None, cijfer.status)
 
 
@@ -161,24 +164,32 @@ def _together(naast: Naast) -> list[str]:
 
 def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
     """What may be concluded, and what a reader must know before doing so. regio: when all of it is compared."""
-    if not naast.geordend:
-        return [describe_nothing([rij.telling.getoond.status for rij in naast.rijen])]
-    if not plays_chance(naast.sleutel.indicator):
-        return ["Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."]
-    if naast.op_jongeren:
-        return [OP_JONGEREN]
-    if naast.alleen_zaken:
-        return [ALLEEN_ZAKEN]
+    if waarom_niet := _why_untested(naast):
+        return [waarom_niet]
     plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
-    if len(plekken) < len(naast.geordend) or len(plekken) < 2:
-        return [GEEN_NOEMER] if naast.maat == "aantal" else [TOEVAL_ONBEKEND]
     zinnen = [describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde))]
     if eigen := naast.eigen:
         zinnen += [_standard(naast, eigen, regio)] if eigen.maatstaf and eigen.waarde is not None else []
-    zinnen += [GROOTTE + "beoordelen we daarom per 1.000 jongeren."] if naast.maat == "aantal" else []
+    zinnen += [f"{GROOTTE} {PER_DUIZEND}"] if naast.maat == "aantal" else []
     if any(not rij.telling.personen for rij in naast.geordend):
         zinnen.append(ZAKEN)
     return zinnen
+
+
+def _why_untested(naast: Naast) -> str:
+    """Why nothing can be said of chance here, the reason a reader can do most with first; empty where it can."""
+    getoetst = [rij for rij in naast.geordend if rij.plek]
+    begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
+    redenen = {
+        describe_nothing([rij.telling.getoond.status for rij in naast.rijen]): not naast.geordend,
+        GEEN_TOEVAL: not plays_chance(naast.sleutel.indicator),
+        OP_JONGEREN: naast.op_jongeren,
+        ALLEEN_ZAKEN: naast.alleen_zaken,
+        ALLEEN: len(naast.geordend) == 1 and not getoetst,
+        GEEN_NOEMER: len(getoetst) < len(naast.geordend) and naast.maat == "aantal",
+        chance_unknown(begrip): len(getoetst) < len(naast.geordend),
+    }
+    return next((reden for reden, geldt in redenen.items() if geldt), "")
 
 
 def held_against(naast: Naast, regio: Gebied | None) -> str:
@@ -224,4 +235,4 @@ def title(naast: Naast, vorm: str, regio: Gebied | None) -> str:
         naast.indicator.titel if naast.indicator.is_percentage else f"{naast.indicator.titel}{part_name(naast)}, {maat}"
     )
     wie = regio.naam if regio else f"{naast.eigen.gebied.naam} en andere gemeenten" if naast.eigen else "gemeenten"
-    return capital(f"{vorm}: {wat}, {naast.sleutel.schooljaar}, {wie}")
+    return capital(f"{VORMEN[vorm]}: {wat}, {naast.sleutel.schooljaar}, {wie}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from components.notation import format_day
 from data.figures import Bron, Cijfer
 
-GEEN_BRON = "Geen bron noemt dit cijfer."
+GEEN_BRON = "Geen cijfer."
 VOORBEELD = "voorbeeld: verzonnen cijfers"
 _ZONDER_PEILDATUM = "Peildatum niet vermeld."
 
@@ -36,4 +36,4 @@ def doubt_line(cijfer: Cijfer) -> str:
     """What the reader must know about how sure a report's figure is; empty when it is printed as such."""
     if cijfer.zekerheid != "afgeleid" or not cijfer.is_bekend:
         return ""
-    return f"Afgeleid cijfer. {cijfer.toelichting}".strip()
+    return cijfer.toelichting or "Dit cijfer is afgeleid."

@@ -18,8 +18,8 @@ def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "") -> C
     if permalink:
         links.append(html.A("Link naar dit beeld", href=permalink, **attrs(data_permalink="ja")))
     items = [html.Li(link, className="alleen-script" if _needs_script(link) else None) for link in links]
-    naam = f"Meenemen: {titel}"
-    inhoud = [html.P("Meenemen"), html.Ul(items)]
+    naam = f"Downloaden en delen: {titel}"
+    inhoud = [html.P("Downloaden en delen"), html.Ul(items)]
     return html.Div(inhoud, role="group", className="meenemen alleen-scherm", **attrs(aria_label=naam))
 
 

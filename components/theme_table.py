@@ -23,7 +23,7 @@ def theme_table(bijschrift: str, themas: Topics) -> Component:
     groepen = [
         (naam, [_row(onderwerp) for onderwerp in themas[thema]]) for thema, naam in THEMAS.items() if thema in themas
     ]
-    return data_table(bijschrift, ["Onderwerp", "Werkprocessen", "Jongeren", "Bron"], groepen)
+    return data_table(bijschrift, ["Onderwerp", "Zaken", "Jongeren", "Bron"], groepen)
 
 
 def _row(onderwerp: Onderwerp) -> Rij:
@@ -37,5 +37,5 @@ def _row(onderwerp: Onderwerp) -> Rij:
 def _source(cijfers: Sequence[Cijfer]) -> list[Component | str | None]:
     bron = next((c.bron for c in cijfers if c.bron), None)
     if bron is None:
-        return ["geen bron"]
+        return ["geen cijfer"]
     return [voorbeeld_badge()] if bron.soort == "voorbeeld" else [name_source(bron)]

@@ -19,6 +19,7 @@ from components.tile_sentences import part_of, rate_line, remark_of, tile_senten
 from components.words import words_for
 from data.dutch import enumerate_in_words
 from data.figures import Cijfer, Gebied
+from data.indicators import Indicator
 from data.tiles import Tegel, told
 
 _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
@@ -32,7 +33,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     leeswijzer = remark_of(tegel, zinnen)
     return html.Article(
         [
-            html.Div([html.H3(ind.titel), badges(cijfer)], className="tegel-kop"),
+            html.Div([html.H3(_name(ind)), badges(cijfer)], className="tegel-kop"),
             html.P(ind.betekenis, className="wat"),
             html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
             html.P(verhouding, className="zin") if verhouding else None,
@@ -84,6 +85,11 @@ def untold(titels: Sequence[str], gebied: Gebied, jaar: str, ontbreekt: Sequence
     waarom = f" Een getal voor de hele regio is er pas als het van elke gemeente bekend is.{wie}"
     waarom = waarom if gebied.soort == "regio" else ""
     return html.P(f"{onbekend}{waarom}", className="niet-bekend")
+
+
+def _name(ind: Indicator) -> list[Component | str]:
+    """The title, and after it the word by which the field knows it."""
+    return [ind.titel, html.Span(f" ({ind.vaknaam})", className="vaknaam")] if ind.vaknaam else [ind.titel]
 
 
 def _value(tegel: Tegel) -> Component:

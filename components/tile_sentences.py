@@ -9,10 +9,10 @@ from components.notation import format_count, format_decimal, format_per_thousan
 from components.sentences import (
     MEER_ZEGT_NIETS,
     MINDER_ZEGT_NIETS,
-    TOEVAL_ONBEKEND,
     MetEerder,
     MetRegio,
     Stand,
+    chance_unknown,
     describe_change,
     describe_level,
     describe_place,
@@ -60,7 +60,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
         zinnen.append(describe_position(begrip, place_name(gebied), nu, met))
     zinnen = _without_doubles(zinnen, begrip.leeswijzer)
     if tegel.bij_jongeren:
-        return [*(zin.replace(TOEVAL_ONBEKEND, "").strip() for zin in zinnen if zin != TOEVAL_ONBEKEND), BIJ_JONGEREN]
+        zonder = (zin.replace(chance_unknown(begrip), "").strip() for zin in zinnen)
+        return [*filter(None, zonder), BIJ_JONGEREN]
     return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
 
 

@@ -8,7 +8,7 @@ from components.figure_rows import figure_row, plain_number
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label
 from components.notation import format_count, format_decimal
 from components.piece import Stuk, Tabel, origin
-from components.sentences import NOG_NIET_HEEL, TOEVAL_ONBEKEND, MetEerder, Stand, describe_change, describe_level
+from components.sentences import NOG_NIET_HEEL, MetEerder, Stand, chance_unknown, describe_change, describe_level
 from components.side_by_side_words import OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
 from components.svg.drawing import Tekening
 from components.svg.pairs import Paar, pairs
@@ -109,11 +109,11 @@ def _sentence(twee: Tweejaren, paar: Jarenpaar) -> str:
     naam = f"{_name(paar)}: " if paar.categorie != TOTAAL else ""
     if not (nu and toen):
         vroeger, later = count_text(paar.toen), count_text(paar.nu)
-        oordeel = _verdict(paar) or ("" if paar.op_jongeren else TOEVAL_ONBEKEND)
+        oordeel = _verdict(paar) or ("" if paar.op_jongeren else chance_unknown(begrip))
         return f"{naam}in {twee.eerder} waren het er {vroeger}, in {twee.sleutel.schooljaar} {later}. {oordeel}"
     verandering = describe_change(begrip, nu, MetEerder(toen, paar.oordeel))
     if paar.op_jongeren and paar.kans is None:
-        verandering = verandering.removesuffix(TOEVAL_ONBEKEND).strip()
+        verandering = verandering.removesuffix(chance_unknown(begrip)).strip()
     niveau = describe_level(begrip, twee.gebied.naam, nu)
     delen = [f"{naam}{niveau[0].lower()}{niveau[1:]}" if naam else niveau, verandering, _odds(paar)]
     return " ".join(filter(None, delen))

@@ -12,13 +12,13 @@ from components.labels import TELEENHEDEN
 from components.words import capital
 
 UITLEG = (
-    "Eén jongere kan meer meldingen of werkprocessen hebben. In jongeren telt iedereen één keer. Het zijn dus "
+    "Eén jongere kan meer meldingen of zaken hebben. In jongeren telt iedereen één keer. Het zijn dus "
     "verschillende getallen over hetzelfde."
 )
 
 
-GEWOON = "Gewone telling"
-UITLEG_GEWOON = " Bij de gewone telling heeft elk onderwerp de telling die daarvoor het meest wordt gebruikt."
+STANDAARD = "Standaard"
+UITLEG_STANDAARD = " Bij ‘standaard’ heeft elk onderwerp de telling die daarvoor het meest wordt gebruikt."
 
 
 def unit_switch(urls: Mapping[str, str], gekozen: str, vraag: str = "Wat tellen we?") -> Component | None:
@@ -29,7 +29,7 @@ def unit_switch(urls: Mapping[str, str], gekozen: str, vraag: str = "Wat tellen 
     """
     if len(urls) < 2:
         return None
-    namen = {"": GEWOON, **TELEENHEDEN}
+    namen = {"": STANDAARD, **TELEENHEDEN}
     keuzes = [Keuze(capital(namen[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
-    uitleg = f"{UITLEG}{UITLEG_GEWOON if '' in urls else ''}"
+    uitleg = f"{UITLEG}{UITLEG_STANDAARD if '' in urls else ''}"
     return chooser(vraag, keuzes, meer=html.Div(html.P(uitleg, className="zacht klein")))

@@ -10,7 +10,7 @@ from data.indicators import INDICATOREN, JONGEREN, MELDINGEN, Indicator, Richtin
 from data.tellingen import plays_chance
 
 _JONGERE = ("jongere", "jongeren")
-_WERKPROCES = ("werkproces", "werkprocessen")
+_ZAAK = ("zaak", "zaken")
 _MELDING = ("melding", "meldingen")
 # Of whom a percentage is a part, where that is not all jongeren.
 _VAN_WIE = {"vsv_percentage": ("leerling", "leerlingen"), "vsv_na_1_jaar": ("schoolverlater", "schoolverlaters")}
@@ -57,11 +57,11 @@ def _noun(ind: Indicator, teleenheid: str) -> tuple[str, str]:
         return _VAN_WIE.get(ind.key, _JONGERE)
     if teleenheid == MELDINGEN:
         return _MELDING
-    return _WERKPROCES if ind.eenheid == _JONGERE else ind.eenheid
+    return _ZAAK if ind.eenheid == _JONGERE else ind.eenheid
 
 
 def count_noun(aantal: float, begrip: Begrip) -> str:
-    """`1 werkproces`, `2 werkprocessen`, `0 werkprocessen`."""
+    """`1 zaak`, `2 zaken`, `0 zaken`."""
     return f"{format_count(aantal)} {begrip.enkelvoud if aantal == 1 else begrip.meervoud}"
 
 

@@ -11,7 +11,7 @@ _JONGERE = ("jongere", "jongeren")
 _LEERLING = ("leerling", "leerlingen")
 _MELDING = ("melding", "meldingen")
 _PROCENT = ("procent", "procent")
-_WERKPROCES = ("werkproces", "werkprocessen")
+_ZAAK = ("zaak", "zaken")
 
 
 def _verslag(  # noqa: PLR0913, one argument per thing that must be said about an indicator
@@ -96,10 +96,10 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         "absoluut_verzuim_administratief",
         "Absoluut verzuim: bekeken door de administratie",
         "Hoe vaak het systeem meldde dat een jongere nergens staat ingeschreven.",
-        "Werkprocessen absoluut verzuim die de administratie heeft bekeken. De meeste blijken te kloppen met een "
+        "Zaken over absoluut verzuim die de administratie heeft bekeken. De meeste blijken te kloppen met een "
         "inschrijving of een vrijstelling.",
         "verzuim",
-        _WERKPROCES,
+        _ZAAK,
         teleenheden=(WERKPROCESSEN,),
     ),
     _verslag(
@@ -167,7 +167,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
     _verslag(
         "nieuwe_vsv",
         "Nieuwe voortijdig schoolverlaters",
-        "Hoeveel jongeren in een schooljaar stopten met school zonder startkwalificatie.",
+        "Hoeveel jongeren in een schooljaar stopten met school zonder diploma havo, vwo of mbo-2 (startkwalificatie).",
         "Jongeren die in het schooljaar het onderwijs verlieten zonder startkwalificatie, geteld door DUO. DUO telt "
         "personen op een vaste datum.",
         "doorstroompunt",
@@ -177,7 +177,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
     _verslag(
         "vsv_percentage",
         "Percentage voortijdig schoolverlaters",
-        "Welk deel van de leerlingen stopte met school zonder startkwalificatie.",
+        "Welk deel van de leerlingen stopte met school zonder diploma havo, vwo of mbo-2 (startkwalificatie).",
         "Nieuwe voortijdig schoolverlaters gedeeld door het aantal leerlingen aan het begin van het schooljaar (de "
         "startpopulatie), volgens DUO.",
         "doorstroompunt",

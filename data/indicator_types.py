@@ -44,6 +44,7 @@ class Indicator:
 
     teleenheden: in order of preference. uitsplitsingen: the tables published per gemeente (and above);
     regio_uitsplitsingen: the ones published for the region and above only, because per gemeente their cells are small.
+    vaknaam: the word by which the field knows it, where that is another than the title; said beside it once.
     teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
     tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
     """
@@ -67,6 +68,7 @@ class Indicator:
     gewicht: float = 10.0
     optelbaar: bool = True
     leeswijzer: str = ""
+    vaknaam: str = ""
 
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:
         """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.

@@ -56,7 +56,7 @@ def _eind(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
 
 
 _BEIDE = (WERKPROCESSEN, JONGEREN)
-_WERKPROCES = ("werkproces", "werkprocessen")
+_ZAAK = ("zaak", "zaken")
 _JONGERE = ("jongere", "jongeren")
 _PROCENT = ("procent", "procent")
 _KRUISING: tuple[Uitsplitsing, ...] = ("onderwijssoort", "leeftijdsgroep", "maand")
@@ -91,9 +91,9 @@ _GETELD: tuple[Indicator, ...] = (
     Indicator(
         key="kwalificatieplichtigen",
         titel="Kwalificatieplichtigen",
-        betekenis="Hoeveel jongeren van 16 en 17 jaar nog een startkwalificatie moeten halen.",
-        definitie="Jongeren van 16 en 17 jaar zonder startkwalificatie. Een startkwalificatie is een diploma havo, "
-        "vwo of mbo niveau 2 of hoger.",
+        betekenis="Hoeveel jongeren van 16 en 17 jaar nog een diploma havo, vwo of mbo-2 "
+        "(startkwalificatie) moeten halen.",
+        definitie="Jongeren van 16 en 17 jaar zonder startkwalificatie: diploma havo, vwo, of mbo-2 of hoger.",
         herkomst="standen",
         thema="jongeren",
         teleenheden=(JONGEREN,),
@@ -102,11 +102,12 @@ _GETELD: tuple[Indicator, ...] = (
     ),
     Indicator(
         key="schoolgaand",
-        titel="Naar school",
+        titel="Ingeschreven of vrijgesteld",
+        vaknaam="% schoolgaand",
         betekenis="Welk deel van de jongeren van 5 tot 18 jaar op een school staat ingeschreven of een vrijstelling "
         "heeft.",
-        definitie="100% min het deel van de jongeren van 5 tot 18 jaar voor wie in het schooljaar een werkproces "
-        "absoluut verzuim is gestart. Elke jongere telt één keer.",
+        definitie="100% min het deel van de jongeren van 5 tot 18 jaar voor wie in het schooljaar een zaak over "
+        "absoluut verzuim is begonnen. Elke jongere telt één keer.",
         herkomst="verhouding",
         thema="jongeren",
         teleenheden=(JONGEREN,),
@@ -122,13 +123,14 @@ _GETELD: tuple[Indicator, ...] = (
     # --- gestarte werkprocessen ---------------------------------------------------------------------------------
     Indicator(
         key="werkprocessen",
-        titel="Gestarte werkprocessen",
+        titel="Nieuwe zaken",
+        vaknaam="gestarte werkprocessen",
         betekenis="Hoe vaak leerplicht of het doorstroompunt aan een zaak begon.",
-        definitie="Alle werkprocessen waarvan de startdatum in het schooljaar valt, van alle soorten samen.",
+        definitie="Alle zaken die in het schooljaar zijn begonnen, van alle soorten samen.",
         herkomst="werkprocessen",
         thema="overig",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start(),
         noemer="jongeren_5_18",
         uitsplitsingen=("onderwijssoort", "leeftijdsgroep"),
@@ -139,7 +141,7 @@ _GETELD: tuple[Indicator, ...] = (
         key="absoluut_verzuim",
         titel="Absoluut verzuim",
         betekenis="Jongeren die naar school moeten, maar op geen enkele school staan ingeschreven.",
-        definitie="Werkprocessen absoluut verzuim die in het schooljaar zijn gestart. De jongere is leerplichtig of "
+        definitie="Zaken over absoluut verzuim die in het schooljaar zijn begonnen. De jongere is leerplichtig of "
         "kwalificatieplichtig, staat niet op een school ingeschreven en heeft geen vrijstelling.",
         herkomst="werkprocessen",
         thema="verzuim",
@@ -156,13 +158,13 @@ _GETELD: tuple[Indicator, ...] = (
         key="relatief_verzuim",
         titel="Relatief verzuim",
         betekenis="Jongeren die op een school staan ingeschreven, maar er zonder geldige reden niet zijn.",
-        definitie="Werkprocessen relatief verzuim die in het schooljaar zijn gestart: 16 uur of meer in 4 weken, "
+        definitie="Zaken over relatief verzuim die in het schooljaar zijn begonnen: 16 uur of meer in 4 weken, "
         "langdurig, overig (minder dan 16 uur) en luxe verzuim. Niet elke regio telt dezelfde soorten mee; vergelijk "
         "alleen binnen een regio.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("relatief_verzuim"),
         noemer="jongeren_5_18",
         uitsplitsingen=("subsoort",),
@@ -176,12 +178,12 @@ _GETELD: tuple[Indicator, ...] = (
         key="verzuim_totaal",
         titel="Verzuim totaal",
         betekenis="Absoluut en relatief verzuim samen.",
-        definitie="Werkprocessen absoluut verzuim en relatief verzuim die in het schooljaar zijn gestart. Een "
+        definitie="Zaken over absoluut verzuim en relatief verzuim die in het schooljaar zijn begonnen. Een "
         "jongere met allebei telt bij jongeren één keer.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("absoluut_verzuim", "relatief_verzuim"),
         noemer="jongeren_5_18",
         gewicht=25.0,
@@ -190,14 +192,15 @@ _GETELD: tuple[Indicator, ...] = (
     ),
     Indicator(
         key="vrijstelling_aanvragen",
-        titel="Werkprocessen vrijstelling",
+        titel="Aanvragen voor vrijstelling",
+        vaknaam="werkprocessen vrijstelling",
         betekenis="Hoe vaak er een zaak over vrijstelling van de leerplicht begon.",
-        definitie="Werkprocessen vrijstelling die in het schooljaar zijn gestart, ook als de vrijstelling niet is "
+        definitie="Zaken over een vrijstelling die in het schooljaar zijn begonnen, ook als de vrijstelling niet is "
         "verleend.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("vrijstelling"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
@@ -207,12 +210,12 @@ _GETELD: tuple[Indicator, ...] = (
         key="verlof",
         titel="Verlofaanvragen",
         betekenis="Aanvragen voor extra verlof die leerplicht behandelde.",
-        definitie="Werkprocessen verlof die in het schooljaar zijn gestart. Over verlof tot en met 10 dagen beslist "
+        definitie="Zaken over verlof die in het schooljaar zijn begonnen. Over verlof tot en met 10 dagen beslist "
         "de school zelf.",
         herkomst="werkprocessen",
         thema="overig",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("verlof"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
@@ -222,11 +225,11 @@ _GETELD: tuple[Indicator, ...] = (
         key="preventie",
         titel="Preventie",
         betekenis="Zaken waarin leerplicht hielp vóórdat er sprake was van verzuim.",
-        definitie="Werkprocessen zorg en preventie die in het schooljaar zijn gestart.",
+        definitie="Zaken over zorg en preventie die in het schooljaar zijn begonnen.",
         herkomst="werkprocessen",
         thema="overig",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("preventie"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
@@ -236,12 +239,12 @@ _GETELD: tuple[Indicator, ...] = (
         key="verzuim_18plus",
         titel="Verzuim 18-plus",
         betekenis="Verzuim van jongeren van 18 jaar en ouder die nog een opleiding volgen.",
-        definitie="Werkprocessen verzuim 18+ die in het schooljaar zijn gestart. Deze jongeren zijn niet meer "
-        "leerplichtig; het doorstroompunt helpt hen.",
+        definitie="Zaken over verzuim van 18-plussers die in het schooljaar zijn begonnen. Deze jongeren zijn niet "
+        "meer leerplichtig; het doorstroompunt helpt hen.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("verzuim_18plus"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=15.0,
@@ -249,14 +252,15 @@ _GETELD: tuple[Indicator, ...] = (
     ),
     Indicator(
         key="vsv",
-        titel="Werkprocessen voortijdig schoolverlaten",
-        betekenis="Zaken over jongeren die stopten met school zonder startkwalificatie.",
-        definitie="Werkprocessen vsv uit het eigen volgsysteem die in het schooljaar zijn gestart. Dit is niet "
-        "hetzelfde als het aantal nieuwe vsv'ers van DUO: DUO telt personen op een vaste datum.",
+        titel="Zaken over stoppen zonder diploma",
+        vaknaam="werkprocessen voortijdig schoolverlaten",
+        betekenis="Zaken over jongeren die stopten met school zonder diploma havo, vwo of mbo-2 (startkwalificatie).",
+        definitie="Zaken over schoolverlaten (vsv) in het eigen volgsysteem die in het schooljaar zijn begonnen. Dit "
+        "is niet hetzelfde als het aantal nieuwe vsv'ers van DUO: DUO telt personen op een vaste datum.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("vsv"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=15.0,
@@ -265,11 +269,11 @@ _GETELD: tuple[Indicator, ...] = (
         key="jikp",
         titel="Jongeren in een kwetsbare positie",
         betekenis="Zaken over jongeren die extra hulp nodig hebben bij de stap naar werk of een opleiding.",
-        definitie="Werkprocessen jongeren in een kwetsbare positie (jikp) die in het schooljaar zijn gestart.",
+        definitie="Zaken over jongeren in een kwetsbare positie (jikp) die in het schooljaar zijn begonnen.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("jikp"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=8.0,
@@ -278,11 +282,11 @@ _GETELD: tuple[Indicator, ...] = (
         key="jib",
         titel="Jongeren in beeld",
         betekenis="Zaken over jongeren van 23 tot 27 jaar zonder werk of opleiding.",
-        definitie="Werkprocessen jongeren in beeld (jib) die in het schooljaar zijn gestart.",
+        definitie="Zaken over jongeren in beeld (jib) die in het schooljaar zijn begonnen.",
         herkomst="werkprocessen",
         thema="doorstroompunt",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_start("jib"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=8.0,
@@ -290,13 +294,14 @@ _GETELD: tuple[Indicator, ...] = (
     # --- afgehandelde werkprocessen -----------------------------------------------------------------------------
     Indicator(
         key="afgehandeld",
-        titel="Afgehandelde werkprocessen",
+        titel="Afgeronde zaken",
+        vaknaam="afgehandelde werkprocessen",
         betekenis="Hoeveel zaken leerplicht en het doorstroompunt in dit schooljaar hebben afgerond.",
-        definitie="Werkprocessen waarvan de einddatum in het schooljaar valt, ook als ze eerder zijn gestart.",
+        definitie="Zaken waarvan de einddatum in het schooljaar valt, ook als ze eerder zijn begonnen.",
         herkomst="werkprocessen",
         thema="afhandeling",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_eind(None),
         noemer="jongeren_5_18",
         uitsplitsingen=("afhandelingsgroep",),
@@ -308,7 +313,7 @@ _GETELD: tuple[Indicator, ...] = (
         key="processen_verbaal",
         titel="Processen-verbaal",
         betekenis="Hoe vaak de leerplichtambtenaar de zaak aan de officier van justitie gaf.",
-        definitie="Werkprocessen die in het schooljaar zijn afgehandeld met een proces-verbaal.",
+        definitie="Zaken die in het schooljaar zijn afgerond met een proces-verbaal.",
         herkomst="werkprocessen",
         thema="afhandeling",
         teleenheden=_BEIDE,
@@ -321,7 +326,7 @@ _GETELD: tuple[Indicator, ...] = (
         key="halt",
         titel="Halt",
         betekenis="Hoe vaak een jongere naar Halt ging in plaats van naar de rechter.",
-        definitie="Werkprocessen die in het schooljaar zijn afgehandeld met een Halt-straf.",
+        definitie="Zaken die in het schooljaar zijn afgerond met een Halt-straf.",
         herkomst="werkprocessen",
         thema="afhandeling",
         teleenheden=_BEIDE,
@@ -334,12 +339,12 @@ _GETELD: tuple[Indicator, ...] = (
         key="beschermingstafel",
         titel="Beschermingstafel",
         betekenis="Hoe vaak een zaak aan de beschermingstafel is besproken.",
-        definitie="Werkprocessen die in het schooljaar zijn afgehandeld met de beschermingstafel. Daar kijken "
+        definitie="Zaken die in het schooljaar zijn afgerond met de beschermingstafel. Daar kijken "
         "gemeente, Veilig Thuis en de Raad voor de Kinderbescherming samen wat een kind nodig heeft.",
         herkomst="werkprocessen",
         thema="afhandeling",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=_eind(None, "beschermingstafel"),
         noemer="jongeren_5_18",
         gewicht=4.0,
@@ -349,7 +354,7 @@ _GETELD: tuple[Indicator, ...] = (
         key="vrijstellingen_verleend",
         titel="Verleende vrijstellingen",
         betekenis="Hoe vaak een jongere in dit schooljaar een vrijstelling kreeg en dus niet naar school hoeft.",
-        definitie="Werkprocessen vrijstelling die in het schooljaar zijn afgehandeld met 'verleend', naar artikel "
+        definitie="Zaken over een vrijstelling die in het schooljaar zijn afgerond met 'verleend', naar artikel "
         "van de Leerplichtwet.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
@@ -364,12 +369,12 @@ _GETELD: tuple[Indicator, ...] = (
         key="vrijstellingen_lopend",
         titel="Lopende vrijstellingen",
         betekenis="Hoeveel zaken over een vrijstelling aan het eind van het schooljaar nog liepen.",
-        definitie="Werkprocessen vrijstelling die op 31 juli nog niet waren beëindigd. Is de peildatum eerder, dan "
+        definitie="Zaken over een vrijstelling die op 31 juli nog niet waren beëindigd. Is de peildatum eerder, dan "
         "geldt de peildatum.",
         herkomst="werkprocessen",
         thema="vrijstellingen",
         teleenheden=_BEIDE,
-        eenheid=_WERKPROCES,
+        eenheid=_ZAAK,
         selectie=Selectie(moment="lopend", soorten=frozenset({"vrijstelling"})),
         noemer="jongeren_5_18",
         uitsplitsingen=("artikel",),

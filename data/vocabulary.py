@@ -63,7 +63,7 @@ _JONGEREN_UITKOMSTEN = _frozen(
     {
         "werk": "Werk",
         "opleiding": "Opleiding",
-        "startkwalificatie": "Startkwalificatie behaald",
+        "startkwalificatie": "Diploma havo, vwo of mbo-2 (startkwalificatie)",
         "werktraject": "Werktraject",
         "onderneming": "Eigen onderneming",
         "geen_interesse": "Geen interesse",
@@ -129,11 +129,11 @@ AFHANDELINGEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "na_contact_school_geen_actie": "Na contact met de school geen actie nodig",
                 "onterechte_melding": "Onterechte melding",
                 "overdracht_nieuw_schooljaar": "Overgedragen naar het nieuwe schooljaar",
-                "startkwalificatie": "Startkwalificatie behaald",
+                "startkwalificatie": "Diploma havo, vwo of mbo-2 (startkwalificatie)",
                 "gesprek_met_afspraken": "Gesprek met afspraken",
                 "gesprek_met_doorverwijzing_zorg": "Gesprek met doorverwijzing naar zorg",
                 "waarschuwingsbrief": "Waarschuwingsbrief",
-                "werkproces_vsv": "Verder als werkproces vsv",
+                "werkproces_vsv": "Verder als zaak over schoolverlaten (vsv)",
             }
         ),
         "vsv": _frozen(
@@ -147,7 +147,7 @@ AFHANDELINGEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "participatiewet": "Participatiewet",
                 "particuliere_opleiding": "Particuliere opleiding",
                 "reageert_niet": "Reageert niet",
-                "startkwalificatie_buiten_duo": "Startkwalificatie die DUO niet kent",
+                "startkwalificatie_buiten_duo": "Diploma (startkwalificatie) dat DUO niet kent",
                 "verhuisd_buiten_regio": "Verhuisd buiten de regio",
                 "wenst_geen_dienstverlening": "Wil geen hulp",
                 "werk": "Werk",

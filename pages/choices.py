@@ -40,7 +40,7 @@ def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     keuzes = [
         Keuze(
             g.naam,
-            Route("gemeente", g, _same_year(beeld, route, g)).url,
+            Route("gemeente", g, same_year(beeld, route, g)).url,
             g.code == gebied.code,
         )
         for g in beeld.gemeenten(regio.code)
@@ -48,7 +48,8 @@ def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     return chooser(f"Gemeenten in {regio.naam}", keuzes, ter_plekke=False)
 
 
-def _same_year(beeld: Beeld, route: Route, gebied: Gebied) -> str:
+def same_year(beeld: Beeld, route: Route, gebied: Gebied) -> str:
+    """The schooljaar of a view where this place has it too; else empty, and the place opens with its own."""
     return route.schooljaar if route.schooljaar in beeld.schooljaren(gebied.code) else ""
 
 
@@ -60,7 +61,7 @@ def choose_place(beeld: Beeld, route: Route) -> list[Component]:
             [
                 Keuze(
                     "Hele regio" if g == regio else g.naam,
-                    route.met(gebied=g, schooljaar=_same_year(beeld, route, g)).url,
+                    route.met(gebied=g, schooljaar=same_year(beeld, route, g)).url,
                     g == route.gebied,
                 )
                 for g in (regio, *beeld.gemeenten(regio.code))

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.choosers import Keuze, chooser, folded
-from components.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, category_label
+from components.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, VORMEN, category_label
 from components.question_form import Optie, Veld, question_form
 from components.unit_switch import unit_switch
 from components.words import capital
@@ -20,19 +20,13 @@ from data.readmodel import Beeld
 from data.tellingen import Maat
 from data.trendbreuken import vergelijkbaar
 from data.twee_jaren import breakdowns, earlier
-from pages.comparison_query import PAD, Beeldvorm, Met, Vraag, members, soort_of
+from pages.comparison_query import PAD, Met, Vraag, members, soort_of
 
 MET: Mapping[Met, str] = {
     "regio": "alle gemeenten van de regio",
     "vergelijkbaar": "vergelijkbare gemeenten (even groot)",
     "keuze": "gemeenten die ik zelf kies",
     "eerder": "zichzelf, in een eerder schooljaar",
-}
-BEELDEN: Mapping[Beeldvorm, str] = {
-    "rangorde": "Rangorde",
-    "trechter": "Trechter (grootte telt mee)",
-    "veelvoud": "Door de jaren",
-    "tabel": "Tabel",
 }
 MATEN: Mapping[Maat, str] = {"per_1000": "Per 1.000", "procent": "Percentage", "aantal": "Aantal"}
 
@@ -71,7 +65,7 @@ def choose_view(vraag: Vraag) -> Component | None:
     """The ways to look at it; beside oneself there is one way."""
     if vraag.met == "eerder":
         return None
-    keuzes = [Keuze(naam, vraag.anders(beeld=b).url, b == vraag.beeld) for b, naam in BEELDEN.items()]
+    keuzes = [Keuze(naam, vraag.anders(beeld=b).url, b == vraag.beeld) for b, naam in VORMEN.items()]
     return chooser("Hoe wilt u het zien?", keuzes)
 
 

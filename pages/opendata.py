@@ -16,7 +16,7 @@ from pages.routes import Route
 
 _KOLOMMEN = (
     ("indicator", "waar het cijfer over gaat; de betekenis staat in hierarchie.json en op de pagina Toelichting"),
-    ("teleenheid", "wat er geteld is: werkprocessen, jongeren of meldingen"),
+    ("teleenheid", "wat er geteld is: werkprocessen (op de site: zaken), jongeren of meldingen"),
     ("gebied", "code van de gemeente (GM en vier cijfers) of van de regio"),
     ("schooljaar", "van 1 augustus tot en met 31 juli"),
     ("uitsplitsing, categorie", "waarnaar het cijfer is verdeeld; bij een totaal staat twee keer ‘totaal’"),

@@ -20,7 +20,7 @@ from data.figures import Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
 from data.tiles import silent, tiles_of
-from pages.choices import choose_regio, choose_schooljaar, other_figures
+from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
 from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
@@ -80,12 +80,12 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     soort = route.bron or beeld.soort_voor(ind, regio.code, jaar)
     vergelijking = compare(beeld, ind, regio, jaar, soort)
     merk = voorbeeld_badge() if soort == "voorbeeld" else None
-    kaart = [
-        html.Div([html.H3(f"{ind.titel}, {jaar}"), merk], className="tegel-kop"),
-        tile_map([_square(rij, route) for rij in vergelijking.rijen]),
-    ]
     titel = f"{ind.titel}, {jaar}"
-    links = {rij.gebied.code: _url(route, rij.gebied) for rij in vergelijking.rijen}
+    links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in vergelijking.rijen}
+    kaart = [
+        html.Div([html.H3(titel), merk], className="tegel-kop"),
+        tile_map([_square(rij, links[rij.gebied.code]) for rij in vergelijking.rijen]),
+    ]
     return [
         html.Div(
             [
@@ -99,10 +99,10 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     ]
 
 
-def _url(route: Route, gemeente: Gebied) -> str:
-    return Route("gemeente", gemeente, route.schooljaar).url
+def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:
+    return Route("gemeente", gemeente, same_year(beeld, route, gemeente)).url
 
 
-def _square(rij: Vergelijkingsrij, route: Route) -> Vak:
+def _square(rij: Vergelijkingsrij, url: str) -> Vak:
     cijfer = rij.cijfer
-    return Vak(rij.gebied, figure_text(cijfer), _url(route, rij.gebied), cijfer.is_voorbeeld, cijfer.is_bekend)
+    return Vak(rij.gebied, figure_text(cijfer), url, cijfer.is_voorbeeld, cijfer.is_bekend)

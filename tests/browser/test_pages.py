@@ -50,7 +50,7 @@ def test_a_raadslid_finds_the_own_gemeente_and_reads_the_answer(page: Page) -> N
     expect(content.locator("h1")).to_have_text("Hattem")
     expect(page).to_have_url(re.compile("/gemeente/hattem"))
     expect(page).to_have_title(re.compile("Hattem"))
-    naar_school = tile(content, "Naar school")
+    naar_school = tile(content, "Ingeschreven of vrijgesteld (% schoolgaand)")
     expect(naar_school).to_contain_text("99,1%")
     expect(naar_school).to_contain_text("van de 1.884 jongeren")
     expect(naar_school).to_contain_text("Hattem verschilt niet duidelijk van de rest van de regio")
@@ -159,7 +159,7 @@ def test_no_page_is_wider_than_the_screen(page: Page, url: str) -> None:
 
 def test_what_a_chart_shows_is_what_its_table_says(page: Page) -> None:
     content = arrive(page, "/gemeente/hattem?schooljaar=2022-2023")
-    figuur = content.get_by_role("figure", name="Naar school: gemeenten in de regio IJssel-Vecht")
+    figuur = content.get_by_role("figure", name="Ingeschreven of vrijgesteld: gemeenten in de regio IJssel-Vecht")
     plaat = unquote(figuur.locator("img.plaat").get_attribute("src") or "")
     getekend = [tekst for tekst in re.findall(r">([^<>]+)</text>", plaat) if re.fullmatch(r"\d\d,\d%", tekst)]
     in_tabel = [cel.strip() for cel in figuur.locator("td.getal").all_text_contents()]

@@ -83,17 +83,17 @@ def test_with_whom_and_by_what_rule() -> None:
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             0,
-            "Er zijn geen vergelijkbare schooljaren. Dat is te weinig voor een trend.",
+            "Te weinig jaren voor een trend.",
         ),
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             1,
-            "Er is 1 vergelijkbaar schooljaar. Dat is te weinig voor een trend.",
+            "Te weinig jaren voor een trend.",
         ),
         (
             Ontwikkeling.TE_WEINIG_MEETJAREN,
             3,
-            "Er zijn 3 vergelijkbare schooljaren. Dat is te weinig voor een trend.",
+            "Te weinig jaren voor een trend.",
         ),
         (Ontwikkeling.GEEN, 6, "Over de laatste 6 schooljaren is er geen duidelijke stijging of daling."),
         (

@@ -28,7 +28,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 17),
         MetEerder(Stand(TOEN, 9), HOGER, "In 2022-2023 veranderde de manier van tellen."),
-        "In 2022-2023 veranderde de manier van tellen. Daarom vergelijken we niet met 2021-2022.",
+        "In 2022-2023 veranderde de manier van tellen.",
     ),
     (
         ABSOLUUT,
@@ -141,7 +141,8 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         NAAR_SCHOOL,
         Stand(NU, 99.1),
         MetEerder(Stand(TOEN, 99.3)),
-        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. We weten niet of dit toeval is.",
+        "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. "
+        "We weten niet of dit toeval is: de bron noemt alleen percentages.",
     ),
     (
         INWONERS,

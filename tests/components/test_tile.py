@@ -99,6 +99,6 @@ def test_a_spark_line_is_cut_at_a_trendbreuk_and_says_so() -> None:
 def test_a_derived_figure_says_so_and_a_certain_one_does_not() -> None:
     ind = INDICATOREN["schoolgaand"]
     afgeleid = replace(cijfer(ind, 99.1), zekerheid="afgeleid", toelichting="De kop is weg.", sectie="Hattem")
-    assert doubt_line(afgeleid) == "Afgeleid cijfer. De kop is weg."
+    assert doubt_line(afgeleid) == "De kop is weg."
     assert source_line(afgeleid) == "Bron: Regionaal jaarverslag, Hattem. Peildatum 1 oktober 2023."
     assert doubt_line(cijfer(ind, 99.1)) == ""

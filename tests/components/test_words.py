@@ -11,10 +11,10 @@ ENTRIES = [(ind, teleenheid) for ind in INDICATOREN.values() for teleenheid in i
 
 @pytest.mark.parametrize(
     ("aantal", "tekst"),
-    [(0, "0 werkprocessen"), (1, "1 werkproces"), (2, "2 werkprocessen"), (1884, "1.884 werkprocessen")],
+    [(0, "0 zaken"), (1, "1 zaak"), (2, "2 zaken"), (1884, "1.884 zaken")],
 )
 def test_one_or_many(aantal: int, tekst: str) -> None:
-    assert words.count_noun(aantal, Begrip("werkproces", "werkprocessen")) == tekst
+    assert words.count_noun(aantal, Begrip("zaak", "zaken")) == tekst
 
 
 def test_was_or_were() -> None:
@@ -38,7 +38,7 @@ def test_a_capital_only_where_there_is_a_letter() -> None:
 def test_the_noun_follows_the_teleenheid() -> None:
     verzuim = INDICATOREN["absoluut_verzuim"]
     assert words.words_for(verzuim, "jongeren").enkelvoud == "jongere"
-    assert words.words_for(verzuim, "werkprocessen").enkelvoud == "werkproces"
+    assert words.words_for(verzuim, "werkprocessen").enkelvoud == "zaak"
     assert words.words_for(verzuim, "meldingen").enkelvoud == "melding"
     assert words.words_for(INDICATOREN["processen_verbaal"], "werkprocessen").meervoud == "processen-verbaal"
     assert words.words_for(INDICATOREN["schoolgaand"], "jongeren").rest == "absoluut verzuim"
