@@ -38,6 +38,20 @@ class Selectie:
     afhandelingen: frozenset[str] | None = None
 
 
+def started(*soorten: str) -> Selectie:
+    """Select the werkprocessen of these soorten (of all, when none is named) that began in the schooljaar."""
+    return Selectie(moment="start", soorten=frozenset(soorten) or None)
+
+
+def ended(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
+    """Select those that ended in the schooljaar, of these soorten and with these afhandelingen; none means all."""
+    return Selectie(
+        moment="eind",
+        soorten=frozenset(soorten) if soorten else None,
+        afhandelingen=frozenset(afhandelingen) or None,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator, with everything that is said about it on screen and everything counting needs.

@@ -23,6 +23,8 @@ from data.indicator_types import (
     Selectie,
     Thema,
     Uitsplitsing,
+    ended,
+    started,
 )
 
 __all__ = [
@@ -41,18 +43,6 @@ __all__ = [
     "indicator",
     "tegels",
 ]
-
-
-def _start(*soorten: str) -> Selectie:
-    return Selectie(moment="start", soorten=frozenset(soorten) or None)
-
-
-def _eind(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
-    return Selectie(
-        moment="eind",
-        soorten=frozenset(soorten) if soorten else None,
-        afhandelingen=frozenset(afhandelingen) or None,
-    )
 
 
 _BEIDE = (WERKPROCESSEN, JONGEREN)
@@ -131,7 +121,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="overig",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start(),
+        selectie=started(),
         noemer="jongeren_5_18",
         uitsplitsingen=("onderwijssoort", "leeftijdsgroep"),
         regio_uitsplitsingen=("maand",),
@@ -148,7 +138,7 @@ _GETELD: tuple[Indicator, ...] = (
         teleenheden=(JONGEREN, WERKPROCESSEN),
         eenheid=_JONGERE,
         richting="lager_is_beter",
-        selectie=_start("absoluut_verzuim"),
+        selectie=started("absoluut_verzuim"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
         tegel=4,
@@ -165,7 +155,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="verzuim",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("relatief_verzuim"),
+        selectie=started("relatief_verzuim"),
         noemer="jongeren_5_18",
         uitsplitsingen=("subsoort",),
         regio_uitsplitsingen=_KRUISING,
@@ -184,7 +174,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="verzuim",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("absoluut_verzuim", "relatief_verzuim"),
+        selectie=started("absoluut_verzuim", "relatief_verzuim"),
         noemer="jongeren_5_18",
         gewicht=25.0,
         optelbaar=False,
@@ -201,7 +191,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="vrijstellingen",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("vrijstelling"),
+        selectie=started("vrijstelling"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
         gewicht=15.0,
@@ -216,7 +206,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="overig",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("verlof"),
+        selectie=started("verlof"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
         gewicht=8.0,
@@ -230,7 +220,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="overig",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("preventie"),
+        selectie=started("preventie"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
         gewicht=10.0,
@@ -245,7 +235,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="doorstroompunt",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("verzuim_18plus"),
+        selectie=started("verzuim_18plus"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=15.0,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
@@ -261,7 +251,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="doorstroompunt",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("vsv"),
+        selectie=started("vsv"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=15.0,
     ),
@@ -274,7 +264,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="doorstroompunt",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("jikp"),
+        selectie=started("jikp"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=8.0,
     ),
@@ -287,7 +277,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="doorstroompunt",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_start("jib"),
+        selectie=started("jib"),
         regio_uitsplitsingen=_KRUISING,
         gewicht=8.0,
     ),
@@ -302,7 +292,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="afhandeling",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_eind(None),
+        selectie=ended(None),
         noemer="jongeren_5_18",
         uitsplitsingen=("afhandelingsgroep",),
         regio_uitsplitsingen=("soort", "soort_afhandeling"),
@@ -318,7 +308,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="afhandeling",
         teleenheden=_BEIDE,
         eenheid=("proces-verbaal", "processen-verbaal"),
-        selectie=_eind(None, "proces_verbaal"),
+        selectie=ended(None, "proces_verbaal"),
         noemer="jongeren_5_18",
         gewicht=12.0,
     ),
@@ -331,7 +321,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="afhandeling",
         teleenheden=_BEIDE,
         eenheid=("Halt-straf", "Halt-straffen"),
-        selectie=_eind(None, "halt"),
+        selectie=ended(None, "halt"),
         noemer="jongeren_5_18",
         gewicht=12.0,
     ),
@@ -345,7 +335,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="afhandeling",
         teleenheden=_BEIDE,
         eenheid=_ZAAK,
-        selectie=_eind(None, "beschermingstafel"),
+        selectie=ended(None, "beschermingstafel"),
         noemer="jongeren_5_18",
         gewicht=4.0,
     ),
@@ -360,7 +350,7 @@ _GETELD: tuple[Indicator, ...] = (
         thema="vrijstellingen",
         teleenheden=_BEIDE,
         eenheid=("vrijstelling", "vrijstellingen"),
-        selectie=_eind({"vrijstelling"}, "verleend"),
+        selectie=ended({"vrijstelling"}, "verleend"),
         noemer="jongeren_5_18",
         uitsplitsingen=("artikel",),
         gewicht=20.0,
