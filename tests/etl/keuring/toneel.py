@@ -32,7 +32,8 @@ class Toneel:
     """A made-up region and what happens in it.
 
     zaken: per gemeente code how many werkprocessen per schooljaar. jaren: how many schooljaren, the last is 2024-2025.
-    herhaling: about how many werkprocessen a jongere has.
+    herhaling: about how many werkprocessen a jongere has. jongeren: per gemeente code how many live there; empty gives
+    more where more happens.
     """
 
     zaken: Mapping[str, int]
@@ -40,6 +41,7 @@ class Toneel:
     jaren: int = 1
     zaad: int = 1
     herhaling: float = 1.6
+    jongeren: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def eerste_jaar(self) -> int:
@@ -122,7 +124,7 @@ def deliver(toneel: Toneel, rijen: Sequence[Rij], levering_id: int = 1) -> None:
     )
     dekking = [(levering_id, code, jaar) for code in toneel.zaken for jaar in toneel.schooljaren]
     standen = [
-        (levering_id + 100, n, code, jaar, *_population(toneel.zaken[code], n), None)
+        (levering_id + 100, n, code, jaar, *_population(toneel, code, n), None)
         for n, code in enumerate(toneel.zaken)
         for jaar in toneel.schooljaren
     ]
@@ -135,8 +137,8 @@ def deliver(toneel: Toneel, rijen: Sequence[Rij], levering_id: int = 1) -> None:
         verbinding.commit()
 
 
-def _population(zaken: int, n: int) -> tuple[int, int, int]:
-    jongeren = 1200 + 37 * n + 25 * zaken
+def _population(toneel: Toneel, code: str, n: int) -> tuple[int, int, int]:
+    jongeren = toneel.jongeren.get(code, 1200 + 37 * n + 25 * toneel.zaken[code])
     return jongeren, jongeren - 200, 150 + n
 
 
