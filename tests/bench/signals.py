@@ -1,0 +1,155 @@
+"""How often the signals against earlier years see a rise, and how often they see one that is not there.
+
+    python -m tests.bench.signals [--reeksen N] [--snel]
+
+Series are drawn, with the season, size and dispersion that the example has (fitted on its five schooljaren). A signal
+counts as it would for who looks every month: one of the looks gives it. History: four schooljaren before the year that
+is judged, or two, as after a trendbreuk. Dispersion: as the example has; twice that, in all years; or only in the year
+that is judged, which the model cannot know. The last table wanders outside the model on purpose: a level that differs
+from year to year, months that resemble the one before.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from data.seizoen import KANS, STIJGING, look
+from data.verwachting import Getallen
+
+# From August on.
+_ALLES = (0.25, 1.24, 1.35, 1.28, 0.72, 1.18, 1.2, 1.48, 0.97, 1.0, 1.05, 0.28)
+_RELATIEF = (0.12, 1.24, 1.36, 1.36, 0.75, 1.27, 1.31, 1.63, 0.93, 0.92, 0.99, 0.12)
+_ABSOLUUT = (1.13, 2.09, 1.64, 1.21, 0.64, 1.07, 0.92, 1.04, 0.47, 0.62, 0.8, 0.37)
+_VERLOF = (0.09, 0.84, 1.19, 1.73, 0.82, 1.08, 1.08, 1.31, 1.31, 1.39, 1.05, 0.11)
+BEGIN = {"okt": 2, "jan": 5, "apr": 8}
+
+
+class Reeks(NamedTuple):
+    """A kind of series: per month on average, dispersion, season."""
+
+    naam: str
+    midden: float
+    spreiding: float
+    seizoen: tuple[float, ...]
+
+
+REEKSEN = (
+    Reeks("regio, alles", 685, 2.4, _ALLES),
+    Reeks("regio, relatief verzuim", 261, 1.7, _RELATIEF),
+    Reeks("regio, absoluut verzuim", 36, 1.2, _ABSOLUUT),
+    Reeks("grote gemeente, alles", 194, 1.7, _ALLES),
+    Reeks("grote gemeente, relatief", 74, 1.7, _RELATIEF),
+    Reeks("kleine gemeente, 50", 50, 1.25, _ALLES),
+    Reeks("kleine gemeente, 26", 26, 1.25, _ALLES),
+    Reeks("verlof, 13", 13, 1.05, _VERLOF),
+    Reeks("veel nullen, 1 per maand", 1, 1.05, _RELATIEF),
+)
+_KANS = np.random.default_rng(1996)
+
+
+def draw(verwacht: Getallen, spreiding: float) -> Getallen:
+    """Counts with a variance of `spreiding` times their expectation: Poisson of a gamma."""
+    return _KANS.poisson(_KANS.gamma(verwacht / (spreiding - 1), spreiding - 1)).astype(np.float64)
+
+
+def expectations(reeks: Reeks, aantal: int, jaren: int, trend: float) -> Getallen:
+    """Expectations of whole schooljaren, the size at its middle; trend: per year (0,06 for 6%)."""
+    tijd = np.arange(12 * jaren) - 6 * jaren
+    basis = reeks.midden * np.tile(reeks.seizoen, jaren) / np.mean(reeks.seizoen) * (1 + trend) ** (tijd / 12)
+    return np.tile(basis, (aantal, 1))
+
+
+def signals(reeksen: Getallen, maanden: Iterable[int]) -> tuple[Getallen, Getallen]:
+    """Per series whether a look in these months of the last year gives a rise, and whether it gives any signal."""
+    begin = reeksen.shape[1] - 12
+    kijken = look(reeksen, [0] * len(reeksen), 8, [begin + maand for maand in maanden])
+    op = [(k.kans <= KANS) & (k.kansen[0].min(axis=0) <= k.kansen[1].min(axis=0)) for k in kijken]
+    return np.any(op, axis=0), np.any([k.kans <= KANS for k in kijken], axis=0)
+
+
+def power(reeks: Reeks, aantal: int, jaren: int, trend: float, spreidingen: tuple[float, float]) -> list[str]:
+    """Per rise and begin: seen within three months, and by July. spreidingen: of the history and of the last year."""
+    uit = []
+    for factor in (1.2, 1.3, 1.5):
+        for eerste in BEGIN.values():
+            verwacht = expectations(reeks, aantal, jaren, trend)
+            verwacht[:, 12 * (jaren - 1) + eerste :] *= factor
+            reeksen = _two(verwacht, spreidingen)
+            drie, jaar = (signals(reeksen, range(eerste, tot))[0].mean() for tot in (eerste + 3, 12))
+            uit.append(f"{100 * drie:3.0f}/{100 * jaar:3.0f}")
+    return uit
+
+
+def _two(verwacht: Getallen, spreidingen: tuple[float, float]) -> Getallen:
+    voor, laatste = spreidingen
+    reeksen = draw(verwacht, voor)
+    reeksen[:, -12:] = draw(verwacht[:, -12:], laatste)
+    return reeksen
+
+
+def false_alarms(reeksen: Getallen) -> tuple[str, float]:
+    """The share of years without a change that give a signal (and a rise), and of looks that see too little to tell."""
+    op, alle = signals(reeksen, range(12))
+    (juni,) = look(reeksen[:, :-1], [0] * len(reeksen), 8, [reeksen.shape[1] - 2])
+    drie = np.argmax(juni.lengtes == 3, axis=0)
+    hoog, verwacht = (np.take_along_axis(wat, drie[None], 0)[0] for wat in (juni.hoog, juni.verwacht))
+    return f"{100 * alle.mean():4.1f} ({100 * op.mean():4.1f})", float(np.mean(hoog > (1 + STIJGING) * verwacht))
+
+
+def table(jaren: int, aantal: int, kop: str, spreiding: Callable[[Reeks], tuple[float, float]]) -> None:
+    """Print one table: false alarms and rises, without and with a trend of 6% a year."""
+    namen = " ".join(f"{f'+{p}% {m}':>8s}" for p in (20, 30, 50) for m in BEGIN)
+    _say(f"\n{kop}; {jaren - 1} schooljaren vooraf. Vals: % van de jaren met een signaal (stijging), 12 keer kijken.")
+    _say("Gezien: % binnen drie maanden / tot en met juli. Te weinig: % van de keren dat juni dat zegt.")
+    _say(f"{'reeks':26s} {'trend':>5s} {'vals':>11s} {'te weinig':>9s} {namen}")
+    for reeks in REEKSEN:
+        for trend in (0.0, 0.06):
+            twee = spreiding(reeks)
+            vals, weinig = false_alarms(_two(expectations(reeks, 2 * aantal, jaren, trend), twee))
+            gezien = " ".join(f"{deel:>8s}" for deel in power(reeks, aantal, jaren, trend, twee))
+            _say(f"{reeks.naam:26s} {100 * trend:4.0f}% {vals:>11s} {100 * weinig:8.0f}% {gezien}")
+
+
+def outside(jaren: int, aantal: int) -> None:
+    """Print the false alarms where the series do not keep to the model."""
+    _say(f"\nBuiten het model, {jaren - 1} schooljaren vooraf: % van de jaren met een vals signaal")
+    _say(f"{'reeks':26s} {'elk jaar 3% anders':>20s} {'elk jaar 5% anders':>20s} {'maand lijkt op vorige':>22s}")
+    for reeks in REEKSEN[:6]:
+        verwacht = expectations(reeks, aantal, jaren, 0.0)
+        uit = []
+        for sd in (0.03, 0.05):
+            niveau = np.exp(_KANS.normal(0, sd, (aantal, jaren))).repeat(12, axis=1)
+            uit.append(false_alarms(draw(verwacht * niveau, reeks.spreiding))[0])
+        schok, log = np.sqrt((reeks.spreiding - 1) / reeks.midden), np.zeros_like(verwacht)
+        log[:, 0] = _KANS.normal(0, schok, aantal)
+        for maand in range(1, verwacht.shape[1]):
+            log[:, maand] = 0.5 * log[:, maand - 1] + _KANS.normal(0, schok * 0.75**0.5, aantal)
+        uit.append(false_alarms(_KANS.poisson(verwacht * np.exp(log)).astype(np.float64))[0])
+        _say(f"{reeks.naam:26s} {uit[0]:>20s} {uit[1]:>20s} {uit[2]:>22s}")
+
+
+def _say(regel: str) -> None:
+    print(regel, flush=True)  # noqa: T201 - this is a command that prints
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--reeksen", type=int, default=300, help="hoeveel reeksen per stijging; voor vals alarm dubbel")
+    parser.add_argument("--snel", action="store_true", help="alleen de eerste tabel")
+    args = parser.parse_args()
+    aantal: int = args.reeksen
+    table(5, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
+    if not args.snel:
+        table(3, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
+        table(5, aantal, "Spreiding tweemaal zo groot, alle jaren", lambda r: (2 * r.spreiding, 2 * r.spreiding))
+        table(5, aantal, "Spreiding tweemaal, alleen het laatste jaar", lambda r: (r.spreiding, 2 * r.spreiding))
+        outside(5, 2 * aantal)
+
+
+if __name__ == "__main__":
+    main()
