@@ -52,8 +52,29 @@ from etl.aanval.openbaar import (
 from etl.aanval.stelsel import Stelsel, Tegenspraak
 
 NIEUW, OUD = "nieuw", "oud"
+
+_LEEFTIJDEN = KENMERKEN["leeftijdsgroep"]
 # Groups of ages of which each two lie a year or more apart: no jongere can be in two of them within one schooljaar.
 _NIET_RAKEND = (("0-4", "12-15", "18+"), ("0-4", "16-17"), ("5-11", "16-17"), ("5-11", "18+"))
+
+
+def _age(*waarden: str) -> str:
+    return f"leeftijdsgroep={'..'.join(waarden)}"
+
+
+def _span(van: int, tot: int) -> str:
+    """The kenmerk of all leeftijdsgroepen from one up to and including another."""
+    if van == 0 and tot == len(_LEEFTIJDEN) - 1:
+        return ""
+    return _age(*dict.fromkeys((_LEEFTIJDEN[van], _LEEFTIJDEN[tot])))
+
+
+_SPANNEN = {
+    _span(van, tot): _LEEFTIJDEN[van : tot + 1]
+    for van, tot in combinations(range(len(_LEEFTIJDEN)), 2)
+    if tot - van < len(_LEEFTIJDEN) - 1
+}
+"""Ages that lie beside each other, taken together. They only say something of jongeren of several soorten together."""
 
 
 @dataclass
@@ -82,6 +103,10 @@ class _Schrijver:
         self.cellen = openbaar.counts()
         lezer = Lezer(openbaar.definities, self.cellen)
         self.groep = {cel: lezer.read(cel) for cel in self.cellen}
+        self.jongeren_van_meer_soorten = any(
+            is_person_count(cel) and g.moment == START and len({z.soort for z in g.zaken}) > 1
+            for cel, g in self.groep.items()
+        )
         self.per_plek: dict[tuple[str, str], set[Groep]] = defaultdict(set)
         for groep in self.groep.values():
             for jaar in years_of(groep.jaar):
@@ -296,13 +321,17 @@ class _Plek:
             z for z in zaken_start if len(self.onderscheid.parts(z, START)) > 1 and len({x.soort for x in z}) > 1
         ]
         alle = dict.fromkeys((ALLE_GESTART, *map(started, SOORTEN), *samengesteld))
+        op_leeftijd = dimensie == "leeftijdsgroep" and self.schrijver.openbaar.mogelijk.een_leeftijd
+        spannen = _SPANNEN if op_leeftijd and self.schrijver.jongeren_van_meer_soorten else ()
         for zaken in alle:
             geheel = self.group(START, zaken)
             self.union(geheel, (geheel._replace(kenmerk=k) for k in kenmerken))
-            if dimensie == "leeftijdsgroep" and self.schrijver.openbaar.mogelijk.een_leeftijd:
+            if op_leeftijd:
                 self._no_two_ages(geheel)
+            if spannen:
+                self._spans_of_ages(geheel)
             if len({z.soort for z in zaken}) > 1:
-                for k in kenmerken:
+                for k in (*kenmerken, *spannen):
                     delen = [self.group(START, d, k) for d in self.onderscheid.parts(zaken, START)]
                     self.union(geheel._replace(kenmerk=k), delen)
         for soort in SOORTEN:
@@ -329,8 +358,18 @@ class _Plek:
         """Groups of ages that do not touch hold different jongeren."""
         p = self.stelsel.p(geheel)
         for groepen in _NIET_RAKEND:
-            delen = [self.stelsel.p(geheel._replace(kenmerk=f"leeftijdsgroep={g}")) for g in groepen]
+            delen = [self.stelsel.p(geheel._replace(kenmerk=_age(g))) for g in groepen]
             self.stelsel.row((p, *delen), (1.0, *[-1.0] * len(delen)), 0, float("inf"))
+
+    def _spans_of_ages(self, geheel: Groep) -> None:
+        """Who is in ages that end before some leeftijdsgroep is in none that begins after it."""
+        for span, waarden in _SPANNEN.items():
+            self.union(geheel._replace(kenmerk=span), (geheel._replace(kenmerk=_age(w)) for w in waarden))
+        laatste = len(_LEEFTIJDEN) - 1
+        for van, tussen in combinations(range(laatste), 2):
+            spannen = ((van, laatste), (van, tussen - 1), (tussen + 1, laatste))
+            kolommen = [self.stelsel.p(geheel._replace(kenmerk=_span(*s))) for s in spannen]
+            self.stelsel.row(kolommen, (1.0, -1.0, -1.0), 0, float("inf"))
 
     def _ages_and_schools(self) -> None:
         """Gale and Hall: what goes to these onderwijssoorten is not more than what has an age for them."""
