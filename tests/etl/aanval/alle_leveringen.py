@@ -1,8 +1,8 @@
-"""Every delivery that could be behind a small publication, laid out as whole numbers of jongeren per combination of cases.
+"""Every delivery that could be behind a small publication: whole numbers of jongeren per combination of cases.
 
 Written from the slow twin alone, and shares nothing with the attack. A publication adds up over jongeren: what one of
-them contributes depends on the kinds of cases he has (`zaken`: made-up rows, one per kind) and on how many of each. So a
-delivery is a number of jongeren per combination of kinds, and how often a kind comes again to somebody who has it.
+them contributes depends on the kinds of cases he has (`zaken`: made-up rows, one per kind) and on how many of each. So
+a delivery is a number of jongeren per combination of kinds, and how often a kind comes again to somebody who has it.
 That is all, so the extremes below are those over all possible deliveries made of these kinds.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from data.cells import CelSleutel
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.indicators import WERKPROCESSEN
 from tests.etl.aanval.hulp import Rij, count_all
 
 MEEST = 100
@@ -96,6 +96,3 @@ def can_be_one(a: Rij, b: Rij) -> bool:
     """Whether one date of birth can give both ages, for cases that begin in one schooljaar."""
     i, j = (_LEEFTIJDEN.index(z["leeftijdsgroep"]) for z in (a, b))
     return a["jaar"] != b["jaar"] or abs(i - j) <= 1
-
-
-__all__ = ["JONGEREN", "WERKPROCESSEN", "Leveringen", "can_be_one"]

@@ -103,12 +103,12 @@ def drawn_publication(naam: str, zaad: int) -> tuple[Openbaar, list[Rij]]:
     verborgen = {cel._replace(teleenheid=eenheid) for cel in klein for eenheid in (WERKPROCESSEN, JONGEREN)}
     verborgen |= {cel for cel in sorted(raakt) if toeval.random() < 0.3}
     kans = toeval.choice([0.3, 0.6, 0.9])
-    tabellen = sorted({cel[:2] + (cel.gebied[:1], cel.uitsplitsing) for cel in waar})
+    tabellen = sorted({(*cel[:2], cel.gebied[:1], cel.uitsplitsing) for cel in waar})
     verteld = {tabel for tabel in tabellen if toeval.random() < kans}
     openbaar = publish(
         rijen,
         lambda cel: cel in verborgen,
-        alleen=lambda cel: cel not in raakt or cel[:2] + (cel.gebied[:1], cel.uitsplitsing) in verteld,
+        alleen=lambda cel: cel not in raakt or (*cel[:2], cel.gebied[:1], cel.uitsplitsing) in verteld,
         jaren=jaren,
         opgeteld=opgeteld,
     )
