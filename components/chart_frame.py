@@ -17,7 +17,7 @@ from components.charts.canvas import CONFIG
 class Grafiek:
     """What a chart says in words. sleutel names it on the page; zin tells what the picture shows.
 
-    noten: what must be known of parts of the picture.
+    noten: what must be known of parts of the picture. heet: what reports call it.
     """
 
     sleutel: str
@@ -26,6 +26,7 @@ class Grafiek:
     bron: str
     voorbeeld: bool
     noten: tuple[str, ...] = ()
+    heet: str = ""
 
 
 def chart_frame(
@@ -58,7 +59,8 @@ def chart_frame(
             _picture(grafiek, figuur, hoogte) if figuur else None,
             html.Ul([html.Li(noot) for noot in grafiek.noten], className="noten") if grafiek.noten else None,
             _table(tabel, tabel_open),
-            html.P(grafiek.bron, className="grafiek-bron"),
+            html.P(grafiek.heet, className="zacht klein") if grafiek.heet else None,
+            html.P(grafiek.bron, className="grafiek-bron") if grafiek.bron else None,
             slot,
         ],
         className=f"paneel{soort}",

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from dash.development.base_component import Component
-
 from components.comparison_table import comparison_rows, value_text
 from components.conclusions import describe_funnel, describe_nothing
 from components.figure_rows import figure_row
 from components.figure_text import figure_text
 from components.labels import with_article
 from components.notation import format_per_thousand
-from components.picture_frame import BREED, picture_frame
 from components.piece import Stuk, Tabel
+from components.report_names import called_in_reports
 from components.sentences import chance_unknown
-from components.side_by_side_words import GROOTTE, OP_JONGEREN, held_against
+from components.side_by_side_words import GROOTTE, OP_JONGEREN, held_against, measure_text
 from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.ranking import Lijn, Regel, ranking
@@ -27,20 +25,8 @@ from data.figures import Gebied
 HOOG_PERCENTAGE = 80.0
 
 
-def comparison_chart(
-    vergelijking: Vergelijking,
-    gebied: Gebied,
-    regio: Gebied,
-    slot: Component | None = None,
-    *,
-    breed: float = BREED,
-) -> Component:
-    """The gemeenten from high to low, the conclusion that they allow, and their table. breed: of the picture."""
-    return picture_frame(comparison_piece(vergelijking, gebied, regio), slot, breed=breed)
-
-
 def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> Stuk:
-    """The same as a piece."""
+    """The gemeenten from high to low, the conclusion that they allow, and their table."""
     titel = f"{vergelijking.indicator.titel}{_measure(vergelijking)}: gemeenten in {with_article(regio)}"
     zin = " ".join([*_levels(vergelijking, gebied, regio), _conclusion(vergelijking, regio)])
     rijen = (*vergelijking.bekend, *vergelijking.zonder_waarde)
@@ -57,11 +43,15 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
         tuple(figure_row(rij.cijfer, rij.gebied) for rij in rijen),
         partial(_draw, vergelijking) if vergelijking.bekend else None,
         tuple(rij.cijfer.sleutel for rij in rijen),
+        heet=called_in_reports(vergelijking.indicator.key, regio.code, cijfers=(rij.cijfer for rij in rijen)),
     )
 
 
 def _measure(vergelijking: Vergelijking) -> str:
-    return " per 1.000 jongeren" if vergelijking.maat == "per_duizend" else ""
+    if vergelijking.maat != "per_duizend":
+        return ""
+    begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
+    return f" {measure_text('per_1000', begrip, vergelijking.naast.noemer)}"
 
 
 def _draw(vergelijking: Vergelijking, breed: float) -> Tekening:
@@ -105,7 +95,7 @@ def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[s
 
 def _spoken(vergelijking: Vergelijking, waarde: float) -> str:
     if vergelijking.maat == "per_duizend":
-        return f"{format_per_thousand(waarde)} jongeren"
+        return format_per_thousand(waarde)
     return value_text(vergelijking, waarde)
 
 

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.notation import format_count, format_decimal, format_percentage
+from components.side_by_side_words import measure_text
 from components.tables import Cel, Rij, data_table, figure_cell
 from components.words import capital, words_for
 from data.comparison import Vergelijking, Vergelijkingsrij
@@ -23,7 +24,11 @@ def comparison_rows(vergelijking: Vergelijking, links: Mapping[str, str] | None 
     """Its heads and rows: highest first, those without a figure last and by name."""
     begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
     koppen = ["Gemeente", "Percentage" if vergelijking.maat == "procent" else capital(begrip.meervoud)]
-    koppen += ["Per 1.000 jongeren"] if vergelijking.maat == "per_duizend" else []
+    koppen += (
+        [capital(measure_text("per_1000", begrip, vergelijking.naast.noemer))]
+        if vergelijking.maat == "per_duizend"
+        else []
+    )
     rijen = [_row(vergelijking, rij, links or {}) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
     return koppen, rijen
 

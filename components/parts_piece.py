@@ -8,7 +8,7 @@ from components.conclusions import describe_nothing
 from components.figure_rows import figure_row
 from components.figure_text import figure_text
 from components.labels import TELEENHEDEN, place_name
-from components.parts_words import part_label, parts_sentence, parts_subject, parts_title
+from components.parts_words import part_label, parts_called, parts_sentence, parts_subject, parts_title
 from components.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
@@ -34,6 +34,7 @@ def parts_piece(delen: Onderverdeling, gebied: Gebied) -> Stuk:
         None,
         tuple(figure_row(cijfer, gebied) for cijfer in (*delen.delen, *totaal)),
         partial(_draw_parts, delen) if bekend else None,
+        heet=parts_called(delen, gebied),
     )
 
 
@@ -62,6 +63,7 @@ def parts_years_piece(verloop: Delenverloop, gebied: Gebied) -> Stuk:
         tuple(figure_row(cijfer, gebied) for cijfer in cijfers),
         partial(_draw_years, verloop) if bekend else None,
         noten=tuple(f"Trendbreuk vanaf {breuk.vanaf_schooljaar}: {breuk.uitleg}" for breuk in verloop.breuken),
+        heet=parts_called(delen, gebied),
     )
 
 

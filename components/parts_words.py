@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.conclusions import describe_nothing
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label, place_name
 from components.notation import format_count, format_decimal, format_percentage
+from components.report_names import called_in_reports
 from components.words import Begrip, count_noun, words_for
 from data import vocabulary
 from data.cells import TOTAAL
@@ -38,6 +39,15 @@ def parts_title(delen: Onderverdeling, gebied: Gebied) -> str:
     einde = f" ({eenheid})" if eenheid else ""
     onderwerp = parts_subject(delen.indicator, delen.uitsplitsing, delen.binnen)
     return f"{onderwerp} in {place_name(gebied)}, {sleutel.schooljaar}{einde}"
+
+
+def parts_called(delen: Onderverdeling, gebied: Gebied) -> str:
+    """What reports call this division."""
+    titel = parts_subject(delen.indicator, delen.uitsplitsing, delen.binnen)
+    if delen.uitsplitsing in (STAPPEN, SOORTEN_VERZUIM):
+        return ""
+    uitsplitsing = "" if delen.binnen else delen.uitsplitsing
+    return called_in_reports(delen.indicator.key, gebied.code, uitsplitsing, delen.delen, titel)
 
 
 def part_label(delen: Onderverdeling, deel: Cijfer) -> str:

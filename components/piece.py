@@ -32,7 +32,7 @@ class Stuk:
     zinnen: what it shows and what may be concluded. uitleg: how it was counted and worked out. bron: source and
     peildatum in a line. teken: draws the picture at a width; None when there is nothing to draw. regels: what goes into
     the CSV, one mapping per figure. cellen: the cells shown, to find what else is known of them. noten: what must be
-    known of parts of the picture, such as where a line is cut.
+    known of parts of the picture, such as where a line is cut. heet: what reports call it.
     """
 
     titel: str
@@ -45,6 +45,7 @@ class Stuk:
     teken: Callable[[float], Tekening] | None = None
     cellen: tuple[CelSleutel, ...] = ()
     noten: tuple[str, ...] = ()
+    heet: str = ""
 
     @property
     def bestand(self) -> str:
@@ -55,7 +56,7 @@ class Stuk:
 
 
 def origin(cijfers: Iterable[Cijfer]) -> str:
-    """The sources of several figures and their peildatums, in one line."""
+    """The sources of several figures and their peildatums, in one line; empty without a source."""
     alle = [cijfer for cijfer in cijfers if cijfer.bron]
     dagen = sorted({cijfer.peildatum for cijfer in alle if cijfer.peildatum})
     if not alle:

@@ -244,7 +244,7 @@ def _of_region(begrip: Begrip, nu: Stand, regio: MetRegio) -> str:
     if not begrip.percentage and per is None:
         return f"In {regio.naam} {were(regio.stand.waarde)}."
     percentage = format_percentage(regio.stand.waarde, regio.stand.decimalen)
-    wat = percentage if begrip.percentage or per is None else f"{format_per_thousand(per)} jongeren"
+    wat = percentage if begrip.percentage or per is None else format_per_thousand(per)
     return f"In {regio.naam} {'is' if nu.voorlopig else 'was'} dat {wat}."
 
 

@@ -11,6 +11,7 @@ from dash import html
 from components.figure_rows import figure_row, plain_number
 from components.notation import format_count
 from components.piece import Stuk, Tabel, origin
+from components.report_names import called_in_reports
 from components.side_by_side_words import (
     conclusion,
     count_text,
@@ -78,6 +79,15 @@ def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: s
         tuple(_csv_row(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)),
         teken if naast.geordend else None,  # type: ignore[arg-type]
         tuple(rij.telling.getoond.sleutel for rij in naast.rijen),
+        heet=_called(naast),
+    )
+
+
+def _called(naast: Naast) -> str:
+    sleutel, plaatsen = naast.sleutel, naast.geordend
+    getoond = [rij.telling.cijfer for rij in plaatsen]
+    return (
+        called_in_reports(sleutel.indicator, plaatsen[0].gebied.code, sleutel.uitsplitsing, getoond) if plaatsen else ""
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from components.notation import format_day
+from components.words import join_names
 from data.figures import Bron, Cijfer
+from data.indicators import Indicator
 
 GEEN_BRON = "Geen cijfer."
 VOORBEELD = "voorbeeld: verzonnen cijfers"
@@ -27,9 +29,19 @@ def source_line(cijfer: Cijfer) -> str:
 
 
 def sources_line(cijfers: Iterable[Cijfer]) -> str:
-    """The sources of several figures together, each once."""
+    """The sources of several figures together, each once; empty when there are none."""
     namen = dict.fromkeys(name_source(cijfer.bron) for cijfer in cijfers if cijfer.bron)
-    return f"Bron: {'; '.join(namen)}." if namen else GEEN_BRON
+    return f"Bron: {'; '.join(namen)}." if namen else ""
+
+
+def repeats_line(indicatoren: Iterable[Indicator]) -> str:
+    """That example figures are not made up but repeat published ones about something near; empty when none does."""
+    namen = dict.fromkeys(f"‘{ind.titel.lower()}’" for ind in indicatoren)
+    if not namen:
+        return ""
+    return (
+        f"Dit voorbeeld is gelijkgemaakt aan een cijfer uit het jaarverslag over iets anders: {join_names([*namen])}."
+    )
 
 
 def doubt_line(cijfer: Cijfer) -> str:

@@ -12,8 +12,9 @@ from components.badges import badges
 from components.figure_text import figure_text, spoken_figure
 from components.labels import place_name
 from components.notation import format_count, format_percentage
+from components.report_names import called_in_reports
 from components.side_by_side_words import count_text
-from components.sources import doubt_line, source_line
+from components.sources import doubt_line, repeats_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, rate_line, remark_of, tile_sentences
 from components.words import words_for
@@ -30,7 +31,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     ind, cijfer = tegel.indicator, tegel.bereik.getoond if tegel.bereik else tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
     zinnen, verhouding = tile_sentences(tegel, gebied, regio), rate_line(tegel)
-    leeswijzer = remark_of(tegel, zinnen)
+    leeswijzer, heet = remark_of(tegel, zinnen), called_in_reports(ind.key, gebied.code, cijfers=[cijfer])
     return html.Article(
         [
             html.Div([html.H3(_name(ind)), badges(cijfer)], className="tegel-kop"),
@@ -43,6 +44,8 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
                     html.P(leeswijzer) if leeswijzer else None,
                     html.P(source_line(cijfer)) if cijfer.bron else None,
                     html.P(doubt_line(cijfer)) if doubt_line(cijfer) else None,
+                    html.P(heet) if heet else None,
+                    html.P(repeats_line([tegel.gelijk_aan])) if tegel.gelijk_aan else None,
                     _more(tegel, meer),
                 ],
                 className="tegel-voet",

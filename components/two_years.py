@@ -8,6 +8,7 @@ from components.figure_rows import figure_row, plain_number
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label
 from components.notation import format_count, format_decimal
 from components.piece import Stuk, Tabel, origin
+from components.report_names import called_in_reports
 from components.sentences import NOG_NIET_HEEL, MetEerder, Stand, chance_unknown, describe_change, describe_level
 from components.side_by_side_words import OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
 from components.svg.drawing import Tekening
@@ -55,6 +56,7 @@ def two_years_piece(twee: Tweejaren) -> Stuk:
         tuple(_csv_row(twee, paar, wanneer) for paar in twee.paren for wanneer in ("toen", "nu")),
         partial(_draw, twee, voorbeeld) if kan else None,
         tuple(cijfer.sleutel for cijfer in getoond),
+        heet=called_in_reports(ind.key, twee.gebied.code, cijfers=getoond[:2]),
     )
 
 

@@ -11,6 +11,7 @@ from components.figure_text import figure_text
 from components.labels import TELEENHEDEN, place_name
 from components.notation import format_decimal, format_percentage
 from components.piece import Stuk, Tabel, origin
+from components.report_names import called_in_reports
 from components.sentences import describe_level
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
@@ -41,6 +42,8 @@ def years_piece(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elder
         tuple(figure_row(cijfer, gebied) for cijfer in cijfers),
         partial(_draw, verloop, gebied) if tekenbaar else None,
         noten=tuple(f"Trendbreuk vanaf {breuk.vanaf_schooljaar}: {breuk.uitleg}" for breuk in verloop.breuken),
+        cellen=tuple(cijfer.sleutel for cijfer in cijfers),
+        heet=called_in_reports(verloop.indicator.key, gebied.code, cijfers=cijfers),
     )
 
 

@@ -37,5 +37,6 @@ def derive_counts(verslag: Mapping[CelSleutel, Cijfer]) -> dict[CelSleutel, Cijf
             zekerheid="afgeleid",
             toelichting=f"Het verslag noemt dit aantal niet zelf. Het volgt uit {procent}% van {number(deel.n, 0)}.",
             decimalen=0,
+            naam_in_bron="",
         )
     return afgeleid

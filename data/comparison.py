@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from data.figures import Cijfer, Gebied
 from data.funnel import Plek
-from data.indicators import INDICATOREN, Indicator
+from data.indicators import Indicator
 from data.naast_elkaar import Naast, compare_places
 from data.readmodel import Beeld
+from data.tellingen import count
 
 Maat = Literal["procent", "per_duizend", "aantal"]
+# Measures of /vergelijken; unasked there is no percentage of a count.
+_MATEN: Mapping[str, Maat] = {"procent": "procent", "per_1000": "per_duizend", "aantal": "aantal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,6 @@ class Vergelijking:
         return tuple(r for r in self.rijen if r.waarde is None)
 
 
-def per_duizend(waarde: float | None, noemer: float | None) -> float | None:
-    """Events per 1.000 jongeren; None when either is not known or nobody lives there."""
-    return None if waarde is None or not noemer else 1000 * waarde / noemer
-
-
 def compare(
     beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort: str, liefst: str = ""
 ) -> Vergelijking:
@@ -76,13 +74,18 @@ def compare(
     cijfers = tuple(
         (g, beeld.van_soort(gekozen.sleutel._replace(gebied=g.code), soort)) for g in beeld.gemeenten(regio.code)
     )
-    noemers = {g.code: beeld.noemer(c) for g, c in cijfers}
-    maat = _measure(ind, tuple((c.waarde, noemers[g.code].waarde) for g, c in cijfers))
-    van_regio = beeld.van_soort(gekozen.sleutel._replace(gebied=regio.code), soort)
     naast = compare_places(beeld, gekozen.sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
-    plekken = {rij.gebied.code: rij.plek for rij in naast.rijen}
+    maat = _MATEN[naast.maat]
+    van_regio = count(beeld, gekozen.sleutel._replace(gebied=regio.code), soort, naast.noemer)
+    per_gemeente = {rij.gebied.code: rij for rij in naast.rijen}
     rijen = tuple(
-        Vergelijkingsrij(g, c, n := noemers[g.code], _value(maat, c, n), plekken.get(g.code) if c.is_bekend else None)
+        Vergelijkingsrij(
+            g,
+            c,
+            (rij := per_gemeente[g.code]).telling.noemer,
+            rij.telling.value(naast.maat) if c.is_bekend else None,
+            rij.plek if c.is_bekend else None,
+        )
         for g, c in cijfers
     )
     return Vergelijking(
@@ -93,7 +96,7 @@ def compare(
         schooljaar,
         gekozen.sleutel.teleenheid,
         rijen,
-        None if maat == "aantal" else _value(maat, van_regio, beeld.noemer(van_regio)),
+        van_regio.value(naast.maat) if van_regio.cijfer.is_bekend and maat != "aantal" else None,
         naast,
     )
 
@@ -101,14 +104,3 @@ def compare(
 def _choose(kandidaten: Sequence[Cijfer]) -> Cijfer:
     """The cell to compare: the own one, which comes first, when it has a source, else the first gemeente's with one."""
     return next((c for c in kandidaten if c.bron), kandidaten[0])
-
-
-def _measure(ind: Indicator, paren: tuple[tuple[float | None, float | None], ...]) -> Maat:
-    if ind.is_percentage:
-        return "procent"
-    bekend = [noemer for waarde, noemer in paren if waarde is not None]
-    return "per_duizend" if INDICATOREN[ind.key].noemer and bekend and all(bekend) else "aantal"
-
-
-def _value(maat: Maat, cijfer: Cijfer, noemer: Cijfer) -> float | None:
-    return per_duizend(cijfer.waarde, noemer.waarde) if maat == "per_duizend" else cijfer.waarde

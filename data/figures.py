@@ -40,7 +40,8 @@ class Cijfer:
     """One figure as it may be shown.
 
     waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: what a percentage is a part of, when
-    that is known. decimalen: those its source printed it with, None where that is not told.
+    that is known. decimalen: those its source printed it with, None where that is not told. naam_in_bron: what a report
+    calls it, in its own words.
     """
 
     sleutel: CelSleutel
@@ -54,6 +55,7 @@ class Cijfer:
     noemer: float | None = None
     sectie: str = ""
     decimalen: int | None = None
+    naam_in_bron: str = ""
 
     @property
     def gedrukte_decimalen(self) -> int:

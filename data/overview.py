@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.cells import CelSleutel
 from data.figures import Cijfer
 from data.indicators import INDICATOREN, Indicator, Thema
-from data.readmodel import Beeld
+from data.readmodel import SOORTEN_BRON, Beeld
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,12 @@ def _figures(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> tuple[Cijf
 def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:
     """The indicators that any source knows here in any schooljaar, in the order of the registry."""
     return tuple(ind for ind in INDICATOREN.values() if beeld.soorten_bron(ind, gebied))
+
+
+def told_by(beeld: Beeld, gebied: str, jaar: str) -> frozenset[str]:
+    """The kinds of source that tell the whole of any indicator here in this schooljaar."""
+    sleutels = [CelSleutel(ind.key, e, gebied, jaar) for ind in INDICATOREN.values() for e in ind.eenheden()]
+    return frozenset(s for s in SOORTEN_BRON if any(beeld.van_soort(sleutel, s).bron for sleutel in sleutels))
 
 
 def only_examples(beeld: Beeld, gebied: str, jaar: str) -> bool:

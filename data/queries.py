@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Row, select
 
 from data import schema_publiek as tabel
-from data.cells import CelSleutel
+from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
 from data.landelijk import LandelijkCijfer
 
@@ -90,9 +90,17 @@ def _per_cel(rijen: Iterable[Row[tuple[object, ...]]], bronnen: dict[str, Bron])
             toelichting=r.toelichting,
             sectie=r.sectie,
             decimalen=r.decimalen,
+            naam_in_bron=_name_in_report(r.titel, r.onderdeel, r.uitsplitsing),
         )
         for r in gekozen
     }
+
+
+def _name_in_report(titel: str, onderdeel: str, uitsplitsing: str) -> str:
+    """The report's words for the whole, or for what is divided; a total needs no word for being one."""
+    if uitsplitsing != TOTAAL or not onderdeel or onderdeel.startswith(TOTAAL):
+        return titel
+    return f"{titel}: {onderdeel}"
 
 
 def _verslagcijfer(r: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Verslagcijfer:

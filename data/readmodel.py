@@ -72,7 +72,10 @@ class Beeld:
         )
 
     def schooljaren(self, gebied: str) -> tuple[str, ...]:
-        """The schooljaren for which there is any figure about this gebied or a gemeente in it, oldest first."""
+        """The schooljaren for which there is any figure about this gebied or a gemeente in it, oldest first.
+
+        One of which a report gives nothing but what is too uncertain to show is not among them.
+        """
         return self._jaren.get(gebied, ())
 
     def voorkeursjaar(self, gebied: str) -> str:
@@ -90,7 +93,7 @@ class Beeld:
         gevonden: dict[str, set[str]] = {}
         for sleutel in (*self._berekend, *self._verslag):
             gevonden.setdefault(sleutel.gebied, set()).add(sleutel.schooljaar)
-        for verslagcijfer in self._verslagcijfers:
+        for verslagcijfer in (v for v in self._verslagcijfers if v.status != "onzeker"):
             gevonden.setdefault(verslagcijfer.gebied, set()).add(verslagcijfer.schooljaar)
         for gemeente in self.gemeenten():
             gevonden.setdefault(gemeente.regio or "", set()).update(gevonden.get(gemeente.code, ()))
@@ -129,13 +132,17 @@ class Beeld:
         return gevonden if gevonden.soort == soort else onbekend(sleutel)
 
     def _is_told(self, sleutel: CelSleutel) -> bool:
-        """Whether a report tells this fact: as a figure, or as a percentage that leaves a few counts open."""
+        """Whether a report tells this fact: as a figure, by its parts, or as a percentage that leaves few open."""
         if (cijfer := self._verslag.get(sleutel)) is not None and cijfer.is_bekend:
             return True
         if sleutel.teleenheid != JONGEREN or sleutel.uitsplitsing != TOTAAL:
             return False
-        gevonden = (self._verslag.get(s) for s in _percentages_of(sleutel))
-        return any(c is not None and self.deel(c) is not None for c in gevonden)
+        percentages = _percentages_of(sleutel)
+        gevonden = (self._verslag.get(s) for s in percentages)
+        if any(c is not None and self.deel(c) is not None for c in gevonden):
+            return True
+        leden = self.gemeenten(sleutel.gebied) if percentages else ()
+        return bool(leden) and all(self._is_told(sleutel._replace(gebied=lid.code)) for lid in leden)
 
     def uit_bron(self, sleutel: CelSleutel, voorbeeld_van: Cijfer) -> Cijfer:
         """The figure for `sleutel` from the same kind of source as `voorbeeld_van`, so that the two may be compared."""

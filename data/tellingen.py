@@ -7,7 +7,7 @@ for both ends. Nothing is worked out for a figure that is hidden: not even where
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from data.cells import TOTAAL, CelSleutel
@@ -173,7 +173,20 @@ def _from_percentage(beeld: Beeld, telling: Telling, ind: Indicator, soort: str)
             return Telling(
                 telling.gebied, telling.cijfer, beeld.noemer(percentage), deel.laag, deel.hoog, deel.n, percentage, True
             )
+        if percentage.is_bekend and telling.gebied.soort == "regio":
+            return _from_members(beeld, telling, percentage, soort)
     return telling
+
+
+def _from_members(beeld: Beeld, telling: Telling, percentage: Cijfer, soort: str) -> Telling:
+    """The range of a region: those of its gemeenten together, where the source tells each."""
+    sleutel = telling.cijfer.sleutel
+    leden = [count(beeld, sleutel._replace(gebied=g.code), soort) for g in beeld.gemeenten(sleutel.gebied)]
+    bekend = [(t.laag, t.hoog, t.n) for t in leden if t.laag is not None and t.hoog is not None and t.n]
+    if not bekend or len(bekend) < len(leden):
+        return telling
+    laag, hoog, n = (sum(getallen) for getallen in zip(*bekend, strict=True))
+    return replace(telling, noemer=beeld.noemer(percentage), laag=laag, hoog=hoog, n=n, afgeleid_van=percentage)
 
 
 def _whole(waarde: float | None) -> int | None:

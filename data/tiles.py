@@ -13,6 +13,7 @@ from data.bounds import at_least
 from data.cells import CelSleutel
 from data.figures import Cijfer, Deel, Gebied
 from data.funnel import Plek
+from data.gelijkgesteld import made_equal_to
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
 from data.maatstaf import Maatstaf
 from data.naast_elkaar import compare_places
@@ -33,6 +34,7 @@ class Tegel:
     op_zaken: either was tested on cases, because the source does not tell how many jongeren there were; bij_jongeren:
     cases were asked for, and their jongeren are what is tested. breuk: why last year may not be compared with this one;
     breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
+    gelijk_aan: whose published figure this example repeats.
     """
 
     indicator: Indicator
@@ -54,6 +56,7 @@ class Tegel:
     breuk: Trendbreuk | None = None
     breuken: tuple[Trendbreuk, ...] = ()
     minstens: float | None = None
+    gelijk_aan: Indicator | None = None
 
 
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
@@ -94,6 +97,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
         breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),
+        gelijk_aan=made_equal_to(beeld, nu),
     )
 
 

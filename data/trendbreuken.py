@@ -39,7 +39,7 @@ class Trendbreuk:
 
 def trendbreuken(indicator: str, gebied: str) -> tuple[Trendbreuk, ...]:
     """Return the breaks of an indicator in a gebied, oldest first; those of the regions it lies in hold there too."""
-    places = frozenset(_and_around(gebied))
+    places = frozenset(place_and_around(gebied))
     return tuple(breuk for breuk in register() if breuk.gebied in places and _is_about(breuk, indicator))
 
 
@@ -85,8 +85,8 @@ def _trendbreuk(row: Row) -> Trendbreuk:
     )
 
 
-def _and_around(gebied: str) -> Iterator[str]:
-    """The gebied itself, the region it lies in, the one that lies in, and so on."""
+def place_and_around(gebied: str) -> Iterator[str]:
+    """Yield the gebied itself, the region it lies in, the one that lies in, and so on."""
     while gebied:
         yield gebied
         gemeente, regio = gebieden().gemeente(gebied), gebieden().regio(gebied)

@@ -17,6 +17,7 @@ from data.overview import topics
 from data.parts import Vraag, split, split_years
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.themes import THEMAPAGINAS, Grafiekplan
+from pages.example_notes import with_notes
 from pages.routes import NotFound, Route, resolve
 
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
@@ -36,7 +37,7 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     gebied, jaar = route.plaats, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
-    return years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar))
+    return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
 
 
 def parts_piece_of(beeld: Beeld, vraag: Mapping[str, str]) -> tuple[Stuk, str] | None:

@@ -10,7 +10,7 @@ from components.labels import SOORT_BRON, THEMAS, region_title
 from components.unit_switch import unit_switch
 from data.figures import Gebied
 from data.indicators import tegels
-from data.overview import only_examples, shown_indicators
+from data.overview import only_examples, shown_indicators, told_by
 from data.readmodel import Beeld
 from data.themes import THEMAPAGINAS
 from pages.routes import TELEENHEDEN, Pagina, Route
@@ -24,7 +24,7 @@ def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     keuzes = [
         Keuze(
             f"{jaar} (voorbeeld)" if only_examples(beeld, gebied.code, jaar) else jaar,
-            route.met(schooljaar=jaar).url,
+            _in_year(beeld, route, gebied, jaar).url,
             jaar == route.schooljaar,
         )
         for jaar in reversed(beeld.schooljaren(gebied.code))
@@ -32,6 +32,12 @@ def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     rij = [keuze for plaats, keuze in enumerate(keuzes) if plaats < _JAREN_IN_BEELD or keuze.gekozen]
     eerder = [keuze for keuze in keuzes if keuze not in rij]
     return chooser("Schooljaar", rij, meer=folded("Eerdere schooljaren", [("Eerder", eerder)]))
+
+
+def _in_year(beeld: Beeld, route: Route, gebied: Gebied, jaar: str) -> Route:
+    """The same view of another schooljaar, and of another kind of source where this one tells nothing of that year."""
+    kent = not route.bron or route.bron in told_by(beeld, gebied.code, jaar)
+    return route.met(schooljaar=jaar, bron=route.bron if kent else "")
 
 
 def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:

@@ -19,6 +19,7 @@ from data.naast_elkaar import Naast, comparable_to, compare_places, differs_by_r
 from data.readmodel import Beeld
 from data.twee_jaren import Tweejaren, breakdowns, compare_with_earlier, earlier
 from pages.comparison_query import Vraag, members, soort_of
+from pages.example_notes import with_notes
 
 ZONDER_GEMEENTE = "Kies eerst een gemeente. Dan kunnen we laten zien met wie u haar kunt vergelijken."
 KIES = "Kies hieronder met welke gemeenten u vergelijkt."
@@ -85,11 +86,11 @@ def with_earlier(beeld: Beeld, vraag: Vraag, gemeente: Gebied) -> Tweejaren:
 def piece_of(beeld: Beeld, vraag: Vraag, links: Mapping[str, str] | None = None) -> Stuk:
     """The piece that answers a question. links: the page of each gemeente, by code."""
     if vraag.met == "eerder" and vraag.gemeente:
-        return two_years_piece(with_earlier(beeld, vraag, vraag.gemeente))
+        return with_notes(beeld, two_years_piece(with_earlier(beeld, vraag, vraag.gemeente)))
     naast, groep = compared(beeld, vraag)
     urls = links or {}
     if vraag.beeld == "veelvoud":
         veelvoud = follow_places(beeld, naast.sleutel, naast.soort, groep.gemeenten, naast.maat)
-        return multiples_piece(veelvoud, naast, urls)
+        return with_notes(beeld, multiples_piece(veelvoud, naast, urls))
     make = {"rangorde": ranking_piece, "trechter": funnel_piece, "tabel": table_piece}[vraag.beeld]
-    return make(naast, groep.regio, urls)
+    return with_notes(beeld, make(naast, groep.regio, urls))

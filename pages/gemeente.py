@@ -8,7 +8,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.comparison_chart import comparison_chart
+from components.comparison_chart import comparison_piece
 from components.contradiction_list import contradiction_note
 from components.labels import region_title, with_article
 from components.picture_frame import NAAST_ELKAAR, picture_frame
@@ -23,10 +23,11 @@ from data.contradictions import contradictions
 from data.development import follow
 from data.figures import Gebied
 from data.landelijk import YARDSTICKS
-from data.overview import topics
+from data.overview import only_examples, topics
 from data.readmodel import Beeld, beeld
 from data.report_blocks import reports
-from data.themes import THEMAPAGINAS, Themapagina
+from data.theme_choice import theme_year
+from data.themes import THEMAPAGINAS
 from data.tiles import Tegel, tiles_of, tiles_of_reports
 from pages.chart_pieces import years_of
 from pages.choices import (
@@ -37,6 +38,7 @@ from pages.choices import (
     choose_teleenheid,
     theme_route,
 )
+from pages.example_notes import with_notes
 from pages.finding import page_for
 from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
@@ -68,18 +70,21 @@ def show(beeld: Beeld, route: Route) -> Component:
     tabel = html.Div(
         [theme_table(f"{gebied.naam}, {jaar}", themas), take_table(route, "onderwerpen")], className="paneel"
     )
+    kerncijfers = section(
+        "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
+    )
+    uit_verslag = section("Meer cijfers uit het jaarverslag", [_tiles(beeld, route, regio, meer)]) if meer else None
+    # What is real comes first: also where the example alone knows the figures that every page begins with.
+    alleen_voorbeeld = all(t.cijfer.is_voorbeeld or not t.cijfer.is_bekend for t in kern if not t.bereik)
     return page(
         [
             _head(beeld, route, gebied, regio),
-            section(
-                "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
-            ),
+            *((uit_verslag, kerncijfers) if alleen_voorbeeld else (kerncijfers, uit_verslag)),
             _own_words(beeld, gebied, jaar),
-            section("Meer cijfers uit het jaarverslag", [_tiles(beeld, route, regio, meer)]) if meer else None,
             section("Door de jaren heen en naast elkaar", _charts(beeld, route, gebied, regio), "ontwikkeling"),
             _national(beeld, gebied, jaar),
             _reports(beeld, route, gebied),
-            *(_theme(beeld, route, sleutel, thema) for sleutel, thema in THEMAPAGINAS.items()),
+            *_themes(beeld, route),
             section("Alle onderwerpen in een tabel", [tabel], "alle-onderwerpen") if any(themas.values()) else None,
         ],
         beeld.publicatie,
@@ -144,7 +149,11 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
         html.Div(
             [
                 picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR),
-                comparison_chart(naast, gebied, regio, compare_further(route), breed=NAAST_ELKAAR),
+                picture_frame(
+                    with_notes(beeld, comparison_piece(naast, gebied, regio)),
+                    compare_further(route),
+                    breed=NAAST_ELKAAR,
+                ),
             ],
             className="naast-elkaar",
         ),
@@ -152,16 +161,22 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
     ]
 
 
-def _theme(beeld: Beeld, route: Route, sleutel: str, thema: Themapagina) -> Component:
-    """The parts that tell most of a theme, and the way to all the rest of it."""
-    los = route.met(bron="")
-    gemaakt = [chart(beeld, los, plan) for plan in thema.plans() if plan.kern and plan.vorm == "delen"]
-    grafieken = [grafiek for grafiek in gemaakt if grafiek]
-    meer = html.A(
-        f"Alles over {thema.titel.lower()} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
-        href=theme_route(route, sleutel).url,
-    )
-    return section(thema.titel, [html.Div(grafieken, className="kolommen"), html.P(meer, className="ruim")], sleutel)
+def _themes(beeld: Beeld, route: Route) -> list[Component]:
+    """Per theme the parts that tell most of it and the way to all the rest; of those without, only the ways."""
+    los, delen, zonder = route.met(bron=""), [], []
+    for sleutel, thema in THEMAPAGINAS.items():
+        gemaakt = [chart(beeld, los, plan) for plan in thema.plans() if plan.kern and plan.vorm == "delen"]
+        grafieken = [grafiek for grafiek in gemaakt if grafiek]
+        meer = html.A(
+            f"Alles over {thema.titel.lower()} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
+            href=theme_route(route, sleutel).url,
+        )
+        if grafieken:
+            inhoud = [html.Div(grafieken, className="kolommen"), html.P(meer, className="ruim")]
+            delen.append(section(thema.titel, inhoud, sleutel))
+        elif theme_year(beeld, thema, route.plaats.code) or only_examples(beeld, route.plaats.code, route.schooljaar):
+            zonder.append(html.Li(meer, id=sleutel))
+    return [*delen, section("Andere thema’s", [html.Ul(zonder)])] if zonder else delen
 
 
 def _national(beeld: Beeld, gebied: Gebied, jaar: str) -> Component | None:

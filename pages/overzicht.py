@@ -7,10 +7,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.badges import voorbeeld_badge
-from components.comparison_chart import comparison_chart
+from components.comparison_chart import comparison_piece
 from components.comparison_table import comparison_table
 from components.figure_text import figure_text
 from components.labels import with_article
+from components.picture_frame import picture_frame
 from components.report_section import report_section
 from components.shell import NAAM, page, section
 from components.tile import known_tiles, tile
@@ -21,6 +22,7 @@ from data.readmodel import Beeld
 from data.report_blocks import around, reports
 from data.tiles import silent, tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
+from pages.example_notes import with_notes
 from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
@@ -95,7 +97,10 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
             className="naast-elkaar",
         ),
         other_figures(beeld, route, regio, soort),
-        html.Div(comparison_chart(vergelijking, regio, regio, compare_further(route)), className="ruim"),
+        html.Div(
+            picture_frame(with_notes(beeld, comparison_piece(vergelijking, regio, regio)), compare_further(route)),
+            className="ruim",
+        ),
     ]
 
 

@@ -177,7 +177,7 @@ def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route
         return route
     if jaar not in beeld.schooljaren(code):
         return NotFound("Van dit schooljaar zijn hier geen cijfers.", route.gebied)
-    standaard = _first_indicator(beeld, code, jaar)
+    standaard = _first_indicator(beeld, route, jaar)
     sleutel = vraag.get("indicator") or standaard.key
     if sleutel not in INDICATOREN:
         return NotFound("Dit onderwerp bestaat niet.", route.gebied)
@@ -196,11 +196,17 @@ def _opening_year(beeld: Beeld, route: Route) -> str:
     return van_thema or beeld.voorkeursjaar(route.plaats.code)
 
 
-def _first_indicator(beeld: Beeld, gebied: str, jaar: str) -> Indicator:
-    """What opens: whether jongeren go to school, or where only the example tells that, what is really known."""
+def _first_indicator(beeld: Beeld, route: Route, jaar: str) -> Indicator:
+    """What opens: whether jongeren go to school, or where only the example tells that, what is really known.
+
+    The page of a region lays its gemeenten side by side, so there it is what is known of most of those.
+    """
     kandidaten = (INDICATOREN[STANDAARD], *sorted(INDICATOREN.values(), key=lambda ind: _VOORRANG.index(ind.thema)))
-    echt = (ind for ind in kandidaten if _is_real(beeld.keuze(ind, gebied, jaar)))
-    return next(echt, INDICATOREN[STANDAARD])
+    gebied = route.plaats
+    leden = beeld.gemeenten(gebied.code) if route.pagina == "overzicht" else (gebied,)
+    echt = {ind: sum(_is_real(beeld.keuze(ind, lid.code, jaar)) for lid in leden) for ind in kandidaten}
+    meeste = max(echt.values(), default=0)
+    return next((ind for ind, aantal in echt.items() if aantal == meeste), INDICATOREN[STANDAARD])
 
 
 def _is_real(cijfer: Cijfer) -> bool:

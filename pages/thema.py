@@ -93,7 +93,9 @@ def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     """The figures that come first; a subject that no source knows here in any schooljaar has none."""
     gebied, regio = route.plaats, beeld.regio_van(route.plaats)
     bekend = [ind for ind in thema.tegels if beeld.soorten_bron(ind, gebied.code)]
-    tegels = [tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid) for ind in bekend]
+    bron = "verslag" if route.bron == "verslag" else ""
+    tegels = [tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron) for ind in bekend]
+    tegels.sort(key=lambda tegel: tegel.cijfer.is_voorbeeld)
     return section("In het kort", [tiles([tile(tegel, gebied, regio) for tegel in tegels])]) if tegels else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.cells import CelSleutel
 from data.figures import Bron as FigureBron
-from data.gebieden import LAND, Gebieden
+from data.gebieden import LAND, Gebieden, gebieden
 from data.landelijk import LandelijkCijfer
 from data.published_figures import Bron, Publicatiecijfer
 
@@ -92,8 +92,15 @@ def national_rows(cijfers: Iterable[LandelijkCijfer]) -> list[dict[str, Any]]:
 
 
 def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:
-    """Every figure of the reports; an uncertain one is kept without its value."""
-    return [_verslag_row(cijfer) for cijfer in cijfers if cijfer.soort == "meting"]
+    """Every measurement of the reports, and what they tell of a gemeente's schools and staff in a schooljaar.
+
+    An uncertain figure is kept without its value. Norms, goals and what holds for a region or the country are left out.
+    """
+    return [_verslag_row(cijfer) for cijfer in cijfers if cijfer.soort == "meting" or _is_local_fact(cijfer)]
+
+
+def _is_local_fact(cijfer: Publicatiecijfer) -> bool:
+    return cijfer.soort == "feit" and bool(cijfer.schooljaar) and gebieden().gemeente(cijfer.gebied) is not None
 
 
 def _verslag_row(c: Publicatiecijfer) -> dict[str, Any]:

@@ -131,35 +131,34 @@ POSITIONS: list[tuple[Begrip, Stand, MetRegio, str]] = [
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetRegio(REGIO, VAN_REGIO, funnel.place("aandeel", 17, 1884, 403 / 66_115)),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem verschilt niet duidelijk van de "
-        "regio IJssel-Vecht.",
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000. Hattem verschilt niet duidelijk van de regio IJssel-Vecht.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 19, noemer=1884),
         place(HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem lijkt hoger te liggen dan de regio "
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000. Hattem lijkt hoger te liggen dan de regio "
         "IJssel-Vecht, maar dat kan toeval zijn.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 40, noemer=1884),
         place(HOGER, HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger dan de regio "
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000. Hattem ligt hoger dan de regio "
         "IJssel-Vecht. Dat is bijna nooit toeval. Dat is ongunstig.",
     ),
     (
         ABSOLUUT,
         Stand(NU, 0, noemer=1884),
         place(LAGER, LAGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt lager dan de regio "
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000. Hattem ligt lager dan de regio "
         "IJssel-Vecht. Dat is bijna nooit toeval. Dat is gunstig.",
     ),
     (
         VERBAAL,
         Stand(NU, 40, noemer=1884),
         place(HOGER, HOGER),
-        "In de regio IJssel-Vecht was dat 6,1 per 1.000 jongeren. Hattem ligt hoger dan de regio "
+        "In de regio IJssel-Vecht was dat 6,1 per 1.000. Hattem ligt hoger dan de regio "
         "IJssel-Vecht. Dat is bijna nooit toeval. Meer is hier niet vanzelf slechter.",
     ),
     (
