@@ -1,0 +1,33 @@
+"""What a report calls the same: for who has the report beside the screen and looks for its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from data.cells import TOTAAL
+from data.dutch import enumerate_in_words
+from data.figures import Cijfer
+from data.indicators import INDICATOREN
+from data.verslagnamen import names_in_reports
+
+
+def called_in_reports(
+    indicator: str, gebied: str, uitsplitsing: str = TOTAAL, cijfers: Iterable[Cijfer] = (), titel: str = ""
+) -> str:
+    """`In het verslag heet dit: ‘niet ingeschreven op een school’.`; empty where no report has another name for it.
+
+    cijfers: those shown, each with its own words when a report prints it. titel: what it is called here, when that is
+    not the title of the indicator.
+    """
+    getoond = [cijfer.naam_in_bron for cijfer in cijfers if cijfer.is_bekend]
+    bekend = {_plain(titel or INDICATOREN[indicator].titel)}
+    namen: list[str] = []
+    for naam in filter(None, (*getoond, *names_in_reports(indicator, uitsplitsing, gebied))):
+        if _plain(naam) not in bekend:
+            bekend.add(_plain(naam))
+            namen.append(f"‘{naam}’")
+    return f"In het verslag heet dit: {enumerate_in_words(namen)}." if namen else ""
+
+
+def _plain(naam: str) -> str:
+    return "".join(teken for teken in naam.lower() if teken.isalnum())
