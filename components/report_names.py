@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from data.cells import TOTAAL
@@ -20,14 +21,20 @@ def called_in_reports(
     not the title of the indicator.
     """
     getoond = [cijfer.naam_in_bron for cijfer in cijfers if cijfer.is_bekend]
-    bekend = {_plain(titel or INDICATOREN[indicator].titel)}
+    bekend = [titel or INDICATOREN[indicator].titel]
     namen: list[str] = []
     for naam in filter(None, (*getoond, *names_in_reports(indicator, uitsplitsing, gebied))):
-        if _plain(naam) not in bekend:
-            bekend.add(_plain(naam))
+        if not any(_says_the_same(naam, eerder) for eerder in bekend):
+            bekend.append(naam)
             namen.append(f"‘{naam}’")
     return f"In het verslag heet dit: {enumerate_in_words(namen)}." if namen else ""
 
 
-def _plain(naam: str) -> str:
-    return "".join(teken for teken in naam.lower() if teken.isalnum())
+def _says_the_same(naam: str, titel: str) -> bool:
+    """Whether each word of a name stands in the title too, or begins one that does."""
+    woorden = _words(titel)
+    return all(any(ander.startswith(woord) for ander in woorden) for woord in _words(naam))
+
+
+def _words(tekst: str) -> list[str]:
+    return re.findall(r"\w+", tekst.lower())

@@ -31,7 +31,10 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     ind, cijfer = tegel.indicator, tegel.bereik.getoond if tegel.bereik else tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
     zinnen, verhouding = tile_sentences(tegel, gebied, regio), rate_line(tegel)
-    leeswijzer, heet = remark_of(tegel, zinnen), called_in_reports(ind.key, gebied.code, cijfers=[cijfer])
+    leeswijzer, heet = (
+        remark_of(tegel, zinnen),
+        called_in_reports(ind.key, gebied.code, cijfers=[tegel.cijfer]) if cijfer.is_bekend else "",
+    )
     return html.Article(
         [
             html.Div([html.H3(_name(ind)), badges(cijfer)], className="tegel-kop"),

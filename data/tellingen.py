@@ -24,6 +24,8 @@ _ANDERE_NOEMERS = ("leer_en_kwalificatieplichtigen", "leerplichtigen")
 _NOEMER_IN_VERSLAG = {"nieuwe_vsv": "startpopulatie_vsv", "vsv_percentage": "startpopulatie_vsv"}
 _TELLER_IN_VERSLAG = {"vsv_percentage": "nieuwe_vsv"}
 
+_SOM = "Het verslag noemt dit aantal niet: het is de som van de {n} gemeenten."
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -186,7 +188,8 @@ def _from_members(beeld: Beeld, telling: Telling, percentage: Cijfer, soort: str
     if not bekend or len(bekend) < len(leden):
         return telling
     laag, hoog, n = (sum(getallen) for getallen in zip(*bekend, strict=True))
-    return replace(telling, noemer=beeld.noemer(percentage), laag=laag, hoog=hoog, n=n, afgeleid_van=percentage)
+    som = replace(percentage, toelichting=_SOM.format(n=len(leden)))
+    return replace(telling, noemer=beeld.noemer(percentage), laag=laag, hoog=hoog, n=n, afgeleid_van=som)
 
 
 def _whole(waarde: float | None) -> int | None:

@@ -223,7 +223,7 @@ def _content(
         gebieden=gebied_rows(gebieden),
         bronnen=bron_rows(published.bronnen()) + national_bron_rows({c.bron for c in landelijk}),
         cijfers=list(cijfer_rows(tellingen, onderdrukt)),
-        verslagcijfers=verslag_rows(published.cijfers()),
+        verslagcijfers=verslag_rows(published.alle_cijfers()),
         landelijk=national_rows(landelijk),
     )
 
@@ -278,7 +278,7 @@ def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key
         sorted((*cel, t.waarde) for cel, t in tellingen.cellen.items()),
         sorted((*sleutel, str(h.peildatum), h.voorbeeld) for sleutel, h in tellingen.herkomst.items()),
         sorted(tellingen.onbekend),
-        [asdict(cijfer) for cijfer in published.cijfers()],
+        [asdict(cijfer) for cijfer in published.alle_cijfers()],
         gebied_rows(gebieden_module.gebieden()),
         *([rijen] if (rijen := [asdict(cijfer) for cijfer in landelijk]) else []),
     ]

@@ -92,15 +92,15 @@ def national_rows(cijfers: Iterable[LandelijkCijfer]) -> list[dict[str, Any]]:
 
 
 def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:
-    """Every measurement of the reports, and what they tell of a gemeente's schools and staff in a schooljaar.
+    """What the reports tell of a schooljaar: every measurement, and of a gemeente its schools and staff.
 
     An uncertain figure is kept without its value. Norms, goals and what holds for a region or the country are left out.
     """
-    return [_verslag_row(cijfer) for cijfer in cijfers if cijfer.soort == "meting" or _is_local_fact(cijfer)]
+    return [_verslag_row(c) for c in cijfers if c.schooljaar and (c.soort == "meting" or _is_local_fact(c))]
 
 
 def _is_local_fact(cijfer: Publicatiecijfer) -> bool:
-    return cijfer.soort == "feit" and bool(cijfer.schooljaar) and gebieden().gemeente(cijfer.gebied) is not None
+    return cijfer.soort == "feit" and gebieden().gemeente(cijfer.gebied) is not None
 
 
 def _verslag_row(c: Publicatiecijfer) -> dict[str, Any]:

@@ -65,3 +65,22 @@ def test_a_tile_says_the_range_its_source_and_where_it_lies() -> None:
     tekst = text_of(tile(tile_of(live, INDICATOREN["absoluut_verzuim"], ZWOLLE, JAAR), zwolle, regio))
     assert "104 tot 122" in tekst and "van de 18.822 jongeren" in tekst and "5,5 tot 6,5 per 1.000" in tekst
     assert "VOORBEELD" not in tekst and "Bron: Verslag" in tekst and "verschilt niet duidelijk van de rest" in tekst
+
+
+def test_the_region_is_told_by_its_gemeenten_together_and_is_no_example() -> None:
+    """Its jongeren are the sum of those of its gemeenten: 17 and 104 to 122 of 20.706."""
+    live = ijssel()
+    sleutel = cel("absoluut_verzuim", "jongeren", "R")
+    live = beeld({HATTEM: "R", ZWOLLE: "R"}, [*ijssel_rows(live), cijfer(sleutel, 130, VOORBEELD)])
+    assert not live.van_soort(sleutel, "voorbeeld").is_bekend
+    tegel = tile_of(live, INDICATOREN["absoluut_verzuim"], "R", JAAR)
+    assert tegel.bereik and (tegel.bereik.laag, tegel.bereik.hoog, tegel.bereik.n) == (121, 139, 20706)
+    tekst = text_of(tile(tegel, live.gebieden["R"], live.gebieden["R"]))
+    assert "121 tot 139" in tekst and "de som van de 2 gemeenten" in tekst and "VOORBEELD" not in tekst
+
+
+def ijssel_rows(live: Beeld) -> list[Cijfer]:
+    """The rows of `ijssel` once more: what was printed and what is made up."""
+    codes = (HATTEM, ZWOLLE)
+    gedrukt = [live.verslag(cel(i, "jongeren", c)) for i in ("jongeren_5_18", "schoolgaand") for c in codes]
+    return [*gedrukt, *(live.berekend(cel("absoluut_verzuim", "jongeren", c)) for c in codes)]
