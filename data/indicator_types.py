@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 Moment = Literal["start", "eind", "lopend"]
 Herkomst = Literal["werkprocessen", "standen", "verhouding", "verslagen"]
@@ -19,6 +19,11 @@ Uitsplitsing = Literal[
     "leeftijdsgroep",
     "maand",
 ]
+
+Stap = Literal["jaar", "gevouwen", "venster", "niet"]
+"""How fine a table is told: per schooljaar; per schooljaar with its rare categories in one; summed over three
+schooljaren; or not at all at this level. A ladder is some of these in this order, from fine to coarse."""
+STAPPEN: tuple[Stap, ...] = get_args(Stap)
 
 WERKPROCESSEN = "werkprocessen"
 JONGEREN = "jongeren"
@@ -52,6 +57,14 @@ def ended(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
     )
 
 
+class Ladder(NamedTuple):
+    """The steps of a table at both levels, fine to coarse; empty when the table does not exist."""
+
+    uitsplitsing: str
+    teleenheid: str
+    stappen: tuple[Stap, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator, with everything that is said about it on screen and everything counting needs.
@@ -61,6 +74,7 @@ class Indicator:
     vaknaam: the word by which the field knows it, where that is another than the title; said beside it once.
     teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
     tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
+    ladders: of tables that differ from the rule of `data.tableplan.ladder`. Raises ValueError for one that cannot be.
     """
 
     key: str
@@ -83,6 +97,17 @@ class Indicator:
     optelbaar: bool = True
     leeswijzer: str = ""
     vaknaam: str = ""
+    ladders: tuple[Ladder, ...] = ()
+
+    def __post_init__(self) -> None:
+        for uitsplitsing, teleenheid, treden in self.ladders:
+            wat = f"{self.key}: ladder van {uitsplitsing} in {teleenheid}"
+            if teleenheid not in self.teleenheden:
+                raise ValueError(f"{wat}: die teleenheid staat niet bij teleenheden. Zet haar daar bij.")
+            if list(treden) != [stap for stap in STAPPEN if stap in treden]:
+                raise ValueError(f"{wat}: zet de stappen van fijn naar grof: {', '.join(STAPPEN)}.")
+            if "venster" in treden and (teleenheid == JONGEREN or (self.selectie and self.selectie.moment == "lopend")):
+                raise ValueError(f"{wat}: jongeren en wat loopt tellen niet op over jaren. Haal venster weg.")
 
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:
         """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from data.cells import TOTAAL
 from data.indicator_reports import ALLEEN_IN_VERSLAGEN
 from data.indicator_types import (
     JONGEREN,
@@ -18,6 +19,7 @@ from data.indicator_types import (
     WERKPROCESSEN,
     Herkomst,
     Indicator,
+    Ladder,
     Moment,
     Richting,
     Selectie,
@@ -49,6 +51,8 @@ _BEIDE = (WERKPROCESSEN, JONGEREN)
 _ZAAK = ("zaak", "zaken")
 _JONGERE = ("jongere", "jongeren")
 _PROCENT = ("procent", "procent")
+# Who had both absoluut and relatief verzuim would be the sum less the total, and so on: of these only cases.
+_ALLEEN_ZAKEN = (Ladder(TOTAAL, JONGEREN, ()),)
 _KRUISING: tuple[Uitsplitsing, ...] = ("onderwijssoort", "leeftijdsgroep", "maand")
 
 _GETELD: tuple[Indicator, ...] = (
@@ -126,6 +130,7 @@ _GETELD: tuple[Indicator, ...] = (
         uitsplitsingen=("onderwijssoort", "leeftijdsgroep"),
         regio_uitsplitsingen=("maand",),
         gewicht=30.0,
+        ladders=_ALLEEN_ZAKEN,
     ),
     Indicator(
         key="absoluut_verzuim",
@@ -179,6 +184,7 @@ _GETELD: tuple[Indicator, ...] = (
         gewicht=25.0,
         optelbaar=False,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
+        ladders=_ALLEEN_ZAKEN,
     ),
     Indicator(
         key="vrijstelling_aanvragen",

@@ -9,7 +9,10 @@ from sqlalchemy import Connection, Row, select
 from data import schema_publiek as tabel
 from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
+from data.indicator_types import Stap
 from data.landelijk import LandelijkCijfer
+from data.tableplan import Tafel
+from data.tafels import Tafels
 
 _CEL = CelSleutel._fields
 # The kind of the row that stands for no source at all, so that each row of the database has one; no figure has it.
@@ -69,6 +72,14 @@ def read_landelijk(verbinding: Connection) -> tuple[LandelijkCijfer, ...]:
     t = tabel.landelijk.c
     rijen = verbinding.execute(select(tabel.landelijk).order_by(t.bron, t.indicator, t.periode, t.gebied)).mappings()
     return tuple(LandelijkCijfer(**{**rij, "bron": bronnen[rij["bron"]]}) for rij in rijen)
+
+
+def read_tafels(verbinding: Connection) -> Tafels:
+    """How fine each table is told, per region."""
+    stappen: dict[str, dict[Tafel, Stap]] = {}
+    for regio, *tafel, stap in verbinding.execute(select(tabel.tafel)):
+        stappen.setdefault(regio, {})[Tafel(*tafel)] = stap
+    return Tafels(stappen)
 
 
 def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer], tuple[Verslagcijfer, ...]]:

@@ -16,11 +16,14 @@ from data.afgeleid import derive_counts
 from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.gebieden import LAND
+from data.indicator_types import Stap
 from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
 from data.landelijk import Landelijk, LandelijkCijfer
 from data.live_publication import LivePublication
 from data.regional import derive_regional
 from data.shares import deel_van
+from data.tableplan import Niveau, Tafel
+from data.tafels import Tafels, Vindplaats
 
 SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
 
@@ -36,6 +39,7 @@ class Beeld:
         verslag: dict[CelSleutel, Cijfer],
         verslagcijfers: tuple[Verslagcijfer, ...],
         landelijk: tuple[LandelijkCijfer, ...] = (),
+        tafels: Tafels = Tafels({}),  # noqa: B008, never changed
     ) -> None:
         self.publicatie = publicatie
         self.gebieden = {g.code: g for g in gebieden}
@@ -46,6 +50,8 @@ class Beeld:
         self._verslagcijfers = verslagcijfers
         self.landelijk = Landelijk(landelijk)
         self._tabellen = _group((*self._verslag.values(), *berekend.values()))
+        self.tafels = tafels
+        self._verteld = {s._replace(categorie=TOTAAL) for s, c in berekend.items() if c.bron}
         self._jaren = self._find_schooljaren()
 
     # --- places and years --------------------------------------------------------------------------------------
@@ -225,6 +231,33 @@ class Beeld:
         doel = totaal.sleutel._replace(uitsplitsing=uitsplitsing, categorie=TOTAAL)
         return tuple(c for c in self._tabellen.get(doel, ()) if totaal.soort in ("", c.soort))
 
+    # --- how fine a table is told ------------------------------------------------------------------------------
+    def stap(self, indicator: str, uitsplitsing: str, teleenheid: str, gebied: str) -> Stap:
+        """How fine a counted table is told at this gebied; `niet` when it is not told at this level.
+
+        uitsplitsing: `totaal` for an undivided count.
+        """
+        plek = self.gebieden[gebied]
+        niveau: Niveau = "gemeente" if plek.soort == "gemeente" else "regio"
+        return self.tafels.stap(Tafel(indicator, uitsplitsing, teleenheid, niveau), self.regio_van(plek).code)
+
+    def vindplaats(self, sleutel: CelSleutel) -> Vindplaats | None:
+        """Where the table of a cell is told that was counted for its schooljaar: here, else in its region; else None.
+
+        It is the cell's own gebied and schooljaar where that is told. Otherwise the venster that the schooljaar is in,
+        or the region, or both. Only what this publication holds is pointed at.
+        """
+        eigen = self.gebieden[sleutel.gebied]
+        for gebied in dict.fromkeys((eigen.code, self.regio_van(eigen).code)):
+            stap = self.stap(sleutel.indicator, sleutel.uitsplitsing, sleutel.teleenheid, gebied)
+            periode = schooljaar.venster_van(sleutel.schooljaar) if stap == "venster" else sleutel.schooljaar
+            if (
+                stap != "niet"
+                and sleutel._replace(gebied=gebied, schooljaar=periode, categorie=TOTAAL) in self._verteld
+            ):
+                return Vindplaats(gebied, periode, stap)
+        return None
+
     def gemeenten_vergeleken(self, gekozen: Cijfer) -> tuple[Cijfer, ...]:
         """The same cell for each gemeente of the same region, from the same kind of source."""
         regio = self.regio_van(self.gebieden[gekozen.sleutel.gebied]).code
@@ -288,6 +321,7 @@ def read_beeld(engine: Engine) -> Beeld:
             queries.read_cijfers(verbinding),
             *queries.read_verslagcijfers(verbinding),
             queries.read_landelijk(verbinding),
+            queries.read_tafels(verbinding),
         )
 
 

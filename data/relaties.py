@@ -1,7 +1,8 @@
 """Every relation between the cells that are counted together.
 
 They follow from what the cells count: equal sets are equal numbers, a union is a sum, a region is the sum of its
-gemeenten, jongeren hang together with their werkprocessen, and what was open passes from schooljaar to schooljaar.
+gemeenten and a venster that of its schooljaren, jongeren hang together with their werkprocessen, and what was open
+passes from schooljaar to schooljaar.
 """
 
 from __future__ import annotations
@@ -13,14 +14,19 @@ from itertools import combinations
 
 from data import schooljaar
 from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
+from data.indicators import JONGEREN, WERKPROCESSEN, geteld
 from data.stromen import Stroom, counted, stromen
 from data.tableplan import KENMERKEN, Atoom, Niveau, Vorm, classes, is_rest, uitsplitsingen
 
 
 @lru_cache(maxsize=4)
 def vormrelaties(niveau: Niveau, teleenheid: str = WERKPROCESSEN) -> tuple[tuple[Vorm, tuple[Vorm, ...]], ...]:
-    """Every (total, parts) that holds between the cells of a level because of what they count."""
+    """Every (total, parts) that holds between the cells of a level because of what they count.
+
+    None in jongeren: of each indicator only the total is told, and no total is made of others.
+    """
+    if teleenheid != WERKPROCESSEN:
+        return ()
     alle = counted(niveau, teleenheid)
     per_groep: dict[tuple[str, str, str], dict[Vorm, frozenset[Atoom]]] = defaultdict(dict)
     for vorm, inhoud in alle.items():
@@ -95,6 +101,7 @@ def relate(
             if som.totaal in er_is and er_is.issuperset(som.delen):
                 gevonden.append(som)
     gevonden += _upwards(er_is, delen_van)
+    gevonden += _windows(er_is)
     gevonden += _pairs(er_is)
     gevonden += _flows(er_is, regio_van)
     return gevonden
@@ -105,14 +112,25 @@ def _cel(vorm: Vorm, teleenheid: str, gebied: str, jaar: str) -> CelSleutel:
 
 
 def _upwards(er_is: set[CelSleutel], delen_van: Mapping[str, Sequence[str]]) -> list[Relatie]:
-    """A region is the sum of its gemeenten; jongeren with a zaak in two gemeenten count once in the region."""
+    """A region is the sum of its gemeenten, in jongeren too: who has a zaak in two gemeenten counts in both."""
     gevonden: list[Relatie] = []
     for cel in sorted(er_is):
         delen = tuple(cel._replace(gebied=deel) for deel in delen_van.get(cel.gebied, ()))
         if delen and er_is.issuperset(delen):
-            is_stand = cel.indicator in INDICATOREN and INDICATOREN[cel.indicator].herkomst == "standen"
-            gevonden.append(Som(cel, delen, is_stand or cel.teleenheid == WERKPROCESSEN))
+            gevonden.append(Som(cel, delen, exact=True))
     return gevonden
+
+
+def _windows(er_is: set[CelSleutel]) -> list[Relatie]:
+    """A venster is the sum of its schooljaren."""
+    return [
+        Som(cel, delen, exact=True)
+        for cel in sorted(er_is)
+        if schooljaar.is_venster(cel.schooljaar)
+        and er_is.issuperset(
+            delen := tuple(cel._replace(schooljaar=jaar) for jaar in schooljaar.jaren_van(cel.schooljaar))
+        )
+    ]
 
 
 def _pairs(er_is: set[CelSleutel]) -> list[Relatie]:

@@ -22,6 +22,13 @@ STAPPEN: tuple[Stap, ...] = (
         "PRIMARY KEY (bron, indicator, gebied, periode))",
     ),
     Stap(3, "ALTER TABLE verslagcijfer ADD COLUMN decimalen INTEGER"),
+    # Empty in a publication from before: there each table was told per schooljaar.
+    Stap(
+        4,
+        "CREATE TABLE tafel (regio VARCHAR NOT NULL, indicator VARCHAR NOT NULL, uitsplitsing VARCHAR NOT NULL, "
+        "teleenheid VARCHAR NOT NULL, niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL, "
+        "PRIMARY KEY (regio, indicator, uitsplitsing, teleenheid, niveau))",
+    ),
 )
 SCHEMA_VERSIE = newest(STAPPEN)
 
@@ -66,13 +73,25 @@ _CEL = ("indicator", "teleenheid", "gebied", "schooljaar", "uitsplitsing", "cate
 cijfer = Table(
     "cijfer",
     metadata,
-    *(Column(naam, String, primary_key=True) for naam in _CEL),
+    *(Column(naam, String, primary_key=True) for naam in _CEL),  # schooljaar may be a venster: 2022-2025
     Column("waarde", Double, comment="empty unless status is gepubliceerd"),
     Column("noemer", Double, comment="only for a percentage, and only when the percentage is published"),
     Column("status", String, nullable=False),
     Column("bron", String, nullable=False),
     Column("peildatum", Date),
     Column("voorlopig", Boolean, nullable=False, comment="the schooljaar was not over on the peildatum"),
+)
+
+# How fine each table is told in a region, and in the country. A cell that the step leaves out has no row in `cijfer`.
+tafel = Table(
+    "tafel",
+    metadata,
+    Column("regio", String, primary_key=True, comment="code of a region or the country"),
+    Column("indicator", String, primary_key=True),
+    Column("uitsplitsing", String, primary_key=True),
+    Column("teleenheid", String, primary_key=True),
+    Column("niveau", String, primary_key=True, comment="gemeente or regio: the gemeenten of the region, or itself"),
+    Column("stap", String, nullable=False, comment="jaar, gevouwen, venster (three schooljaren) or niet"),
 )
 
 verslagcijfer = Table(

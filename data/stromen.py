@@ -51,12 +51,14 @@ def stromen(niveau: Niveau) -> tuple[Stroom, ...]:
 
 @lru_cache(maxsize=4)
 def counted(niveau: Niveau, teleenheid: str = WERKPROCESSEN) -> Mapping[Vorm, Inhoud]:
-    """Everything that is counted of a level: published cells, what is left over between them, and the flows.
+    """Everything that is counted of a level: candidates of the plan, what is left over between them, and the flows.
 
-    The flows in werkprocessen only: one jongere ends and stays open at once, so that jongeren tell less than these.
+    In jongeren the candidates only: one jongere ends and stays open at once, and can be in two parts of a whole.
     """
+    if teleenheid != WERKPROCESSEN:
+        return vormen(niveau, teleenheid)
     zonder = {**vormen(niveau), **restvormen(niveau)}
-    return {**zonder, **_flow_shapes(niveau, zonder)} if teleenheid == WERKPROCESSEN else zonder
+    return {**zonder, **_flow_shapes(niveau, zonder)}
 
 
 def _flow_shapes(niveau: Niveau, zonder: Mapping[Vorm, Inhoud]) -> dict[Vorm, Inhoud]:

@@ -1,6 +1,10 @@
-"""The plan of tables: every cell that will be published together.
+"""The plan of tables: every cell that can be published together, and how fine each table is told.
 
-It follows from the registry. A counted cell stands for a set of *atomen* (soort, subsoort, afhandeling), read at a
+It follows from the registry. A *tafel* has a ladder of steps, fine to coarse. Which step is taken is chosen per region
+when publishing (`etl.tafelkeuze`) and stands in the publication (`data.tafels`); what is counted is every candidate,
+the cells of all steps.
+
+A counted cell stands for a set of *atomen* (soort, subsoort, afhandeling), read at a
 moment (start, eind, lopend), and sometimes for one category of a further dimension (onderwijssoort, leeftijd, maand).
 From those sets follow the relations (`data.relaties`): two cells with one set are one number, a set that is the union
 of others is their sum, and what is left over between published sets is a *restcel*: never published, but it can be
@@ -15,15 +19,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from data import vocabulary
-from data.cells import HULP, TOTAAL
-from data.indicators import Indicator, Moment, geteld
+from data import schooljaar, vocabulary
+from data.cells import HULP, TOTAAL, CelSleutel
+from data.indicator_types import Stap
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, Moment, geteld
 
 Niveau = Literal["gemeente", "regio"]
+"""Where a table stands. The country counts as a region."""
+
 Tijd = Moment | Literal["behandeld"]
 """`behandeld`: open at some time in the schooljaar, whenever it began; a moment of rest cells only."""
 
 REST = "rest"
+NIVEAUS: tuple[Niveau, ...] = ("gemeente", "regio")
 MAANDEN = tuple(f"{maand:02d}" for maand in (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7))
 
 
@@ -41,6 +49,15 @@ class Vorm(NamedTuple):
     indicator: str
     uitsplitsing: str = TOTAAL
     categorie: str = TOTAAL
+
+
+class Tafel(NamedTuple):
+    """One table: an indicator in its total or by one uitsplitsing, in one teleenheid, at one level."""
+
+    indicator: str
+    uitsplitsing: str
+    teleenheid: str
+    niveau: Niveau
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +112,7 @@ KENMERKEN: Mapping[str, tuple[str, ...]] = {
 
 
 def categorieen(ind: Indicator, uitsplitsing: str) -> tuple[str, ...]:
-    """The categories of one table, in a fixed order."""
+    """The categories of one table told apart, in a fixed order."""
     if uitsplitsing == TOTAAL:
         return (TOTAAL,)
     if uitsplitsing in KENMERKEN:
@@ -118,14 +135,75 @@ def uitsplitsingen(ind: Indicator, niveau: Niveau) -> tuple[str, ...]:
     return (TOTAAL, *ind.uitsplitsingen, *(ind.regio_uitsplitsingen if niveau == "regio" else ()))
 
 
-@lru_cache(maxsize=2)
-def vormen(niveau: Niveau) -> Mapping[Vorm, Inhoud]:
-    """Every counted cell shape that is published at a level."""
-    return {
-        Vorm(ind.key, uitsplitsing, categorie): _inhoud(ind, uitsplitsing, categorie)
+# --- tables and their ladders ------------------------------------------------------------------------------------
+
+
+def ladder(tafel: Tafel) -> tuple[Stap, ...]:
+    """The steps in which a table can be told, fine to coarse; none when there is no such table.
+
+    Tiles always stand. Jongeren are told of an undivided total only: what jongeren of parts would add tells who is in
+    two of them. A stock is no sum over years, and jongeren of three years are not those of each year together.
+    """
+    ind = INDICATOREN[tafel.indicator]
+    if tafel.uitsplitsing not in uitsplitsingen(ind, tafel.niveau) or tafel.teleenheid not in ind.teleenheden:
+        return ()
+    for eigen in ind.ladders:
+        if (eigen.uitsplitsing, eigen.teleenheid) == (tafel.uitsplitsing, tafel.teleenheid):
+            return eigen.stappen
+    if tafel.teleenheid == JONGEREN and tafel.uitsplitsing != TOTAAL:
+        return ()
+    if ind.selectie is None or (ind.tegel is not None and tafel.uitsplitsing == TOTAAL):
+        return ("jaar",)
+    if tafel.teleenheid == JONGEREN:
+        return ("jaar", "niet")
+    gevouwen: tuple[Stap, ...] = ("gevouwen",) if (tafel.uitsplitsing, tafel.niveau) == ("artikel", "regio") else ()
+    venster: tuple[Stap, ...] = ("venster",) if ind.selectie.moment != "lopend" else ()
+    return ("jaar", *gevouwen, *venster, "niet")
+
+
+@lru_cache(maxsize=1)
+def tafels() -> Mapping[Tafel, tuple[Stap, ...]]:
+    """Every table that is counted from werkprocessen, with its ladder."""
+    alle = (
+        Tafel(ind.key, uitsplitsing, teleenheid, niveau)
+        for niveau in NIVEAUS
         for ind in geteld()
         for uitsplitsing in uitsplitsingen(ind, niveau)
-        for categorie in categorieen(ind, uitsplitsing)
+        for teleenheid in ind.teleenheden
+    )
+    return {tafel: treden for tafel in alle if (treden := ladder(tafel))}
+
+
+def tafel_van(cel: CelSleutel, niveau: Niveau) -> Tafel:
+    """The table that a cell stands in."""
+    return Tafel(cel.indicator, cel.uitsplitsing, cel.teleenheid, niveau)
+
+
+def in_stap(cel: CelSleutel, stap: Stap) -> bool:
+    """Whether a cell is told when its table is told in this step."""
+    if stap == "niet" or schooljaar.is_venster(cel.schooljaar) != (stap == "venster"):
+        return False
+    if stap == "gevouwen":
+        return cel.categorie not in vocabulary.ZELDZAME_ARTIKELEN
+    return cel.categorie != vocabulary.ANDERE_ARTIKELEN
+
+
+@lru_cache(maxsize=4)
+def vormen(niveau: Niveau, teleenheid: str = WERKPROCESSEN) -> Mapping[Vorm, Inhoud]:
+    """Every cell shape that some step of its table tells at a level.
+
+    In werkprocessen these are all shapes: what is counted in jongeren is counted in werkprocessen too.
+    """
+    return {
+        Vorm(tafel.indicator, tafel.uitsplitsing, categorie): _inhoud(
+            INDICATOREN[tafel.indicator], tafel.uitsplitsing, categorie
+        )
+        for tafel, treden in tafels().items()
+        if (tafel.niveau, tafel.teleenheid) == (niveau, teleenheid)
+        for categorie in (
+            *categorieen(INDICATOREN[tafel.indicator], tafel.uitsplitsing),
+            *((vocabulary.ANDERE_ARTIKELEN,) if "gevouwen" in treden else ()),
+        )
     }
 
 
@@ -135,7 +213,8 @@ def _inhoud(ind: Indicator, uitsplitsing: str, categorie: str) -> Inhoud:
     if uitsplitsing in KENMERKEN:
         return Inhoud(moment, gekozen, uitsplitsing, categorie)
     if uitsplitsing != TOTAAL:
-        gekozen = frozenset(atoom for atoom in gekozen if _SPLITST[uitsplitsing](atoom) == categorie)
+        samen = vocabulary.ZELDZAME_ARTIKELEN if categorie == vocabulary.ANDERE_ARTIKELEN else (categorie,)
+        gekozen = frozenset(atoom for atoom in gekozen if _SPLITST[uitsplitsing](atoom) in samen)
     return Inhoud(moment, gekozen)
 
 
@@ -144,7 +223,7 @@ def _inhoud(ind: Indicator, uitsplitsing: str, categorie: str) -> Inhoud:
 
 @lru_cache(maxsize=2)
 def restvormen(niveau: Niveau) -> Mapping[Vorm, Inhoud]:
-    """The cell shapes that are not published but follow from what is.
+    """The cell shapes that are not published but follow from what is, in werkprocessen.
 
     A region also gets the rest cells of its gemeenten, so that these add up to something.
     """

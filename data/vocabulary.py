@@ -59,6 +59,11 @@ SUBSOORTEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# Where a table by article has too little in it, these stand together. They are the ones that no annual report tells
+# apart: reports tell 5 onder a, b and c, 11 onder g and 15.
+ANDERE_ARTIKELEN = "andere_artikelen"
+ZELDZAME_ARTIKELEN: tuple[str, ...] = ("art_3a", "art_3b", "art_5a_trekkend")
+
 _JONGEREN_UITKOMSTEN = _frozen(
     {
         "werk": "Werk",

@@ -1,12 +1,14 @@
-"""Counting: from the active werkprocessen to every cell of the plan, published and rest cells alike.
+"""Counting: from the active werkprocessen to every candidate of the plan, and to the rest cells.
 
 One generic count serves every indicator: the plan says which atomen each cell holds, the database joins rows to cells.
-Persons are counted distinct per cell, never added up. This module speaks SQL to the internal database, and only reads.
+Persons are counted distinct per gemeente; a region's are the sum of those of its gemeenten, so that who moved counts in
+each and no subtraction gives the movers. A venster is the sum of its schooljaren, in werkprocessen only. This module
+speaks SQL to the internal database, and only reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,9 +41,10 @@ class Herkomst:
 class Tellingen:
     """Everything that was counted.
 
-    cellen: value and weight per cell. herkomst: per (indicator kind, gebied, schooljaar) where it comes from. onbekend:
-    cells of the plan for which nothing was delivered, so that they are said to be unknown and not left out. delen_van:
-    region (or country) code -> the codes it is the sum of.
+    cellen: value and weight per cell; `zichtbaar` are those of the finest step of each table, until steps are chosen
+    (`etl.tafelkeuze.told`). herkomst: per (indicator kind, gebied, schooljaar or venster) where it comes from.
+    onbekend: candidates for which nothing was delivered, so that they are said to be unknown and not left out.
+    delen_van: region (or country) code -> the codes it is the sum of.
     """
 
     cellen: dict[CelSleutel, Telling]
@@ -57,7 +60,7 @@ class Tellingen:
 
 
 def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
-    """Count every cell of the plan from what is active in the internal database.
+    """Count every candidate of the plan from what is active in the internal database.
 
     `verbinding` must see the views `actief` (the rows that count), `actieve_dekking` (gemeente_code, schooljaar,
     peildatum, voorbeeld) and `actieve_stand`.
@@ -68,14 +71,17 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
         delen_van[LAND] = tuple(delen_van)
     regio_van = {code: regio for regio, codes in delen_van.items() if regio != LAND for code in codes}
     dekking = _read_coverage(verbinding, gebieden)
-    herkomst = _spread(WERKPROCESSEN, dekking, delen_van)
+    herkomst = _spread(WERKPROCESSEN, {**dekking, **_windows(dekking)}, delen_van)
     _prepare(verbinding, gebieden, regio_van)
     _take_rows(verbinding, "actief", "0")
     aantallen = _count_everything(verbinding)
-    cellen = _fill(aantallen, herkomst, regio_van)
+    cellen = _fill(aantallen, [(gebied, jaar) for _, gebied, jaar in herkomst], regio_van)
     standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
     cellen.update(standen)
-    gewogen = {cel: Telling(n, cel.indicator in INDICATOREN, _weight(cel, regio_van)) for cel, n in cellen.items()}
+    gewogen = {
+        cel: Telling(n, cel.indicator in INDICATOREN and tableplan.in_stap(cel, "jaar"), _weight(cel, regio_van))
+        for cel, n in cellen.items()
+    }
     alle_herkomst = {**herkomst, **herkomst_standen}
     return Tellingen(gewogen, alle_herkomst, _unknown(gewogen, dekking, delen_van, regio_van), delen_van, regio_van)
 
@@ -84,8 +90,8 @@ def count_worlds(verbinding: Connection, gebieden: Gebieden, bron: str) -> pd.Da
     """Count many made-up deliveries at once, in the very way that `count_cells` counts the true one.
 
     bron: a table with the columns of `actief` and the whole number `wereld`: to which delivery a row belongs. What is
-    covered is taken from `actieve_dekking`. Gives a row for each cell of the published plan that is not zero:
-    wereld, vorm (place in `published_plan()`), gebied, schooljaar, werkprocessen, jongeren.
+    covered is taken from `actieve_dekking`. Gives a row for each candidate that is not zero: wereld, vorm (place in
+    `published_plan()`), gebied, schooljaar (or venster), werkprocessen, jongeren (0 in a venster: not counted).
     """
     regio_van = {code: regio.code for regio in gebieden.regios for code in regio.gemeenten}
     _prepare(verbinding, gebieden, regio_van)
@@ -117,6 +123,17 @@ def _read_coverage(verbinding: Connection, gebieden: Gebieden) -> dict[tuple[str
     return gevonden
 
 
+def _windows(dekking: Mapping[tuple[str, str], Herkomst]) -> dict[tuple[str, str], Herkomst]:
+    """Coverage of vensters: of a gemeente of which each of the schooljaren in it is covered."""
+    gevonden: dict[tuple[str, str], Herkomst] = {}
+    for code, periode in sorted({(code, schooljaar.venster_van(jaar)) for code, jaar in dekking}):
+        jaren = [dekking.get((code, jaar)) for jaar in schooljaar.jaren_van(periode)]
+        bekend = [h for h in jaren if h is not None]
+        if len(bekend) == len(jaren):
+            gevonden[code, periode] = Herkomst(min(h.peildatum for h in bekend), any(h.voorbeeld for h in bekend))
+    return gevonden
+
+
 def _spread(
     soort: str, dekking: Mapping[tuple[str, str], Herkomst], delen_van: Mapping[str, Sequence[str]]
 ) -> dict[tuple[str, str, str], Herkomst]:
@@ -136,7 +153,7 @@ def _spread(
 
 _RIJ = """
 CREATE OR REPLACE TEMP TABLE rij AS
-SELECT {wereld} AS wereld, a.persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
+SELECT {wereld} AS wereld, a.persoon || '@' || p.huidig AS persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
        _schooljaar(a.startdatum) AS sj_start,
        _schooljaar(a.einddatum) AS sj_eind,
        a.onderwijssoort,
@@ -156,11 +173,23 @@ CASE WHEN dag IS NULL THEN NULL
      ELSE format('{:04d}-{:04d}', year(dag) - 1, year(dag)) END
 """
 
+_VENSTER = f"""
+CREATE OR REPLACE TEMP MACRO _venster(jaar) AS
+format('{{:04d}}-{{:04d}}', left(jaar, 4)::INT - left(jaar, 4)::INT % {schooljaar.VENSTER},
+       left(jaar, 4)::INT - left(jaar, 4)::INT % {schooljaar.VENSTER} + {schooljaar.VENSTER})
+"""
+
 _TEL = """
-SELECT r.wereld, v.vorm_id, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
-       count(DISTINCT r.persoon) AS jongeren
-FROM rij r JOIN _vorm_atoom va USING (atoom_id) JOIN _vorm v USING (vorm_id) {extra}
-WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
+WITH per_jaar AS (
+    SELECT r.wereld, v.vorm_id, v.venster, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
+           count(DISTINCT r.persoon) AS jongeren
+    FROM rij r JOIN _vorm_atoom va USING (atoom_id) JOIN _vorm v USING (vorm_id) {extra}
+    WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
+    GROUP BY ALL
+)
+SELECT wereld, vorm_id, gebied, schooljaar, werkprocessen, jongeren FROM per_jaar
+UNION ALL
+SELECT wereld, vorm_id, gebied, _venster(schooljaar), sum(werkprocessen)::BIGINT, 0 FROM per_jaar WHERE venster
 GROUP BY ALL
 """
 
@@ -185,8 +214,10 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
     atomen = {atoom: nummer for nummer, atoom in enumerate(sorted(tableplan.atomen()))}
     _upload(verbinding, "_atoom", [(n, *atoom) for atoom, n in atomen.items()], "atoom_id soort subsoort afhandeling")
     genummerd = [(n, niveau, vorm, inhoud) for n, (niveau, vorm, inhoud) in enumerate(_plan())]
-    vorm_rijen = [(n, niveau, i.moment, i.dimensie, i.waarde) for n, niveau, _, i in genummerd]
-    _upload(verbinding, "_vorm", vorm_rijen, "vorm_id niveau moment dimensie waarde")
+    vorm_rijen = [
+        (n, niveau, i.moment, i.dimensie, i.waarde, _has_window(niveau, vorm)) for n, niveau, vorm, i in genummerd
+    ]
+    _upload(verbinding, "_vorm", vorm_rijen, "vorm_id niveau moment dimensie waarde venster")
     koppeling = [(n, atomen[atoom]) for n, _, _, inhoud in genummerd for atoom in inhoud.atomen]
     _upload(verbinding, "_vorm_atoom", koppeling, "vorm_id atoom_id")
     vanaf = list(vocabulary.LEEFTIJDSGROEP_VANAF.items())
@@ -200,7 +231,7 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
         if (huidig := gebieden.huidig(g.code)) and huidig.code in regio_van
     ]
     _upload(verbinding, "_plaats", plaatsen, "code huidig regio")
-    for opdracht in (_SCHOOLJAAR, _DEKKING):
+    for opdracht in (_SCHOOLJAAR, _VENSTER, _DEKKING):
         verbinding.execute(text(opdracht.replace(":", r"\:")))
 
 
@@ -218,17 +249,21 @@ def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...
 
 
 def published_plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
-    """Every shape of a cell that readers may see, with its level."""
-    niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
-    return [(niveau, vorm, i) for niveau in niveaus for vorm, i in tableplan.vormen(niveau).items()]
+    """Every shape of a cell that some step of its table tells, with its level."""
+    return [(niveau, vorm, i) for niveau in tableplan.NIVEAUS for vorm, i in tableplan.vormen(niveau).items()]
+
+
+def _has_window(niveau: Niveau, vorm: Vorm) -> bool:
+    """Whether some step of its table sums this shape over a venster."""
+    tafel = tableplan.Tafel(vorm.indicator, vorm.uitsplitsing, WERKPROCESSEN, niveau)
+    return vorm.categorie != vocabulary.ANDERE_ARTIKELEN and "venster" in tableplan.tafels().get(tafel, ())
 
 
 def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
     """What is published first, then what is left over between it."""
-    niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
     rest = [
         (niveau, vorm, i)
-        for niveau in niveaus
+        for niveau in tableplan.NIVEAUS
         for vorm, i in counted(niveau).items()
         if vorm not in tableplan.vormen(niveau)
     ]
@@ -265,15 +300,18 @@ def _statements(gebied: str, niveau: str) -> list[str]:
 
 def _fill(
     aantallen: Mapping[CelSleutel, int],
-    herkomst: Mapping[tuple[str, str, str], Herkomst],
+    plekken: Iterable[tuple[str, str]],
     regio_van: Mapping[str, str],
 ) -> dict[CelSleutel, int]:
-    """Every cell of the plan in every covered gebied and schooljaar: no row there means zero."""
+    """Every candidate in each of these (gebied, schooljaar or venster): no row there means zero."""
     cellen: dict[CelSleutel, int] = {}
-    for _, gebied, jaar in sorted(herkomst):
+    for gebied, jaar in sorted(plekken):
         niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
-        for eenheid in (WERKPROCESSEN, JONGEREN):
+        heel = schooljaar.is_venster(jaar)
+        for eenheid in (WERKPROCESSEN,) if heel else (WERKPROCESSEN, JONGEREN):
             for vorm in counted(niveau, eenheid):
+                if heel and not _has_window(niveau, vorm):
+                    continue
                 cel = CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
                 cellen[cel] = aantallen.get(cel, 0)
     return cellen
@@ -317,19 +355,16 @@ def _unknown(
     delen_van: Mapping[str, Sequence[str]],
     regio_van: Mapping[str, str],
 ) -> frozenset[CelSleutel]:
-    """The cells of a region of which something was delivered, for the gemeenten and the total of which nothing was."""
+    """The candidates of a region of which something was delivered, for those parts of it of which nothing was."""
     onbekend: set[CelSleutel] = set()
-    for regio in sorted({regio_van[code] for code, _ in dekking}):
-        for jaar in sorted({jaar for code, jaar in dekking if regio_van[code] == regio}):
-            for gebied in (*delen_van[regio], regio):
-                niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
-                for vorm in tableplan.vormen(niveau):
-                    for eenheid in (WERKPROCESSEN, JONGEREN):
-                        onbekend.add(
-                            CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie)
-                        )
-                onbekend.update(CelSleutel(naam, JONGEREN, gebied, jaar) for naam in STANDEN)
-    return frozenset(onbekend - cellen.keys())
+    alle = {**dekking, **_windows(dekking)}
+    for regio, jaar in sorted({(regio_van[code], jaar) for code, jaar in alle}):
+        for gebied in (*delen_van[regio], regio):
+            onbekend.update(_fill({}, [(gebied, jaar)], regio_van))
+            onbekend.update(
+                CelSleutel(naam, JONGEREN, gebied, jaar) for naam in STANDEN if schooljaar.is_schooljaar(jaar)
+            )
+    return frozenset(cel for cel in onbekend - cellen.keys() if cel.indicator in INDICATOREN)
 
 
 def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:

@@ -28,6 +28,20 @@ SOORT_INDICATOREN = {
 }
 
 
+ZELDZAAM = ("art_3a", "art_3b", "art_5a_trekkend")
+# Their totals always stand per schooljaar; of these, and of a stock, no sum over three years is made.
+TEGELS = ("absoluut_verzuim", "relatief_verzuim", "afgehandeld")
+VOORRAAD = "vrijstellingen_lopend"
+# Of these nobody is told how many jongeren they are about.
+ALLEEN_ZAKEN = ("werkprocessen", "verzuim_totaal")
+
+
+def venster(jaar: str) -> str:
+    """The three schooljaren, the first in a year that three divides."""
+    begin = int(jaar[:4]) // 3 * 3
+    return f"{begin}-{begin + 3}"
+
+
 def schooljaar(dag: date) -> str:
     """1 August to 31 July."""
     begin = dag.year if dag.month >= 8 else dag.year - 1
@@ -71,6 +85,39 @@ def labels(rij: Rij, groepen: Mapping[tuple[str, str], str]) -> Iterable[tuple[s
         if soort == "vrijstelling" and afhandeling == "verleend":
             yield einde, "vrijstellingen_verleend", "totaal", "totaal", False
             yield einde, "vrijstellingen_verleend", "artikel", rij["subsoort"], False
+            if rij["subsoort"] in ZELDZAAM:
+                yield einde, "vrijstellingen_verleend", "artikel", "andere_artikelen", True
+
+
+class Teller:
+    """Cells with at least one werkproces, and who they are about."""
+
+    def __init__(self, regio_van: Mapping[str, str]) -> None:
+        self.regio_van = regio_van
+        self.processen: Telling = defaultdict(int)
+        self.personen: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+
+    def add(
+        self, rij: Rij, jaar: str, indicator: str, uitsplitsing: str, categorie: str, alleen_regio: bool = False
+    ) -> None:
+        """Count a row in its gemeente and region, in the schooljaar and where that is counted in its venster."""
+        gemeente = rij["gemeente_code"]
+        in_totaal = uitsplitsing == "totaal"
+        met_venster = indicator != VOORRAAD and categorie != "andere_artikelen"
+        perioden = [jaar, venster(jaar)] if met_venster and not (in_totaal and indicator in TEGELS) else [jaar]
+        for gebied in (self.regio_van[gemeente],) if alleen_regio else (gemeente, self.regio_van[gemeente]):
+            for periode in perioden:
+                self.processen[indicator, "werkprocessen", gebied, periode, uitsplitsing, categorie] += 1
+            if in_totaal and indicator not in ALLEEN_ZAKEN:
+                wie = rij["persoon"], gemeente  # who moved counts in each gemeente
+                self.personen[indicator, "jongeren", gebied, jaar, uitsplitsing, categorie].add(wie)
+
+    def add_stock(self, rij: Rij, jaar: str) -> None:
+        """Count a vrijstelling that still runs."""
+        self.add(rij, jaar, VOORRAAD, "totaal", "totaal")
+        self.add(rij, jaar, VOORRAAD, "artikel", rij["subsoort"])
+        if rij["subsoort"] in ZELDZAAM:
+            self.add(rij, jaar, VOORRAAD, "artikel", "andere_artikelen", alleen_regio=True)
 
 
 def count(
@@ -80,27 +127,20 @@ def count(
     meetdag: Callable[[str, str], date | None],
     jaren: Iterable[str],
 ) -> Telling:
-    """Every cell with at least one werkproces. meetdag: (gemeente, schooljaar) -> day on which the stock is taken."""
-    processen: Telling = defaultdict(int)
-    personen: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    jaren = list(jaren)
+    """Every candidate cell with at least one werkproces, vensters too.
 
-    def add(rij: Rij, jaar: str, indicator: str, uitsplitsing: str, categorie: str, alleen_regio: bool) -> None:
-        gemeente = rij["gemeente_code"]
-        for gebied in (regio_van[gemeente],) if alleen_regio else (gemeente, regio_van[gemeente]):
-            processen[indicator, "werkprocessen", gebied, jaar, uitsplitsing, categorie] += 1
-            personen[indicator, "jongeren", gebied, jaar, uitsplitsing, categorie].add(rij["persoon"])
-
+    meetdag: (gemeente, schooljaar) -> day on which the stock is taken.
+    """
+    teller, jaren = Teller(regio_van), list(jaren)
     for rij in rijen:
         for label in labels(rij, groepen):
-            add(rij, *label)
+            teller.add(rij, *label)
         if rij["soort"] == "vrijstelling":
             for jaar in jaren:
                 dag = meetdag(rij["gemeente_code"], jaar)
                 if dag and rij["startdatum"] <= dag and (not rij["einddatum"] or rij["einddatum"] > dag):
-                    add(rij, jaar, "vrijstellingen_lopend", "totaal", "totaal", False)
-                    add(rij, jaar, "vrijstellingen_lopend", "artikel", rij["subsoort"], False)
-    return {**processen, **{cel: len(wie) for cel, wie in personen.items()}}
+                    teller.add_stock(rij, jaar)
+    return {**teller.processen, **{cel: len(wie) for cel, wie in teller.personen.items()}}
 
 
 # --- which rows count, of several deliveries ---------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Table, create_engine, insert
 
 from data import schema_publiek as schema
-from data import tableplan
+from data import tableplan, vocabulary
 from data.cells import TOTAAL
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 
@@ -93,6 +93,8 @@ def _van_gebied(vast: Rij, niveau: tableplan.Niveau, n: int, i: int) -> Iterator
     for sleutel, deel in (("jongeren_5_18", 1.0), ("leerplichtigen", 0.8), ("kwalificatieplichtigen", 0.2)):
         yield _cel(vast, sleutel, JONGEREN, n * deel + i)
     for vorm in tableplan.vormen(niveau):
+        if vorm.categorie == vocabulary.ANDERE_ARTIKELEN:
+            continue
         delen = len(tableplan.categorieen(INDICATOREN[vorm.indicator], vorm.uitsplitsing))
         verzuim = vorm.indicator == "absoluut_verzuim"
         aantal = n // 500 + 5 * i if verzuim else n // 50 + 11 * i
