@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from data.cells import CelSleutel
+from data.tableplan import Tafel
 
 metadata = MetaData()
 
@@ -150,4 +151,14 @@ publicatie_cel = Table(
     Column("waarde", Integer),
     Column("laag", Integer),  # the smallest value of a hidden cell that the public could still think possible
     Column("hoog", Integer),
+)
+
+# In which step each publication told each table of a region: later ones tell none finer.
+publicatie_tafel = Table(
+    "publicatie_tafel",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    Column("regio", String, nullable=False),
+    *(Column(naam, String, nullable=False) for naam in Tafel._fields),
+    Column("stap", String, nullable=False),
 )

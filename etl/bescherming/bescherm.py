@@ -126,7 +126,9 @@ def _ask(
     verleden = remember_previous(tellingen, relaties, vorige)
     alles = {**nu, **verleden.tellingen}
     sleutels = tuple(sorted(alles))
-    eerder = {s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen}
+    eerder = {
+        s for s, cel in vorige.items() if cel.status == "onderdrukt" and s in tellingen and tellingen[s].zichtbaar
+    }
     anders = {s for s in eerder if vorige[s].waarde not in (None, tellingen[s].waarde) and tellingen[s].waarde >= RUIM}
     stelsel = build_stelsel(sleutels, alles, [*regels, *verleden.relaties])
     opgave = Opgave(

@@ -37,5 +37,12 @@ STAPPEN = (
     ),
     # Reports held what a lost line end had put behind the header: a row about a child.
     Stap(4, clean_reports),
+    # Publications before this told every table in its finest step.
+    Stap(
+        5,
+        "CREATE TABLE publicatie_tafel (publicatie_id VARCHAR NOT NULL, regio VARCHAR NOT NULL, "
+        "indicator VARCHAR NOT NULL, uitsplitsing VARCHAR NOT NULL, teleenheid VARCHAR NOT NULL, "
+        "niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL)",
+    ),
 )
 VERSIE = newest(STAPPEN)

@@ -29,6 +29,7 @@ class Inhoud:
     cijfers: Sequence[dict[str, Any]]
     verslagcijfers: Sequence[dict[str, Any]]
     landelijk: Sequence[dict[str, Any]] = ()
+    tafels: Sequence[dict[str, Any]] = ()
 
 
 def write_file(bestand: Path, inhoud: Inhoud) -> None:
@@ -50,6 +51,7 @@ def write_rows(verbinding: Connection, inhoud: Inhoud) -> None:
         (tabel.bron, inhoud.bronnen),
         (tabel.verslagcijfer, inhoud.verslagcijfers),
         (tabel.landelijk, inhoud.landelijk),
+        (tabel.tafel, inhoud.tafels),
         (tabel.cijfer, inhoud.cijfers),
     ):
         _insert(verbinding, doel, rijen)

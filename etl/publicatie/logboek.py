@@ -1,4 +1,4 @@
-"""What has ever been published, per cell, with the interval it left open: knowledge for the next publication.
+"""What has ever been published, per cell, with the interval it left open, and how fine each table was told.
 
 Stands in the internal database, because an interval beside a hidden cell says more than may be public.
 """
@@ -12,7 +12,9 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, func, select, text
 
 from data.cells import CelSleutel, VorigeCel
-from data.schema_intern import publicatie_cel, publicatie_log
+from data.schema_intern import publicatie_cel, publicatie_log, publicatie_tafel
+from data.tableplan import Tafel
+from etl.tafelkeuze import Keuze, coarsest
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
@@ -58,10 +60,27 @@ def true_values(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, 
     return {CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): r.waarde for r in rijen}
 
 
+def earlier_steps(verbinding: Connection, herkomst: str) -> Keuze:
+    """The coarsest step in which any publication from this kind of source told a table, rolled back ones included."""
+    log, tafel = publicatie_log.c, publicatie_tafel.c
+    vraag = (
+        select(tafel.regio, *(tafel[naam] for naam in Tafel._fields), tafel.stap)
+        .join(publicatie_log, log.publicatie_id == tafel.publicatie_id)
+        .where(log.herkomst == herkomst)
+        .distinct()
+    )
+    return coarsest([(regio, Tafel(*velden), stap) for regio, *velden, stap in verbinding.execute(vraag)])
+
+
 def write_down(
-    verbinding: Connection, publicatie_id: str, op: datetime, herkomst: str, cellen: Mapping[CelSleutel, VorigeCel]
+    verbinding: Connection,
+    publicatie_id: str,
+    op: datetime,
+    herkomst: str,
+    cellen: Mapping[CelSleutel, VorigeCel],
+    keuze: Keuze,
 ) -> None:
-    """Record a publication before it goes live."""
+    """Record a publication before it goes live: what it tells of each cell, and in which step of each table."""
     rij = {
         "publicatie_id": publicatie_id,
         "voorgenomen_op": op,
@@ -76,6 +95,11 @@ def write_down(
     for kolom in ("waarde", "laag", "hoog"):
         frame[kolom] = frame[kolom].astype("Int64")
     duckdb = verbinding.connection.driver_connection
+    tafels = [(publicatie_id, regio, *t, stap) for regio, stappen in keuze.items() for t, stap in stappen.items()]
     duckdb.register("_cellen", frame)  # type: ignore[union-attr]
     verbinding.execute(text("INSERT INTO publicatie_cel BY NAME SELECT * FROM _cellen"))
     duckdb.unregister("_cellen")  # type: ignore[union-attr]
+    if tafels:
+        duckdb.register("_tafels", pd.DataFrame(tafels, columns=[k.name for k in publicatie_tafel.columns]))  # type: ignore[union-attr]
+        verbinding.execute(text("INSERT INTO publicatie_tafel BY NAME SELECT * FROM _tafels"))
+        duckdb.unregister("_tafels")  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""From the internal database to a new live publication, in this order: count, protect, attack, build, check, swap.
+"""From the internal database to a new live publication: count, choose steps and protect, attack, build, check, swap.
 
 Whatever fails before the swap leaves the live publication as it was.
 """
@@ -18,12 +18,13 @@ from sqlalchemy import Connection
 
 from data import gebieden as gebieden_module
 from data import published, queries
-from data.cells import CelSleutel, VorigeCel
+from data.cells import CelSleutel, Telling, VorigeCel
 from data.databases import BeschadigdePublicatieError, datamap, open_publicatie
 from data.figures import Cijfer
 from data.landelijk import LandelijkCijfer
 from data.readmodel import read_beeld
 from data.relaties import relate
+from data.schooljaar import is_venster
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
 from etl.intern.actief import anything_counts
@@ -34,8 +35,9 @@ from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.landelijk import national_figures
-from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, verslag_rows
+from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, changed, compare
+from etl.tafelkeuze import Keuze, choose, first_guess, told
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
 
@@ -54,12 +56,14 @@ class Uitkomst:
 
 @dataclass(frozen=True)
 class _Beschermd:
-    """Counts with what must be hidden, and the attack that failed on it.
+    """What is told, what of it must be hidden, and the attack that failed on it.
 
-    keuze: how it was chosen; None when what was hidden before is hidden again, because not one count changed.
+    stappen: how fine each table is told. keuze: how hidden cells were chosen; None when what was hidden before is
+    hidden again, because not one count changed.
     """
 
     tellingen: Tellingen
+    stappen: Keuze
     onderdrukt: frozenset[CelSleutel]
     keuze: Bescherming | None
     uitslag: Uitslag
@@ -143,43 +147,58 @@ def _protect(
     landelijk: Iterable[LandelijkCijfer],
     voortgang: Callable[[int, int], None] | None,
 ) -> _Beschermd:
-    relaties = relate(tellingen.cellen, tellingen.regio_van, tellingen.delen_van)
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
-    zichtbaar = {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar}
 
-    def attacked(onderdrukt: Collection[CelSleutel]) -> Uitslag:
-        getoond = {cel: n for cel, n in zichtbaar.items() if cel not in onderdrukt}
-        verborgen = {cel: n for cel, n in waarden.items() if cel not in getoond}
+    def in_reach(verteld: Tellingen) -> dict[CelSleutel, Telling]:
+        """What is reckoned with: a sum over a venster that nobody ever told is no figure of its own."""
+        return {
+            cel: t
+            for cel, t in verteld.cellen.items()
+            if t.zichtbaar or cel in vorige or not is_venster(cel.schooljaar)
+        }
+
+    def attacked(verteld: Tellingen, onderdrukt: Collection[CelSleutel]) -> Uitslag:
+        cellen = in_reach(verteld)
+        getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in onderdrukt}
+        verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
+        relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
         return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
 
-    # A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
-    # everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
-    if {cel: eerder.waarde for cel, eerder in vorige.items()} == zichtbaar:
-        toen = frozenset(cel for cel, eerder in vorige.items() if eerder.status == "onderdrukt")
-        nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
-        if _live() and nu_weg == toen and (uitslag := attacked(toen)).veilig:
-            return _Beschermd(tellingen, toen, None, uitslag)
-    try:
-        bescherming = protect(
-            tellingen.cellen,
-            relaties,
+    def hide(verteld: Tellingen) -> Bescherming:
+        cellen = in_reach(verteld)
+        return protect(
+            cellen,
+            relate(cellen, tellingen.regio_van, tellingen.delen_van),
             kennis=kennis,
             vorige=vorige,
             geheugen=datamap() / "afscherming",
             voortgang=voortgang,
             tijdslimiet=TIJDSLIMIET,
         )
+
+    begin = first_guess(tellingen, logboek.earlier_steps(verbinding, _kind(tellingen)))
+    # A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
+    # everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
+    verteld = told(tellingen, begin)
+    zichtbaar = {cel: t.waarde for cel, t in verteld.cellen.items() if t.zichtbaar}
+    if _live() and all(cel in vorige and vorige[cel].waarde == n for cel, n in zichtbaar.items()):
+        toen = frozenset(cel for cel in zichtbaar if vorige[cel].status == "onderdrukt")
+        nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
+        if nu_weg == toen and (uitslag := attacked(verteld, toen)).veilig:
+            return _Beschermd(verteld, begin, toen, None, uitslag)
+    try:
+        stappen, verteld, bescherming = choose(tellingen, begin, hide)
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-    uitslag = attacked(bescherming.onderdrukt)
+    uitslag = attacked(verteld, bescherming.onderdrukt)
     if not uitslag.veilig:
         raise PublicatieFout(
             f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
-    return _Beschermd(tellingen, bescherming.onderdrukt, bescherming, uitslag)
+    return _Beschermd(verteld, stappen, bescherming.onderdrukt, bescherming, uitslag)
 
 
 def _ask_stranger(verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer]) -> None:
@@ -225,6 +244,7 @@ def _content(
         cijfers=list(cijfer_rows(tellingen, onderdrukt)),
         verslagcijfers=verslag_rows(published.alle_cijfers()),
         landelijk=national_rows(landelijk),
+        tafels=tafel_rows(beschermd.stappen),
     )
 
 
@@ -261,7 +281,8 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
             bereik = beschermd.uitslag.intervallen.get(cel)
             grenzen = (bereik.laag, bereik.hoog) if bereik else (None, None)
             cellen[cel] = VorigeCel("onderdrukt", telling.waarde, *grenzen)
-    logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, _kind(beschermd.tellingen), cellen)
+    kind = _kind(beschermd.tellingen)
+    logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, kind, cellen, beschermd.stappen)
     verbinding.commit()
 
 

@@ -11,6 +11,7 @@ from data.figures import Bron as FigureBron
 from data.gebieden import LAND, Gebieden, gebieden
 from data.landelijk import LandelijkCijfer
 from data.published_figures import Bron, Publicatiecijfer
+from etl.tafelkeuze import Keuze
 
 # Sources that are no report: what a region delivered itself, the example, and nothing at all.
 _EIGEN = (
@@ -89,6 +90,15 @@ def national_bron_rows(bronnen: Iterable[FigureBron]) -> list[dict[str, Any]]:
 def national_rows(cijfers: Iterable[LandelijkCijfer]) -> list[dict[str, Any]]:
     """Every figure of a national source, as that source printed it."""
     return [{**asdict(cijfer), "bron": cijfer.bron.sleutel} for cijfer in cijfers]
+
+
+def tafel_rows(keuze: Keuze) -> list[dict[str, Any]]:
+    """In which step each region, and the country, tells each table."""
+    return [
+        {"regio": regio, **tafel._asdict(), "stap": stap}
+        for regio, stappen in sorted(keuze.items())
+        for tafel, stap in stappen.items()
+    ]
 
 
 def verslag_rows(cijfers: Iterable[Publicatiecijfer]) -> list[dict[str, Any]]:
