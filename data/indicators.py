@@ -173,8 +173,7 @@ _GETELD: tuple[Indicator, ...] = (
         key="verzuim_totaal",
         titel="Verzuim totaal",
         betekenis="Absoluut en relatief verzuim samen.",
-        definitie="Zaken over absoluut verzuim en relatief verzuim die in het schooljaar zijn begonnen. Een "
-        "jongere met allebei telt bij jongeren één keer.",
+        definitie="Zaken over absoluut verzuim en relatief verzuim die in het schooljaar zijn begonnen.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
