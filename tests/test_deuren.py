@@ -26,13 +26,14 @@ from data import schema_publiek as tabel
 from data.cells import CelSleutel, Relatie, Telling, cells_of
 from data.relaties import relate
 from etl.aanval import Uitslag, attack
-from etl.bescherming import Bescherming, protect
+from etl.bescherming import Bescherming
 from etl.bescherming.invoer import OngeldigeInvoer, check_input
+from etl.tafelkeuze import Keuze, choose, told
 from etl.tellen import Tellingen, count_cells
 from tests.conftest import ROOT
 from tests.etl.keuring.toneel import deliver, make_rows, places, publish_now, write_reference
 
-TONEEL = places([30, 9], zaad=4)
+TONEEL = places([150, 45], zaad=4)
 MEESTE_DEUREN = 110
 MOMENT = datetime(2025, 9, 2, 12, tzinfo=UTC)
 
@@ -70,10 +71,19 @@ def tweeling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tweeling]:
         patch.setattr("etl.publicatie.publiceren.datetime", Klok)
         patch.setattr("etl.aanval.oordeel.time", _Still)
         uitslagen: list[Uitslag] = []
-        eerste, bescherming = _publish(patch, map_ / "a", None, None, uitslagen)
-        tweede, _ = _publish(patch, map_ / "b", bescherming, _other_table(eerste, bescherming), uitslagen)
-        waarheid = (eerste.cellen, tweede.cellen)
-        yield Tweeling((map_ / "a", map_ / "b"), waarheid, bescherming.onderdrukt)
+        eerste = _publish(patch, map_ / "a", None, None, uitslagen)
+        tweede = _publish(patch, map_ / "b", eerste, _other_table(eerste), uitslagen)
+        waarheid = (eerste.verteld.cellen, tweede.verteld.cellen)
+        yield Tweeling((map_ / "a", map_ / "b"), waarheid, eerste.bescherming.onderdrukt)
+
+
+@dataclass(frozen=True)
+class Gekozen:
+    """How fine each table is told, what is told then, and what of it is hidden."""
+
+    stappen: Keuze
+    verteld: Tellingen
+    bescherming: Bescherming
 
 
 class _Still:
@@ -85,21 +95,23 @@ class _Still:
 def _publish(
     patch: pytest.MonkeyPatch,
     map_: Path,
-    bescherming: Bescherming | None,
+    keuze: Gekozen | None,
     cellen: Mapping[CelSleutel, Telling] | None,
     uitslagen: list[Uitslag],
-) -> tuple[Tellingen, Bescherming]:
-    """Publish what was counted, or `cellen` in its place, and what protection chose, or `bescherming` in its place."""
-    gezien: list[Any] = []
+) -> Gekozen:
+    """Publish what was counted, or `cellen` in its place, and what was chosen, or `keuze` in its place."""
+    gezien: list[Gekozen] = []
 
     def counted(*args: Any) -> Tellingen:
         tellingen = count_cells(*args)
-        gezien.append(tellingen if cellen is None else replace(tellingen, cellen=dict(cellen)))
-        return gezien[0]
+        return tellingen if cellen is None else replace(tellingen, cellen={**tellingen.cellen, **cellen})
 
-    def protected(*args: Any, **anders: Any) -> Bescherming:
-        gezien.append(bescherming or protect(*args, **anders))
-        return gezien[1]
+    def chosen(tellingen: Tellingen, begin: Keuze, hide: Any) -> tuple[Keuze, Tellingen, Bescherming]:
+        if keuze is None:
+            gezien.append(Gekozen(*choose(tellingen, begin, hide)))
+        else:
+            gezien.append(replace(keuze, verteld=told(tellingen, keuze.stappen)))
+        return gezien[0].stappen, gezien[0].verteld, gezien[0].bescherming
 
     def attacked(*args: Any, **anders: Any) -> Uitslag:
         """Judged by the first truth: which group is small and of one kind is for the choice to know beforehand."""
@@ -109,14 +121,15 @@ def _publish(
     patch.setenv("LEERRECHT_DATA", str(map_))
     patch.setattr("etl.publicatie.publiceren.attack", attacked)
     patch.setattr("etl.publicatie.publiceren.count_cells", counted)
-    patch.setattr("etl.publicatie.publiceren.protect", protected)
+    patch.setattr("etl.publicatie.publiceren.choose", chosen)
     deliver(TONEEL, make_rows(TONEEL))
     publish_now(map_ / "uit")
-    return gezien[0], gezien[1]
+    return gezien[0]
 
 
-def _other_table(tellingen: Tellingen, bescherming: Bescherming) -> dict[CelSleutel, Telling]:
+def _other_table(keuze: Gekozen) -> dict[CelSleutel, Telling]:
     """A table that shows the same: as many witnesses as go together, added to the truth."""
+    tellingen, bescherming = keuze.verteld, keuze.bescherming
     cellen = dict(tellingen.cellen)
     relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
     per_cel: dict[CelSleutel, list[Relatie]] = {}

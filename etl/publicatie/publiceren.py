@@ -151,25 +151,16 @@ def _protect(
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
 
-    def in_reach(verteld: Tellingen) -> dict[CelSleutel, Telling]:
-        """What is reckoned with: a sum over a venster that nobody ever told is no figure of its own."""
-        return {
-            cel: t
-            for cel, t in verteld.cellen.items()
-            if t.zichtbaar or cel in vorige or not is_venster(cel.schooljaar)
-        }
-
     def attacked(verteld: Tellingen, onderdrukt: Collection[CelSleutel]) -> Uitslag:
-        cellen = in_reach(verteld)
+        cellen = _in_reach(verteld, vorige)
         getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in onderdrukt}
         verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
         relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
         return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
 
     def hide(verteld: Tellingen) -> Bescherming:
-        cellen = in_reach(verteld)
         return protect(
-            cellen,
+            cellen := _in_reach(verteld, vorige),
             relate(cellen, tellingen.regio_van, tellingen.delen_van),
             kennis=kennis,
             vorige=vorige,
@@ -179,15 +170,10 @@ def _protect(
         )
 
     begin = first_guess(tellingen, logboek.earlier_steps(verbinding, _kind(tellingen)))
-    # A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
-    # everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
     verteld = told(tellingen, begin)
-    zichtbaar = {cel: t.waarde for cel, t in verteld.cellen.items() if t.zichtbaar}
-    if _live() and all(cel in vorige and vorige[cel].waarde == n for cel, n in zichtbaar.items()):
-        toen = frozenset(cel for cel in zichtbaar if vorige[cel].status == "onderdrukt")
-        nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
-        if nu_weg == toen and (uitslag := attacked(verteld, toen)).veilig:
-            return _Beschermd(verteld, begin, toen, None, uitslag)
+    toen = _hidden_before(verteld, vorige)
+    if toen is not None and (uitslag := attacked(verteld, toen)).veilig:
+        return _Beschermd(verteld, begin, toen, None, uitslag)
     try:
         stappen, verteld, bescherming = choose(tellingen, begin, hide)
     except OngeldigeInvoer as fout:
@@ -199,6 +185,27 @@ def _protect(
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
     return _Beschermd(verteld, stappen, bescherming.onderdrukt, bescherming, uitslag)
+
+
+def _hidden_before(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> frozenset[CelSleutel] | None:
+    """Give what was hidden when these very counts were published; None when they were not, or are not what is live.
+
+    A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
+    everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
+    """
+    zichtbaar = {cel: t.waarde for cel, t in verteld.cellen.items() if t.zichtbaar}
+    if not _live() or not all(cel in vorige and vorige[cel].waarde == n for cel, n in zichtbaar.items()):
+        return None
+    toen = frozenset(cel for cel in zichtbaar if vorige[cel].status == "onderdrukt")
+    nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
+    return toen if nu_weg == toen else None
+
+
+def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dict[CelSleutel, Telling]:
+    """What is reckoned with: a sum over a venster that nobody was ever told is no figure of its own."""
+    return {
+        cel: t for cel, t in verteld.cellen.items() if t.zichtbaar or cel in vorige or not is_venster(cel.schooljaar)
+    }
 
 
 def _ask_stranger(verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer]) -> None:

@@ -39,6 +39,7 @@ def count_leaks(
         peildata=peildata,
         kennis=kennis,
         mogelijk=mogelijk,
+        opgeteld=True,
     )
     try:
         return len(examine(openbaar, steekproef=STEEKPROEF).vondsten)
