@@ -5,24 +5,44 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data import tableplan
+from data import schooljaar, tableplan, vocabulary
 from data.cells import TOTAAL
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
+from data.indicators import INDICATOREN, Indicator
 from data.relaties import vormrelaties
 from data.stromen import Stroom, counted, stromen
-from data.tableplan import Atoom, Inhoud, Niveau, Vorm, is_rest
+from data.tableplan import NIVEAUS, Atoom, Inhoud, Vorm, is_rest
+from data.tafels import Tafels
+
+_VENSTERS = (
+    "Een venster is de som van drie schooljaren, in werkprocessen, en staat in cijfers.csv bij schooljaar als "
+    f"{schooljaar.venster_van('2022-2023')}: het eerste en het laatste jaar. Het eerste jaar is deelbaar door drie. "
+    "Een gebied heeft een venster als over elk van de drie schooljaren is geleverd."
+)
+_TAFELS = (
+    "Per regio en niveau (gemeente: haar gemeenten; regio: zijzelf) hoe fijn een tabel is: jaar = per schooljaar; "
+    "gevouwen = per schooljaar, met zeldzame categorieën samen; venster = per drie schooljaren; niet = niet op dit "
+    "niveau. Wat een stap weglaat, staat niet in cijfers.csv en is niet afgeschermd."
+)
+_JONGEREN = (
+    "alleen van onverdeelde totalen; in een gemeente telt een jongere één keer, een regio is de som van haar "
+    "gemeenten: wie verhuisde telt in elke gemeente"
+)
 
 
-def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def hierarchy(delen_van: Mapping[str, Sequence[str]], tafels: Tafels) -> dict[str, Any]:
     """Which member is the sum of which others, which indicators are sums or ratios of others, what each counts.
 
-    delen_van: code of a region (or the country) to those of the gebieden it is the sum of.
+    delen_van: code of a region (or the country) to those of the gebieden it is the sum of. tafels: how fine each table
+    is told.
     """
-    niveaus: tuple[Niveau, ...] = ("gemeente", "regio")
     return {
         "namen": "indicator|uitsplitsing|categorie, als in cijfers.csv; wat met rest begint staat daar niet in",
         "gebied": {geheel: list(delen) for geheel, delen in delen_van.items()},
-        "gebied_exact": {"werkprocessen": True, "jongeren": False, "standen": True},
+        "gebied_exact": {"werkprocessen": True, "jongeren": True, "standen": True},
+        "tafels": {geheel: _tables(geheel, tafels) for geheel in delen_van},
+        "tafels_uitleg": _TAFELS,
+        "vensters": _VENSTERS,
+        "gevouwen": {vocabulary.ANDERE_ARTIKELEN: list(vocabulary.ZELDZAME_ARTIKELEN)},
         "uitsplitsing": {
             niveau: {
                 ind.key: {
@@ -33,15 +53,15 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
                 for ind in INDICATOREN.values()
                 if ind.selectie
             }
-            for niveau in niveaus
+            for niveau in NIVEAUS
         },
-        "sommen": {niveau: [_sum(totaal, delen) for totaal, delen in _sums(niveau)] for niveau in niveaus},
+        "sommen": {niveau: [_sum(*som) for som in sorted(vormrelaties(niveau))] for niveau in NIVEAUS},
         "teleenheid": {
             "werkprocessen": "een som is precies de som van de delen",
-            "jongeren": "een jongere kan onder meer delen vallen: grootste deel <= totaal <= som van de delen",
+            "jongeren": _JONGEREN,
             "paar": "werkprocessen >= jongeren, en beide 0 of beide minstens 1",
         },
-        "stroom": {niveau: [_flow(stroom) for stroom in stromen(niveau)] for niveau in niveaus},
+        "stroom": {niveau: [_flow(stroom) for stroom in stromen(niveau)] for niveau in NIVEAUS},
         "stroom_uitleg": "In werkprocessen: behandeld = lopend van vorig schooljaar + gestart = geeindigd + lopend. "
         "Wat eerder begon, telt mee in geeindigd, lopend en behandeld. Hoeveel er voor het eerste schooljaar van een "
         "gemeente liep, is onbekend: daar is behandeld minstens gestart. Lopend is de stand op 31 juli, of op de "
@@ -49,7 +69,7 @@ def hierarchy(delen_van: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "verhoudingen": {i.key: _ratio(i) for i in INDICATOREN.values() if i.herkomst == "verhouding"},
         "indicatoren": {i.key: _definition(i) for i in INDICATOREN.values()},
         "restcellen": {
-            niveau: {_name(v): _content(i) for v, i in counted(niveau).items() if is_rest(v)} for niveau in niveaus
+            niveau: {_name(v): _content(i) for v, i in counted(niveau).items() if is_rest(v)} for niveau in NIVEAUS
         },
     }
 
@@ -58,9 +78,13 @@ def _name(vorm: Vorm) -> str:
     return "|".join(vorm)
 
 
-def _sums(niveau: Niveau) -> list[tuple[Vorm, tuple[Vorm, ...]]]:
-    """Of werkprocessen and of jongeren; what holds for one holds, as "teleenheid" says it, for the other."""
-    return sorted({*vormrelaties(niveau, WERKPROCESSEN), *vormrelaties(niveau, JONGEREN)})
+def _tables(regio: str, tafels: Tafels) -> dict[str, dict[str, dict[str, dict[str, str]]]]:
+    """Level, indicator, uitsplitsing and teleenheid to the step in which this region tells the table."""
+    stappen: dict[str, dict[str, dict[str, dict[str, str]]]] = {}
+    for tafel in tableplan.tafels():
+        per_indicator = stappen.setdefault(tafel.niveau, {}).setdefault(tafel.indicator, {})
+        per_indicator.setdefault(tafel.uitsplitsing, {})[tafel.teleenheid] = tafels.stap(tafel, regio)
+    return stappen
 
 
 def _sum(totaal: Vorm, delen: Sequence[Vorm]) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _rows_csv(_naam: str, rows_of: Callable[[Beeld, Vraag], Rows | None]) -> Cal
 
 
 def _hierarchy() -> Response:
-    tekst = json.dumps(hierarchy(beeld().delen_van()), ensure_ascii=False, indent=1)
+    tekst = json.dumps(hierarchy(beeld().delen_van(), beeld().tafels), ensure_ascii=False, indent=1)
     return _file(f"{tekst}\n", "application/json", "hierarchie.json")
 
 

@@ -45,7 +45,9 @@ def export(live: Live, map_: Path) -> list[Path]:
         ({**asdict(v), "waarde": _number(v.waarde), "bron": v.bron.titel} for v in live.verslagcijfers),
     )
     hierarchie = map_ / "hierarchie.json"
-    hierarchie.write_text(json.dumps(hierarchy(live.delen_van), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    hierarchie.write_text(
+        json.dumps(hierarchy(live.delen_van, live.tafels), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     landelijk = [
         _write_csv(map_ / "landelijk.csv", LANDELIJK_KOLOMMEN, map(national_row, live.landelijk))
         for _ in live.landelijk[:1]

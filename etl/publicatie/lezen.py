@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from data import queries
@@ -11,6 +11,7 @@ from data.databases import publieke_engine
 from data.figures import Cijfer, Gebied, Publicatie, Verslagcijfer
 from data.gebieden import LAND
 from data.landelijk import LandelijkCijfer
+from data.tafels import Tafels
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Live:
     per_cel: dict[CelSleutel, Cijfer]
     verslagcijfers: tuple[Verslagcijfer, ...]
     landelijk: tuple[LandelijkCijfer, ...] = ()
+    tafels: Tafels = field(default_factory=lambda: Tafels({}))
 
     @cached_property
     def regio_van(self) -> dict[str, str]:
@@ -49,4 +51,5 @@ def read_live() -> Live:
             queries.read_cijfers(verbinding),
             *queries.read_verslagcijfers(verbinding),
             queries.read_landelijk(verbinding),
+            queries.read_tafels(verbinding),
         )

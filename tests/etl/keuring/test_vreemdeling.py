@@ -13,6 +13,7 @@ import pytest
 from data.cells import CelSleutel
 from data.hierarchie import hierarchy
 from data.indicators import JONGEREN, WERKPROCESSEN
+from data.tafels import Tafels
 from etl.aanval.openbaar import Openbaar, registry_definitions, registry_ratios
 from etl.aanval.vonnis import examine
 from tests.etl.aanval.hulp import JAAR, TWEE, cases, publish, totals
@@ -30,7 +31,7 @@ def write_files(openbaar: Openbaar, map_: Path, verslag: tuple[tuple[str, ...], 
     for naam, kolommen, inhoud in (("cijfers.csv", KOLOMMEN, rijen), ("verslagcijfers.csv", VERSLAG, verslag)):
         with (map_ / naam).open("w", encoding="utf-8", newline="") as uit:
             csv.writer(uit).writerows([kolommen, *inhoud])
-    (map_ / "hierarchie.json").write_text(json.dumps(hierarchy(TWEE)), encoding="utf-8")
+    (map_ / "hierarchie.json").write_text(json.dumps(hierarchy(TWEE, Tafels({}))), encoding="utf-8")
     return map_
 
 

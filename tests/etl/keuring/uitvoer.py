@@ -121,8 +121,11 @@ class Kennis:
         delen = [cel._replace(gebied=deel) for deel in uitgave.hierarchie["gebied"].get(cel.gebied, ())]
         niveau_delen = uitgave.hierarchie["restcellen"]["gemeente"]
         if delen and all(d in cellen or d.naam in niveau_delen for d in delen):
-            stand = uitgave.hierarchie["indicatoren"].get(cel.indicator, {}).get("herkomst") == "standen"
-            self._sum(cel, delen, exact=stand or cel.teleenheid == "werkprocessen")
+            self._sum(cel, delen, exact=uitgave.hierarchie["gebied_exact"][cel.teleenheid])
+        eerste, laatste = (int(deel) for deel in cel.schooljaar.split("-"))
+        jaren = [cel._replace(schooljaar=f"{jaar}-{jaar + 1}") for jaar in range(eerste, laatste)]
+        if len(jaren) > 1 and all(jaar in cellen for jaar in jaren):
+            self._sum(cel, jaren, exact=True)
 
     def _sum(self, totaal: Cel, delen: Sequence[Cel], *, exact: bool) -> None:
         if exact:
