@@ -33,7 +33,7 @@ from etl.tellen import Tellingen, count_cells
 from tests.conftest import ROOT
 from tests.etl.keuring.toneel import deliver, make_rows, places, publish_now, write_reference
 
-TONEEL = places([150, 45], zaad=4)
+TONEEL = places([90, 60, 40, 25, 20], zaad=4)
 MEESTE_DEUREN = 110
 MOMENT = datetime(2025, 9, 2, 12, tzinfo=UTC)
 
@@ -270,7 +270,7 @@ def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: tuple[dic
                 if {"onderdrukt", "afgeschermd"} & set(rij.values()):
                     nagekeken += 1
                     assert not [k for k in rij if k in EIGEN_GETALLEN and rij[k]], (deur, rij)
-    assert nagekeken > 100
+    assert nagekeken > 25
 
 
 EIGEN_GETALLEN = (
