@@ -1,111 +1,235 @@
-"""Small groups that shown cells would give by adding and subtracting, found without a list of relations.
+"""Small groups that shown cells give by adding and subtracting, found without a list of relations.
 
-A group that shown cells give is a sum of shown cells with whole factors that counts some cases once and others not at
-all. The margins of a stam are apart from each other, so such a group is, per stam, a set of categories of one margin:
-a union of *atoms* (stam, margin, category). If it counts 1 to 4, each atom in it counts at most 4 in every table that
-agrees with what is shown, because the group itself cannot move. So it is enough that
+Counting sees of the cases of a region *atoms*: how many a stam has in each category of each of its margins. A shown
+cell is a sum of atoms, so is the total of a stam, once per margin: `A x = b`, `x >= 0`. Some atoms that are empty must
+be (a shown zero says so): the *empty* ones. What shown cells give is then every `y A`, whatever it does to the empty
+ones, and a small group is
 
-    each atom of 1 to 4 cases can have 5 in some solution of   change = effect @ x, change(shown) = 0, in balance
+    g = y A outside the empty atoms,   g in {0, 1},   1 <= g x <= 4.
 
-over the whole population: here persons do not matter, every case can go anywhere, and x need not be whole. Where an
-atom stays below 5, the cheapest shown cells that must move along are hidden (`kiezen`). That is enough and somewhat
-more than needed: an atom can be held below 5 by bounds that no group gives exactly.
+Nothing in such a group can ever be 5: the group itself cannot move. So first, with a few linear programs over
+`A x = b, x >= 0`, the atoms of 1 to 4 cases are found that can never be 5 (here persons do not matter: every case can
+go anywhere, and x need not be whole); then for each of those an integer program looks for a group around it. What no
+program finds is no group: bounds alone may hold an atom below 5, and no sum of shown cells is it.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 
-from etl.werelden.kiezen import Keuze
-from etl.werelden.model import Blok
-from etl.werelden.program import Floats, Programma, Wens
+from etl.werelden.model import MARGES, ZAAK, Blok
+from etl.werelden.program import ONEINDIG, Floats, load_program
 from etl.werelden.zaken import Bools, Ints
 
 VEEL = 5
 """From here on a count points at nobody."""
-VRIJ = 1_000
-"""More than any category gains."""
 STIL = 4
 RONDES = 60
-"""Programs that ask many atoms at once: so many without a new one, and so many in all; then one by one."""
+"""Programs that ask many atoms at once: so many without a new one, and so many in all."""
+NOEMER = 60
+"""The largest denominator of a factor by which a shown cell counts in a group."""
 
 
-def hide_groups(blok: Blok, verborgen: Bools, zaken: Bools, vast: Bools, prijs: Floats) -> int:
-    """Hide what gives a small group in this block; `verborgen` grows. Gives the number of programs.
+@dataclass(frozen=True)
+class Matrix:
+    """`A` as entries (rij, kolom, getal), with its size and x: how many true cases each column has."""
 
-    zaken: which cells count werkprocessen; the others say nothing here.
+    rij: Ints
+    kolom: Ints
+    getal: Ints
+    rijen: int
+    aantal: Ints
+
+    @property
+    def kolommen(self) -> int:
+        """How many columns there are."""
+        return len(self.aantal)
+
+
+class Groepsdeel(NamedTuple):
+    """An atom: which block, which stam of it, which category of which margin. Margin `zaak`: all of the stam."""
+
+    blok: int
+    stam: int
+    marge: str
+    categorie: Any
+
+
+def small_groups(matrix: Matrix) -> Iterator[Ints]:
+    """Find for every atom that is in a small group one such group, as the columns it counts.
+
+    An atom that a group found earlier holds is not asked again.
     """
-    n = len(verborgen)
-    met, aantal = with_atoms(population(blok), n)
-    alles = np.concatenate((verborgen | ~zaken, np.ones(len(aantal), dtype=np.bool_)))
-    klein = np.flatnonzero((aantal >= 1) & (aantal < VEEL))
-    nauw, programmas = _held(Programma(met, alles, heel=False), n, aantal, klein, blok.jaar)
-    nul = np.zeros(len(aantal))
-    keuze = Keuze(met, alles, np.concatenate((vast & zaken, nul > 0)), np.concatenate((prijs, nul)))
-    for een in nauw:
-        mee = keuze.cheapest(n + np.array([een]), np.ones(1, dtype=np.int64), np.array([float(VEEL - aantal[een])]))
-        programmas += 1
-        if mee is not None:
-            mee = mee[mee < n]
-            verborgen[mee[zaken[mee]]] = True
-    return programmas
+    kleiner, wordt = _merged(matrix)
+    leeg = _empty(kleiner)
+    over = _held(kleiner)
+    zoek = _search_program(kleiner, leeg)
+    n = kleiner.kolommen
+    gehad: set[int] = set()
+    for atoom in over.tolist():
+        if atoom in gehad:
+            continue
+        kolom = np.array([atoom], dtype=np.int32)
+        zoek.changeColsBounds(1, kolom, np.ones(1), np.ones(1))
+        zoek.clearSolver()
+        zoek.run()
+        gevonden = zoek.getInfo().primal_solution_status == 2  # feasible
+        x = np.asarray(zoek.getSolution().col_value)
+        zoek.changeColsBounds(1, kolom, np.zeros(1), np.ones(1))
+        if not gevonden:
+            continue
+        groep = np.rint(x[:n])
+        erin = (groep > 0.5) & ~leeg
+        gehad |= set(np.flatnonzero(erin).tolist())
+        factoren = {
+            r: Fraction(waarde).limit_denominator(NOEMER) for r, waarde in enumerate(x[n:]) if abs(waarde) > 1e-6
+        }
+        if not _gives(kleiner, factoren, groep, leeg):
+            raise ArithmeticError("een groep die de oplosser vond, klopt niet in breuken")
+        yield np.flatnonzero(erin[wordt])
 
 
-def population(blok: Blok) -> Blok:
-    """The block as if every case were of a person of its own: one pool per margin, and each case can go anywhere."""
-    k = blok.kolommen
-    pool = k.pool.to_numpy()
-    houd = np.flatnonzero(((pool < 0) | blok.alleen[pool]) & (k.teken.to_numpy() > 0))
-    op = k.iloc[houd].assign(meest=VRIJ)
-    sleutels = zip(op.stam, op.marge, op.categorie, strict=True)
-    totaal = dict.fromkeys(range(len(blok.stammen)), 0)
-    for (stam, marge, _), aantal in blok.aantal.items():
-        totaal[stam] += aantal if marge == "maand" else 0
-    neer = op.assign(
-        teken=-1, meest=[totaal[s] if m == "zaak" else blok.aantal.get((s, m, c), 0) for s, m, c in sleutels]
+def _merged(matrix: Matrix) -> tuple[Matrix, Ints]:
+    """The same with equal columns as one, no sum of rows tells them apart; and which column each became."""
+    volgorde = np.lexsort((matrix.rij, matrix.kolom))
+    rij, getal = matrix.rij[volgorde], matrix.getal[volgorde]
+    begin = np.searchsorted(matrix.kolom[volgorde], np.arange(matrix.kolommen + 1))
+    nummer: dict[tuple[bytes, bytes], int] = {}
+    wordt = np.empty(matrix.kolommen, dtype=np.int64)
+    eerste: list[int] = []
+    for k in range(matrix.kolommen):
+        deel = slice(begin[k], begin[k + 1])
+        wordt[k] = nummer.setdefault((rij[deel].tobytes(), getal[deel].tobytes()), len(nummer))
+        if wordt[k] == len(eerste):
+            eerste.append(k)
+    blijft = np.isin(matrix.kolom, eerste)
+    aantal = np.bincount(wordt, weights=matrix.aantal, minlength=len(eerste)).astype(np.int64)
+    kleiner = Matrix(matrix.rij[blijft], wordt[matrix.kolom[blijft]], matrix.getal[blijft], matrix.rijen, aantal)
+    return kleiner, wordt
+
+
+def _empty(matrix: Matrix) -> Bools:
+    """The atoms that are empty in every x: none can grow in any direction that keeps `A x` and no empty one lessens.
+
+    One program finds all that can, because directions add up: maximise sum(min(d, 1)) over the empty ones.
+    """
+    nul = matrix.aantal == 0
+    highs = load_program(
+        (matrix.rij, matrix.kolom, matrix.getal),
+        matrix.rijen,
+        kosten=np.where(nul, -1.0, 0.0),
+        onder=np.where(nul, 0.0, -ONEINDIG),
+        boven=np.where(nul, 1.0, ONEINDIG),
     )
-    nieuw = np.full(len(k), -1)
-    nieuw[houd] = np.arange(len(houd))
-    eigen = nieuw[blok.kolom] >= 0
-    kolom, cel, effect = nieuw[blok.kolom[eigen]], blok.cel[eigen], blok.effect[eigen]
-    return replace(
-        blok,
-        kolommen=pd.concat([op, neer], ignore_index=True),
-        kolom=np.concatenate((kolom, kolom + len(houd))),
-        cel=np.concatenate((cel, cel)),
-        effect=np.concatenate((effect, -effect)),
+    highs.run()
+    d = np.asarray(highs.getSolution().col_value)
+    return np.asarray(nul & (d < 1e-7))
+
+
+def _held(matrix: Matrix) -> Ints:
+    """The atoms of 1 to 4 cases that no program brought to 5, many asked at once, with other weights each time."""
+    n = matrix.kolommen
+    over = np.flatnonzero((matrix.aantal >= 1) & (matrix.aantal < VEEL))
+    # Columns: the change of each atom, then of each small one what counts of it: no more than it, nor than to 5.
+    klein = np.arange(len(over))
+    telt = matrix.rijen + klein
+    highs = load_program(
+        (
+            np.concatenate((matrix.rij, telt, telt)),
+            np.concatenate((matrix.kolom, over, n + klein)),
+            np.concatenate((matrix.getal, np.full(len(over), -1.0), np.ones(len(over)))),
+        ),
+        matrix.rijen + len(over),
+        kosten=np.zeros(n + len(over)),
+        onder=np.concatenate((-matrix.aantal, np.full(len(over), -float(VEEL)))),
+        boven=np.concatenate((np.full(n, ONEINDIG), VEEL - matrix.aantal[over])),
+        hoogstens=(np.arange(matrix.rijen + len(over)) >= matrix.rijen, np.zeros(matrix.rijen + len(over))),
     )
+    toeval = np.random.default_rng(n)
+    nauw = np.ones(len(over), dtype=np.bool_)
+    stil = 0
+    for _ in range(RONDES):
+        if not nauw.any() or stil == STIL:
+            break
+        kosten = np.where(nauw, -np.exp(6 * toeval.random(len(over))), 0.0)
+        highs.changeColsCost(len(over), (n + klein).astype(np.int32), kosten)
+        highs.run()
+        d = np.asarray(highs.getSolution().col_value)[over]
+        blijft = nauw & (matrix.aantal[over] + d < VEEL - 1e-6)
+        stil = stil + 1 if blijft.sum() == nauw.sum() else 0
+        nauw = blijft
+    return over[nauw]
 
 
-def with_atoms(blok: Blok, cellen: int) -> tuple[Blok, Ints]:
-    """The block with a cell for each atom, numbered from `cellen` on, and how many true cases each has."""
-    k = blok.kolommen
-    eigen = np.flatnonzero(k.pool.to_numpy() >= 0)
-    nummer: dict[object, int] = {}
-    sleutels = list(zip(k.stam.iloc[eigen], k.marge.iloc[eigen], k.categorie.iloc[eigen], strict=True))
-    atoom = np.array([nummer.setdefault(s, len(nummer)) for s in sleutels], dtype=np.int64)
-    met = replace(
-        blok,
-        kolom=np.concatenate((blok.kolom, eigen)),
-        cel=np.concatenate((blok.cel, cellen + atoom)),
-        effect=np.concatenate((blok.effect, k.teken.to_numpy()[eigen])),
+def _search_program(matrix: Matrix, leeg: Bools):  # type: ignore[no-untyped-def]  # noqa: ANN202, a highspy.Highs
+    """The program of a group: columns g (0 or 1, or anything where empty) and y, with `g - y A = 0` and `g x <= 4`."""
+    n, rijen = matrix.kolommen, matrix.rijen
+    wie = np.flatnonzero(matrix.aantal)
+    groot = matrix.aantal >= VEEL
+    highs = load_program(
+        (
+            np.concatenate((np.arange(n), matrix.kolom, np.full(len(wie), n))),
+            np.concatenate((np.arange(n), n + matrix.rij, wie)),
+            np.concatenate((np.ones(n), -matrix.getal, matrix.aantal[wie])),
+        ),
+        n + 1,
+        kosten=np.concatenate((np.where(leeg, 0.0, matrix.aantal + 0.01), np.zeros(rijen))),
+        onder=np.concatenate((np.where(leeg, -ONEINDIG, 0.0), np.full(rijen, -ONEINDIG))),
+        boven=np.concatenate((np.where(leeg, ONEINDIG, np.where(groot, 0.0, 1.0)), np.full(rijen, ONEINDIG))),
+        hoogstens=(np.arange(n + 1) == n, np.where(np.arange(n + 1) == n, VEEL - 1.0, 0.0)),
+        heel=np.concatenate((~leeg & ~groot, np.zeros(rijen, dtype=np.bool_))),
     )
-    return met, np.array([blok.aantal.get(s, 0) for s in nummer], dtype=np.int64)  # type: ignore[call-overload]
+    return highs
 
 
-def _held(programma: Programma, n: int, aantal: Ints, klein: Ints, zaad: int) -> tuple[Ints, int]:
-    """Which of the small atoms no program brought to 5, many asked at once, and how many programs that took."""
-    toeval = np.random.default_rng(zaad)
-    stil = programmas = 0
-    while len(klein) and stil < STIL and programmas < RONDES:
-        gewicht = np.exp(6 * toeval.random(len(klein)))
-        nodig = VEEL - aantal[klein]
-        op = programma.relaxed(Wens(n + klein, np.ones(len(klein), dtype=np.int64), nodig, gewicht))
-        programmas += 1
-        over = klein[op < nodig - 1e-6]
-        stil = stil + 1 if len(over) == len(klein) else 0
-        klein = over
-    return klein, programmas
+def _gives(matrix: Matrix, factoren: Mapping[int, Fraction], groep: Floats, leeg: Bools) -> bool:
+    """Whether these factors give exactly this group, in fractions."""
+    som = [Fraction(0)] * matrix.kolommen
+    for r, k, a in zip(matrix.rij.tolist(), matrix.kolom.tolist(), matrix.getal.tolist(), strict=True):
+        if r in factoren:
+            som[k] += factoren[r] * int(a)
+    return all(leeg[k] or som[k] == round(groep[k]) for k in range(matrix.kolommen))
+
+
+def population(blokken: Sequence[Blok], getoond: Ints) -> tuple[Matrix, list[Groepsdeel]]:
+    """What shown cells say of the atoms of a region: a row per shown cell, then one per margin of each stam.
+
+    A case is counted as the first case of its stam and what each of its categories differs from that (`effecten`), so
+    the columns are the atoms and, per stam, its number of cases (margin `zaak`). Gives for each column what it is.
+    """
+    plek = np.full(1 + max(int(b.cel.max()) for b in blokken), -1)
+    plek[getoond] = np.arange(len(getoond))
+    namen: list[Groepsdeel] = []
+    aantal: list[int] = []
+    entries: list[tuple[Ints, Ints, Ints]] = []
+    rijen = len(getoond)
+    for nummer, blok in enumerate(blokken):
+        k = blok.kolommen
+        pool = k.pool.to_numpy()
+        houd = np.flatnonzero(((pool < 0) | blok.alleen[pool]) & (k.teken.to_numpy() > 0))
+        nieuw = np.full(len(k), -1)
+        nieuw[houd] = len(namen) + np.arange(len(houd))
+        eigen = (nieuw[blok.kolom] >= 0) & (plek[blok.cel] >= 0)
+        entries.append((plek[blok.cel[eigen]], nieuw[blok.kolom[eigen]], blok.effect[eigen]))
+        som: Counter[int] = Counter()
+        for (stam, marge, _), n in blok.aantal.items():
+            som[stam] += n if marge == MARGES[0] else 0
+        rij_van: dict[tuple[int, str], int] = {}
+        band: list[tuple[int, int, int]] = []
+        deel = k.iloc[houd]
+        for stam, marge, categorie in zip(deel.stam, deel.marge, deel.categorie, strict=True):
+            heel = marge == ZAAK
+            for m in MARGES if heel else (marge,):
+                band.append((rij_van.setdefault((stam, m), rijen + len(rij_van)), len(namen), -1 if heel else 1))
+            aantal.append(som[stam] if heel else blok.aantal.get((stam, marge, categorie), 0))
+            namen.append(Groepsdeel(nummer, stam, marge, categorie))
+        entries.append(tuple(np.array(kant, dtype=np.int64) for kant in zip(*band, strict=True)))  # type: ignore[arg-type]
+        rijen += len(rij_van)
+    rij, kolom, getal = (np.concatenate(kant) for kant in zip(*entries, strict=True))
+    return Matrix(rij, kolom, getal, rijen, np.array(aantal, dtype=np.int64)), namen

@@ -14,17 +14,20 @@ import highspy
 import numpy as np
 
 from etl.werelden.model import Blok
-from etl.werelden.program import EPS, ONEINDIG, Floats, balances, signatures
+from etl.werelden.program import EPS, ONEINDIG, OPTIES, Floats, balances, signatures
 from etl.werelden.zaken import Bools, Ints
 
 BEWOGEN = 1e-6
 KEREN = 2
+STAPPEN = 20_000
+"""Steps of the simplex method after which a program is given up: a budget in steps, not seconds."""
 
 
 class Keuze:
     """The program of a block in which shown cells can move for a price; what was chosen once costs nothing more."""
 
-    def __init__(self, blok: Blok, verborgen: Bools, vast: Bools, prijs: Floats) -> None:
+    def __init__(self, blok: Blok, verborgen: Bools, vast: Bools, prijs: Floats, bodem: Floats) -> None:
+        """vast: cells that cannot move. prijs: what it costs to hide a shown cell. bodem: how far down each may go."""
         self.cellen, plek = np.unique(blok.cel, return_inverse=True)
         merk = signatures(plek, blok.kolom, blok.effect, len(self.cellen), len(blok.kolommen))
         _, eerste, self.groep = np.unique(merk, axis=0, return_index=True, return_inverse=True)
@@ -33,6 +36,8 @@ class Keuze:
         getoond = ~verborgen[self.cellen]
         self.prijs = np.bincount(self.groep, weights=np.where(getoond, prijs[self.cellen], 0.0))
         self.vast = np.bincount(self.groep, weights=vast[self.cellen]) > 0
+        self.bodem = np.full(self.groepen, -ONEINDIG)
+        np.maximum.at(self.bodem, self.groep, bodem[self.cellen])
         eigen = np.isin(plek, eerste)
         pool_rij, pool_kolom, pool_getal = balances(blok)
         beide = np.arange(self.groepen)
@@ -45,7 +50,7 @@ class Keuze:
         begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
         alle = self.n + 2 * self.groepen
         self.highs = highspy.Highs()
-        for naam, waarde in {"output_flag": False, "threads": 1, "random_seed": 0}.items():
+        for naam, waarde in {**OPTIES, "simplex_iteration_limit": STAPPEN}.items():
             self.highs.setOptionValue(naam, waarde)
         self.highs.passModel(
             alle,
@@ -70,7 +75,8 @@ class Keuze:
         groep = self.groep[np.searchsorted(self.cellen, moet)]
         if self.vast[groep].any():
             return None
-        onder, boven = np.zeros(2 * self.groepen), np.tile(np.where(self.vast, 0.0, ONEINDIG), 2)
+        onder = np.zeros(2 * self.groepen)
+        boven = np.where(np.tile(self.vast, 2), 0.0, np.concatenate((np.full(self.groepen, ONEINDIG), -self.bodem)))
         heen = np.where(kant > 0, groep, self.groepen + groep)
         terug = np.where(kant > 0, self.groepen + groep, groep)
         onder[heen] = boven[heen] = ver
@@ -80,6 +86,7 @@ class Keuze:
         prijs = self.prijs
         for _ in range(KEREN):
             self.highs.changeColsCost(2 * self.groepen, alle, np.tile(prijs, 2))
+            self.highs.clearSolver()
             self.highs.run()
             if self.highs.getInfo().primal_solution_status != 2:  # feasible
                 return None

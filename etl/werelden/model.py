@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -34,6 +34,9 @@ from data.gebieden import Gebieden
 from etl.werelden.effecten import MAANDEN, Kern, effects
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 
+MARGES = ("kern", "wie", "maand")
+ZAAK = "zaak"
+"""The margin of an edit by which a person comes or goes with one case."""
 MEEST = 15
 """How many rows a category can gain in one world: enough to widen, and worlds stay near the truth."""
 _GEZIEN = ("alleen", "subsoort", "afhandeling", "eind", "groep", "onderwijssoort", "maand", "leeftijd_bij_start")
@@ -136,7 +139,7 @@ def _columns(
             pools.append(pool)
         for marge, alle in zaken.categorie.items():
             aantal.update((nummer, marge, alle[i]) for i in eigen)
-        kolommen += [(-1, nummer, "zaak", None, 1, MEEST), (-1, nummer, "zaak", None, -1, int(van["alleen"].sum()))]
+        kolommen += [(-1, nummer, ZAAK, None, 1, MEEST), (-1, nummer, ZAAK, None, -1, int(van["alleen"].sum()))]
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
     return frame[frame.meest > 0].reset_index(drop=True), pools, aantal
 
@@ -187,3 +190,21 @@ def _shared(
     buren = [[vocabulary.leeftijdsgroep(max(0, n + d)) for d in (-1, 1)] for n in leeftijd]
     vast = np.array([b == [g, g] for b, g in zip(buren, van["groep"], strict=True)], dtype=np.bool_)
     yield from pool("maand", los["maand"] & vast, MAANDEN)
+
+
+def add_rows(blok: Blok, rijen: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> Blok:
+    """The block with more rows: per number of a cell that is not there yet its entries, (columns, numbers) each."""
+    if not rijen:
+        return blok
+    delen = [(kolom, np.full(len(kolom), cel), getal) for cel, stukken in rijen.items() for kolom, getal in stukken]
+    kolom, cel, effect = (np.concatenate(kant) for kant in zip(*delen, strict=True))
+    breed = 1 + int(max(cel.max(), blok.cel.max()))
+    sleutel, terug = np.unique(kolom * breed + cel, return_inverse=True)
+    som = np.bincount(terug, weights=effect).astype(np.int64)
+    sleutel, som = sleutel[som != 0], som[som != 0]
+    return replace(
+        blok,
+        kolom=np.concatenate((blok.kolom, sleutel // breed)),
+        cel=np.concatenate((blok.cel, sleutel % breed)),
+        effect=np.concatenate((blok.effect, som)),
+    )

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 EPS = 0.01
 KNOPEN = 30
 ONEINDIG = highspy.kHighsInf
-_OPTIES = {
+OPTIES = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
@@ -42,11 +42,55 @@ class Wens:
     gewicht: Floats
 
 
+def load_program(
+    entries: tuple[Ints, Ints, Ints | Floats],
+    rijen: int,
+    *,
+    kosten: Floats,
+    onder: Floats,
+    boven: Floats,
+    hoogstens: tuple[Bools, Floats] | None = None,
+    heel: Bools | None = None,
+) -> highspy.Highs:
+    """Load `minimise kosten @ x` so that `entries @ x == 0` and `onder <= x <= boven`.
+
+    entries: (row, column, number), in any order. hoogstens: which rows are `<=` instead, and less than what. heel: the
+    columns that are whole numbers.
+    """
+    rij, kolom, getal = entries
+    volgorde = np.lexsort((kolom, rij))
+    begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
+    highs = highspy.Highs()
+    for naam, waarde in OPTIES.items():
+        highs.setOptionValue(naam, waarde)
+    ongelijk, plafond = hoogstens or (np.zeros(rijen, dtype=np.bool_), np.zeros(rijen))
+    highs.passModel(
+        len(kosten),
+        rijen,
+        len(rij),
+        int(highspy.MatrixFormat.kRowwise),
+        int(highspy.ObjSense.kMinimize),
+        0.0,
+        kosten,
+        onder.astype(np.float64),
+        boven.astype(np.float64),
+        np.where(ongelijk, -ONEINDIG, plafond),
+        plafond,
+        begin,
+        kolom[volgorde].astype(np.int32),
+        getal[volgorde].astype(np.float64),
+        (np.zeros(len(kosten)) if heel is None else heel).astype(np.int32),
+    )
+    return highs
+
+
 class Programma:
     """The program of a block, kept in the solver so that only what is asked changes between two runs."""
 
-    def __init__(self, blok: Blok, verborgen: Bools, *, heel: bool = True) -> None:
+    def __init__(self, blok: Blok, verborgen: Bools, bodem: Floats) -> None:
+        """bodem: per cell how far down it may go at most."""
         self.blok = blok
+        self.bodem = bodem
         self.n = len(blok.kolommen)
         self.geraakt, plek = np.unique(blok.cel, return_inverse=True)
         self.vrij = np.flatnonzero(verborgen[self.geraakt])
@@ -62,11 +106,11 @@ class Programma:
         )
         getal = np.concatenate((blok.effect, pool_getal, -np.ones(2 * len(self.vrij)))).astype(np.float64)
         rij, kolom, getal = _without_twins(rij, kolom, getal, len(self.geraakt) + len(blok.pools))
-        self.highs = self._pass(rij, kolom, getal, heel=heel)
+        self.highs = self._pass(rij, kolom, getal)
 
-    def _pass(self, rij: Ints, kolom: Ints, getal: Floats, *, heel: bool) -> highspy.Highs:
+    def _pass(self, rij: Ints, kolom: Ints, getal: Floats) -> highspy.Highs:
         highs = highspy.Highs()
-        for naam, waarde in _OPTIES.items():
+        for naam, waarde in OPTIES.items():
             highs.setOptionValue(naam, waarde)
         n, extra = self.n + 2 * len(self.vrij), len(self.vrij)
         rijen = int(rij.max()) + 1
@@ -86,7 +130,7 @@ class Programma:
             begin,
             kolom.astype(np.int32),
             getal,
-            np.concatenate((np.full(self.n, heel), np.zeros(2 * extra))).astype(np.int32),
+            np.concatenate((np.ones(self.n), np.zeros(2 * extra))).astype(np.int32),
         )
         return highs
 
@@ -98,22 +142,16 @@ class Programma:
         heel = np.rint(x).astype(np.int64)
         return heel if np.abs(heel - x).max() < 1e-4 else None
 
-    def relaxed(self, wens: Wens) -> Floats:
-        """How far each cell asked for goes, when edits need not be whole; zeros when nothing was found."""
-        x = self._run(wens)
-        verschil = np.zeros(int(self.geraakt[-1]) + 1)
-        if x is not None:
-            np.add.at(verschil, self.blok.cel, self.blok.effect * x[self.blok.kolom])
-        return verschil[wens.cellen]
-
     def _run(self, wens: Wens) -> Floats | None:
         extra = len(self.vrij)
-        kosten, onder, boven = np.zeros(2 * extra), np.full(2 * extra, -ONEINDIG), np.full(2 * extra, ONEINDIG)
+        bodem = self.bodem[self.geraakt[self.vrij]]
+        kosten, onder, boven = np.zeros(2 * extra), np.concatenate((bodem, bodem)), np.full(2 * extra, ONEINDIG)
         plek = np.searchsorted(self.geraakt[self.vrij], wens.cellen)
         op = wens.kant > 0
         kosten[plek] = -wens.kant * wens.gewicht
         boven[plek[op]] = wens.ver[op]
-        onder[plek[~op]] = -wens.ver[~op]
+        onder[plek[~op]] = np.maximum(-wens.ver[~op], bodem[plek[~op]])
+        onder[extra + plek[~op]] = np.minimum(bodem[plek[~op]] - onder[plek[~op]], 0)
         onder[extra + plek[op]] = 0
         boven[extra + plek[~op]] = 0
         # What is not asked moves freely through its first column; the second would only be its twin.

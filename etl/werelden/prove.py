@@ -1,9 +1,17 @@
-"""The loop: look for worlds; where there are none hide more, then whole tables; what is proved is recounted."""
+"""What to hide and the worlds that prove that it is enough, in this order, region by region:
+
+1. unsafe cells are hidden (`onveilig`), and what was hidden before;
+2. for what is still narrow, the cheapest shown cells that must move along are hidden too (`kiezen`);
+3. worlds are looked for in which all that is hidden moves (`search`); back to 2 for what stays narrow;
+4. what moved in no world is shown again;
+5. small groups that shown cells would give become hidden rows of their own (`groepen`); back to 2 until there are none;
+6. the worlds are made into rows (`realise`), and the product's own counting judges them (`recount`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -11,29 +19,28 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data import schooljaar
-from data.cells import CelSleutel
+from data.cells import CelSleutel, VorigeCel
 from data.gebieden import LAND, Gebieden
 from data.indicators import WERKPROCESSEN
-from etl.tellen import Tellingen
-from etl.werelden.groepen import hide_groups
+from etl.tellen import STANDEN, Tellingen
+from etl.werelden.groepen import Groepsdeel, population, small_groups
 from etl.werelden.kiezen import Keuze
-from etl.werelden.model import Blok, build_blocks
-from etl.werelden.program import Floats
+from etl.werelden.model import Blok, add_rows, build_blocks
+from etl.werelden.onveilig import Verschil, find_unsafe
+from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import BREEDTE, judge, number, pairs, recount
 from etl.werelden.search import Vondst, search
 from etl.werelden.zaken import Bools, Ints, Zaken, read_zaken
 
 KEREN = 12
-"""How often more is hidden cell by cell before whole tables are."""
+"""How often more is hidden cell by cell before whole tables are, and how often groups are looked for."""
 GROVER = (
     ("gebied", "schooljaar", "indicator", "uitsplitsing"),
     ("gebied", "schooljaar", "indicator"),
     ("gebied", "schooljaar"),
 )
 """What goes as a whole where cells alone do not help: a table, then an indicator, then a gebied in a schooljaar."""
-BUNDEL = 6
-"""How many narrow cells at most one program makes wide by hiding more."""
 
 
 class NietTeBewijzen(Exception):
@@ -42,92 +49,181 @@ class NietTeBewijzen(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Cellen:
-    """Every counted cell that readers may see, numbered, and what choosing needs of each."""
+    """Every counted cell that readers may see, numbered, and what choosing needs of each.
+
+    bodem: how far down a cell may go: not below what was shown of it before, where cases only came.
+    """
 
     sleutels: list[CelSleutel]
     index: pd.Index
+    nummer: Mapping[CelSleutel, int]
     waarde: Ints
     jaar: Ints
     prijs: Floats
+    bodem: Floats
     regio: NDArray[np.str_]
     zaken: Bools
 
-    def numbers(self, keuze: Collection[CelSleutel]) -> Bools:
+    def mask(self, keuze: Collection[CelSleutel]) -> Bools:
         """Which cells are in a set of keys."""
         return np.array([sleutel in keuze for sleutel in self.sleutels], dtype=np.bool_)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bewijs:
     """What must be hidden, and the worlds that prove that it is enough, as `recount.pairs` gives them.
 
-    vast: the hidden cells that move in none, because everyone knows them already. erbij: how many cells more than was
-    asked. werelden, programmas: how many.
+    onveilig: hidden for its own sake. vast: the hidden cells that move in no world, because everyone knows them
+    already. groepen: how many small groups had to move too. grover: (cell of a table that was hidden whole, why).
     """
 
     onderdrukt: frozenset[CelSleutel]
+    onveilig: frozenset[CelSleutel]
     vast: frozenset[CelSleutel]
     paren: pd.DataFrame | None
-    erbij: int
+    groepen: int
     werelden: int
     programmas: int
+    grover: tuple[tuple[CelSleutel, str], ...] = ()
+
+
+@dataclass
+class Streek:
+    """The choice for one region while it is made. Rows are the cells, then what else must move.
+
+    blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
+    blijft: what stays hidden whatever moves. vast: what cannot move.
+    """
+
+    naam: str
+    blokken: list[Blok]
+    verborgen: Bools
+    blijft: Bools
+    vast: Bools
+    waarde: Ints
+    jaar: Ints
+    prijs: Floats
+    bodem: Floats
+    vondst: Vondst
+    grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
+    groepen: int = 0
+
+    def add(self, waarde: int, jaar: int, entries: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> bool:
+        """Add a row that must move, with its entries per block; False when nothing can move it."""
+        nieuw = [
+            add_rows(b, {len(self.waarde): entries.get(n, ())}) if n in entries else b
+            for n, b in enumerate(self.blokken)
+        ]
+        if not any(len(a.cel) > len(b.cel) for a, b in zip(nieuw, self.blokken, strict=True)):
+            return False
+        self.blokken = nieuw
+        for naam, erbij in (
+            ("verborgen", True),
+            ("blijft", True),
+            ("vast", False),
+            ("waarde", waarde),
+            ("jaar", jaar),
+            ("prijs", 0.0),
+            ("bodem", -ONEINDIG),
+        ):
+            oud = getattr(self, naam)
+            setattr(self, naam, np.append(oud, np.array([erbij], dtype=oud.dtype)))
+        self.vondst.recompute(self.blokken, len(self.waarde))
+        return True
 
 
 def prove(
     verbinding: Connection,
     gebieden: Gebieden,
     tellingen: Tellingen,
-    onderdrukt: Collection[CelSleutel],
     *,
     kennis: Collection[CelSleutel] = (),
+    vorige: Mapping[CelSleutel, VorigeCel] | None = None,
     melden: Callable[[str], None] = lambda _: None,
 ) -> Bewijs:
-    """Find worlds for all that is hidden, and for every small group that shown cells give; hide more where needed.
+    """Choose what to hide of the visible cells, and find the worlds that prove it.
 
-    kennis: cells that everyone knows exactly already; they move in no world and need none. Raises NietTeBewijzen.
+    kennis: cells that everyone knows exactly already; they move in no world and need none. vorige: what earlier
+    publications told of cells: what was hidden stays hidden, and what was shown and only grew is known not to be less.
+    Raises NietTeBewijzen.
     """
-    cellen = _cells(tellingen)
+    onveilig = find_unsafe(tellingen)
+    eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
+    weg = onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"}
+    weg |= _standen(tellingen, weg)
+    cellen = _number(tellingen, eerder)
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
-    if not len(zaken.rijen):
-        return Bewijs(frozenset(onderdrukt), frozenset(onderdrukt), None, 0, 0, 0)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
-    blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index)
+    blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index) if len(zaken.rijen) else []
     # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
-    vast = ~np.isin(np.arange(len(cellen.sleutels)), np.concatenate([b.cel for b in blokken])) | cellen.numbers(kennis)
-    verborgen = cellen.numbers(onderdrukt) & ~vast
-    per_regio = {regio: [b for b in blokken if b.regio == regio] for regio in sorted({b.regio for b in blokken})}
-    vondsten = {
-        regio: _prove_region(eigen, cellen, verborgen, vast, cellen.regio == regio, melden)
-        for regio, eigen in per_regio.items()
-    }
-    alles = frozenset({*onderdrukt, *(cellen.sleutels[i] for i in np.flatnonzero(verborgen))})
-    rust = frozenset(alles - {cellen.sleutels[i] for i in np.flatnonzero(verborgen)})
-    erbij, programmas = len(alles) - len(onderdrukt), sum(v.programmas for v in vondsten.values())
-    werelden = _realise(zaken, per_regio, vondsten, laatste)
-    if not werelden:
-        return Bewijs(alles, rust, None, erbij, 0, programmas)
-    paren = pairs(zaken, werelden)
-    verschil = recount(verbinding, gebieden, paren, cellen.index)
-    oordeel = judge(verschil, cellen.sleutels, {cellen.sleutels[i] for i in np.flatnonzero(verborgen)})
-    if nauw := oordeel.narrow([cellen.sleutels[i] for i in np.flatnonzero(verborgen)]):
-        raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
-    goed = np.array(oordeel.klopt)[paren.nummer]
-    melden(f"{len(werelden)} werelden, waarvan {sum(oordeel.klopt)} kloppen")
-    return Bewijs(alles, rust, paren[goed].reset_index(drop=True), erbij, sum(oordeel.klopt), programmas)
+    vast = ~np.isin(np.arange(len(cellen.sleutels)), np.concatenate([[-1], *(b.cel for b in blokken)]))
+    vast |= cellen.mask(kennis)
+    streken = []
+    for regio in sorted({b.regio for b in blokken}):
+        streek = _region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast)
+        _add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+        _prove_region(streek, cellen, melden)
+        streken.append(streek)
+    n = len(cellen.sleutels)
+    verborgen = np.any([s.verborgen[:n] for s in streken], axis=0) if streken else np.zeros(n, dtype=np.bool_)
+    beweegt = {cellen.sleutels[i] for i in np.flatnonzero(verborgen)}
+    alles = frozenset(weg | beweegt)
+    rust = frozenset(alles - beweegt)
+    werelden = _realise(zaken, streken, laatste)
+    paren, aantal = None, 0
+    if werelden:
+        paren = pairs(zaken, werelden)
+        oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, beweegt)
+        if nauw := oordeel.narrow(beweegt):
+            raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
+        paren = paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
+        aantal = sum(oordeel.klopt)
+        melden(f"{len(werelden)} werelden, waarvan {aantal} kloppen")
+    return Bewijs(
+        onderdrukt=alles,
+        onveilig=frozenset(weg),
+        vast=rust,
+        paren=paren,
+        groepen=sum(s.groepen for s in streken),
+        werelden=aantal,
+        programmas=sum(s.vondst.programmas for s in streken),
+        grover=tuple(g for s in streken for g in s.grover),
+    )
 
 
-def _cells(tellingen: Tellingen) -> Cellen:
+def _standen(tellingen: Tellingen, weg: Collection[CelSleutel]) -> set[CelSleutel]:
+    """The wholes of hidden population counts: without them nothing adds up to the part that is hidden."""
+    ook: set[CelSleutel] = set()
+    for cel in weg:
+        if cel.indicator in STANDEN:
+            geheel = {g for g, delen in tellingen.delen_van.items() if cel.gebied in delen}
+            geheel |= {g for g, delen in tellingen.delen_van.items() if geheel & set(delen)}
+            ook |= {c for g in geheel if (c := cel._replace(gebied=g)) in tellingen.cellen}
+    return ook
+
+
+def _number(tellingen: Tellingen, eerder: Mapping[CelSleutel, VorigeCel]) -> Cellen:
     sleutels, index = number([c for c, t in tellingen.cellen.items() if t.zichtbaar], tellingen.regio_van)
     geteld = [tellingen.cellen[c] for c in sleutels]
     waarde = np.array([t.waarde for t in geteld], dtype=np.int64)
     laatste = max(tellingen.regio_van.values(), default="")
+    toen = [eerder.get(c) for c in sleutels]
     return Cellen(
         sleutels=sleutels,
         index=index,
+        nummer={c: i for i, c in enumerate(sleutels)},
         waarde=waarde,
         jaar=np.array([schooljaar.beginjaar(c.schooljaar) for c in sleutels], dtype=np.int64),
         prijs=np.array([t.gewicht for t in geteld]) * (1 + np.log2(1 + waarde) / 4),
+        bodem=np.array(
+            [
+                float(v.waarde - n)
+                if v and v.status == "gepubliceerd" and v.waarde is not None and v.waarde <= n
+                else -ONEINDIG
+                for v, n in zip(toen, waarde.tolist(), strict=True)
+            ]
+        ),
         zaken=np.array([c.teleenheid == WERKPROCESSEN for c in sleutels], dtype=np.bool_),
         regio=np.array(
             [laatste if c.gebied == LAND else tellingen.regio_van.get(c.gebied, c.gebied) for c in sleutels]
@@ -144,84 +240,156 @@ def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
     return dagen
 
 
-def _prove_region(
-    blokken: Sequence[Blok],
+def _region(regio: str, blokken: list[Blok], cellen: Cellen, weg: Collection[CelSleutel], vast: Bools) -> Streek:
+    eigen = cellen.regio == regio
+    verborgen = cellen.mask(weg) & eigen & ~vast
+    return Streek(
+        naam=regio,
+        blokken=blokken,
+        verborgen=verborgen,
+        blijft=verborgen.copy(),
+        vast=vast | ~eigen,
+        waarde=cellen.waarde,
+        jaar=cellen.jaar,
+        prijs=cellen.prijs,
+        bodem=cellen.bodem,
+        vondst=Vondst(len(cellen.sleutels)),
+    )
+
+
+def _add_differences(
+    streek: Streek,
     cellen: Cellen,
-    verborgen: Bools,
-    vast: Bools,
-    van_regio: Bools,
-    melden: Callable[[str], None],
-) -> Vondst:
-    """Widen all that is hidden in a region; `verborgen` grows where that is needed, by cell, then by table."""
-    vondst = Vondst(len(cellen.sleutels))
-    for blok in blokken:
-        vondst.programmas += hide_groups(blok, verborgen, cellen.zaken, vast, cellen.prijs)
-    grof = 0
+    hele: Sequence[tuple[CelSleutel, Verschil]],
+    verschillen: Sequence[Verschil],
+) -> None:
+    """Let differences of cells move; hide a category that is all of a small total, where something else could be."""
+    for deel, verschil in (*hele, *((None, v) for v in verschillen)):
+        nummers = [(cellen.nummer[c], factor) for c, factor in verschil]
+        if cellen.regio[nummers[0][0]] != streek.naam:
+            continue
+        entries: dict[int, list[tuple[Ints, Ints]]] = {}
+        for n, blok in enumerate(streek.blokken):
+            for i, factor in nummers:
+                welke = np.flatnonzero(blok.cel == i)
+                if len(welke):
+                    entries.setdefault(n, []).append((blok.kolom[welke], factor * blok.effect[welke]))
+        i = nummers[0][0]
+        som = sum(factor * int(cellen.waarde[j]) for j, factor in nummers)
+        if streek.add(som, int(cellen.jaar[i]), entries) and deel is not None and not streek.vast[cellen.nummer[deel]]:
+            streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
+
+
+def _prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None:
+    """Make wide all that is hidden, until shown cells give no small group any more."""
     for keer in range(KEREN):
-        search(blokken, verborgen, cellen.waarde, cellen.jaar, vondst)
-        nauw = vondst.narrow(np.flatnonzero(verborgen & van_regio))
-        melden(f"{blokken[0].regio}: {int((verborgen & van_regio).sum())} afgeschermd, {len(nauw)} nog niet bewezen")
-        if not len(nauw):
-            return vondst
-        voor = int(verborgen.sum())
-        for nummer, blok in enumerate(blokken):
-            eigen = nauw[(cellen.jaar[nauw] == blok.jaar) | (nummer == 0) & (cellen.jaar[nauw] < blok.jaar)]
+        _widen(streek, cellen, keer, melden)
+        _show_again(streek)
+        if not _add_groups(streek, cellen):
+            melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {streek.groepen} groepen")
+            return
+    raise NietTeBewijzen(f"In {streek.naam} blijven kleine groepen uit te rekenen.")
+
+
+def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], None]) -> None:
+    """Hide more and look for worlds until every hidden row is wide; cell by cell, then by table."""
+    vondst = streek.vondst
+    grof = 0
+    nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
+    for ronde in range(KEREN):
+        voor = int(streek.verborgen.sum())
+        for nummer, blok in enumerate(streek.blokken):
+            eigen = nauw[(streek.jaar[nauw] == blok.jaar) | (nummer == 0) & (streek.jaar[nauw] < blok.jaar)]
             if len(eigen):
-                _hide_more(blok, cellen, verborgen, vast, eigen, vondst, keer)
-        if int(verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
-            _hide_tables(cellen, verborgen, vast, nauw, GROVER[grof])
+                _hide_more(streek, blok, eigen, (keer, ronde))
+        if ronde > 1 and int(streek.verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
+            _hide_tables(streek, cellen, nauw, GROVER[grof])
             grof += 1
-    raise NietTeBewijzen(f"In {blokken[0].regio} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.")
+        search(streek.blokken, streek.verborgen, streek.waarde, streek.jaar, streek.bodem, vondst)
+        nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
+        melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(nauw)} nog niet bewezen")
+        if not len(nauw):
+            return
+    raise NietTeBewijzen(f"In {streek.naam} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.")
 
 
-def _hide_tables(cellen: Cellen, verborgen: Bools, vast: Bools, nauw: Ints, velden: tuple[str, ...]) -> None:
+def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) -> None:
+    """Hide the cheapest shown cells that must move for each of the narrow ones."""
+    toeval = np.random.default_rng((blok.jaar, *zaad))
+    keuze = Keuze(blok, streek.verborgen, streek.vast, streek.prijs, streek.bodem)
+    nauw = toeval.permutation(nauw[np.isin(nauw, keuze.cellen)])
+    laag, hoog = streek.vondst.reach(nauw)
+    omlaag = (streek.waarde[nauw] + hoog - BREEDTE >= 0) & (toeval.random(len(nauw)) < 0.5)
+    kant = np.where(omlaag, -1, 1)
+    ver = np.where(omlaag, BREEDTE - hoog, laag + BREEDTE).astype(np.float64)
+    for i in range(len(nauw)):
+        een = slice(i, i + 1)
+        mee = keuze.cheapest(nauw[een], kant[een], ver[een])
+        streek.vondst.programmas += 2
+        if mee is not None:
+            streek.verborgen[mee] = True
+
+
+def _hide_tables(streek: Streek, cellen: Cellen, nauw: Ints, velden: tuple[str, ...]) -> None:
     """Hide everything that has these fields in common with a narrow cell."""
+    nauw = nauw[nauw < len(cellen.sleutels)]
     tabellen = {tuple(getattr(cellen.sleutels[i], v) for v in velden) for i in nauw.tolist()}
     for i, sleutel in enumerate(cellen.sleutels):
-        if not vast[i] and tuple(getattr(sleutel, v) for v in velden) in tabellen:
-            verborgen[i] = True
+        if not streek.vast[i] and tuple(getattr(sleutel, v) for v in velden) in tabellen:
+            streek.verborgen[i] = True
+    streek.grover += [(cellen.sleutels[i], "Deze tabel kon niet met minder worden beschermd.") for i in nauw.tolist()]
 
 
-def _hide_more(
-    blok: Blok, cellen: Cellen, verborgen: Bools, vast: Bools, nauw: Ints, vondst: Vondst, keer: int
-) -> None:
-    """Hide the cheapest shown cells that must move for some of the narrow ones, no two of one table at a time."""
-    toeval = np.random.default_rng((blok.jaar, keer))
-    keuze = Keuze(blok, verborgen, vast, cellen.prijs)
-    nauw = toeval.permutation(nauw[np.isin(nauw, keuze.cellen)])
-    laag, hoog = vondst.reach(nauw)
-    while len(nauw):
-        gezien: set[tuple[str, str]] = set()
-        bundel: list[int] = []
-        for i, cel in enumerate(nauw.tolist()):
-            c = cellen.sleutels[cel]
-            if (c.gebied, c.indicator) not in gezien and len(bundel) < BUNDEL:
-                gezien.add((c.gebied, c.indicator))
-                bundel.append(i)
-        b = np.array(bundel)
-        omlaag = (cellen.waarde[nauw[b]] + hoog[b] - BREEDTE >= 0) & (toeval.random(len(b)) < 0.5)
-        kant = np.where(omlaag, -1, 1)
-        ver = np.where(omlaag, BREEDTE - hoog[b], laag[b] + BREEDTE)
-        mee = keuze.cheapest(nauw[b], kant, ver.astype(np.float64))
-        vondst.programmas += 2
-        if mee is not None:
-            verborgen[mee] = True
-        over = np.setdiff1d(np.arange(len(nauw)), b)
-        nauw, laag, hoog = nauw[over], laag[over], hoog[over]
+def _show_again(streek: Streek) -> None:
+    """Let go of worlds that nothing needs, and show again what no world moves."""
+    alle = np.array(streek.vondst.verschil).reshape(-1, len(streek.waarde))
+    houd = list(range(len(alle)))
+
+    def holds(welke: list[int]) -> bool:
+        deel = alle[welke]
+        breed = np.maximum(deel.max(axis=0, initial=0), 0) - np.minimum(deel.min(axis=0, initial=0), 0)
+        return bool((breed[streek.verborgen & (streek.blijft | (deel != 0).any(axis=0))] >= BREEDTE).all())
+
+    for wereld in sorted(houd, key=lambda w: int((alle[w] != 0).sum())):
+        if holds(minder := [w for w in houd if w != wereld]):
+            houd = minder
+    streek.vondst.keep(houd)
+    streek.verborgen &= streek.blijft | (alle[houd] != 0).any(axis=0)
 
 
-def _realise(
-    zaken: Zaken,
-    per_regio: Mapping[str, Sequence[Blok]],
-    vondsten: Mapping[str, Vondst],
-    laatste: Mapping[str, pd.Timestamp],
-) -> list[Wereld]:
+def _add_groups(streek: Streek, cellen: Cellen) -> int:
+    """Let every small group move that shown cells give now. Gives how many there were."""
+    n = len(cellen.sleutels)
+    getoond = np.flatnonzero(cellen.zaken & (cellen.regio == streek.naam) & ~streek.verborgen[:n])
+    matrix, delen = population(streek.blokken, getoond)
+    gevonden = list(small_groups(matrix))
+    for kolommen in gevonden:
+        groep = [delen[k] for k in kolommen.tolist()]
+        jaar = streek.blokken[max(d.blok for d in groep)].jaar
+        streek.add(int(matrix.aantal[kolommen].sum()), jaar, _entries(streek.blokken, groep))
+    streek.groepen += len(gevonden)
+    return len(gevonden)
+
+
+def _entries(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, list[tuple[Ints, Ints]]]:
+    """What each edit does to the number of cases in a group."""
+    entries: dict[int, list[tuple[Ints, Ints]]] = {}
+    for nummer in sorted({d.blok for d in groep}):
+        k = blokken[nummer].kolommen
+        leden = {d[1:] for d in groep if d.blok == nummer}
+        erin = [i for i, sleutel in enumerate(zip(k.stam, k.marge, k.categorie, strict=True)) if sleutel in leden]
+        if erin:
+            entries[nummer] = [(np.array(erin), k.teken.to_numpy()[erin])]
+    return entries
+
+
+def _realise(zaken: Zaken, streken: Sequence[Streek], laatste: Mapping[str, pd.Timestamp]) -> list[Wereld]:
     """World n moves in every region what was found there for its n-th world: blocks hang together in nothing shown."""
     werelden: list[Wereld] = []
-    for regio, vondst in vondsten.items():
-        for n, per_blok in enumerate(vondst.bewerkingen):
+    for streek in streken:
+        for n, per_blok in enumerate(streek.vondst.bewerkingen):
             while len(werelden) <= n:
                 werelden.append(Wereld())
             for nummer, x in sorted(per_blok.items()):
-                realise(zaken, per_regio[regio][nummer], x, laatste, werelden[n])
+                realise(zaken, streek.blokken[nummer], x, laatste, werelden[n])
     return werelden

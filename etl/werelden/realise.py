@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.werelden.effecten import end_day, unit_row
-from etl.werelden.model import Blok
+from etl.werelden.model import MARGES, ZAAK, Blok
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
@@ -35,7 +35,6 @@ KOLOMMEN = (
 )
 
 
-MARGES = ("kern", "wie", "maand")
 Moves = tuple[list[Any], list[Any]]
 """The categories that rows leave and those that rows enter, each as often as it happens."""
 
@@ -102,7 +101,7 @@ def _per_stam(blok: Blok, x: Ints) -> dict[int, tuple[int, dict[int, tuple[str, 
         saldo[k.stam.iat[i], k.pool.iat[i], k.marge.iat[i], k.categorie.iat[i]] += int(k.teken.iat[i] * x[i])
     for (stam, pool, marge, categorie), n in sorted(saldo.items(), key=lambda paar: paar[0][:3]):
         zaken, pools = uit.get(stam, (0, {}))
-        if marge == "zaak":
+        if marge == ZAAK:
             zaken = n
         else:
             eraf, erop = pools.setdefault(pool, (marge, ([], [])))[1]

@@ -31,6 +31,21 @@ class Vondst:
     verschil: list[Ints] = field(default_factory=list)
     programmas: int = 0
 
+    def recompute(self, blokken: Sequence[Blok], cellen: int) -> None:
+        """Work out anew how every cell changes in every world, for blocks with more rows."""
+        self.cellen = cellen
+        for verschil, per_blok in enumerate(self.bewerkingen):
+            som = np.zeros(cellen, dtype=np.int64)
+            for nummer, x in per_blok.items():
+                b = blokken[nummer]
+                np.add.at(som, b.cel, b.effect * x[b.kolom])
+            self.verschil[verschil] = som
+
+    def keep(self, welke: Sequence[int]) -> None:
+        """Keep only these worlds."""
+        self.bewerkingen = [self.bewerkingen[n] for n in welke]
+        self.verschil = [self.verschil[n] for n in welke]
+
     def world(self, nummer: int) -> Ints:
         """The change of every cell in a world, made when it is not there yet."""
         while len(self.verschil) <= nummer:
@@ -51,17 +66,18 @@ class Vondst:
         return welke[hoog - laag < BREEDTE]
 
 
-def search(blokken: Sequence[Blok], verborgen: Bools, waarde: Ints, jaar_van: Ints, vondst: Vondst) -> Vondst:
+def search(
+    blokken: Sequence[Blok], verborgen: Bools, waarde: Ints, jaar_van: Ints, bodem: Floats, vondst: Vondst
+) -> None:
     """Look for worlds that widen every hidden cell of these blocks (of one region, in order of time)."""
     eerste = len(vondst.verschil)
     for nummer, blok in enumerate(blokken):
         eigen = verborgen & ((jaar_van == blok.jaar) | (nummer == 0) & (jaar_van < blok.jaar))
         if not len(vondst.narrow(np.flatnonzero(eigen))):
             continue
-        programma = Programma(blok, verborgen)
+        programma = Programma(blok, verborgen, bodem)
         geraakt = programma.geraakt[programma.vrij]
         _widen(programma, nummer, geraakt[eigen[geraakt]], waarde, vondst, eerste)
-    return vondst
 
 
 def _widen(programma: Programma, nummer: int, eigen: Ints, waarde: Ints, vondst: Vondst, eerste: int) -> None:

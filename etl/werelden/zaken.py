@@ -123,7 +123,11 @@ def _born_between(rijen: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
     """What is counted in jongeren and shown somewhere."""
-    vormen = {Vorm(c.indicator, c.uitsplitsing, c.categorie) for c in tellingen.cellen if c.teleenheid == JONGEREN}
+    vormen = {
+        Vorm(c.indicator, c.uitsplitsing, c.categorie)
+        for c, t in tellingen.cellen.items()
+        if c.teleenheid == JONGEREN and t.zichtbaar
+    }
     return sorted(
         {inhoud for _, vorm, inhoud in published_plan() if vorm in vormen},
         key=lambda i: (i.moment, i.dimensie, i.waarde, sorted(i.atomen)),
@@ -137,14 +141,15 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
     not all of the atomen of its soort; one of onderwijssoort or month those of that dimension.
     """
     los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in ("kern", "onderwijssoort", "maand", "alleen")}
-    meer = np.flatnonzero(rijen.persoon.duplicated(keep=False).to_numpy())
+    meer = np.flatnonzero(rijen.duplicated(["persoon", "gemeente"], keep=False).to_numpy())
     deel = rijen.iloc[meer]
     nummers = {atoom: n for n, atoom in enumerate(sorted(tableplan.atomen()))}
     atoom = np.array([nummers[Atoom(*r)] for r in zip(deel.soort, deel.subsoort, deel.afhandeling, strict=True)], int)
     kolom = {naam: deel[naam].to_numpy() for naam in ("soort", "onderwijssoort", "groep", "maand", "eind")}
     kolom["leeftijdsgroep"] = kolom["groep"]
     kolom["maand"] = np.array([f"{m:02d}" for m in kolom["maand"]])
-    persoon = pd.factorize(deel.persoon)[0]
+    # Jongeren are counted per gemeente, and added up over gemeenten.
+    persoon = pd.factorize(deel.persoon + "@" + deel.gemeente)[0]
     per = {
         "start": persoon * 10_000 + deel.jaar.to_numpy(),
         "eind": persoon * 10_000 + deel.eind.to_numpy(),
@@ -171,7 +176,7 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
     for respect in ("kern", "onderwijssoort", "maand"):
         kan = meer[los[respect][meer] & ~los["alleen"][meer]]
         if een_tegelijk[respect]:
-            los[respect][kan[rijen.persoon.iloc[kan].duplicated().to_numpy()]] = False
+            los[respect][kan[rijen.iloc[kan].duplicated(["persoon", "gemeente"]).to_numpy()]] = False
     return los
 
 
