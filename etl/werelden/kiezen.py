@@ -1,11 +1,12 @@
 """What more to hide where no world was found: the cheapest shown cells that must move along.
 
-    minimise    sum over shown cells c of price(c) * |change(c)|
+    minimise    sum over shown cells c of price(c) * |change(c)|   -   LOON * sum over asked h of way(h) * change(h)
     so that     change = effect @ x  and the pools of x in balance, as in `program`, but x need not be whole
-                change(h) = way(h) * far(h)    for the cells h that must move
+                0 <= way(h) * change(h) <= far(h)    for the cells h that must move
 
-Every shown cell that moves is hidden. A price per unit is no price per cell, so the program runs twice, the second
-time with prices divided by what moved (reweighted l1, Candès, Wakin and Boyd 2008).
+Every shown cell that moves is hidden. A price per unit is no price per cell, so the program runs again with prices
+divided by what moved (reweighted l1, Candès, Wakin and Boyd 2008). Many cells are asked at once: what one needs helps
+another.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from etl.werelden.program import EPS, ONEINDIG, OPTIES, Floats, balances, signat
 from etl.werelden.zaken import Bools, Ints
 
 BEWOGEN = 1e-6
-KEREN = 2
-STAPPEN = 20_000
+KEREN = 3
+LOON = 1e4
+"""What a unit of what must move is worth: more than any one cell costs."""
+STAPPEN = 50_000
 """Steps of the simplex method after which a program is given up: a budget in steps, not seconds."""
 
 
@@ -70,28 +73,31 @@ class Keuze:
             np.zeros(alle, dtype=np.int32),
         )
 
-    def cheapest(self, moet: Ints, kant: Ints, ver: Ints) -> Ints | None:
-        """The cells that move in the cheapest way to make each of `moet` go `ver` its way; None if none can."""
+    def cheapest(self, moet: Ints, kant: Ints, ver: Ints | Floats) -> tuple[Ints, Bools]:
+        """Find what moves in the cheapest way to make each of `moet` go `ver` its way: (cells, which of them got there).
+
+        What costs more than it is worth, or cannot go together, is left where it is.
+        """
         groep = self.groep[np.searchsorted(self.cellen, moet)]
-        if self.vast[groep].any():
-            return None
-        onder = np.zeros(2 * self.groepen)
-        boven = np.where(np.tile(self.vast, 2), 0.0, np.concatenate((np.full(self.groepen, ONEINDIG), -self.bodem)))
-        heen = np.where(kant > 0, groep, self.groepen + groep)
-        terug = np.where(kant > 0, self.groepen + groep, groep)
-        onder[heen] = boven[heen] = ver
-        boven[terug] = 0
+        _, eerste = np.unique(groep, return_index=True)
+        eerste = eerste[~self.vast[groep[eerste]]]
         alle = (self.n + np.arange(2 * self.groepen)).astype(np.int32)
-        self.highs.changeColsBounds(2 * self.groepen, alle, onder, boven)
+        boven = np.where(np.tile(self.vast, 2), 0.0, np.concatenate((np.full(self.groepen, ONEINDIG), -self.bodem)))
+        heen = np.where(kant > 0, groep, self.groepen + groep)[eerste]
+        terug = np.where(kant > 0, self.groepen + groep, groep)[eerste]
+        boven[heen] = np.minimum(boven[heen], ver[eerste])
+        boven[terug] = 0
+        self.highs.changeColsBounds(2 * self.groepen, alle, np.zeros(2 * self.groepen), boven)
         prijs = self.prijs
         for _ in range(KEREN):
-            self.highs.changeColsCost(2 * self.groepen, alle, np.tile(prijs, 2))
-            self.highs.clearSolver()
+            kosten = np.tile(prijs, 2)
+            kosten[heen] -= LOON
+            self.highs.changeColsCost(2 * self.groepen, alle, kosten)
             self.highs.run()
             if self.highs.getInfo().primal_solution_status != 2:  # feasible
-                return None
+                return np.empty(0, dtype=np.int64), np.zeros(len(moet), dtype=np.bool_)
             c = np.asarray(self.highs.getSolution().col_value)[self.n :]
             bewogen = np.abs(c[: self.groepen] - c[self.groepen :])
             prijs = self.prijs / (bewogen + 0.1)
         self.prijs = np.where(bewogen > BEWOGEN, 0.0, self.prijs)
-        return self.cellen[(bewogen > BEWOGEN)[self.groep]]
+        return self.cellen[(bewogen > BEWOGEN)[self.groep]], bewogen[groep] >= ver - BEWOGEN

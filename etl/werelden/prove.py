@@ -35,6 +35,10 @@ from etl.werelden.zaken import Bools, Ints, Zaken, read_zaken
 
 KEREN = 12
 """How often more is hidden cell by cell before whole tables are, and how often groups are looked for."""
+BUNDEL = 4
+"""How many narrow cells one program asks at a time."""
+BEURTEN = 4
+"""How often what could not go along with the others is asked again."""
 GROVER = (
     ("gebied", "schooljaar", "indicator", "uitsplitsing"),
     ("gebied", "schooljaar", "indicator"),
@@ -314,20 +318,27 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
 
 
 def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) -> None:
-    """Hide the cheapest shown cells that must move for each of the narrow ones."""
+    """Hide the cheapest shown cells that must move for the narrow ones, a few at a time; then ask those that were left.
+
+    What was hidden for one costs nothing for the next, so few at a time hide less than all at once.
+    """
     toeval = np.random.default_rng((blok.jaar, *zaad))
     keuze = Keuze(blok, streek.verborgen, streek.vast, streek.prijs, streek.bodem)
-    nauw = toeval.permutation(nauw[np.isin(nauw, keuze.cellen)])
-    laag, hoog = streek.vondst.reach(nauw)
-    omlaag = (streek.waarde[nauw] + hoog - BREEDTE >= 0) & (toeval.random(len(nauw)) < 0.5)
-    kant = np.where(omlaag, -1, 1)
-    ver = np.where(omlaag, BREEDTE - hoog, laag + BREEDTE).astype(np.float64)
-    for i in range(len(nauw)):
-        een = slice(i, i + 1)
-        mee = keuze.cheapest(nauw[een], kant[een], ver[een])
-        streek.vondst.programmas += 2
-        if mee is not None:
+    nauw = nauw[np.isin(nauw, keuze.cellen)]
+    for _ in range(BEURTEN):
+        rij = toeval.permutation(nauw)
+        laag, hoog = streek.vondst.reach(rij)
+        omlaag = (streek.waarde[rij] + hoog - BREEDTE >= 0) & (toeval.random(len(rij)) < 0.5)
+        kant = np.where(omlaag, -1, 1)
+        ver = np.where(omlaag, BREEDTE - hoog, laag + BREEDTE)
+        over = []
+        for begin in range(0, len(rij), BUNDEL):
+            deel = slice(begin, begin + BUNDEL)
+            mee, klaar = keuze.cheapest(rij[deel], kant[deel], ver[deel])
+            streek.vondst.programmas += 1
             streek.verborgen[mee] = True
+            over += rij[deel][~klaar].tolist()
+        nauw = np.array(over, dtype=np.int64)
 
 
 def _hide_tables(streek: Streek, cellen: Cellen, nauw: Ints, velden: tuple[str, ...]) -> None:

@@ -131,7 +131,7 @@ def proved(maak: Callable[[], tuple[Toneel, list[dict[str, Any]]]], map_: Path) 
         with open_intern(schrijven=True) as verbinding:
             tellingen = count_cells(verbinding, gebieden())
             primair = small({c: t.waarde for c, t in tellingen.cellen.items() if t.zichtbaar})
-            bewijs = prove(verbinding, gebieden(), tellingen, primair)
+            bewijs = prove(verbinding, gebieden(), tellingen)
             yield Proef(gebieden(), verbinding, tellingen, primair, bewijs)
 
 
@@ -220,7 +220,7 @@ def test_a_shown_cell_that_was_hidden_is_noticed(proef: Proef) -> None:
 
 def test_what_a_report_told_moves_in_no_world(tabel: Proef) -> None:
     bekend = max(tabel.bewijs.onderdrukt - tabel.primair - tabel.bewijs.vast)
-    bewijs = prove(tabel.verbinding, tabel.waar, tabel.tellingen, tabel.primair, kennis={bekend})
+    bewijs = prove(tabel.verbinding, tabel.waar, tabel.tellingen, kennis={bekend})
     assert bewijs.paren is not None
     sleutels, nummers = number(tabel.zichtbaar, tabel.tellingen.regio_van)
     verschil = recount(tabel.verbinding, tabel.waar, bewijs.paren, nummers)
@@ -231,11 +231,11 @@ def test_what_a_report_told_moves_in_no_world(tabel: Proef) -> None:
 def test_what_cannot_be_proved_is_refused(tabel: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("etl.werelden.search.RONDES", 0)
     with pytest.raises(NietTeBewijzen):
-        prove(tabel.verbinding, tabel.waar, tabel.tellingen, tabel.primair)
+        prove(tabel.verbinding, tabel.waar, tabel.tellingen)
 
 
 def test_the_same_rows_give_the_same_worlds(tabel: Proef) -> None:
-    weer = prove(tabel.verbinding, tabel.waar, tabel.tellingen, tabel.primair)
+    weer = prove(tabel.verbinding, tabel.waar, tabel.tellingen)
     assert weer.onderdrukt == tabel.bewijs.onderdrukt
     assert weer.paren is not None
     assert tabel.bewijs.paren is not None

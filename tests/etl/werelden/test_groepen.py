@@ -1,0 +1,101 @@
+"""Small groups: what the programs find is what trying every set of atoms finds."""
+
+from __future__ import annotations
+
+import random
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+
+from etl.werelden.groepen import Matrix, small_groups
+
+Rijen = list[list[int]]
+
+
+def matrix(rijen: Rijen, aantal: list[int]) -> Matrix:
+    entries = [(r, k, n) for r, rij in enumerate(rijen) for k, n in enumerate(rij) if n]
+    rij, kolom, getal = (np.array(kant, dtype=np.int64) for kant in zip(*entries, strict=True))
+    return Matrix(rij, kolom, getal, len(rijen), np.array(aantal, dtype=np.int64))
+
+
+def found(rijen: Rijen, aantal: list[int]) -> list[frozenset[int]]:
+    return [frozenset(groep.tolist()) for groep in small_groups(matrix(rijen, aantal))]
+
+
+def rank(rijen: list[list[Fraction]]) -> int:
+    rijen = [list(rij) for rij in rijen]
+    stand = 0
+    for k in range(len(rijen[0])):
+        spil = next((r for r in range(stand, len(rijen)) if rijen[r][k]), None)
+        if spil is None:
+            continue
+        rijen[stand], rijen[spil] = rijen[spil], rijen[stand]
+        for r in range(stand + 1, len(rijen)):
+            factor = rijen[r][k] / rijen[stand][k]
+            rijen[r] = [a - factor * b for a, b in zip(rijen[r], rijen[stand], strict=True)]
+        stand += 1
+    return stand
+
+
+def must_be_empty(rijen: Rijen, aantal: list[int]) -> set[int]:
+    """Atoms that no table of whole numbers up to 6 fills. Rows hold nothing below zero here."""
+    som = [sum(a * n for a, n in zip(rij, aantal, strict=True)) for rij in rijen]
+    leeg = {k for k, n in enumerate(aantal) if n == 0}
+    for anders in product(range(7), repeat=len(aantal)):
+        if all(sum(a * n for a, n in zip(rij, anders, strict=True)) == s for rij, s in zip(rijen, som, strict=True)):
+            leeg -= {k for k, n in enumerate(anders) if n}
+    return leeg
+
+
+def every_group(rijen: Rijen, aantal: list[int]) -> list[frozenset[int]]:
+    """Every set of atoms of 1 to 4 cases that the rows give, whatever they do to atoms that must be empty."""
+    leeg = must_be_empty(rijen, aantal)
+    vol = [k for k in range(len(aantal)) if k not in leeg]
+    basis = [[Fraction(rij[k]) for k in vol] for rij in rijen]
+    hoog = rank(basis)
+    return [
+        frozenset(k for k, erin in zip(vol, keuze, strict=True) if erin)
+        for keuze in product((0, 1), repeat=len(vol))
+        if 1 <= sum(aantal[k] for k, erin in zip(vol, keuze, strict=True) if erin) <= 4
+        and rank([*basis, [Fraction(erin) for erin in keuze]]) == hoog
+    ]
+
+
+@pytest.mark.parametrize("zaad", range(40))
+def test_every_atom_in_a_small_group_is_found_and_no_other(zaad: int) -> None:
+    toeval = random.Random(zaad)
+    kolommen = toeval.randrange(3, 6)
+    aantal = [toeval.choice([0, 0, 1, 2, 3, 6]) for _ in range(kolommen)]
+    rijen = [[toeval.randrange(2) for _ in range(kolommen)] for _ in range(toeval.randrange(2, 5))]
+    # Everyone knows that no atom is larger than this: trying every table comes to an end.
+    rijen = [[1] * kolommen, *(rij for rij in rijen if any(rij))]
+    aantal = [min(n, 6) for n in aantal]
+    if sum(aantal) > 6:
+        aantal = [n if sum(aantal[: k + 1]) <= 6 else 0 for k, n in enumerate(aantal)]
+    alle = every_group(rijen, aantal)
+    groepen = found(rijen, aantal)
+    # One that is found may leave out atoms that hold nothing here, and one tried may hold them.
+    assert all(any(groep <= een for een in alle) for groep in groepen)
+    assert {k for groep in groepen for k in groep if aantal[k]} == {k for een in alle for k in een if aantal[k]}
+
+
+def test_the_rest_of_a_total_is_a_group() -> None:
+    assert found([[1, 1, 1], [1, 0, 0]], [20, 1, 2]) == [{1, 2}]
+
+
+def test_what_only_bounds_hold_small_is_no_group() -> None:
+    assert found([[1, 1, 1, 0], [0, 0, 1, 1]], [3, 3, 2, 4]) == []
+
+
+def test_a_zero_tells_of_everything_in_it() -> None:
+    """Of 18 and over, less vsv, where nobody of 18 and over has verlof: jib."""
+    ouder_vsv, jonger_vsv, ouder_jib, ouder_verlof = [1, 0, 1, 1], [1, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]
+    aantal = [20, 0, 3, 0]
+    assert found([ouder_vsv, jonger_vsv], aantal) == []
+    assert found([ouder_vsv, jonger_vsv, ouder_jib, ouder_verlof], aantal) == [{2}]
+
+
+def test_factors_may_be_fractions() -> None:
+    assert found([[1, 1, 0], [0, 1, 1], [1, 0, 1]], [1, 9, 9]) == [{0}]
