@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pandas as pd
 from sqlalchemy import (
     Boolean,
@@ -21,6 +19,7 @@ from sqlalchemy import (
 )
 
 from data.cells import CelSleutel
+from etl.werelden.prove import Bewijs
 from etl.werelden.realise import KOLOMMEN
 
 metadata = MetaData()
@@ -51,26 +50,37 @@ wereldvast = Table(
 )
 
 
-def write_worlds(verbinding: Connection, publicatie_id: str, paren: pd.DataFrame, vast: Iterable[CelSleutel]) -> None:
+wereldbewijs = Table(
+    "wereldbewijs",
+    metadata,
+    Column("publicatie_id", String, primary_key=True),
+    comment="the publications whose worlds are kept; one that hides nothing has none",
+)
+
+
+def write_worlds(verbinding: Connection, publicatie_id: str, bewijs: Bewijs) -> None:
     """Keep the worlds of a publication, and the hidden cells that need none."""
     metadata.create_all(verbinding)
-    frame = paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
+    verbinding.execute(wereldbewijs.insert(), {"publicatie_id": publicatie_id})
+    if rijen := [{"publicatie_id": publicatie_id, **cel._asdict()} for cel in bewijs.vast]:
+        verbinding.execute(wereldvast.insert(), rijen)
+    if bewijs.paren is None:
+        return
+    frame = bewijs.paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_wereldrijen", frame)  # type: ignore[union-attr]
     verbinding.execute(text("INSERT INTO wereldrij SELECT * FROM _wereldrijen"))
     duckdb.unregister("_wereldrijen")  # type: ignore[union-attr]
-    if rijen := [{"publicatie_id": publicatie_id, **cel._asdict()} for cel in vast]:
-        verbinding.execute(wereldvast.insert(), rijen)
 
 
 def read_worlds(verbinding: Connection, publicatie_id: str) -> tuple[pd.DataFrame, frozenset[CelSleutel]] | None:
-    """What `write_worlds` kept of a publication; None when nothing was."""
-    if not inspect(verbinding).has_table(wereldrij.name):
+    """Read what `write_worlds` kept of a publication; None when nothing was."""
+    if not inspect(verbinding).has_table(wereldbewijs.name):
+        return None
+    if not verbinding.scalar(select(wereldbewijs).where(wereldbewijs.c.publicatie_id == publicatie_id)):
         return None
     kolommen = [wereldrij.c[naam] for naam in ("nummer", "echt", *KOLOMMEN)]
     rijen = verbinding.execute(select(*kolommen).where(wereldrij.c.publicatie_id == publicatie_id)).all()
-    if not rijen:
-        return None
     velden = [wereldvast.c[naam] for naam in CelSleutel._fields]
     vast = verbinding.execute(select(*velden).where(wereldvast.c.publicatie_id == publicatie_id)).all()
     frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN])

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+import highspy
 import numpy as np
 
 from etl.werelden.model import MARGES, ZAAK, Blok
@@ -167,12 +168,12 @@ def _held(matrix: Matrix) -> Ints:
     return over[nauw]
 
 
-def _search_program(matrix: Matrix, leeg: Bools):  # type: ignore[no-untyped-def]  # noqa: ANN202, a highspy.Highs
+def _search_program(matrix: Matrix, leeg: Bools) -> highspy.Highs:
     """The program of a group: columns g (0 or 1, or anything where empty) and y, with `g - y A = 0` and `g x <= 4`."""
     n, rijen = matrix.kolommen, matrix.rijen
     wie = np.flatnonzero(matrix.aantal)
     groot = matrix.aantal >= VEEL
-    highs = load_program(
+    return load_program(
         (
             np.concatenate((np.arange(n), matrix.kolom, np.full(len(wie), n))),
             np.concatenate((np.arange(n), n + matrix.rij, wie)),
@@ -185,7 +186,6 @@ def _search_program(matrix: Matrix, leeg: Bools):  # type: ignore[no-untyped-def
         hoogstens=(np.arange(n + 1) == n, np.where(np.arange(n + 1) == n, VEEL - 1.0, 0.0)),
         heel=np.concatenate((~leeg & ~groot, np.zeros(rijen, dtype=np.bool_))),
     )
-    return highs
 
 
 def _gives(matrix: Matrix, factoren: Mapping[int, Fraction], groep: Floats, leeg: Bools) -> bool:
@@ -225,8 +225,10 @@ def population(blokken: Sequence[Blok], getoond: Ints) -> tuple[Matrix, list[Gro
         deel = k.iloc[houd]
         for stam, marge, categorie in zip(deel.stam, deel.marge, deel.categorie, strict=True):
             heel = marge == ZAAK
-            for m in MARGES if heel else (marge,):
-                band.append((rij_van.setdefault((stam, m), rijen + len(rij_van)), len(namen), -1 if heel else 1))
+            band += [
+                (rij_van.setdefault((stam, m), rijen + len(rij_van)), len(namen), -1 if heel else 1)
+                for m in (MARGES if heel else (marge,))
+            ]
             aantal.append(som[stam] if heel else blok.aantal.get((stam, marge, categorie), 0))
             namen.append(Groepsdeel(nummer, stam, marge, categorie))
         entries.append(tuple(np.array(kant, dtype=np.int64) for kant in zip(*band, strict=True)))  # type: ignore[arg-type]

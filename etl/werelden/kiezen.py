@@ -74,7 +74,7 @@ class Keuze:
         )
 
     def cheapest(self, moet: Ints, kant: Ints, ver: Ints | Floats) -> tuple[Ints, Bools]:
-        """Find what moves in the cheapest way to make each of `moet` go `ver` its way: (cells, which of them got there).
+        """Find what moves most cheaply so that each of `moet` goes `ver` its way: (cells, which of `moet` got there).
 
         What costs more than it is worth, or cannot go together, is left where it is.
         """

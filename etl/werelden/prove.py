@@ -1,4 +1,6 @@
-"""What to hide and the worlds that prove that it is enough, in this order, region by region:
+"""What to hide, and the worlds that prove that it is enough.
+
+In this order, region by region:
 
 1. unsafe cells are hidden (`onveilig`), and what was hidden before;
 2. for what is still narrow, the cheapest shown cells that must move along are hidden too (`kiezen`);
@@ -143,6 +145,7 @@ def prove(
     *,
     kennis: Collection[CelSleutel] = (),
     vorige: Mapping[CelSleutel, VorigeCel] | None = None,
+    voortgang: Callable[[int, int], None] | None = None,
     melden: Callable[[str], None] = lambda _: None,
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
@@ -163,8 +166,11 @@ def prove(
     # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
     vast = ~np.isin(np.arange(len(cellen.sleutels)), np.concatenate([[-1], *(b.cel for b in blokken)]))
     vast |= cellen.mask(kennis)
-    streken = []
-    for regio in sorted({b.regio for b in blokken}):
+    streken: list[Streek] = []
+    regios = sorted({b.regio for b in blokken})
+    for klaar, regio in enumerate(regios):
+        if voortgang:
+            voortgang(klaar, len(regios))
         streek = _region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast)
         _add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
         _prove_region(streek, cellen, melden)

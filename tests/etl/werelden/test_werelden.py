@@ -192,7 +192,7 @@ def years_before(dag: date, jaren: int) -> date:
 
 def test_kept_worlds_prove_the_same_and_cases_counted_twice_are_noticed(proef: Proef) -> None:
     assert proef.bewijs.paren is not None
-    write_worlds(proef.verbinding, "p1", proef.bewijs.paren, proef.bewijs.vast)
+    write_worlds(proef.verbinding, "p1", proef.bewijs)
     bewaard = read_worlds(proef.verbinding, "p1")
     assert bewaard is not None
     assert read_worlds(proef.verbinding, "p2") is None
