@@ -177,7 +177,7 @@ def _search_program(matrix: Matrix, leeg: Bools) -> highspy.Highs:
         (
             np.concatenate((np.arange(n), matrix.kolom, np.full(len(wie), n))),
             np.concatenate((np.arange(n), n + matrix.rij, wie)),
-            np.concatenate((np.ones(n), -matrix.getal, matrix.aantal[wie])),
+            np.concatenate((np.ones(n), -matrix.getal, matrix.aantal[wie])).astype(np.float64),
         ),
         n + 1,
         kosten=np.concatenate((np.where(leeg, 0.0, matrix.aantal + 0.01), np.zeros(rijen))),

@@ -90,8 +90,8 @@ class Keuze:
         self.highs.changeColsBounds(2 * self.groepen, alle, np.zeros(2 * self.groepen), boven)
         prijs = self.prijs
         for _ in range(KEREN):
-            kosten = np.tile(prijs, 2)
-            kosten[heen] -= LOON
+            kosten = np.tile(prijs, 2).astype(np.float64)
+            kosten[heen] = kosten[heen] - LOON
             self.highs.changeColsCost(2 * self.groepen, alle, kosten)
             self.highs.run()
             if self.highs.getInfo().primal_solution_status != 2:  # feasible

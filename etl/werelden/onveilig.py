@@ -14,7 +14,7 @@ from itertools import combinations
 
 from data.cells import CelSleutel, Telling
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.tableplan import Inhoud, Vorm
+from data.tableplan import Inhoud, Niveau, Vorm
 from etl.tellen import Tellingen, published_plan
 
 KLEIN = range(1, 5)
@@ -73,13 +73,14 @@ Plek = tuple[str, str, str, str]
 def _by_place(
     zichtbaar: Mapping[CelSleutel, Telling],
     regio_van: Mapping[str, str],
-    inhoud: Mapping[tuple[str, object], Inhoud],
+    inhoud: Mapping[tuple[Niveau, Vorm], Inhoud],
 ) -> dict[Plek, list[tuple[CelSleutel, Inhoud]]]:
     """The counted cells of each place with what each counts."""
     per: dict[Plek, list[tuple[CelSleutel, Inhoud]]] = defaultdict(list)
     for c in zichtbaar:
         if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN:
-            i = inhoud["gemeente" if c.gebied in regio_van else "regio", Vorm(c.indicator, c.uitsplitsing, c.categorie)]
+            niveau: Niveau = "gemeente" if c.gebied in regio_van else "regio"
+            i = inhoud[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
             per[c.gebied, c.schooljaar, c.teleenheid, i.moment].append((c, i))
     return per
 
