@@ -1,8 +1,8 @@
 """Worlds as witnesses: possible deliveries that agree with all that is shown and differ where something is hidden.
 
-Specification: docs/afscherming.md. The road, which `prove` walks: `onveilig` says what is hidden for its own sake,
-`zaken` reads the true rows, `model` says which small edits of them keep a person and a delivery possible and what each
-does to every cell, `kiezen` finds what else must be hidden, `search` finds (with `program`) edits that move hidden
+Specification: docs/afscherming.md. The road, which `prove` and `streek` walk: `onveilig` says what is hidden for its own
+sake, `zaken` reads the true rows, `model` says which small edits of them keep a person and a delivery possible and what
+each does to every cell, `kiezen` finds what else must be hidden, `search` finds (with `program`) edits that move hidden
 cells and leave shown ones, `groepen` finds the small groups that shown cells would still give, `realise` makes rows of
 the edits, `recount` lets the product's own counting judge.
 """
@@ -10,7 +10,8 @@ the edits, `recount` lets the product's own counting judge.
 from __future__ import annotations
 
 from etl.werelden.bewaren import read_worlds, write_worlds
-from etl.werelden.prove import Bewijs, NietTeBewijzen, prove
+from etl.werelden.prove import Bewijs, prove
 from etl.werelden.recount import judge, number, recount
+from etl.werelden.streek import NietTeBewijzen
 
 __all__ = ["Bewijs", "NietTeBewijzen", "judge", "number", "prove", "read_worlds", "recount", "write_worlds"]

@@ -1,23 +1,16 @@
-"""What to hide, and the worlds that prove that it is enough.
+"""What to hide, and the worlds that prove that it is enough: region by region, then judged by counting.
 
-In this order, region by region:
-
-1. unsafe cells are hidden (`onveilig`), and what was hidden before;
-2. for what is still narrow, the cheapest shown cells that must move along are hidden too (`kiezen`);
-3. worlds are looked for in which all that is hidden moves (`search`); back to 2 for what stays narrow;
-4. what moved in no world is shown again;
-5. small groups that shown cells would give become hidden rows of their own (`groepen`); back to 2 until there are none;
-6. the worlds are made into rows (`realise`), and the product's own counting judges them (`recount`).
+What is unsafe is hidden (`onveilig`), each region makes its choice and finds its worlds (`streek`), the worlds are made
+into rows (`realise`), and the product's own counting says whether they agree with all that is shown (`recount`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data import schooljaar
@@ -25,54 +18,13 @@ from data.cells import CelSleutel, VorigeCel
 from data.gebieden import LAND, Gebieden
 from data.indicators import WERKPROCESSEN
 from etl.tellen import STANDEN, Tellingen
-from etl.werelden.groepen import Groepsdeel, population, small_groups
-from etl.werelden.kiezen import Keuze
-from etl.werelden.model import Blok, add_rows, build_blocks
-from etl.werelden.onveilig import Verschil, find_unsafe
-from etl.werelden.program import ONEINDIG, Floats
+from etl.werelden.model import build_blocks
+from etl.werelden.onveilig import find_unsafe
+from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
-from etl.werelden.recount import BREEDTE, judge, number, pairs, recount
-from etl.werelden.search import Vondst, search
-from etl.werelden.zaken import Bools, Ints, Zaken, read_zaken
-
-KEREN = 12
-"""How often more is hidden cell by cell before whole tables are, and how often groups are looked for."""
-BUNDEL = 4
-"""How many narrow cells one program asks at a time."""
-BEURTEN = 4
-"""How often what could not go along with the others is asked again."""
-GROVER = (
-    ("gebied", "schooljaar", "indicator", "uitsplitsing"),
-    ("gebied", "schooljaar", "indicator"),
-    ("gebied", "schooljaar"),
-)
-"""What goes as a whole where cells alone do not help: a table, then an indicator, then a gebied in a schooljaar."""
-
-
-class NietTeBewijzen(Exception):
-    """Of something no world was found, even with all around it hidden. The text names no count."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cellen:
-    """Every counted cell that readers may see, numbered, and what choosing needs of each.
-
-    bodem: how far down a cell may go: not below what was shown of it before, where cases only came.
-    """
-
-    sleutels: list[CelSleutel]
-    index: pd.Index
-    nummer: Mapping[CelSleutel, int]
-    waarde: Ints
-    jaar: Ints
-    prijs: Floats
-    bodem: Floats
-    regio: NDArray[np.str_]
-    zaken: Bools
-
-    def mask(self, keuze: Collection[CelSleutel]) -> Bools:
-        """Which cells are in a set of keys."""
-        return np.array([sleutel in keuze for sleutel in self.sleutels], dtype=np.bool_)
+from etl.werelden.recount import judge, number, pairs, recount
+from etl.werelden.streek import Cellen, NietTeBewijzen, Streek, add_differences, begin_region, prove_region
+from etl.werelden.zaken import Zaken, read_zaken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,51 +43,6 @@ class Bewijs:
     werelden: int
     programmas: int
     grover: tuple[tuple[CelSleutel, str], ...] = ()
-
-
-@dataclass
-class Streek:
-    """The choice for one region while it is made. Rows are the cells, then what else must move.
-
-    blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
-    blijft: what stays hidden whatever moves. vast: what cannot move.
-    """
-
-    naam: str
-    blokken: list[Blok]
-    verborgen: Bools
-    blijft: Bools
-    vast: Bools
-    waarde: Ints
-    jaar: Ints
-    prijs: Floats
-    bodem: Floats
-    vondst: Vondst
-    grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
-    groepen: int = 0
-
-    def add(self, waarde: int, jaar: int, entries: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> bool:
-        """Add a row that must move, with its entries per block; False when nothing can move it."""
-        nieuw = [
-            add_rows(b, {len(self.waarde): entries.get(n, ())}) if n in entries else b
-            for n, b in enumerate(self.blokken)
-        ]
-        if not any(len(a.cel) > len(b.cel) for a, b in zip(nieuw, self.blokken, strict=True)):
-            return False
-        self.blokken = nieuw
-        for naam, erbij in (
-            ("verborgen", True),
-            ("blijft", True),
-            ("vast", False),
-            ("waarde", waarde),
-            ("jaar", jaar),
-            ("prijs", 0.0),
-            ("bodem", -ONEINDIG),
-        ):
-            oud = getattr(self, naam)
-            setattr(self, naam, np.append(oud, np.array([erbij], dtype=oud.dtype)))
-        self.vondst.recompute(self.blokken, len(self.waarde))
-        return True
 
 
 def prove(
@@ -171,9 +78,9 @@ def prove(
     for klaar, regio in enumerate(regios):
         if voortgang:
             voortgang(klaar, len(regios))
-        streek = _region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast)
-        _add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
-        _prove_region(streek, cellen, melden)
+        streek = begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast)
+        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+        prove_region(streek, cellen, melden)
         streken.append(streek)
     n = len(cellen.sleutels)
     verborgen = np.any([s.verborgen[:n] for s in streken], axis=0) if streken else np.zeros(n, dtype=np.bool_)
@@ -248,156 +155,6 @@ def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
         if soort == WERKPROCESSEN and gebied in tellingen.regio_van:
             dagen[gebied] = pd.Timestamp(herkomst.peildatum)
     return dagen
-
-
-def _region(regio: str, blokken: list[Blok], cellen: Cellen, weg: Collection[CelSleutel], vast: Bools) -> Streek:
-    eigen = cellen.regio == regio
-    verborgen = cellen.mask(weg) & eigen & ~vast
-    return Streek(
-        naam=regio,
-        blokken=blokken,
-        verborgen=verborgen,
-        blijft=verborgen.copy(),
-        vast=vast | ~eigen,
-        waarde=cellen.waarde,
-        jaar=cellen.jaar,
-        prijs=cellen.prijs,
-        bodem=cellen.bodem,
-        vondst=Vondst(len(cellen.sleutels)),
-    )
-
-
-def _add_differences(
-    streek: Streek,
-    cellen: Cellen,
-    hele: Sequence[tuple[CelSleutel, Verschil]],
-    verschillen: Sequence[Verschil],
-) -> None:
-    """Let differences of cells move; hide a category that is all of a small total, where something else could be."""
-    for deel, verschil in (*hele, *((None, v) for v in verschillen)):
-        nummers = [(cellen.nummer[c], factor) for c, factor in verschil]
-        if cellen.regio[nummers[0][0]] != streek.naam:
-            continue
-        entries: dict[int, list[tuple[Ints, Ints]]] = {}
-        for n, blok in enumerate(streek.blokken):
-            for i, factor in nummers:
-                welke = np.flatnonzero(blok.cel == i)
-                if len(welke):
-                    entries.setdefault(n, []).append((blok.kolom[welke], factor * blok.effect[welke]))
-        i = nummers[0][0]
-        som = sum(factor * int(cellen.waarde[j]) for j, factor in nummers)
-        if streek.add(som, int(cellen.jaar[i]), entries) and deel is not None and not streek.vast[cellen.nummer[deel]]:
-            streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
-
-
-def _prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None:
-    """Make wide all that is hidden, until shown cells give no small group any more."""
-    for keer in range(KEREN):
-        _widen(streek, cellen, keer, melden)
-        _show_again(streek)
-        if not _add_groups(streek, cellen):
-            melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {streek.groepen} groepen")
-            return
-    raise NietTeBewijzen(f"In {streek.naam} blijven kleine groepen uit te rekenen.")
-
-
-def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], None]) -> None:
-    """Hide more and look for worlds until every hidden row is wide; cell by cell, then by table."""
-    vondst = streek.vondst
-    grof = 0
-    nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
-    for ronde in range(KEREN):
-        voor = int(streek.verborgen.sum())
-        for nummer, blok in enumerate(streek.blokken):
-            eigen = nauw[(streek.jaar[nauw] == blok.jaar) | (nummer == 0) & (streek.jaar[nauw] < blok.jaar)]
-            if len(eigen):
-                _hide_more(streek, blok, eigen, (keer, ronde))
-        if ronde > 1 and int(streek.verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
-            _hide_tables(streek, cellen, nauw, GROVER[grof])
-            grof += 1
-        search(streek.blokken, streek.verborgen, streek.waarde, streek.jaar, streek.bodem, vondst)
-        nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
-        melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(nauw)} nog niet bewezen")
-        if not len(nauw):
-            return
-    raise NietTeBewijzen(f"In {streek.naam} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.")
-
-
-def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) -> None:
-    """Hide the cheapest shown cells that must move for the narrow ones, a few at a time; then ask those that were left.
-
-    What was hidden for one costs nothing for the next, so few at a time hide less than all at once.
-    """
-    toeval = np.random.default_rng((blok.jaar, *zaad))
-    keuze = Keuze(blok, streek.verborgen, streek.vast, streek.prijs, streek.bodem)
-    nauw = nauw[np.isin(nauw, keuze.cellen)]
-    for _ in range(BEURTEN):
-        rij = toeval.permutation(nauw)
-        laag, hoog = streek.vondst.reach(rij)
-        omlaag = (streek.waarde[rij] + hoog - BREEDTE >= 0) & (toeval.random(len(rij)) < 0.5)
-        kant = np.where(omlaag, -1, 1)
-        ver = np.where(omlaag, BREEDTE - hoog, laag + BREEDTE)
-        over = []
-        for begin in range(0, len(rij), BUNDEL):
-            deel = slice(begin, begin + BUNDEL)
-            mee, klaar = keuze.cheapest(rij[deel], kant[deel], ver[deel])
-            streek.vondst.programmas += 1
-            streek.verborgen[mee] = True
-            over += rij[deel][~klaar].tolist()
-        nauw = np.array(over, dtype=np.int64)
-
-
-def _hide_tables(streek: Streek, cellen: Cellen, nauw: Ints, velden: tuple[str, ...]) -> None:
-    """Hide everything that has these fields in common with a narrow cell."""
-    nauw = nauw[nauw < len(cellen.sleutels)]
-    tabellen = {tuple(getattr(cellen.sleutels[i], v) for v in velden) for i in nauw.tolist()}
-    for i, sleutel in enumerate(cellen.sleutels):
-        if not streek.vast[i] and tuple(getattr(sleutel, v) for v in velden) in tabellen:
-            streek.verborgen[i] = True
-    streek.grover += [(cellen.sleutels[i], "Deze tabel kon niet met minder worden beschermd.") for i in nauw.tolist()]
-
-
-def _show_again(streek: Streek) -> None:
-    """Let go of worlds that nothing needs, and show again what no world moves."""
-    alle = np.array(streek.vondst.verschil).reshape(-1, len(streek.waarde))
-    houd = list(range(len(alle)))
-
-    def holds(welke: list[int]) -> bool:
-        deel = alle[welke]
-        breed = np.maximum(deel.max(axis=0, initial=0), 0) - np.minimum(deel.min(axis=0, initial=0), 0)
-        return bool((breed[streek.verborgen & (streek.blijft | (deel != 0).any(axis=0))] >= BREEDTE).all())
-
-    for wereld in sorted(houd, key=lambda w: int((alle[w] != 0).sum())):
-        if holds(minder := [w for w in houd if w != wereld]):
-            houd = minder
-    streek.vondst.keep(houd)
-    streek.verborgen &= streek.blijft | (alle[houd] != 0).any(axis=0)
-
-
-def _add_groups(streek: Streek, cellen: Cellen) -> int:
-    """Let every small group move that shown cells give now. Gives how many there were."""
-    n = len(cellen.sleutels)
-    getoond = np.flatnonzero(cellen.zaken & (cellen.regio == streek.naam) & ~streek.verborgen[:n])
-    matrix, delen = population(streek.blokken, getoond)
-    gevonden = list(small_groups(matrix))
-    for kolommen in gevonden:
-        groep = [delen[k] for k in kolommen.tolist()]
-        jaar = streek.blokken[max(d.blok for d in groep)].jaar
-        streek.add(int(matrix.aantal[kolommen].sum()), jaar, _entries(streek.blokken, groep))
-    streek.groepen += len(gevonden)
-    return len(gevonden)
-
-
-def _entries(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, list[tuple[Ints, Ints]]]:
-    """What each edit does to the number of cases in a group."""
-    entries: dict[int, list[tuple[Ints, Ints]]] = {}
-    for nummer in sorted({d.blok for d in groep}):
-        k = blokken[nummer].kolommen
-        leden = {d[1:] for d in groep if d.blok == nummer}
-        erin = [i for i, sleutel in enumerate(zip(k.stam, k.marge, k.categorie, strict=True)) if sleutel in leden]
-        if erin:
-            entries[nummer] = [(np.array(erin), k.teken.to_numpy()[erin])]
-    return entries
 
 
 def _realise(zaken: Zaken, streken: Sequence[Streek], laatste: Mapping[str, pd.Timestamp]) -> list[Wereld]:
