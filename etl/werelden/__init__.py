@@ -1,10 +1,10 @@
 """Worlds as witnesses: possible deliveries that agree with all that is shown and differ where something is hidden.
 
-Specification: docs/afscherming.md. The road, which `prove` and `streek` walk: `onveilig` says what is hidden for its own
-sake, `zaken` reads the true rows, `model` says which small edits of them keep a person and a delivery possible and what
-each does to every cell, `kiezen` finds what else must be hidden, `search` finds (with `program`) edits that move hidden
-cells and leave shown ones, `groepen` finds the small groups that shown cells would still give, `realise` makes rows of
-the edits, `recount` lets the product's own counting judge.
+Specification: docs/afscherming.md. The road, which `prove` and `streek` walk: `onveilig` says what is hidden for its
+own sake, `zaken` reads the true rows, `model` says which small edits of them keep a person and a delivery possible
+and what each does to every cell, `kiezen` finds what else must be hidden, `search` finds (with `program`) edits that
+move hidden cells and leave shown ones, `groepen` finds the small groups that shown cells would still give, `realise`
+makes rows of the edits, `recount` lets the product's own counting judge.
 """
 
 from __future__ import annotations

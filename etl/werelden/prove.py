@@ -85,25 +85,15 @@ def prove(
     n = len(cellen.sleutels)
     verborgen = np.any([s.verborgen[:n] for s in streken], axis=0) if streken else np.zeros(n, dtype=np.bool_)
     beweegt = {cellen.sleutels[i] for i in np.flatnonzero(verborgen)}
-    alles = frozenset(weg | beweegt)
-    rust = frozenset(alles - beweegt)
     werelden = _realise(zaken, streken, laatste)
-    paren, aantal = None, 0
-    if werelden:
-        paren = pairs(zaken, werelden)
-        oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, beweegt)
-        if nauw := oordeel.narrow(beweegt):
-            raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
-        paren = paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
-        aantal = sum(oordeel.klopt)
-        melden(f"{len(werelden)} werelden, waarvan {aantal} kloppen")
+    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt) if werelden else None
     return Bewijs(
-        onderdrukt=alles,
+        onderdrukt=frozenset(weg | beweegt),
         onveilig=frozenset(weg),
-        vast=rust,
+        vast=frozenset(weg - beweegt),
         paren=paren,
         groepen=sum(s.groepen for s in streken),
-        werelden=aantal,
+        werelden=paren.nummer.nunique() if paren is not None else 0,
         programmas=sum(s.vondst.programmas for s in streken),
         grover=tuple(g for s in streken for g in s.grover),
     )
@@ -155,6 +145,16 @@ def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
         if soort == WERKPROCESSEN and gebied in tellingen.regio_van:
             dagen[gebied] = pd.Timestamp(herkomst.peildatum)
     return dagen
+
+
+def _agreeing(
+    verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, cellen: Cellen, beweegt: Collection[CelSleutel]
+) -> pd.DataFrame:
+    """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave a cell narrow."""
+    oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, beweegt)
+    if nauw := oordeel.narrow(beweegt):
+        raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
+    return paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
 
 
 def _realise(zaken: Zaken, streken: Sequence[Streek], laatste: Mapping[str, pd.Timestamp]) -> list[Wereld]:
