@@ -52,45 +52,38 @@ def prove(
     *,
     kennis: Collection[CelSleutel] = (),
     vorige: Mapping[CelSleutel, VorigeCel] | None = None,
-    voortgang: Callable[[int, int], None] | None = None,
+    voortgang: Callable[[int, int], None] = lambda _gedaan, _totaal: None,
     melden: Callable[[str], None] = lambda _: None,
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
 
-    kennis: cells that everyone knows exactly already; they move in no world and need none. vorige: what earlier
-    publications told of cells: what was hidden stays hidden, and what was shown and only grew is known not to be less.
-    Raises NietTeBewijzen.
+    kennis: cells that everyone knows exactly already; they move in no world and need none. vorige: what was told before:
+    what was hidden stays hidden, what was shown and only grew is known not to be less. Raises NietTeBewijzen.
     """
     onveilig = find_unsafe(tellingen)
     eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
-    weg = onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"}
-    weg |= _standen(tellingen, weg)
+    weg = _with_wholes(tellingen, onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"})
     cellen = _number(tellingen, eerder)
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
     blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index) if len(zaken.rijen) else []
     # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
-    vast = ~np.isin(np.arange(len(cellen.sleutels)), np.concatenate([[-1], *(b.cel for b in blokken)]))
-    vast |= cellen.mask(kennis)
+    ooit = np.concatenate([[-1], *(b.cel for b in blokken)])
+    vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(kennis)
     streken: list[Streek] = []
-    regios = sorted({b.regio for b in blokken})
-    for klaar, regio in enumerate(regios):
-        if voortgang:
-            voortgang(klaar, len(regios))
-        streek = begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast)
-        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
-        prove_region(streek, cellen, melden)
-        streken.append(streek)
-    n = len(cellen.sleutels)
-    verborgen = np.any([s.verborgen[:n] for s in streken], axis=0) if streken else np.zeros(n, dtype=np.bool_)
-    beweegt = {cellen.sleutels[i] for i in np.flatnonzero(verborgen)}
+    for regio in (regios := sorted({b.regio for b in blokken})):
+        voortgang(len(streken), len(regios))
+        streken.append(begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast))
+        add_differences(streken[-1], cellen, onveilig.hele, onveilig.verschillen)
+        prove_region(streken[-1], cellen, melden)
+    beweegt = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
     werelden = _realise(zaken, streken, laatste)
     paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt) if werelden else None
     return Bewijs(
-        onderdrukt=frozenset(weg | beweegt),
-        onveilig=frozenset(weg),
-        vast=frozenset(weg - beweegt),
+        onderdrukt=weg | beweegt,
+        onveilig=weg,
+        vast=weg - beweegt,
         paren=paren,
         groepen=sum(s.groepen for s in streken),
         werelden=paren.nummer.nunique() if paren is not None else 0,
@@ -99,15 +92,15 @@ def prove(
     )
 
 
-def _standen(tellingen: Tellingen, weg: Collection[CelSleutel]) -> set[CelSleutel]:
-    """The wholes of hidden population counts: without them nothing adds up to the part that is hidden."""
+def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[CelSleutel]:
+    """Add the wholes of hidden population counts: without them nothing adds up to the part that is hidden."""
     ook: set[CelSleutel] = set()
     for cel in weg:
         if cel.indicator in STANDEN:
             geheel = {g for g, delen in tellingen.delen_van.items() if cel.gebied in delen}
             geheel |= {g for g, delen in tellingen.delen_van.items() if geheel & set(delen)}
             ook |= {c for g in geheel if (c := cel._replace(gebied=g)) in tellingen.cellen}
-    return ook
+    return weg | ook
 
 
 def _number(tellingen: Tellingen, eerder: Mapping[CelSleutel, VorigeCel]) -> Cellen:
