@@ -57,7 +57,7 @@ def prove(
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
 
-    kennis: cells that everyone knows exactly already; they move in no world and need none. vorige: what was told before:
+    kennis: cells that everyone knows exactly; they move in no world and need none. vorige: what was told before:
     what was hidden stays hidden, what was shown and only grew is known not to be less. Raises NietTeBewijzen.
     """
     onveilig = find_unsafe(tellingen)
