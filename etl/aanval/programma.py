@@ -55,8 +55,11 @@ class Zoektocht:
     lps: int = 0
     minst: Floats = field(init=False)
     meest: Floats = field(init=False)
+    deel_van: Ints = field(init=False)
+    _delen: dict[int, Deel] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.deel_van = parts(self.matrix, self.laag, self.hoog)
         self.minst, self.meest = np.full(len(self.doelen.laag), np.inf), np.full(len(self.doelen.laag), -np.inf)
 
     def search(self, vragen: Ints, rondes: int, alleen: int) -> Ints:
@@ -65,22 +68,25 @@ class Zoektocht:
         These are spread evenly over all that are narrow, so that the same publication is asked the same. Returns what
         is left that nobody asked.
         """
-        deel_van = parts(self.matrix, self.laag, self.hoog)
         plaats = np.full(len(self.doelen.laag), -1)
         open_ = (self.laag < self.hoog)[self.doelen.kolom]
-        plaats[self.doelen.doel[open_]] = deel_van[self.doelen.kolom[open_]]
-        delen: dict[int, _Deel] = {}
+        plaats[self.doelen.doel[open_]] = self.deel_van[self.doelen.kolom[open_]]
         for nummer in np.unique(plaats[vragen]).tolist():
             if nummer >= 0:
-                delen[nummer] = _Deel(self, np.flatnonzero((deel_van == nummer) & (self.laag < self.hoog)))
-                delen[nummer].push_together(vragen[plaats[vragen] == nummer], rondes)
+                self.part(nummer).push_together(vragen[plaats[vragen] == nummer], rondes)
         nauw = vragen[~self.settled(vragen) & (plaats[vragen] >= 0)]
         gevraagd = nauw if len(nauw) <= alleen else nauw[np.linspace(0, len(nauw) - 1, alleen).astype(np.int64)]
         for doel in gevraagd.tolist():
             if not self.settled(np.array([doel]))[0]:
-                delen[plaats[doel]].ask_alone(doel)
+                self.part(int(plaats[doel])).ask_alone(doel)
         over = np.setdiff1d(nauw, gevraagd)
         return np.asarray(over[~self.settled(over)])
+
+    def part(self, nummer: int) -> Deel:
+        """One part as a linear program, which stays warm."""
+        if nummer not in self._delen:
+            self._delen[nummer] = Deel(self, np.flatnonzero((self.deel_van == nummer) & (self.laag < self.hoog)))
+        return self._delen[nummer]
 
     def settled(self, doelen: Ints) -> Bools:
         """Which of these need no more looking at: they were seen as wide, or as uncertain, as they must be."""
@@ -105,11 +111,12 @@ def parts(matrix: Matrix, laag: Floats, hoog: Floats) -> Ints:
         deel = nieuw
 
 
-class _Deel:
+class Deel:
     """One part as a linear program, warm from one question to the next."""
 
     def __init__(self, zoektocht: Zoektocht, kolommen: Ints) -> None:
         self.z = zoektocht
+        self.kolommen = kolommen
         self.laag, self.hoog = zoektocht.laag[kolommen], np.minimum(zoektocht.hoog[kolommen], _PLAFOND)
         plaats = np.full(len(zoektocht.laag), -1)
         plaats[kolommen] = np.arange(len(kolommen))
@@ -177,6 +184,14 @@ class _Deel:
         per_doel[doelen] = gewicht
         hier = per_doel[self.doelen]
         kosten = np.bincount(self.kolom, hier[self.doel] * self.factor, len(self.laag))
+        x = self.maximize(kosten)
+        return float("inf") if x is None else float(hier @ self._keep(x))
+
+    def maximize(self, kosten: Floats) -> Floats | None:
+        """The point where this weighted sum of columns is largest; None when HiGHS does not say.
+
+        Raises Tegenspraak when no point agrees with the rows.
+        """
         self.highs.changeColsCost(len(kosten), np.arange(len(kosten), dtype=np.int32), -kosten)
         self.highs.run()
         self.z.lps += 1
@@ -184,11 +199,11 @@ class _Deel:
         if stand == highspy.HighsModelStatus.kInfeasible:
             raise Tegenspraak
         if stand != highspy.HighsModelStatus.kOptimal:
-            return float("inf")
+            return None
         x = np.clip(np.asarray(self.highs.getSolution().col_value), self.laag, self.hoog)
         self.som += x
         self.punten += 1
-        return float(hier @ self._keep(x))
+        return np.asarray(x)
 
     def _keep(self, x: Floats) -> Floats:
         """Remember how far each target went in this point; its values."""

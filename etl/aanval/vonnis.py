@@ -8,7 +8,8 @@ hides nothing.) A *group* is anything that no table shows and that shown cells m
 - `rest`: a whole without one of its parts, or without all that is known of it: the rest of a total, a region without a
   gemeente, the jongeren with only other kinds;
 - `overlap`: jongeren in more than one part of a whole: with both absoluut and relatief verzuim, or, of a region, in
-  more than one gemeente.
+  more than one gemeente;
+- `samen`: finest groups taken together, whatever they are (`groepen`).
 
 A group breaks the rule when it is certain that it is 1 to 4. `klein` is a count of 1 to 4 on show, `hele groep` a small
 total of which all are certain to be in one category. `herhaling` (werkprocessen less jongeren, 1 to 4: so few jongeren
@@ -18,7 +19,7 @@ came more than once) is counted beside these and judged by nobody.
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -28,6 +29,7 @@ import numpy as np
 from data.cells import CelSleutel
 from data.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.contract import Wereld, write_down
+from etl.aanval.groepen import Groepzoeker, finest
 from etl.aanval.insluiten import activity, propagate
 from etl.aanval.mogelijk import ALLES_KAN, Mogelijk
 from etl.aanval.openbaar import Groep, Openbaar
@@ -38,17 +40,19 @@ BREEDTE = 5
 KLEIN = range(1, BREEDTE)
 KLEINE_GROEP = 10
 RONDES = 12
+KEREN, KEREN_STEEKPROEF = 60, 5
+"""How many sets of finest groups are tried at most in a part of the system."""
 
 
 class Vondst(NamedTuple):
     """Something that comes out too closely. For the internal log only: it is what must not be pointed at.
 
-    soort: `cel`, `groep`, `rest`, `overlap`, `klein` or `hele groep`. wat: the cell, or the group (of a rest: the
-    whole). zonder: the part that a rest is without.
+    soort: `cel`, `groep`, `rest`, `overlap`, `samen`, `klein` or `hele groep`. wat: the cell, or the group (of a rest:
+    the whole), or the groups that are small together. zonder: the part that a rest is without.
     """
 
     soort: str
-    wat: CelSleutel | Groep
+    wat: CelSleutel | Groep | tuple[Groep, ...]
     eenheid: str
     laag: int
     hoog: float
@@ -156,6 +160,8 @@ class _Aanval:
         self.nooit = {2 * self.stelsel.nummer[g] + eenheid for g in self.stelsel.onmogelijk for eenheid in (0, 1)}
         self.targets = self._targets()
         self.doelen = self._goals()
+        self.samen: list[Vondst] = []
+        self.afgebroken = 0
         self.zoektocht = Zoektocht(self.matrix, self.laag, self.hoog, self.doelen)
 
     # --- what is asked ---------------------------------------------------------------------------------------------
@@ -219,8 +225,26 @@ class _Aanval:
         oordeel = np.array([t.soort != "herhaling" for t in self.targets], dtype=np.bool_)
         vragen = np.flatnonzero(open_ & oordeel)
         if steekproef is None:
-            return self.zoektocht.search(vragen, RONDES, len(vragen))
-        return self.zoektocht.search(vragen, 1, steekproef)
+            over = self.zoektocht.search(vragen, RONDES, len(vragen))
+        else:
+            over = self.zoektocht.search(vragen, 1, steekproef)
+        self._search_together(KEREN if steekproef is None else KEREN_STEEKPROEF)
+        return over
+
+    def _search_together(self, keren: int) -> None:
+        """Look for sets of finest groups that are small together, in every part of the system."""
+        fijnste = finest(self.stelsel)
+        deel_van = self.zoektocht.deel_van
+        per_deel: dict[int, dict[int, Groep]] = defaultdict(dict)
+        for kolom, groep in fijnste.items():
+            if self.laag[kolom] < self.hoog[kolom]:
+                per_deel[int(deel_van[kolom])][kolom] = groep
+        for nummer, groepen in per_deel.items():
+            deel = self.zoektocht.part(nummer)
+            plek = dict(zip(np.searchsorted(deel.kolommen, list(groepen)).tolist(), groepen.values(), strict=True))
+            gevonden, klaar = Groepzoeker(deel, plek, self.openbaar.delen_van).search(keren)
+            self.samen += [Vondst("samen", g.groepen, WERKPROCESSEN, g.laag, g.hoog) for g in gevonden]
+            self.afgebroken += not klaar
 
     # --- what came out ---------------------------------------------------------------------------------------------
 
@@ -233,6 +257,7 @@ class _Aanval:
         ]
         for soort in ("groep", "rest", "overlap"):
             vondsten += self.certain_small(soort)
+        vondsten += self.samen
         return [*vondsten, *self._shown_small(), *self._of_one_kind()]
 
     def intervals(self) -> dict[CelSleutel, tuple[int, float]]:

@@ -15,6 +15,7 @@ from etl.aanval.openbaar import Groep, OnbekendeTabel
 from etl.aanval.stelsel import Tegenspraak
 from etl.aanval.vonnis import Uitkomst, examine
 from tests.etl.aanval.hulp import JAAR, Rij, case, cases, ended, publish, totals
+from tests.etl.tweeling import SOORT_INDICATOREN
 
 Kies = Callable[[CelSleutel], bool]
 
@@ -171,6 +172,28 @@ def test_he_takes_a_gemeente_from_its_region() -> None:
     rijen = [*cases(30, "vsv"), *cases(3, "vsv", "GM2")]
     uitkomst = examine(publish(rijen, lambda c: c.gebied == "GM2", alleen=totals("vsv")))
     assert interval(uitkomst, "vsv", WERKPROCESSEN, "GM2") == (3, 3)
+
+
+def test_he_sees_small_groups_together_that_no_table_puts_together() -> None:
+    """Two of one kind in one gemeente and one of another in the other: only the region's rest gives their sum."""
+    rijen = [
+        *cases(30, "vsv"),
+        *cases(20, "verlof"),
+        *cases(25, "jib", "GM2", leeftijd_bij_start=24),
+        *cases(2, "jib", leeftijd_bij_start=24),
+        *cases(1, "verlof", "GM2"),
+    ]
+
+    def alleen(cel: CelSleutel) -> bool:
+        gemeten = {("GM1", "verlof"), ("GM2", "jib"), ("R1", "vsv"), ("R1", "werkprocessen")}
+        elders = totals(*SOORT_INDICATOREN.values())(cel) and cel.indicator not in ("jib", "verlof")
+        geteld = totals("verlof", "jib", "vsv", "werkprocessen")(cel) and (cel.gebied, cel.indicator) in gemeten
+        return cel.teleenheid == WERKPROCESSEN and (geteld or elders)
+
+    uitkomst = examine(publish(rijen, alleen=alleen))
+    samen = [v for v in uitkomst.vondsten if v.soort == "samen"]
+    assert [(v.laag, v.hoog) for v in samen] == [(3, 3)]
+    assert {(g.gebied, z.soort) for g in samen[0].wat for z in g.zaken} == {("GM1", "jib"), ("GM2", "verlof")}
 
 
 # --- figures made of figures, and what stands there plainly --------------------------------------------------------
