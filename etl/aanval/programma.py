@@ -183,7 +183,7 @@ class Deel:
         per_doel = np.zeros(len(self.z.doelen.laag))
         per_doel[doelen] = gewicht
         hier = per_doel[self.doelen]
-        kosten = np.bincount(self.kolom, hier[self.doel] * self.factor, len(self.laag))
+        kosten = np.bincount(self.kolom, hier[self.doel] * self.factor, len(self.laag)).astype(np.float64)
         x = self.maximize(kosten)
         return float("inf") if x is None else float(hier @ self._keep(x))
 

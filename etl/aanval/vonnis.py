@@ -48,15 +48,16 @@ class Vondst(NamedTuple):
     """Something that comes out too closely. For the internal log only: it is what must not be pointed at.
 
     soort: `cel`, `groep`, `rest`, `overlap`, `samen`, `klein` or `hele groep`. wat: the cell, or the group (of a rest:
-    the whole), or the groups that are small together. zonder: the part that a rest is without.
+    the whole). zonder: the part that a rest is without. met: the groups that are small together with it.
     """
 
     soort: str
-    wat: CelSleutel | Groep | tuple[Groep, ...]
+    wat: CelSleutel | Groep
     eenheid: str
     laag: int
     hoog: float
     zonder: Groep | None = None
+    met: tuple[Groep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,10 @@ class _Aanval:
             deel = self.zoektocht.part(nummer)
             plek = dict(zip(np.searchsorted(deel.kolommen, list(groepen)).tolist(), groepen.values(), strict=True))
             gevonden, klaar = Groepzoeker(deel, plek, self.openbaar.delen_van).search(keren)
-            self.samen += [Vondst("samen", g.groepen, WERKPROCESSEN, g.laag, g.hoog) for g in gevonden]
+            self.samen += [
+                Vondst("samen", eerste, WERKPROCESSEN, laag, hoog, None, tuple(andere))
+                for (eerste, *andere), laag, hoog in gevonden
+            ]
             self.afgebroken += not klaar
 
     # --- what came out ---------------------------------------------------------------------------------------------
@@ -315,6 +319,6 @@ def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> l
     verborgen = aanval.wereld.kolom.keys() - aanval.openbaar.kennis.keys()
     kaal = _Aanval(replace(aanval.openbaar, getoond=getoond, onderdrukt=verborgen))
     al_bekend = {v[:3] + v[5:] for v in kaal.found()} | {
-        ("cel", cel, cel.teleenheid, None) for cel in aanval.openbaar.kennis
+        ("cel", cel, cel.teleenheid, None, ()) for cel in aanval.openbaar.kennis
     }
     return [v for v in vondsten if v[:3] + v[5:] not in al_bekend]

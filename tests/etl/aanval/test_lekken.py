@@ -193,7 +193,11 @@ def test_he_sees_small_groups_together_that_no_table_puts_together() -> None:
     uitkomst = examine(publish(rijen, alleen=alleen))
     samen = [v for v in uitkomst.vondsten if v.soort == "samen"]
     assert [(v.laag, v.hoog) for v in samen] == [(3, 3)]
-    assert {(g.gebied, z.soort) for g in samen[0].wat for z in g.zaken} == {("GM1", "jib"), ("GM2", "verlof")}
+    assert isinstance(samen[0].wat, Groep)
+    assert {(g.gebied, z.soort) for g in (samen[0].wat, *samen[0].met) for z in g.zaken} == {
+        ("GM1", "jib"),
+        ("GM2", "verlof"),
+    }
 
 
 # --- figures made of figures, and what stands there plainly --------------------------------------------------------
