@@ -30,7 +30,8 @@ KANS = 0.07 / 12
 VALSE_ONTDEKKINGEN = 0.10
 # Half the chance to see this rise within three months is needed to say that there is nothing to see.
 STIJGING = 0.30
-# Months since a break before anything is said, and before twelve months together can be.
+# Months between a break and the month that is judged before anything is said; and months since a break, the judged ones
+# among them, before twelve together can be.
 MINSTENS, MINSTENS_JAAR = 24, 36
 # The model ends this many months before the month that is judged.
 AFSTAND = 3
@@ -234,7 +235,9 @@ def look(tabel: Getallen, sinds: Sequence[int], eerste_maand: int, maanden: Sequ
     for maand in maanden:
         deel = slice(max(0, maand - JAAR + 1) - eerste, maand - eerste + 1)
         jaar = _sums(tabel, begin, groep, [maand], JAAR, (JAAR,)).at((0, 0))
-        uit.append(_judge_month(per_maand.at((slice(None), deel)), gekend[deel], jaar, maand - begin >= MINSTENS_JAAR))
+        uit.append(
+            _judge_month(per_maand.at((slice(None), deel)), gekend[deel], jaar, maand + 1 - begin >= MINSTENS_JAAR)
+        )
     return uit
 
 
@@ -311,6 +314,6 @@ def _cusum(z: Getallen, telt: NDArray[np.bool_]) -> tuple[Getallen, NDArray[np.i
 
 
 def _tail(z: Getallen) -> Getallen:
-    """Chance of a standard normal deviate above z."""
-    kansen: Getallen = np.array([_NORMAAL.cdf(-waarde) for waarde in z])
+    """Chance of a standard normal deviate above z, also far out, where 1 minus the chance below it is 0."""
+    kansen: Getallen = np.array([math.erfc(waarde / math.sqrt(2)) / 2 for waarde in z])
     return kansen

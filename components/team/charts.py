@@ -1,4 +1,4 @@
-"""The charts of the team's pages: this schooljaar beside earlier ones, a control chart, how long work stays open.
+"""The charts of the team's pages: schooljaren beside each other, months over their band, how long work stays open.
 
 They are plain mappings, the form in which a figure travels: building them as plotly objects takes longer than asking
 five million rows.
@@ -14,8 +14,9 @@ from functools import cache
 from typing import Any
 
 from components.charts.canvas import canvas
-from components.charts.palette import EIGEN, RAND, REST
+from components.charts.palette import EIGEN, RAND, RASTER, REST
 from data.control_charts import Punt
+from data.seizoen import Maandband
 
 Figuur = dict[str, Any]
 # Earlier years are told apart by their dashes, and by their name at the end of the line.
@@ -138,6 +139,53 @@ def control_chart(maanden: Sequence[date], punten: Sequence[Punt], factor: float
         },
         {"rangemode": "tozero", "nticks": 5, "ticksuffix": eenheid},
     )
+
+
+def season_chart(maanden: Sequence[date], aantallen: Sequence[int], banden: Sequence[Maandband | None]) -> Figuur:
+    """Counts per month over the band in which they were to be expected; outside it a large open square.
+
+    banden: of the last months, the last one of the last month.
+    """
+    van = len(maanden) - len(banden)
+    gekend = [(van + i, band) for i, band in enumerate(banden) if band]
+    buiten = {i for i, band in gekend if not band.laag <= aantallen[i] <= band.hoog}
+    x, rand = [i for i, _ in gekend], {"color": RAND, "width": 1.5, "dash": "dash"}
+    sporen: list[Mapping[str, Any]] = [
+        {"mode": "lines", "x": x, "y": [band.laag for _, band in gekend], "line": rand},
+        {
+            "mode": "lines",
+            "x": x,
+            "y": [band.hoog for _, band in gekend],
+            "line": rand,
+            "fill": "tonexty",
+            "fillcolor": RASTER,
+        },
+        {
+            "mode": "lines",
+            "x": x,
+            "y": [band.verwacht for _, band in gekend],
+            "line": {"color": RAND, "width": 1.5},
+        },
+        {
+            "mode": "lines+markers",
+            "x": list(range(len(maanden))),
+            "y": list(aantallen),
+            "line": {"color": EIGEN, "width": 2},
+            "marker": {
+                "size": [13 if i in buiten else 7 for i in range(len(maanden))],
+                "symbol": ["square-open" if i in buiten else "circle" for i in range(len(maanden))],
+                "color": EIGEN,
+                "line": {"color": EIGEN, "width": [3 if i in buiten else 1 for i in range(len(maanden))]},
+            },
+        },
+    ]
+    stap = max(1, len(maanden) // 4)
+    assen = {
+        "tickvals": list(range(0, len(maanden), stap)),
+        "ticktext": [f"{MAANDEN[m.month - 1]}<br>{m.year}" for m in maanden[::stap]],
+        "showgrid": False,
+    }
+    return _figure(sporen, 16, 12, assen, {"rangemode": "tozero", "nticks": 5})
 
 
 def _limits(punten: Sequence[Punt], factor: float) -> list[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Control charts in words: what each is of, its signals as sentences, and its points as a table."""
+"""Control charts of shares and rates in words: what each is of, its signals as sentences, its points as a table."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ class _Woorden(NamedTuple):
 
 
 _MATEN: Mapping[Maat, _Woorden] = {
-    "aantal": _Woorden("instroom per maand", "Werkprocessen"),
     "per_duizend": _Woorden("instroom per 1.000 jongeren, per maand", "Per 1.000 jongeren", PER_DUIZEND),
     "op_tijd": _Woorden("deel van de afhandelingen binnen de termijn, per maand", "Binnen de termijn", 100.0, "%"),
 }
@@ -56,8 +55,8 @@ def unit_of(kaart: Kaart) -> str:
 
 def signal_sentence(kaart: Kaart, maand: date, punt: Punt) -> str:
     """The signal of one month in a sentence, with what is usual."""
-    if kaart.maat in ("aantal", "per_duizend"):
-        return describe_signal(_BEGRIP, maand, punt, per_duizend=kaart.maat == "per_duizend")
+    if kaart.maat == "per_duizend":
+        return describe_signal(_BEGRIP, maand, punt, per_duizend=True)
     if punt.signaal is None:
         return ""
     was = f"In {format_month(maand)} was het {_share(punt.waarde)}."
@@ -80,7 +79,7 @@ def chart_sentence(kaart: Kaart) -> str:
     signalen = [(maand, punt) for maand, punt in paren if punt.signaal and punt.fase == kaart.laatste.fase]
     if not signalen:
         voorlopig = f" {GRENZEN_VOORLOPIG}" if kaart.laatste.voorlopig else ""
-        return f"Er is geen enkel signaal: alle maanden passen bij de gewone schommeling.{voorlopig}"
+        return f"Er is geen signaal: geen maand valt buiten de grenzen, en er is geen reeks.{voorlopig}"
     aantal = "is 1 maand" if len(signalen) == 1 else f"zijn {len(signalen)} maanden"
     return f"Er {aantal} met een signaal. De laatste: {signal_sentence(kaart, *signalen[-1])}"
 
@@ -102,9 +101,7 @@ def points_table(kaart: Kaart, titel: str, link: Callable[[date, int], Component
 
 
 def _value(kaart: Kaart, i: int, link: Callable[[date, int], Component | str]) -> Sequence[Component | str | None]:
-    """A count; or a rate with the count and the number it is of."""
-    if not kaart.delen:
-        return [link(kaart.maanden[i], int(kaart.punten[i].waarde))]
+    """A rate with the count and the number it is of."""
     teller, noemer = kaart.delen[i]
     waarde = f"{_decimal(kaart.punten[i].waarde * factor_of(kaart))}{unit_of(kaart)}"
     if kaart.maat == "per_duizend":

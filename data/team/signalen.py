@@ -1,6 +1,7 @@
-"""Which months stand out, by the rules of the control charts and by nothing else.
+"""Which months stand out: counts against the same months of earlier years, shares by a control chart.
 
-A series begins again at a registered trendbreuk. July and August are shown, not counted. Only whole months take part.
+A series begins again at a registered trendbreuk. Only whole months take part. Counts follow `data.seizoen`, in which
+every month has its own level, July and August too; shares and rates without a season follow Laney, without those two.
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ from pathlib import Path
 from typing import Literal
 
 from data import schooljaar
-from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
+from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months
 from data.reference_csv import folder
+from data.seizoen import MINSTENS, Beoordeling, discoveries, judge
 from data.trendbreuken import trendbreuken
+from data.verwachting import season_chance
 from data.vocabulary import SOORTEN
 
 Maanden = Mapping[date, int]
 # Per month a count and what it is a part of.
 Delen = Mapping[date, tuple[int, int]]
-# What a chart is of: the instroom as a count, or per 1.000 jongeren; or of what was closed the share within the team's
-# own term.
-Maat = Literal["aantal", "per_duizend", "op_tijd"]
-# A signal is news while it lies in the last three months that count.
+# What a control chart is of: the instroom per 1.000 jongeren, or of what was closed the share within the own term.
+Maat = Literal["per_duizend", "op_tijd"]
+# A signal of a control chart is news while it lies in the last three months that count.
 RECENT = 3
+# Below this chance of what the months differ without a season, there is one.
+_SEIZOEN = 0.05
 # Fewer months than this say nothing about what is usual.
 MINSTE_MAANDEN = 6
 # The indicator of each soort in the register of breaks; only two have another name.
@@ -35,19 +39,52 @@ _BUITEN = frozenset({Signaal.BOVEN_GRENS, Signaal.ONDER_GRENS})
 _OMHOOG = frozenset({Signaal.BOVEN_GRENS, Signaal.STIJGENDE_REEKS, Signaal.TWEE_VAN_DRIE_HOOG, Signaal.ZEVEN_BOVEN})
 
 
-@dataclass(frozen=True)
-class Kaart:
-    """One control chart. gebied: a gemeente or the whole of the team (empty).
+@dataclass(frozen=True, kw_only=True)
+class Seizoenkaart:
+    """What came in per month beside what was to be expected. gebied, soort: empty for the whole of the choice.
 
-    delen: of a rate or share per month the count and what it is a part of; empty for counts.
+    sinds: index of the first month after the last break, which began in schooljaar `breuk` (empty: no break). oordeel:
+    of the last month, None when there are fewer than two schooljaren to tell it by. verteld: it is a signal, and it
+    remains one among all charts that are judged together.
     """
 
     gebied: str
     soort: str
     maanden: tuple[date, ...]
+    aantallen: tuple[int, ...]
+    sinds: int
+    breuk: str
+    oordeel: Beoordeling | None
+    verteld: bool = False
+
+    @property
+    def periode(self) -> tuple[date, ...]:
+        """The months that the judgement is most about: of the rarest sum, or how long it has been creeping."""
+        if self.oordeel is None:
+            return ()
+        lang = self.oordeel.sinds_maanden if self.oordeel.sluipend else self.oordeel.sterkste.maanden
+        return self.maanden[-lang:]
+
+
+@dataclass(frozen=True, slots=True)
+class Reeks:
+    """One series to be judged: where, of which soort, the counts, and the schooljaren with a break."""
+
+    gebied: str
+    soort: str
+    aantallen: Maanden
+    breuken: Collection[str]
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """One control chart of the whole choice. delen: per month the count and what it is a part of."""
+
+    soort: str
+    maanden: tuple[date, ...]
     punten: tuple[Punt, ...]
-    maat: Maat = "aantal"
-    delen: tuple[tuple[int, int], ...] = ()
+    maat: Maat
+    delen: tuple[tuple[int, int], ...]
 
     @property
     def laatste(self) -> Punt:
@@ -88,20 +125,42 @@ def _next_month(maand: date) -> date:
     return date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
 
 
-def count_chart(
-    gebied: str, soort: str, aantallen: Maanden, maanden: Sequence[date], breuken: Collection[str]
-) -> Kaart | None:
-    """XmR of a count per month; None when there are too few months or nothing ever happened."""
-    waarden = [aantallen.get(maand, 0) for maand in maanden]
-    zomer = summer_months(maanden)
-    if len(maanden) - len(zomer) < MINSTE_MAANDEN or not any(waarden):
+def season_charts(reeksen: Sequence[Reeks], maanden: Sequence[date]) -> list[Seizoenkaart]:
+    """Judge these series at the last month, all at once; the strongest first, then those of which nothing is known.
+
+    A series in which nothing ever happened is left out.
+    """
+    rijen = [[reeks.aantallen.get(maand, 0) for maand in maanden] for reeks in reeksen]
+    sinds = [max(rebase_at(maanden, reeks.breuken), default=0) for reeks in reeksen]
+    oordelen = judge(rijen, sinds, maanden[0].month) if maanden else []
+    grens = discoveries([oordeel.kans for oordeel in oordelen if oordeel])
+    kaarten = [
+        Seizoenkaart(
+            gebied=reeks.gebied,
+            soort=reeks.soort,
+            maanden=tuple(maanden),
+            aantallen=tuple(rij),
+            sinds=begin,
+            breuk=schooljaar.of(maanden[begin]) if begin else "",
+            oordeel=oordeel,
+            verteld=oordeel is not None and oordeel.signaal and oordeel.kans <= grens,
+        )
+        for reeks, rij, begin, oordeel in zip(reeksen, rijen, sinds, oordelen, strict=True)
+        if any(rij)
+    ]
+    return sorted(kaarten, key=lambda k: (k.oordeel.kans if k.oordeel else 2.0, bool(k.gebied or k.soort)))
+
+
+def shows_season(aantallen: Maanden, maanden: Sequence[date], breuken: Collection[str]) -> bool | None:
+    """Whether the months since the last break differ by season; None when there are fewer than two schooljaren."""
+    eigen = maanden[max(rebase_at(maanden, breuken), default=0) :]
+    if len(eigen) < MINSTENS:
         return None
-    punten = xmr(waarden, rebase=rebase_at(maanden, breuken), overslaan=zomer)
-    return Kaart(gebied, soort, tuple(maanden), punten)
+    return season_chance([aantallen.get(m, 0) for m in eigen], [m.month - 1 for m in eigen]) < _SEIZOEN
 
 
 def rate_chart(soort: str, maat: Maat, delen: Delen, maanden: Sequence[date], breuken: Collection[str]) -> Kaart | None:
-    """Laney's U' of a count per jongere, or P' of a share: charts for a denominator that varies.
+    """Laney's U' of a count per jongere, or P' of a share: charts for a denominator that varies. Not for a season.
 
     A month in which there was nothing to take a share of is no point on the chart. None when there are too few months,
     when nothing ever happened, or when the number of jongeren of a month is not known.
@@ -115,7 +174,7 @@ def rate_chart(soort: str, maat: Maat, delen: Delen, maanden: Sequence[date], br
         return None
     laney = laney_u if maat == "per_duizend" else laney_p
     punten = laney(tellers, noemers, rebase=rebase_at(gevuld, breuken), overslaan=zomer)
-    return Kaart("", soort, tuple(gevuld), punten, maat, tuple(zip(tellers, noemers, strict=True)))
+    return Kaart(soort, tuple(gevuld), punten, maat, tuple(zip(tellers, noemers, strict=True)))
 
 
 def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]:
@@ -142,7 +201,7 @@ def needs_attention(kaarten: Collection[Kaart]) -> list[Aandacht]:
     One per chart: its last month with a signal. Of a run it is the run that counts, so its months are one line.
     """
     gevonden = [aandacht for kaart in kaarten if (aandacht := _latest(kaart))]
-    return sorted(gevonden, key=lambda a: (a.punt.signaal not in _BUITEN, -a.afstand, a.kaart.gebied, a.kaart.soort))
+    return sorted(gevonden, key=lambda a: (a.punt.signaal not in _BUITEN, -a.afstand, a.kaart.soort))
 
 
 def _latest(kaart: Kaart) -> Aandacht | None:

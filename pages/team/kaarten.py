@@ -1,38 +1,63 @@
-"""The control charts of one question: what came in per month and per jongere, and what was closed in time."""
+"""The charts of one question: what came in per month and per jongere, and what was closed in time."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from data import schooljaar, vocabulary
 from data.team import queries
-from data.team.signalen import Delen, Kaart, breaks, count_chart, last_day, rate_chart
+from data.team.signalen import (
+    Delen,
+    Kaart,
+    Reeks,
+    Seizoenkaart,
+    breaks,
+    last_day,
+    rate_chart,
+    season_charts,
+    shows_season,
+)
 from pages.team.beeld import Vraag, own_settings
 
 _PerMaand = Mapping[tuple[str, str, date], int]
 
 
-def all_charts(vraag: Vraag, maanden: Sequence[date]) -> list[Kaart]:
+@dataclass(frozen=True)
+class Kaarten:
+    """seizoen: counts, strongest first. regel: control charts of the whole choice. per_jongere: why not of a rate."""
+
+    seizoen: list[Seizoenkaart]
+    regel: list[Kaart]
+    per_jongere: str
+
+
+def all_charts(vraag: Vraag, maanden: Sequence[date]) -> Kaarten:
     """Of the whole choice the counts, rates and shares; per soort and per gemeente the counts."""
     if not maanden:
-        return []
+        return Kaarten([], [], "")
     telling, codes = queries.count_per_maand(vraag.bevoegd, vraag.keuze, maanden[0]), vraag.bevoegd.codes
     per_soort, per_gemeente, totaal = _count(telling)
     soorten = [soort for soort in vocabulary.SOORTEN if soort in per_soort]
     breuken, later = breaks(vraag.keuze.soort, codes), _after_first_year(vraag, maanden)
-    kaarten = [
-        count_chart("", "", totaal, maanden, breuken),
-        rate_chart("", "per_duizend", _per_jongere(vraag, totaal, maanden), maanden, breuken),
-        rate_chart("", "op_tijd", _in_time(vraag, later), later, breuken),
-    ]
+    reeksen = [Reeks("", "", totaal, breuken)]
     if len(soorten) > 1:
-        kaarten += [count_chart("", s, per_soort[s], maanden, breaks(s, codes)) for s in soorten]
+        reeksen += [Reeks("", soort, per_soort[soort], breaks(soort, codes)) for soort in soorten]
     if len(codes) > 1:
-        eigen = [(code, breaks(vraag.keuze.soort, [code])) for code in codes]
-        kaarten += [count_chart(code, "", per_gemeente.get(code, {}), maanden, b) for code, b in eigen]
-    return [kaart for kaart in kaarten if kaart]
+        reeksen += [Reeks(code, "", per_gemeente.get(code, {}), breaks(vraag.keuze.soort, [code])) for code in codes]
+    seizoen = shows_season(totaal, maanden, breuken)
+    regel = [rate_chart("", "op_tijd", _in_time(vraag, later), later, breuken)]
+    if seizoen is False:
+        regel.append(rate_chart("", "per_duizend", _per_jongere(vraag, totaal, maanden), maanden, breuken))
+    reden = {None: "Daarvoor zijn minstens twee schooljaren nodig.", True: _ZELFDE, False: ""}[seizoen]
+    return Kaarten(season_charts(reeksen, maanden), [kaart for kaart in regel if kaart], reden)
+
+
+_ZELFDE = (
+    "Het aantal jongeren verandert één keer per jaar. Zo'n grafiek laat dus hetzelfde zien als de aantallen hierboven."
+)
 
 
 def _count(telling: _PerMaand) -> tuple[Mapping[str, Counter[date]], Mapping[str, Counter[date]], Counter[date]]:

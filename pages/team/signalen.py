@@ -1,4 +1,4 @@
-"""`/team/signalen`: what stands out by the rules of the control charts, worst first, and the charts themselves."""
+"""`/team/signalen`: what stands out against the same months of earlier years, strongest first, and the charts."""
 
 from __future__ import annotations
 
@@ -10,122 +10,179 @@ from dash.development.base_component import Component
 
 from components.chart_frame import Grafiek, chart_frame
 from components.notation import format_count, format_day, format_month
-from components.team.charts import control_chart
+from components.team import season
+from components.team.charts import control_chart, season_chart
 from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
 from data import schooljaar, vocabulary
-from data.team.signalen import RECENT, Aandacht, Kaart, last_day, needs_attention, whole_months
+from data.seizoen import JAAR
+from data.team.signalen import Aandacht, Kaart, Seizoenkaart, last_day, needs_attention, whole_months
 from pages.team.beeld import Vraag, figure_link, opening, own_settings
-from pages.team.kaarten import all_charts
+from pages.team.kaarten import Kaarten, all_charts
 
 _ALLES = "Alle soorten"
 _MEESTE, _MEESTE_GRAFIEKEN = 10, 2
 # With this schooljaar five: what is older says little about what is usual now.
 _EERDERE = 4
+Signaal = Seizoenkaart | Aandacht
 
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    kaarten, aandacht = find_signals(vraag)
-    eigen = _worth_showing(kaarten, aandacht)
+    kaarten, signalen = find_signals(vraag)
     return [
         *opening("Signalen", vraag),
         html.H2("Wat vraagt aandacht"),
-        _attention(vraag, aandacht),
+        _attention(vraag, kaarten, signalen),
         _explanation(),
         html.H2("De maanden op een rij"),
         html.P(
             "U ziet het geheel, en waar het sterkste signaal is. "
             "Kies hierboven een soort of gemeente voor een andere grafiek."
         ),
-        _no_terms(vraag),
-        *([_chart(vraag, kaart) for kaart in eigen] or [html.P("Er zijn te weinig hele maanden voor een regelkaart.")]),
+        *(
+            [_season(vraag, kaart) for kaart in _worth_showing(kaarten.seizoen)]
+            or [html.P("Er zijn nog geen aantallen.")]
+        ),
+        *[_control(vraag, kaart) for kaart in kaarten.regel],
+        _not_there(vraag, kaarten),
+        _overview(vraag, kaarten.seizoen),
     ]
 
 
-def find_signals(vraag: Vraag) -> tuple[list[Kaart], list[Aandacht]]:
-    """All charts of a question, and their signals of the last months, worst first."""
-    eerste = min((vraag.tijd.schooljaar, *vraag.tijd.eerdere[:_EERDERE]))
+def find_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
+    """All charts of a question, and the signals among them: counts, strongest first, then shares and rates."""
+    eerste = vraag.tijd.schooljaar
+    for jaar in vraag.tijd.eerdere[:_EERDERE]:
+        if jaar != schooljaar.vorige(eerste):  # of the year between nothing is known, which is not zero
+            break
+        eerste = jaar
     kaarten = all_charts(vraag, whole_months(schooljaar.begin(eerste), vraag.tijd.peildatum))
-    return kaarten, needs_attention(kaarten)
+    return kaarten, [*(kaart for kaart in kaarten.seizoen if kaart.verteld), *needs_attention(kaarten.regel)]
 
 
-def _no_terms(vraag: Vraag) -> Component | None:
-    """Which chart is not there, and why."""
-    if own_settings(vraag).termijnen:
-        return None
-    tekst = "Welk deel op tijd klaar is, ziet u hier als uw team een termijn heeft ingesteld. "
-    return html.P([tekst, html.A("Stel termijnen in", href="/team/instellingen")])
+def _not_there(vraag: Vraag, kaarten: Kaarten) -> Component:
+    """Which charts are not there, and why."""
+    delen: list[Component | str] = []
+    if kaarten.per_jongere:
+        delen.append(f"Een grafiek per 1.000 jongeren staat er niet bij. {kaarten.per_jongere} ")
+    if not own_settings(vraag).termijnen:
+        delen.append("Welk deel op tijd klaar is, ziet u hier als uw team een termijn heeft ingesteld. ")
+        delen.append(html.A("Stel termijnen in", href="/team/instellingen"))
+    return html.P(delen) if delen else html.Div()
 
 
-def _worth_showing(kaarten: Sequence[Kaart], aandacht: Sequence[Aandacht]) -> list[Kaart]:
-    """The charts of the whole choice, and those with the worst signals; a filter shows any other."""
+def _worth_showing(kaarten: Sequence[Seizoenkaart]) -> list[Seizoenkaart]:
+    """The chart of the whole choice, and those with the strongest signals; a filter shows any other."""
     eerst = [kaart for kaart in kaarten if not kaart.gebied and not kaart.soort]
-    return eerst + [a.kaart for a in aandacht if a.kaart not in eerst][:_MEESTE_GRAFIEKEN]
+    return eerst + [kaart for kaart in kaarten if kaart.verteld and kaart not in eerst][:_MEESTE_GRAFIEKEN]
 
 
-def _attention(vraag: Vraag, lijst: Sequence[Aandacht]) -> Component:
-    """The list, worst first; when it is empty that is said as the good news it may be."""
-    if not lijst:
-        return html.P(
-            f"Geen van de grafieken geeft in de laatste {RECENT} maanden een signaal. "
-            "Wat u ziet, past bij de gewone schommeling."
-        )
-    punten = [html.Li(attention_line(vraag, aandacht)) for aandacht in lijst[:_MEESTE]]
-    rest = len(lijst) - len(punten)
-    meer = [html.P(f"En nog {format_count(rest)} signalen die minder ver van het gewone liggen.")] if rest > 0 else []
-    return html.Div([html.Ol(punten, className="aandacht"), *meer])
+def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal]) -> Component:
+    """The list, strongest first, and what may be said of the charts that are not on it."""
+    rest = html.P(season.coverage([kaart for kaart in kaarten.seizoen if not kaart.verteld]))
+    if not signalen:
+        return html.Div([html.P("Er is geen signaal."), rest])
+    punten = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE]]
+    over = len(signalen) - len(punten)
+    meer = [html.P(f"En nog {format_count(over)} signalen die minder sterk zijn.")] if over > 0 else []
+    return html.Div([html.Ol(punten, className="aandacht"), *meer, rest])
 
 
-def attention_line(vraag: Vraag, aandacht: Aandacht) -> list[Component | str]:
+def attention_line(vraag: Vraag, signaal: Signaal) -> list[Component | str]:
     """One signal: where, what, what it rests on, and the way to its werkprocessen."""
-    kaart = aandacht.kaart
-    zin = signal_sentence(kaart, aandacht.maand, aandacht.punt)
-    van, tot = aandacht.maand.isoformat(), last_day(aandacht.maand).isoformat()
-    keuze = {"gemeente": kaart.gebied, "soort": kaart.soort}
+    if isinstance(signaal, Seizoenkaart):
+        wat, zin, grond = _name(vraag, signaal), season.signal_sentence(signaal), season.ground(signaal)
+        van, tot, tekst = signaal.periode[0], signaal.periode[-1], season.period(signaal.periode)
+        moment, keuze = "instroom", {"gemeente": signaal.gebied, "soort": signaal.soort}
+    else:
+        kaart, van, tot = signaal.kaart, signaal.maand, signaal.maand
+        wat, zin = f"{_name(vraag, kaart)}, {title_of(kaart)}", signal_sentence(kaart, signaal.maand, signaal.punt)
+        grond, tekst, moment, keuze = ground(kaart), format_month(signaal.maand), _moment(kaart), {}
     meer = {naam: waarde for naam, waarde in keuze.items() if waarde}
-    bekijk = vraag.keuze.met(**meer, schooljaar=vraag.tijd.schooljaar).query(moment=_moment(kaart), van=van, tot=tot)
+    gekozen = vraag.keuze.met(**meer, schooljaar=vraag.tijd.schooljaar)
+    bekijk = gekozen.query(moment=moment, van=van.isoformat(), tot=last_day(tot).isoformat())
     return [
-        html.Strong(f"{_name(vraag, kaart)}, {title_of(kaart)}: "),
+        html.Strong(f"{wat}: "),
         f"{zin} ",
-        html.Span(ground(kaart), className="zacht"),
+        html.Span(grond, className="zacht"),
         " ",
-        html.A(f"Bekijk {format_month(aandacht.maand)}", href=f"/team/lijst?{bekijk}"),
+        html.A(f"Bekijk {tekst}", href=f"/team/lijst?{bekijk}"),
     ]
 
 
-def _name(vraag: Vraag, kaart: Kaart) -> str:
+def _name(vraag: Vraag, kaart: Seizoenkaart | Kaart) -> str:
     wat = vocabulary.SOORTEN.get(kaart.soort) or vocabulary.SOORTEN.get(vraag.keuze.soort) or _ALLES
-    waar = vraag.gebieden.naam(kaart.gebied) if kaart.gebied else vraag.waar
-    return f"{wat}, {waar}"
+    gebied = kaart.gebied if isinstance(kaart, Seizoenkaart) else ""
+    return f"{wat}, {vraag.gebieden.naam(gebied) if gebied else vraag.waar}"
 
 
 def _explanation() -> Component:
     zinnen = [
-        "Een regelkaart laat zien welke maanden passen bij de gewone schommeling. Een maand is pas een signaal als een "
-        "van deze regels geldt: de maand ligt buiten de grenzen; 7 maanden op rij steeds hoger of steeds lager; "
-        "2 van 3 maanden dicht bij dezelfde grens; 7 maanden op rij aan dezelfde kant van het gemiddelde.",
-        "Juli en augustus tellen niet mee: dan zijn de scholen dicht. Na een trendbreuk die in het register staat, "
-        "begint de berekening opnieuw. Een maand die nog niet voorbij is, doet niet mee.",
-        "Bij een deel of een aantal per 1.000 jongeren verschilt het totaal van maand tot maand. Daar zijn de grenzen "
-        "van Laney voor (P′ en U′): ruimer in een maand met minder.",
-        "Bij veel grafieken tegelijk is er soms een signaal door toeval. Een signaal zegt: zoek uit wat er is. "
-        "Het is geen oordeel.",
+        "Elk aantal wordt vergeleken met dezelfde maanden van eerdere schooljaren: september met september. "
+        "De site let op vier dingen: de laatste maand, de laatste twee en drie maanden samen, en of het al "
+        "een tijd steeds iets meer of minder is. De drie maanden die worden beoordeeld, tellen niet mee in "
+        "wat te verwachten was. Een piek van vroeger telt minder mee.",
+        "Bij kleine aantallen zegt een maand weinig. Daar kijken we ook naar twaalf maanden samen. Er staat "
+        "bij hoe groot een stijging moet zijn om op te vallen. Zouden we 30% meer in drie maanden vaker "
+        "missen dan zien, dan staat er: te weinig om te zien. Geen signaal is dan geen goed nieuws.",
+        "Na een trendbreuk die in het register staat, begint de vergelijking opnieuw. Zolang er geen twee "
+        "schooljaren zijn om mee te vergelijken, is er geen signaal. Een maand die nog niet voorbij is, doet "
+        "niet mee.",
+        "Verandert er niets, dan geeft een grafiek in 2 tot 5 van de 100 schooljaren toch een signaal. Bij "
+        "veel grafieken tegelijk wordt de grens strenger: van de signalen in de lijst is gemiddeld hoogstens "
+        "1 op de 10 toeval (Benjamini en Hochberg). De sterkste staan bovenaan.",
+        "Bij een deel verschilt het totaal van maand tot maand. Daar zijn de grenzen van Laney voor (P′ en "
+        "U′): ruimer in een maand met minder. Juli en augustus tellen daarin niet mee.",
+        "Een signaal zegt: zoek uit wat er is. Het is geen oordeel.",
     ]
     return html.Details([html.Summary("Wanneer is iets een signaal?"), *map(html.P, zinnen)])
 
 
-def _chart(vraag: Vraag, kaart: Kaart) -> Component:
-    titel = f"{_name(vraag, kaart)}: {title_of(kaart)}"
-    sleutel = f"signaal-{kaart.gebied}{kaart.soort or 'alles'}{kaart.maat}"
-    bron = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}. {ground(kaart)}"
-    grafiek = Grafiek(sleutel, titel, chart_sentence(kaart), bron, vraag.tijd.voorbeeld)
+def _season(vraag: Vraag, kaart: Seizoenkaart) -> Component:
+    """Two years of months, the last of them over the band that was to be expected."""
+    titel = f"{_name(vraag, kaart)}: instroom per maand"
+    sleutel = f"signaal-{kaart.gebied}{kaart.soort or 'alles'}"
+    bron = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}. {season.ground(kaart)}"
+    noten = (
+        ("De band is wat in die maand te verwachten was; een maand erbuiten is een open vierkant.",)
+        if kaart.oordeel
+        else ()
+    )
+    grafiek = Grafiek(sleutel, titel, season.chart_sentence(kaart), bron, vraag.tijd.voorbeeld, noten)
     keuze = {"soort": kaart.soort, "gemeente": kaart.gebied}
     meer = {naam: waarde for naam, waarde in keuze.items() if waarde}
 
     def link(maand: date, aantal: int) -> Component | str:
+        return figure_link(vraag, aantal, "instroom", maand.isoformat(), last_day(maand).isoformat(), **meer)
+
+    vanaf = max(kaart.sinds, len(kaart.maanden) - 2 * JAAR)
+    banden = kaart.oordeel.banden if kaart.oordeel else ()
+    figuur = season_chart(kaart.maanden[vanaf:], kaart.aantallen[vanaf:], banden)
+    return chart_frame(grafiek, figuur, "grafiek-lijn", season.months_table(kaart, vanaf, titel, link))
+
+
+def _overview(vraag: Vraag, kaarten: Sequence[Seizoenkaart]) -> Component:
+    """Every chart in a line, folded; the name leads to its own page."""
+    if len(kaarten) < 2:
+        return html.Div()
+    regels = []
+    for kaart in kaarten:
+        keuze = {"soort": kaart.soort, "gemeente": kaart.gebied}
+        meer = {naam: waarde for naam, waarde in keuze.items() if waarde}
+        naam = _name(vraag, kaart)
+        regels.append((html.A(naam, href=f"{vraag.pad}?{vraag.keuze.met(**meer).query()}") if meer else naam, kaart))
+    return html.Details([html.Summary(f"Alle {len(kaarten)} grafieken in een tabel"), season.overview_table(regels)])
+
+
+def _control(vraag: Vraag, kaart: Kaart) -> Component:
+    titel = f"{_name(vraag, kaart)}: {title_of(kaart)}"
+    bron = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}. {ground(kaart)}"
+    grafiek = Grafiek(f"signaal-{kaart.maat}", titel, chart_sentence(kaart), bron, vraag.tijd.voorbeeld)
+
+    def link(maand: date, aantal: int) -> Component | str:
         if kaart.maat == "op_tijd" and not vraag.keuze.soort:  # of the soorten with a term only, which no list shows
             return format_count(aantal)
-        return figure_link(vraag, aantal, _moment(kaart), maand.isoformat(), last_day(maand).isoformat(), **meer)
+        return figure_link(vraag, aantal, _moment(kaart), maand.isoformat(), last_day(maand).isoformat())
 
     figuur = control_chart(kaart.maanden, kaart.punten, factor_of(kaart), unit_of(kaart))
     return chart_frame(grafiek, figuur, "grafiek-lijn", points_table(kaart, titel, link))

@@ -45,3 +45,22 @@ def test_the_share_is_what_the_rows_say(lokaal: Flask) -> None:
 def test_without_a_term_nothing_is_said_to_be_in_time(lokaal: Flask) -> None:
     tekst = log_in(lokaal, "regio").get("/team/signalen", base_url=BASIS).text
     assert "Binnen de termijn" not in tekst and "Stel termijnen in" in tekst
+
+
+def test_counts_without_two_years_to_compare_are_not_judged(lokaal: Flask) -> None:
+    tekst = log_in(lokaal, "roermond").get("/team/signalen", base_url=BASIS).text
+    assert "Er is geen signaal." in tekst and "past het aantal bij de gewone schommeling" not in tekst
+    assert "nog geen twee schooljaren om mee te vergelijken" in tekst and "grafieken in een tabel" in tekst
+
+
+def test_every_count_of_the_chart_is_what_the_rows_say(lokaal: Flask) -> None:
+    pagina = log_in(lokaal, "dalfsen").get("/team/signalen?soort=verlof", base_url=BASIS).text
+    eigen = [rij for rij in rows() if rij["gemeente_code"] == "GM0148" and rij["soort"] == "verlof"]
+    per_maand = Counter(rij["startdatum"].replace(day=1) for rij in eigen)
+    (tabel,) = [deel for deel in re.findall(r"<table.*?</table>", pagina, re.DOTALL) if "instroom per maand" in deel]
+    cellen = re.findall(r"<tr[^>]*><th[^>]*>([^<]+ 20\d\d)</th><td[^>]*>(?:<a[^>]*>)?(\d+)", tabel)
+    verwacht = {
+        format_month(date(2024 + m // 12, 1 + m % 12, 1)): per_maand[date(2024 + m // 12, 1 + m % 12, 1)]
+        for m in range(14)
+    }
+    assert len(cellen) >= 14 and {maand: int(n) for maand, n in cellen[:14]} == verwacht
