@@ -8,7 +8,7 @@ the choice of what to hide knows. `examine` derives all it knows from the delive
 from __future__ import annotations
 
 from etl.aanval.oordeel import Interval, Uitslag, attack
-from etl.aanval.openbaar import OnbekendeTabel, Openbaar
+from etl.aanval.openbaar import OnbekendeTabel, Openbaar, PubliekCijfer, read_figures
 from etl.aanval.regels import Schending
 from etl.aanval.stelsel import Tegenspraak
 from etl.aanval.vonnis import Uitkomst, Vondst, examine
@@ -17,6 +17,7 @@ __all__ = [
     "Interval",
     "OnbekendeTabel",
     "Openbaar",
+    "PubliekCijfer",
     "Schending",
     "Tegenspraak",
     "Uitkomst",
@@ -24,4 +25,5 @@ __all__ = [
     "Vondst",
     "attack",
     "examine",
+    "read_figures",
 ]

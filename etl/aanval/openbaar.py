@@ -116,6 +116,51 @@ class Openbaar:
         return gezien
 
 
+class PubliekCijfer(NamedTuple):
+    """One row of what is public: a cell, its status, its value when it has one, and the day up to which it is known."""
+
+    cel: CelSleutel
+    status: str
+    waarde: float | None
+    peildatum: date | None
+
+
+def read_figures(
+    cijfers: Iterable[PubliekCijfer],
+    delen_van: Mapping[str, tuple[str, ...]],
+    *,
+    opgeteld: bool = True,
+    niets_eerder: bool = False,
+    definities: Mapping[str, Definitie] | None = None,
+    verhoudingen: Mapping[str, Verhouding] | None = None,
+) -> Openbaar:
+    """Everything public, from its rows. What is not among them, or unknown, is unknown to an attacker too.
+
+    A percentage that is hidden hides nothing of its own.
+    """
+    verhoudingen = registry_ratios() if verhoudingen is None else verhoudingen
+    getoond: dict[CelSleutel, float] = {}
+    onderdrukt: set[CelSleutel] = set()
+    peildata: dict[tuple[str, str], date] = {}
+    for cel, status, waarde, peildatum in cijfers:
+        if status == "gepubliceerd" and waarde is not None:
+            getoond[cel] = waarde
+        elif status == "onderdrukt" and cel.indicator not in verhoudingen:
+            onderdrukt.add(cel)
+        if peildatum and cel.indicator == "werkprocessen":
+            peildata[cel.gebied, cel.schooljaar] = peildatum
+    return Openbaar(
+        getoond=getoond,
+        onderdrukt=onderdrukt,
+        delen_van=delen_van,
+        peildata=peildata,
+        opgeteld=opgeteld,
+        niets_eerder=niets_eerder,
+        definities=registry_definitions() if definities is None else definities,
+        verhoudingen=verhoudingen,
+    )
+
+
 class OnbekendeTabel(ValueError):
     """A published cell of which the attack cannot tell what it counts; it must learn that before it can judge."""
 

@@ -62,11 +62,10 @@ class Zoektocht:
         self.deel_van = parts(self.matrix, self.laag, self.hoog)
         self.minst, self.meest = np.full(len(self.doelen.laag), np.inf), np.full(len(self.doelen.laag), -np.inf)
 
-    def search(self, vragen: Ints, rondes: int, alleen: int) -> Ints:
+    def search(self, vragen: Ints, rondes: int, alleen: int, zaad: int) -> Ints:
         """Look at these targets: together in each part, `rondes` times, then `alleen` of those still narrow one by one.
 
-        These are spread evenly over all that are narrow, so that the same publication is asked the same. Returns what
-        is left that nobody asked.
+        zaad: of what is drawn when more are narrow than are asked. Returns what is left that nobody asked.
         """
         plaats = np.full(len(self.doelen.laag), -1)
         open_ = (self.laag < self.hoog)[self.doelen.kolom]
@@ -75,12 +74,25 @@ class Zoektocht:
             if nummer >= 0:
                 self.part(nummer).push_together(vragen[plaats[vragen] == nummer], rondes)
         nauw = vragen[~self.settled(vragen) & (plaats[vragen] >= 0)]
-        gevraagd = nauw if len(nauw) <= alleen else nauw[np.linspace(0, len(nauw) - 1, alleen).astype(np.int64)]
+        gevraagd = nauw if len(nauw) <= alleen else self._sample(nauw, alleen, zaad)
         for doel in gevraagd.tolist():
             if not self.settled(np.array([doel]))[0]:
                 self.part(int(plaats[doel])).ask_alone(doel)
         over = np.setdiff1d(nauw, gevraagd)
         return np.asarray(over[~self.settled(over)])
+
+    def _sample(self, nauw: Ints, aantal: int, zaad: int) -> Ints:
+        """Half of them those that bounds leave least room, a cell by its width, a group by how large it can be.
+
+        The other half is drawn from all that is left, so that nothing is safe from being asked.
+        """
+        d = self.doelen
+        zeker_iets = d.laag[nauw] >= 1
+        ruimte = np.where(d.groep[nauw], d.hoog[nauw] + np.where(zeker_iets, 0, d.breedte), d.hoog[nauw] - d.laag[nauw])
+        volgorde = nauw[np.argsort(ruimte, kind="stable")]
+        gevaarlijk, rest = volgorde[: aantal // 2], volgorde[aantal // 2 :]
+        geloot = np.random.default_rng(zaad).choice(rest, aantal - len(gevaarlijk), replace=False)
+        return np.concatenate((gevaarlijk, geloot))
 
     def part(self, nummer: int) -> Deel:
         """One part as a linear program, which stays warm."""

@@ -66,6 +66,7 @@ class Uitkomst:
 
     intervallen: per hidden cell between what values it lies for certain. herhalingen: how many groups are known to hold
     1 to 4 werkprocessen more than jongeren; told, not judged. onbeslist: what nobody asked and was not seen to be wide.
+    afgebroken: in how many parts of the system the search for groups together stopped before all were looked at.
     losser: what a delivery can be was left out of account, because the figures contradict it. smalste: the narrowest
     hidden cell, 5 for 5 or more.
     """
@@ -74,6 +75,7 @@ class Uitkomst:
     vondsten: tuple[Vondst, ...]
     herhalingen: int
     onbeslist: int
+    afgebroken: int
     losser: bool
     cellen: int
     onderdrukt: int
@@ -92,11 +94,11 @@ class Uitkomst:
         return dict(sorted(Counter(v.soort for v in self.vondsten).items()))
 
 
-def examine(openbaar: Openbaar, *, steekproef: int | None = None) -> Uitkomst:
+def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0) -> Uitkomst:
     """Attack what is public: bounds on everything; linear programs on everything, or on a sample.
 
-    steekproef: ask this many one by one, spread evenly over all that is still open after all were asked together once:
-    the same ones for the same publication.
+    steekproef: ask this many one by one, of all that is still open after all were asked together once: half of them
+    those that bounds leave least room, half drawn from `zaad`.
 
     Raises Tegenspraak when the figures contradict each other, OnbekendeTabel for a table it cannot read. When they only
     contradict what can be (a jongere of eight with an mbo), that is dropped: what is shown exists.
@@ -107,7 +109,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None) -> Uitkomst:
     for mogelijk in trappen:
         try:
             aanval = _Aanval(replace(openbaar, mogelijk=mogelijk))
-            over = aanval.search(steekproef)
+            over = aanval.search(steekproef, zaad)
             break
         except Tegenspraak:
             if mogelijk is trappen[-1]:
@@ -121,6 +123,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None) -> Uitkomst:
         tuple(vondsten),
         len(aanval.certain_small("herhaling")),
         len(over),
+        aanval.afgebroken,
         mogelijk is not kan,
         len(aanval.wereld.kolom),
         len(intervallen),
@@ -219,16 +222,16 @@ class _Aanval:
         groep = np.array([t.soort != "cel" for t in self.targets], dtype=np.bool_)
         return Doelen(doel, kolom, factor, np.maximum(laag, 0), hoog, groep, BREEDTE)
 
-    def search(self, steekproef: int | None) -> Ints:
+    def search(self, steekproef: int | None, zaad: int) -> Ints:
         """Ask what bounds left open and is judged, or a sample of it."""
         d = self.doelen
         open_ = np.where(d.groep, (d.laag < d.hoog), d.hoog - d.laag >= BREEDTE)
         oordeel = np.array([t.soort != "herhaling" for t in self.targets], dtype=np.bool_)
         vragen = np.flatnonzero(open_ & oordeel)
         if steekproef is None:
-            over = self.zoektocht.search(vragen, RONDES, len(vragen))
+            over = self.zoektocht.search(vragen, RONDES, len(vragen), zaad)
         else:
-            over = self.zoektocht.search(vragen, 1, steekproef)
+            over = self.zoektocht.search(vragen, 1, steekproef, zaad)
         self._search_together(KEREN if steekproef is None else KEREN_STEEKPROEF)
         return over
 

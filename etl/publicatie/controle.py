@@ -6,7 +6,7 @@ Reads the public database alone; the relations between cells follow from the pla
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.relaties import relate
 from data.stromen import counted
 from data.tableplan import Niveau, is_rest
-from etl.aanval import Uitslag, attack
+from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
 from etl.publicatie import logboek, vreemde
@@ -64,24 +64,24 @@ def audit(live: Live) -> Bevinding:
         live.landelijk, verborgen, verborgen | getoond
     )
     uitslag = attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=eerder.vorige)
-    vreemd = _stranger(live, onderdrukt, kennis) if vreemde.AAN else 0
+    vreemd = _stranger(live, kennis) if vreemde.AAN else 0
     return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag, vreemd)
 
 
-def _stranger(live: Live, onderdrukt: Collection[CelSleutel], kennis: Mapping[CelSleutel, int]) -> int:
-    """How much the stranger gets too close to, percentages in hand too."""
+def _stranger(live: Live, kennis: Mapping[CelSleutel, int]) -> int:
+    """How much the stranger gets too close to, percentages in hand too. Figures that contradict count as one."""
     mogelijk = read_possible()
     if intern_pad().exists():
         with open_intern() as verbinding:
             mogelijk = vreemde.read_seen(verbinding)
-    return vreemde.count_leaks(
-        {cel: c.waarde for cel, c in live.cijfers.items() if c.waarde is not None},
-        onderdrukt,
-        delen_van=live.delen_van,
-        peildata={(cel.gebied, cel.schooljaar): c.peildatum for cel, c in live.cijfers.items() if c.peildatum},
-        kennis=kennis,
-        mogelijk=mogelijk,
-    )
+    cijfers = (PubliekCijfer(cel, c.status, c.waarde, c.peildatum) for cel, c in live.cijfers.items())
+    zaad = int.from_bytes(live.publicatie.publicatie_id.encode())
+    try:
+        return len(
+            vreemde.attack_figures(cijfers, live.delen_van, kennis=kennis, mogelijk=mogelijk, zaad=zaad).vondsten
+        )
+    except Tegenspraak:
+        return 1
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from data.landelijk import LandelijkCijfer
 from data.readmodel import read_beeld
 from data.relaties import relate
 from data.schooljaar import is_venster
-from etl.aanval import Uitslag, attack
+from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
 from etl.bescherming import Bescherming, OngeldigeInvoer, protect
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
@@ -129,7 +129,7 @@ def prepare(
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
     if vreemde.AAN:
-        _ask_stranger(verbinding, beschermd, landelijk)
+        _ask_stranger(verbinding, beschermd, landelijk, int(vingerafdruk[:8], 16))
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
     inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
     verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
@@ -208,26 +208,35 @@ def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dic
     }
 
 
-def _ask_stranger(verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer]) -> None:
+def _ask_stranger(
+    verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer], zaad: int
+) -> None:
     """Let the stranger attack what will be shown; PublicatieFout when he gets anywhere."""
     tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
-    lekken = vreemde.count_leaks(
-        {cel: t.waarde for cel, t in tellingen.cellen.items() if t.zichtbaar and cel not in onderdrukt},
-        onderdrukt,
-        delen_van=tellingen.delen_van,
-        peildata={
-            (gebied, jaar): h.peildatum
-            for (soort, gebied, jaar), h in tellingen.herkomst.items()
-            if soort == "werkprocessen"
-        },
-        kennis=known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden),
-        mogelijk=vreemde.read_seen(verbinding),
+    cijfers = (
+        PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])
+        for rij in cijfer_rows(tellingen, onderdrukt)
     )
-    if lekken:
+    try:
+        uitkomst = vreemde.attack_figures(
+            cijfers,
+            tellingen.delen_van,
+            kennis=known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden),
+            mogelijk=vreemde.read_seen(verbinding),
+            zaad=zaad,
+        )
+    except Tegenspraak as fout:
         raise PublicatieFout(
-            f"Wie weet hoe een levering is opgebouwd, kan op {lekken} plekken iets kleins te precies herleiden.",
-            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
+            "De cijfers die getoond zouden worden, spreken elkaar tegen.",
+            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Meld dit aan de beheerder.",
+        ) from fout
+    if not uitkomst.veilig:
+        raise PublicatieFout(
+            f"Wie weet hoe een levering is opgebouwd, kan op {len(uitkomst.vondsten)} plekken iets kleins te precies "
+            "herleiden.",
+            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
+            f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
         )
 
 

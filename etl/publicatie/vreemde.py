@@ -1,50 +1,65 @@
 """The stranger at the door: the attack that thinks in possible deliveries, on what is about to go live or is.
 
-It asks nothing yet: `AAN` is the one line that lets it refuse. Until what is hidden is chosen with possible deliveries
-in mind, it would refuse nearly everything, and rightly so.
+He has the rows of the public database, nothing else of this publication, and what was read elsewhere (`kennis`).
+`AAN` is the one line that lets him refuse. Until what is hidden is chosen with possible deliveries in mind, he would
+refuse nearly everything, and rightly so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
 from data.cells import CelSleutel
+from data.databases import datamap
 from data.vocabulary import leeftijdsgroep
-from etl.aanval import Openbaar, Tegenspraak, examine
+from etl.aanval import PubliekCijfer, Uitkomst, Vondst, examine, read_figures
 from etl.aanval.mogelijk import Mogelijk, read_possible
 from etl.intern import actief
 
 AAN = False
-STEEKPROEF = 20
+STEEKPROEF = 60
 """How many of the cells and groups still open after the first round are asked one by one."""
 
 
-def count_leaks(
-    getoond: Mapping[CelSleutel, float],
-    onderdrukt: Collection[CelSleutel],
-    *,
+def attack_figures(
+    cijfers: Iterable[PubliekCijfer],
     delen_van: Mapping[str, tuple[str, ...]],
-    peildata: Mapping[tuple[str, str], date],
+    *,
     kennis: Mapping[CelSleutel, int],
     mogelijk: Mogelijk,
-) -> int:
-    """How many cells and groups come out too closely. A set that contradicts itself counts as one."""
-    openbaar = Openbaar(
-        getoond=getoond,
-        onderdrukt=onderdrukt,
-        delen_van=delen_van,
-        peildata=peildata,
-        kennis=kennis,
-        mogelijk=mogelijk,
-        opgeteld=True,
-    )
-    try:
-        return len(examine(openbaar, steekproef=STEEKPROEF).vondsten)
-    except Tegenspraak:
-        return 1
+    zaad: int,
+) -> Uitkomst:
+    """Attack these rows of the public database; what is found is written to the internal log.
+
+    zaad: of the sample. Raises Tegenspraak when the figures contradict each other.
+    """
+    openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, mogelijk=mogelijk)
+    uitkomst = examine(openbaar, steekproef=STEEKPROEF, zaad=zaad)
+    if not uitkomst.veilig:
+        _log(uitkomst.vondsten)
+    return uitkomst
+
+
+def summary(uitkomst: Uitkomst, zaad: int) -> dict[str, int]:
+    """The attack in numbers that anyone may know: nothing of what was found but how much, and no cell by name."""
+    return {
+        "cellen": uitkomst.cellen,
+        "onderdrukt": uitkomst.onderdrukt,
+        "groepen": uitkomst.groepen,
+        "schendingen": len(uitkomst.vondsten),
+        "smalste": uitkomst.smalste,
+        "steekproef": STEEKPROEF,
+        "zaad": zaad,
+        "programmas": uitkomst.lps,
+    }
 
 
 def read_seen(verbinding: Connection) -> Mogelijk:
@@ -54,3 +69,34 @@ def read_seen(verbinding: Connection) -> Mogelijk:
         for soort, onderwijssoort, leeftijd in actief.ages_per_kind(verbinding)
     }
     return read_possible().with_seen(gezien, een_leeftijd=not actief.has_two_births(verbinding))
+
+
+def log_file() -> Path:
+    """Where the cells stand that came out too closely, beside the internal database. Never to be shown."""
+    return datamap() / "aanval.log"
+
+
+def _log(vondsten: Iterable[Vondst]) -> None:
+    """Add a line per finding, in a file that only its owner reads."""
+    nu = datetime.now(UTC).isoformat(timespec="seconds")
+    with os.fdopen(os.open(log_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as uit:
+        for vondst in vondsten:
+            uit.write(json.dumps({"tijd": nu, **_in_words(vondst)}, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _in_words(vondst: Vondst) -> dict[str, Any]:
+    wat, zonder, met = vondst.wat, vondst.zonder, vondst.met
+    return {
+        "soort": vondst.soort,
+        "teleenheid": vondst.eenheid,
+        "van": vondst.laag,
+        "tot": vondst.hoog,
+        "wat": wat._asdict(),
+        **({"zonder": zonder._asdict()} if zonder else {}),
+        **({"met": [groep._asdict() for groep in met]} if met else {}),
+    }
+
+
+def _plain(zaken: frozenset[Any]) -> list[str]:
+    """The kinds of a group, as far as JSON has no sets."""
+    return sorted("/".join(zaak) for zaak in zaken)

@@ -94,5 +94,5 @@ def test_linear_programs_find_what_bounds_do_not() -> None:
         np.zeros(3, dtype=np.bool_),
         5,
     )
-    assert not len(Zoektocht(matrix, laag, hoog, doelen).search(np.arange(3), 2, 3))
+    assert not len(Zoektocht(matrix, laag, hoog, doelen).search(np.arange(3), 2, 3, 0))
     assert doelen.laag.tolist() == doelen.hoog.tolist() == [10, 10, 10]

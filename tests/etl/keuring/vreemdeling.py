@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import resource
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,29 +19,25 @@ from pathlib import Path
 from typing import Any
 
 from data.cells import CelSleutel
-from etl.aanval.openbaar import Definitie, Openbaar, Verhouding
+from etl.aanval.openbaar import Definitie, Openbaar, PubliekCijfer, Verhouding, read_figures
 from etl.aanval.vonnis import Uitkomst, agrees, examine
 
 
 def read_files(map_: Path) -> Openbaar:
     """What the files tell, and nothing else: also what counts as what, and whether anything ran before."""
     hierarchie = json.loads((map_ / "hierarchie.json").read_text(encoding="utf-8"))
-    getoond: dict[CelSleutel, float] = {}
-    onderdrukt: set[CelSleutel] = set()
-    peildata: dict[tuple[str, str], date] = {}
-    for rij in _rows(map_ / "cijfers.csv"):
-        cel = CelSleutel(*(rij[naam] for naam in CelSleutel._fields))
-        if rij["status"] == "gepubliceerd":
-            getoond[cel] = float(rij["waarde"])
-        elif rij["status"] == "onderdrukt":
-            onderdrukt.add(cel)
-        if rij["peildatum"] and cel.indicator == "werkprocessen":
-            peildata[cel.gebied, cel.schooljaar] = date.fromisoformat(rij["peildatum"])
-    return Openbaar(
-        getoond=getoond,
-        onderdrukt={cel for cel in onderdrukt if cel.indicator not in hierarchie["verhoudingen"]},
-        delen_van={geheel: tuple(delen) for geheel, delen in hierarchie["gebied"].items()},
-        peildata=peildata,
+    cijfers = (
+        PubliekCijfer(
+            CelSleutel(*(rij[naam] for naam in CelSleutel._fields)),
+            rij["status"],
+            float(rij["waarde"]) if rij["waarde"] else None,
+            date.fromisoformat(rij["peildatum"]) if rij["peildatum"] else None,
+        )
+        for rij in _rows(map_ / "cijfers.csv")
+    )
+    return read_figures(
+        cijfers,
+        {geheel: tuple(delen) for geheel, delen in hierarchie["gebied"].items()},
         opgeteld=hierarchie["gebied_exact"]["jongeren"],
         niets_eerder="liep er niets" in hierarchie["stroom_uitleg"],
         definities=dict(_definitions(hierarchie)),
@@ -80,9 +77,11 @@ def tell(uitkomst: Uitkomst) -> str:
     """The result in numbers."""
     return (
         f"{uitkomst.cellen} cellen, {uitkomst.onderdrukt} verborgen, {uitkomst.groepen} groepen bekeken; "
-        f"te nauw: {uitkomst.per_soort() or 'niets'}; smalste {uitkomst.smalste}; niet gevraagd {uitkomst.onbeslist}; "
+        f"te nauw: {uitkomst.per_soort() or 'niets'}; smalste {uitkomst.smalste}; niet gevraagd {uitkomst.onbeslist}, "
+        f"delen niet uitgezocht op groepen samen {uitkomst.afgebroken}; "
         f"herhalingen van 1 tot en met 4: {uitkomst.herhalingen}; wat niet kan telde {'niet ' * uitkomst.losser}mee; "
-        f"{uitkomst.lps} programma's, {uitkomst.seconden:.0f} s"
+        f"{uitkomst.lps} programma's, {uitkomst.seconden:.0f} s, "
+        f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,12 @@ def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> Non
         publish_now()
     assert fout.value.status == PUBLICATIE_GEWEIGERD
     assert bestanden.live_file() is None
+    assert "GM9001" not in str(fout.value)
+    logboek = vreemde.log_file()
+    assert logboek.stat().st_mode & 0o077 == 0
+    gevonden = [json.loads(regel) for regel in logboek.read_text(encoding="utf-8").splitlines()]
+    drie = {(v["wat"]["gebied"], *v["wat"]["zaken"]) for v in gevonden if v["soort"] == "groep" and v["van"] == 3}
+    assert ("GM9001", "jib//") in drie
 
 
 @pytest.mark.usefixtures("zaken")
