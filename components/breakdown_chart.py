@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from components.chart_frame import Grafiek, chart_frame
 from components.figure_text import figure_text
-from components.parts_words import part_label, parts_called, parts_sentence, parts_title
+from components.parts_words import part_label, parts_called, parts_notes, parts_sentence, parts_title
 from components.sources import source_line
 from components.tables import Cel, Rij, data_table, figure_cell
 from components.words import count_noun, words_for
@@ -28,7 +28,7 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
         parts_sentence(delen),
         source_line(met_bron),
         voorbeeld,
-        tuple(_doubts(delen)),
+        (*_doubts(delen), *parts_notes(delen)),
         parts_called(delen, gebied),
     )
     return chart_frame(grafiek, None, "", _table(delen, titel), slot, tabel_open=True)

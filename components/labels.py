@@ -55,7 +55,11 @@ UITSPLITSINGEN: Mapping[str, str] = {
 }
 _CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
     "subsoort": vocabulary.SUBSOORTEN["relatief_verzuim"],
-    "artikel": {**vocabulary.SUBSOORTEN["vrijstelling"], "art_15_nu_11g": "Artikel 15 (nu 11 onder g)"},
+    "artikel": {
+        **vocabulary.SUBSOORTEN["vrijstelling"],
+        "art_15_nu_11g": "Artikel 15 (nu 11 onder g)",
+        vocabulary.ANDERE_ARTIKELEN: "Andere artikelen",
+    },
     "afhandelingsgroep": vocabulary.GROEPEN,
     "soort": vocabulary.SOORTEN,
     "onderwijssoort": vocabulary.ONDERWIJSSOORTEN,

@@ -9,12 +9,13 @@ from dash.development.base_component import Component
 
 from components.labels import place_name
 from components.parts_words import parts_subject
+from components.told_where import Link, told_where
 from data.figures import Gebied
 from data.missing import Ontbreekt
 
 _REDENEN: Mapping[str, str] = {
     "andere_bron": "wel bij een andere bron dan u koos",
-    "alleen_regio": "alleen voor de hele regio: per gemeente zijn deze aantallen te klein om te tonen",
+    "alleen_regio": "alleen voor de regio",
     "verslag_regio": "alleen voor de hele regio: het jaarverslag noemt dit niet per gemeente",
     "alleen_gemeenten": "alleen per gemeente: voor de hele regio noemt geen jaarverslag dit",
     "geen_verslag": "geen jaarverslag dat wij hebben, geeft hierover een cijfer van {plaats} dat zeker genoeg is",
@@ -22,25 +23,36 @@ _REDENEN: Mapping[str, str] = {
 }
 
 
-def missing_list(ontbreekt: Sequence[Ontbreekt], gebied: Gebied, links: Mapping[str, str]) -> Component | None:
-    """What is not here, folded away; None when nothing is missing.
+def missing_list(
+    ontbreekt: Sequence[Ontbreekt], gebied: Gebied, links: Mapping[str, str], link: Link
+) -> Component | None:
+    """What is not here: what is told elsewhere in sight, the rest folded away; None when nothing is missing.
 
-    links: to its URL from a reason, a schooljaar, or `reason:schooljaar`, where the region has it.
+    links: to its URL from a reason, a schooljaar, or `reason:schooljaar`, where the region has it. link: to where a
+    table is told that is told coarser.
     """
-    if not ontbreekt:
-        return None
-    kop = "1 grafiek is" if len(ontbreekt) == 1 else f"{len(ontbreekt)} grafieken zijn"
-    return html.Details(
-        [
-            html.Summary(f"{kop} hier niet te maken: waarom?"),
-            html.Ul([html.Li(_line(wat, gebied, links)) for wat in ontbreekt]),
-        ],
-        className="klein",
-    )
+    elders = [wat for wat in ontbreekt if wat.grover and wat.grover.is_chosen]
+    rest = [wat for wat in ontbreekt if wat not in elders]
+    kop = "1 grafiek is" if len(rest) == 1 else f"{len(rest)} grafieken zijn"
+    delen = [
+        html.Ul([html.Li(_line(wat, gebied, links, link)) for wat in elders], className="elders") if elders else None,
+        html.Details(
+            [
+                html.Summary(f"{kop} hier niet te maken: waarom?"),
+                html.Ul([html.Li(_line(wat, gebied, links, link)) for wat in rest]),
+            ],
+            className="klein",
+        )
+        if rest
+        else None,
+    ]
+    return html.Div(delen) if ontbreekt else None
 
 
-def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str]) -> list[Component | str]:
+def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str], link: Link) -> list[Component | str]:
     naam = parts_subject(wat.plan.indicator, wat.plan.uitsplitsing, wat.plan.binnen)
+    if wat.grover:
+        return [f"{naam}: ", *told_where(wat.grover, link), "."]
     if wat.reden == "andere_jaren":
         return [f"{naam}: wel voor schooljaar ", *_joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren]), "."]
     tekst = _REDENEN[wat.reden].format(plaats=place_name(gebied))

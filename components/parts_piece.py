@@ -8,12 +8,13 @@ from components.conclusions import describe_nothing
 from components.figure_rows import figure_row
 from components.figure_text import figure_text
 from components.labels import TELEENHEDEN, place_name
-from components.parts_words import part_label, parts_called, parts_sentence, parts_subject, parts_title
+from components.parts_words import part_label, parts_called, parts_notes, parts_sentence, parts_subject, parts_title
 from components.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
 from components.svg.ranking import Regel, ranking
 from components.tables import Rij, figure_cell
+from components.told_where import folded_articles
 from components.years_piece import year_text
 from data.figures import Gebied
 from data.parts import Delenverloop, Onderverdeling
@@ -34,6 +35,7 @@ def parts_piece(delen: Onderverdeling, gebied: Gebied) -> Stuk:
         None,
         tuple(figure_row(cijfer, gebied) for cijfer in (*delen.delen, *totaal)),
         partial(_draw_parts, delen) if bekend else None,
+        noten=tuple(parts_notes(delen)),
         heet=parts_called(delen, gebied),
     )
 
@@ -53,6 +55,7 @@ def parts_years_piece(verloop: Delenverloop, gebied: Gebied) -> Stuk:
     cijfers = [cijfer for reeks in verloop.reeksen for cijfer in reeks]
     bekend = any(cijfer.is_bekend for cijfer in cijfers)
     zin = f"De lijnen lopen van schooljaar {verloop.jaren[0]} tot en met {verloop.jaren[-1]}. {ZELFDE_AS}"
+    samen = folded_articles({cijfer.sleutel.categorie for cijfer in cijfers})
     return Stuk(
         titel,
         (zin if bekend else describe_nothing([c.status for c in cijfers]),),
@@ -62,7 +65,10 @@ def parts_years_piece(verloop: Delenverloop, gebied: Gebied) -> Stuk:
         _table(verloop, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
         tuple(figure_row(cijfer, gebied) for cijfer in cijfers),
         partial(_draw_years, verloop) if bekend else None,
-        noten=tuple(f"Trendbreuk vanaf {breuk.vanaf_schooljaar}: {breuk.uitleg}" for breuk in verloop.breuken),
+        noten=(
+            *(f"Trendbreuk vanaf {breuk.vanaf_schooljaar}: {breuk.uitleg}" for breuk in verloop.breuken),
+            *filter(None, [samen]),
+        ),
         heet=parts_called(delen, gebied),
     )
 

@@ -6,8 +6,9 @@ from components.conclusions import describe_nothing
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label, place_name
 from components.notation import format_count, format_decimal, format_percentage
 from components.report_names import called_in_reports
+from components.told_where import WAAROM, folded_articles, in_period, period_name
 from components.words import Begrip, count_noun, words_for
-from data import vocabulary
+from data import schooljaar, vocabulary
 from data.cells import TOTAAL
 from data.figures import Cijfer, Gebied
 from data.indicators import INDICATOREN, JONGEREN, Indicator
@@ -38,7 +39,7 @@ def parts_title(delen: Onderverdeling, gebied: Gebied) -> str:
     eenheid = "" if delen.uitsplitsing == STAPPEN or delen.indicator.is_percentage else TELEENHEDEN[sleutel.teleenheid]
     einde = f" ({eenheid})" if eenheid else ""
     onderwerp = parts_subject(delen.indicator, delen.uitsplitsing, delen.binnen)
-    return f"{onderwerp} in {place_name(gebied)}, {sleutel.schooljaar}{einde}"
+    return f"{onderwerp} in {place_name(gebied)}, {period_name(sleutel.schooljaar)}{einde}"
 
 
 def parts_called(delen: Onderverdeling, gebied: Gebied) -> str:
@@ -61,6 +62,12 @@ def part_label(delen: Onderverdeling, deel: Cijfer) -> str:
         return vocabulary.AFHANDELINGEN[delen.binnen].get(sleutel.categorie.partition(":")[2], sleutel.categorie)
     naam = category_label(sleutel.uitsplitsing, sleutel.categorie)
     return f"Relatief verzuim: {naam[0].lower()}{naam[1:]}" if delen.uitsplitsing == SOORTEN_VERZUIM else naam
+
+
+def parts_notes(delen: Onderverdeling) -> list[str]:
+    """What must be known of the parts: that they are of three schooljaren, and which stand together under one name."""
+    venster = WAAROM if schooljaar.is_venster(delen.periode) else ""
+    return list(filter(None, [venster, folded_articles({deel.sleutel.categorie for deel in delen.delen})]))
 
 
 def parts_sentence(delen: Onderverdeling) -> str:
@@ -93,7 +100,7 @@ def _total(delen: Onderverdeling, begrip: Begrip) -> str:
     totaal = delen.totaal
     if totaal.waarde is None:
         return ""
-    return f"In schooljaar {totaal.sleutel.schooljaar} ging het in totaal om {count_noun(totaal.waarde, begrip)}."
+    return f"{in_period(totaal.sleutel.schooljaar)} ging het in totaal om {count_noun(totaal.waarde, begrip)}."
 
 
 def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:

@@ -8,9 +8,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.badges import voorbeeld_badge
+from components.figure_text import figure_text
 from components.labels import THEMAS
 from components.sources import name_source
 from components.tables import Cel, Rij, data_table, figure_cell
+from components.told_where import Link, period_name, told_where
+from data.coarser import Grover
 from data.figures import Cijfer
 from data.indicators import JONGEREN
 from data.overview import Onderwerp, Topics
@@ -18,20 +21,37 @@ from data.overview import Onderwerp, Topics
 _LEEG = Cel("", getal=True)
 
 
-def theme_table(bijschrift: str, themas: Topics) -> Component:
-    """One row per indicator under the head of its theme, with its figure in each teleenheid from one kind of source."""
+def theme_table(bijschrift: str, themas: Topics, link: Link) -> Component:
+    """One row per indicator under the head of its theme, with its figure in each teleenheid from one kind of source.
+
+    link: to where a table is told that is told coarser.
+    """
     groepen = [
-        (naam, [_row(onderwerp) for onderwerp in themas[thema]]) for thema, naam in THEMAS.items() if thema in themas
+        (naam, [_row(onderwerp, link) for onderwerp in themas[thema]])
+        for thema, naam in THEMAS.items()
+        if thema in themas
     ]
     return data_table(bijschrift, ["Onderwerp", "Zaken", "Jongeren", "Bron"], groepen)
 
 
-def _row(onderwerp: Onderwerp) -> Rij:
+def _row(onderwerp: Onderwerp, link: Link) -> Rij:
     ind = onderwerp.indicator
+    if onderwerp.grover:
+        return _coarser_row(onderwerp, onderwerp.grover, link)
     jongeren = [c for c in onderwerp.cijfers if c.sleutel.teleenheid == JONGEREN]
     zaken = [c for c in onderwerp.cijfers if c.sleutel.teleenheid != JONGEREN]
     cellen = [figure_cell(groep[0]) if groep else _LEEG for groep in (zaken, jongeren)]
     return Rij(html.A(ind.titel, href=f"/toelichting#{ind.key}"), (*cellen, Cel(_source(onderwerp.cijfers))))
+
+
+def _coarser_row(onderwerp: Onderwerp, grover: Grover, link: Link) -> Rij:
+    """The sum over a venster, or where the subject is told: of cases only, because nobody is told of in jongeren."""
+    hoofd = html.A(onderwerp.indicator.titel, href=f"/toelichting#{onderwerp.indicator.key}")
+    if cijfer := next(iter(onderwerp.cijfers), None):
+        tekst = f"{figure_text(cijfer)} ({period_name(cijfer.sleutel.schooljaar)})"
+        cel = Cel(tekst, getal=True, zonder=not cijfer.is_bekend)
+        return Rij(hoofd, (cel, _LEEG, Cel(_source(onderwerp.cijfers))))
+    return Rij(hoofd, (Cel(told_where(grover, link), zonder=True), _LEEG, Cel("")))
 
 
 def _source(cijfers: Sequence[Cijfer]) -> list[Component | str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from data.coarser import Grover, coarser_chart
 from data.development import follow
 from data.figures import Gebied
 from data.parts import Vraag, split
@@ -12,21 +13,35 @@ from data.readmodel import SOORTEN_BRON, Beeld
 from data.themes import Grafiekplan
 
 Reden = Literal[
-    "andere_jaren", "andere_bron", "alleen_regio", "verslag_regio", "alleen_gemeenten", "geen_verslag", "niet_geleverd"
+    "grover",
+    "andere_jaren",
+    "andere_bron",
+    "alleen_regio",
+    "verslag_regio",
+    "alleen_gemeenten",
+    "geen_verslag",
+    "niet_geleverd",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Ontbreekt:
-    """A chart that cannot be made. jaren: the schooljaren for which it can, here or in its region, by reason."""
+    """A chart that cannot be made. jaren: the schooljaren for which it can, here or in its region, by reason.
+
+    grover: where it is told instead, when the reason is that the table is told coarser.
+    """
 
     plan: Grafiekplan
     reden: Reden
     jaren: tuple[str, ...] = ()
+    grover: Grover | None = None
 
 
-def why_missing(beeld: Beeld, plan: Grafiekplan, gebied: Gebied, soorten: tuple[str, ...]) -> Ontbreekt:
-    """The first reason that holds, the most useful to a reader first."""
+def why_missing(beeld: Beeld, plan: Grafiekplan, gebied: Gebied, jaar: str, soorten: tuple[str, ...]) -> Ontbreekt:
+    """The first reason that holds, the most useful to a reader first. jaar: the schooljaar that is looked at."""
+    grover = coarser_chart(beeld, plan, gebied.code, jaar)
+    if grover and not (grover.is_here or _years(beeld, plan, gebied.code, ("verslag",))):
+        return Ontbreekt(plan, "grover", grover=grover)
     if jaren := _years(beeld, plan, gebied.code, soorten):
         return Ontbreekt(plan, "andere_jaren", jaren)
     if _years(beeld, plan, gebied.code, SOORTEN_BRON):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.cells import CelSleutel
+from data.cells import TOTAAL, CelSleutel
+from data.coarser import Grover, coarser, window_figures
 from data.figures import Cijfer
 from data.indicators import INDICATOREN, Indicator, Thema
 from data.readmodel import SOORTEN_BRON, Beeld
@@ -13,10 +14,15 @@ from data.readmodel import SOORTEN_BRON, Beeld
 
 @dataclass(frozen=True, slots=True)
 class Onderwerp:
-    """An indicator with its figure in each teleenheid, all from one kind of source."""
+    """An indicator with its figure in each teleenheid, all from one kind of source.
+
+    grover: where it is told, when that is not for this schooljaar here; cijfers then holds the sum over a venster, or
+    nothing.
+    """
 
     indicator: Indicator
     cijfers: tuple[Cijfer, ...]
+    grover: Grover | None = None
 
     @property
     def heeft_bron(self) -> bool:
@@ -28,11 +34,18 @@ Topics = Mapping[Thema, tuple[Onderwerp, ...]]
 
 
 def topics(beeld: Beeld, gebied: str, jaar: str) -> Topics:
-    """The indicators some source knows here in this schooljaar, by theme and in the order of the registry."""
+    """The indicators some source knows here in this schooljaar, by theme and in the order of the registry.
+
+    Those too that were counted and are told in another place or over more years.
+    """
     per_thema: dict[Thema, tuple[Onderwerp, ...]] = {}
+    is_geteld = jaar in beeld.schooljaren_geteld(gebied)
     for ind in INDICATOREN.values():
         onderwerp = Onderwerp(ind, _figures(beeld, ind, gebied, jaar))
-        if onderwerp.heeft_bron:
+        grover = None if onderwerp.heeft_bron or not is_geteld else coarser(beeld, ind, TOTAAL, gebied, jaar)
+        if grover:
+            onderwerp = Onderwerp(ind, window_figures(beeld, grover), grover)
+        if onderwerp.heeft_bron or onderwerp.grover:
             per_thema[ind.thema] = (*per_thema.get(ind.thema, ()), onderwerp)
     return per_thema
 
@@ -44,8 +57,16 @@ def _figures(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> tuple[Cijf
 
 
 def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:
-    """The indicators that any source knows here in any schooljaar, in the order of the registry."""
-    return tuple(ind for ind in INDICATOREN.values() if beeld.soorten_bron(ind, gebied))
+    """The indicators that any source knows here in any schooljaar, in the order of the registry.
+
+    Those too that were counted here and are told for the region.
+    """
+    jaar = next(reversed(beeld.schooljaren_geteld(gebied)), "")
+    return tuple(
+        ind
+        for ind in INDICATOREN.values()
+        if beeld.soorten_bron(ind, gebied) or ((g := coarser(beeld, ind, TOTAAL, gebied, jaar)) and g.plek)
+    )
 
 
 def told_by(beeld: Beeld, gebied: str, jaar: str) -> frozenset[str]:

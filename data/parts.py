@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from data import schooljaar
 from data.cells import CelSleutel
 from data.figures import Cijfer, onbekend
 from data.indicators import INDICATOREN, JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator
@@ -28,7 +29,10 @@ _STAPPEN = (
 
 @dataclass(frozen=True, slots=True)
 class Onderverdeling:
-    """A total and its categories in one schooljaar. binnen: only the cases of this soort werkproces, else empty."""
+    """A total and its categories in one schooljaar or venster.
+
+    binnen: only the cases of this soort werkproces, else empty.
+    """
 
     indicator: Indicator
     uitsplitsing: str
@@ -36,6 +40,11 @@ class Onderverdeling:
     totaal: Cijfer
     delen: tuple[Cijfer, ...]
     binnen: str = ""
+
+    @property
+    def periode(self) -> str:
+        """The schooljaar or venster it is about."""
+        return self.delen[0].sleutel.schooljaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +73,28 @@ class Vraag:
 
 
 def split(beeld: Beeld, vraag: Vraag, jaar: str) -> Onderverdeling | None:
-    """The categories of an indicator, from the best kind of source that has them; None when none has."""
+    """The categories of an indicator, from the best kind of source that has them; None when none has.
+
+    Where its table is told per venster, those of the venster that the schooljaar is in.
+    """
     if vraag.uitsplitsing == SOORTEN_VERZUIM:
         return _kinds(beeld, vraag, jaar)
     if vraag.uitsplitsing == STAPPEN:
         return _steps(beeld, vraag, jaar)
     for soort in vraag.soorten:
         for eenheid in _units(vraag):
-            gevonden = _split(beeld, vraag, CelSleutel(vraag.indicator.key, eenheid, vraag.gebied, jaar), soort)
-            if gevonden:
-                return gevonden
+            for periode in _periods(beeld, vraag, eenheid, jaar):
+                sleutel = CelSleutel(vraag.indicator.key, eenheid, vraag.gebied, periode)
+                if gevonden := _split(beeld, vraag, sleutel, soort):
+                    return gevonden
     return None
+
+
+def _periods(beeld: Beeld, vraag: Vraag, eenheid: str, jaar: str) -> tuple[str, ...]:
+    """The schooljaar, and its venster where the table is told per venster; a report may tell the schooljaar itself."""
+    if beeld.stap(vraag.indicator.key, vraag.uitsplitsing, eenheid, vraag.gebied) != "venster":
+        return (jaar,)
+    return (jaar, schooljaar.venster_van(jaar))
 
 
 def _units(vraag: Vraag) -> tuple[str, ...]:
@@ -111,6 +131,8 @@ def _kinds(beeld: Beeld, vraag: Vraag, jaar: str) -> Onderverdeling | None:
     relatief = replace(vraag, indicator=INDICATOREN["relatief_verzuim"], uitsplitsing="subsoort")
     for soort in vraag.soorten:
         deel = split(beeld, replace(relatief, soorten=(soort,)), jaar)
+        if deel and deel.periode != jaar:
+            continue  # absoluut verzuim is told per schooljaar, and beside three of them it would look small
         eenheid = deel.delen[0].sleutel.teleenheid if deel else ""
         absoluut = beeld.van_soort(CelSleutel("absoluut_verzuim", eenheid, vraag.gebied, jaar), soort)
         if deel and absoluut.bron:
@@ -130,14 +152,17 @@ def _steps(beeld: Beeld, vraag: Vraag, jaar: str) -> Onderverdeling | None:
 
 
 def split_years(beeld: Beeld, vraag: Vraag, jaar: str) -> Delenverloop | None:
-    """The parts in every schooljaar in which the source of `jaar` tells them; None when that is one year or none."""
+    """The parts in every schooljaar in which the source of `jaar` tells them; None when that is one year or none.
+
+    None too for parts that are told per venster: there is no line through three years.
+    """
     nu = split(beeld, vraag, jaar)
-    if nu is None:
+    if nu is None or nu.periode != jaar:
         return None
     eenheid = nu.delen[0].sleutel.teleenheid
     zelfde = replace(vraag, soorten=(nu.soort,), liefst=eenheid)
     per_jaar = {j: split(beeld, zelfde, j) for j in beeld.schooljaren(vraag.gebied)}
-    gevonden = {j: d for j, d in per_jaar.items() if d and d.delen[0].sleutel.teleenheid == eenheid}
+    gevonden = {j: d for j, d in per_jaar.items() if d and d.periode == j and d.delen[0].sleutel.teleenheid == eenheid}
     jaren = tuple(gevonden)
     if len(jaren) < 2:
         return None

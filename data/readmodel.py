@@ -17,7 +17,7 @@ from data.cells import TOTAAL, CelSleutel
 from data.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
 from data.gebieden import LAND
 from data.indicator_types import Stap
-from data.indicators import INDICATOREN, JONGEREN, Indicator, tegels
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
 from data.landelijk import Landelijk, LandelijkCijfer
 from data.live_publication import LivePublication
 from data.regional import derive_regional
@@ -51,8 +51,9 @@ class Beeld:
         self.landelijk = Landelijk(landelijk)
         self._tabellen = _group((*self._verslag.values(), *berekend.values()))
         self.tafels = tafels
-        self._verteld = {s._replace(categorie=TOTAAL) for s, c in berekend.items() if c.bron}
+        self._perioden = _periods(c for c in berekend.values() if c.bron)
         self._jaren = self._find_schooljaren()
+        self._geteld = _years_counted(self._perioden)
 
     # --- places and years --------------------------------------------------------------------------------------
     def gebied_van_slug(self, slug: str) -> Gebied | None:
@@ -155,13 +156,13 @@ class Beeld:
         return self.van_soort(sleutel, voorbeeld_van.soort or self._main_soort(voorbeeld_van.sleutel))
 
     def soorten_bron(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
-        """The kinds of source that say anything about this indicator here, in any schooljaar; reports first."""
+        """The kinds of source that say anything about this indicator here, in any periode; reports first."""
         gevonden = {
             self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
             for soort in SOORTEN_BRON
             for eenheid in ind.eenheden()
             for jaar in self.schooljaren(gebied)
-        }
+        } | {cijfer.soort for cijfer in self.vensters(ind, gebied)}
         return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
 
     def eenheden(self, ind: Indicator, gebied: str, soort: str) -> tuple[str, ...]:
@@ -251,12 +252,26 @@ class Beeld:
         for gebied in dict.fromkeys((eigen.code, self.regio_van(eigen).code)):
             stap = self.stap(sleutel.indicator, sleutel.uitsplitsing, sleutel.teleenheid, gebied)
             periode = schooljaar.venster_van(sleutel.schooljaar) if stap == "venster" else sleutel.schooljaar
-            if (
-                stap != "niet"
-                and sleutel._replace(gebied=gebied, schooljaar=periode, categorie=TOTAAL) in self._verteld
-            ):
+            if stap != "niet" and periode in self.perioden(sleutel._replace(gebied=gebied)):
                 return Vindplaats(gebied, periode, stap)
         return None
+
+    def perioden(self, sleutel: CelSleutel) -> tuple[str, ...]:
+        """Every schooljaar and venster for which the table of a counted cell is told at its gebied, oldest first."""
+        return self._perioden.get(sleutel._replace(schooljaar="", categorie=TOTAAL), ())
+
+    def vensters(self, ind: Indicator, gebied: str, soort: str = "") -> tuple[Cijfer, ...]:
+        """The werkprocessen of an indicator summed over each venster that is told here, oldest first.
+
+        soort: only from this kind of source.
+        """
+        cel = CelSleutel(ind.key, WERKPROCESSEN, gebied, "")
+        alle = (self.berekend(cel._replace(schooljaar=p)) for p in self.perioden(cel) if schooljaar.is_venster(p))
+        return tuple(cijfer for cijfer in alle if soort in ("", cijfer.soort))
+
+    def schooljaren_geteld(self, gebied: str) -> tuple[str, ...]:
+        """The schooljaren of which anything was counted here, oldest first; without what only reports tell."""
+        return self._geteld.get(gebied, ())
 
     def gemeenten_vergeleken(self, gekozen: Cijfer) -> tuple[Cijfer, ...]:
         """The same cell for each gemeente of the same region, from the same kind of source."""
@@ -310,6 +325,22 @@ def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]
         if cijfer.sleutel.uitsplitsing != TOTAAL:
             tabellen.setdefault(cijfer.sleutel._replace(categorie=TOTAAL), []).append(cijfer)
     return {sleutel: tuple(rij) for sleutel, rij in tabellen.items()}
+
+
+def _periods(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[str, ...]]:
+    """Per table, under its key without a periode, every schooljaar and venster it is told for."""
+    gevonden: dict[CelSleutel, set[str]] = {}
+    for cijfer in cijfers:
+        tafel = cijfer.sleutel._replace(schooljaar="", categorie=TOTAAL)
+        gevonden.setdefault(tafel, set()).add(cijfer.sleutel.schooljaar)
+    return {tafel: tuple(sorted(perioden)) for tafel, perioden in gevonden.items()}
+
+
+def _years_counted(perioden: Mapping[CelSleutel, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    gevonden: dict[str, set[str]] = {}
+    for tafel, van_tafel in perioden.items():
+        gevonden.setdefault(tafel.gebied, set()).update(filter(schooljaar.is_schooljaar, van_tafel))
+    return {gebied: tuple(sorted(jaren)) for gebied, jaren in gevonden.items()}
 
 
 def read_beeld(engine: Engine) -> Beeld:

@@ -103,7 +103,7 @@ _VERZUIM = Themapagina(
             "afloop",
             "Hoe zaken afliepen",
             (
-                *_years("afgehandeld"),
+                *_years("werkprocessen", "afgehandeld"),
                 *_parts("afgehandeld", "afhandelingsgroep", kern=True),
                 *_endings("relatief_verzuim"),
                 *_parts("afgehandeld", "soort"),

@@ -9,7 +9,10 @@ from components.figure_rows import KOLOMMEN, figure_row
 from components.open_data import VERSLAG_KOLOMMEN, report_rows
 from components.parts_piece import parts_piece, parts_years_piece
 from components.piece import Stuk
+from components.window_piece import window_piece
 from components.years_piece import years_piece
+from data.cells import TOTAAL
+from data.coarser import coarser
 from data.development import follow
 from data.elders import elsewhere
 from data.indicators import Indicator
@@ -37,6 +40,9 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     gebied, jaar = route.plaats, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
+    if not verloop.cijfers and (vensters := beeld.vensters(ind, gebied.code, route.bron)):
+        grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar)
+        return with_notes(beeld, window_piece(vensters, gebied, jaar, grover.volgt_na if grover else ""))
     return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
 
 

@@ -16,8 +16,11 @@ from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
 from components.tile import known_tiles, tile
+from components.told_panel import told_panel
 from components.unit_switch import unit_switch
 from components.yardstick import yardstick_panel
+from data.cells import TOTAAL
+from data.coarser import coarser
 from data.comparison import compare
 from data.contradictions import contradictions
 from data.development import follow
@@ -44,6 +47,7 @@ from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
 from pages.take_along import compare_further, take_table, take_years
 from pages.theme_charts import chart
+from pages.told_links import link_in, told_elsewhere
 
 
 def layout(pad: str = "/gemeente/", zoek: str = "", **_: object) -> Component:
@@ -68,7 +72,8 @@ def show(beeld: Beeld, route: Route) -> Component:
     meer = tiles_of_reports(beeld, gebied.code, jaar, route.teleenheid)
     themas = topics(beeld, gebied.code, jaar)
     tabel = html.Div(
-        [theme_table(f"{gebied.naam}, {jaar}", themas), take_table(route, "onderwerpen")], className="paneel"
+        [theme_table(f"{gebied.naam}, {jaar}", themas, link_in(beeld)), take_table(route, "onderwerpen")],
+        className="paneel",
     )
     kerncijfers = section(
         "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
@@ -136,6 +141,15 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
     stuk = years_of(beeld, route, ind)
     naast = compare(beeld, ind, gebied, jaar, soort, route.teleenheid)
+    grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar)
+    if grover and not verloop.cijfers and not any(rij.cijfer.bron for rij in naast.rijen):
+        eigen = picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True)
+        return [
+            choose_indicator(beeld, route, gebied),
+            choose_bron(beeld, route, gebied, soort),
+            html.P(ind.definitie, className="zacht"),
+            eigen if stuk.regels else told_panel(grover, link_in(beeld), f"{ind.titel} in {gebied.naam}"),
+        ]
     eenheden = beeld.eenheden(ind, gebied.code, soort)
     return [
         choose_indicator(beeld, route, gebied),
@@ -165,14 +179,15 @@ def _themes(beeld: Beeld, route: Route) -> list[Component]:
     """Per theme the parts that tell most of it and the way to all the rest; of those without, only the ways."""
     los, delen, zonder = route.met(bron=""), [], []
     for sleutel, thema in THEMAPAGINAS.items():
-        gemaakt = [chart(beeld, los, plan) for plan in thema.plans() if plan.kern and plan.vorm == "delen"]
-        grafieken = [grafiek for grafiek in gemaakt if grafiek]
+        gemaakt = {plan: chart(beeld, los, plan) for plan in thema.plans() if plan.kern and plan.vorm == "delen"}
+        grafieken = [grafiek for grafiek in gemaakt.values() if grafiek]
+        elders = told_elsewhere(beeld, route, [plan for plan, grafiek in gemaakt.items() if grafiek is None])
         meer = html.A(
             f"Alles over {thema.titel.lower()} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
             href=theme_route(route, sleutel).url,
         )
-        if grafieken:
-            inhoud = [html.Div(grafieken, className="kolommen"), html.P(meer, className="ruim")]
+        if grafieken or elders:
+            inhoud = [html.Div(grafieken, className="kolommen"), elders, html.P(meer, className="ruim")]
             delen.append(section(thema.titel, inhoud, sleutel))
         elif theme_year(beeld, thema, route.plaats.code) or only_examples(beeld, route.plaats.code, route.schooljaar):
             zonder.append(html.Li(meer, id=sleutel))

@@ -16,8 +16,12 @@ from components.report_section import report_section
 from components.shell import NAAM, page, section
 from components.tile import known_tiles, tile
 from components.tile_map import Vak, tile_map
-from data.comparison import Vergelijkingsrij, compare
-from data.figures import Gebied
+from components.told_panel import told_panel, windows_table
+from components.told_where import period_name
+from data.cells import TOTAAL
+from data.coarser import coarser, window_figures
+from data.comparison import compare
+from data.figures import Cijfer, Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
 from data.tiles import silent, tiles_of
@@ -26,6 +30,7 @@ from pages.example_notes import with_notes
 from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
+from pages.told_links import link_in
 
 
 def layout(pad: str = "/", zoek: str = "", **_: object) -> Component:
@@ -81,12 +86,14 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, regio.code, jaar)
     vergelijking = compare(beeld, ind, regio, jaar, soort)
+    if not any(rij.cijfer.bron for rij in vergelijking.rijen) and (anders := _coarser(beeld, route, regio)):
+        return [anders, other_figures(beeld, route, regio, soort)]
     merk = voorbeeld_badge() if soort == "voorbeeld" else None
     titel = f"{ind.titel}, {jaar}"
     links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in vergelijking.rijen}
     kaart = [
         html.Div([html.H3(titel), merk], className="tegel-kop"),
-        tile_map([_square(rij, links[rij.gebied.code]) for rij in vergelijking.rijen]),
+        tile_map([_square(rij.gebied, rij.cijfer, links[rij.gebied.code]) for rij in vergelijking.rijen]),
     ]
     return [
         html.Div(
@@ -104,10 +111,32 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     ]
 
 
+def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
+    """Of a subject that gemeenten do not tell per schooljaar: their figures over a venster, or where it is told."""
+    ind, leden = route.indicator, beeld.gemeenten(regio.code)
+    gevonden = {g.code: coarser(beeld, ind, TOTAAL, g.code, route.schooljaar) for g in leden}
+    eerste = next(filter(None, gevonden.values()), None)
+    if eerste is None:
+        return None
+    cijfers = {code: c for code, grover in gevonden.items() if grover for c in window_figures(beeld, grover)}
+    links = {g.code: _url(beeld, route, g) for g in leden}
+    titel = f"{ind.titel} per gemeente"
+    if cijfers:
+        wat = windows_table([(g, cijfers[g.code]) for g in leden if g.code in cijfers], links)
+        titel = f"{ind.titel}, {period_name(next(iter(cijfers.values())).sleutel.schooljaar)}"
+    else:
+        wat = told_panel(eerste, link_in(beeld), titel)
+    vakken = [_square(g, cijfers.get(g.code), links[g.code]) for g in leden]
+    kaart = html.Div([html.H3(titel if cijfers else "Gemeenten"), tile_map(vakken)], className="paneel")
+    return html.Div([kaart, wat], className="naast-elkaar")
+
+
 def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:
     return Route("gemeente", gemeente, same_year(beeld, route, gemeente)).url
 
 
-def _square(rij: Vergelijkingsrij, url: str) -> Vak:
-    cijfer = rij.cijfer
-    return Vak(rij.gebied, figure_text(cijfer), url, cijfer.is_voorbeeld, cijfer.is_bekend)
+def _square(gemeente: Gebied, cijfer: Cijfer | None, url: str) -> Vak:
+    """The place of a gemeente on the map, also where it tells no figure."""
+    if cijfer is None:
+        return Vak(gemeente, "", url, bekend=False)
+    return Vak(gemeente, figure_text(cijfer), url, cijfer.is_voorbeeld, cijfer.is_bekend)

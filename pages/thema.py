@@ -7,21 +7,25 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.choosers import Keuze, chooser
+from components.coarser_tile import coarser_tile
 from components.labels import SOORT_BRON, place_name, region_title
 from components.missing_list import missing_list
 from components.shell import NAAM, breadcrumbs, page, section
 from components.tile import tile, tiles
 from components.yardstick import yardstick_panel
+from data.cells import TOTAAL
+from data.coarser import coarser, window_figures
 from data.figures import Gebied
 from data.missing import Ontbreekt, why_missing
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.theme_choice import counts_both, kinds_of_source
 from data.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
-from data.tiles import tile_of
+from data.tiles import tile_of, told
 from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
 from pages.finding import page_for
 from pages.routes import Route
 from pages.theme_charts import chart
+from pages.told_links import link_in
 
 
 def layout(pad: str = "", zoek: str = "", **_: object) -> Component:
@@ -92,11 +96,18 @@ def _contents(thema: Themapagina) -> Component:
 def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     """The figures that come first; a subject that no source knows here in any schooljaar has none."""
     gebied, regio = route.plaats, beeld.regio_van(route.plaats)
-    bekend = [ind for ind in thema.tegels if beeld.soorten_bron(ind, gebied.code)]
     bron = "verslag" if route.bron == "verslag" else ""
-    tegels = [tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron) for ind in bekend]
-    tegels.sort(key=lambda tegel: tegel.cijfer.is_voorbeeld)
-    return section("In het kort", [tiles([tile(tegel, gebied, regio) for tegel in tegels])]) if tegels else None
+    tegels: list[tuple[bool, Component]] = []
+    for ind in thema.tegels:
+        tegel = tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron)
+        if not told(tegel) and (grover := coarser(beeld, ind, TOTAAL, gebied.code, route.schooljaar)):
+            vensters = window_figures(beeld, grover, route.bron)
+            voorbeeld = any(cijfer.is_voorbeeld for cijfer in vensters)
+            tegels.append((voorbeeld, coarser_tile(grover, vensters, link_in(beeld))))
+        elif beeld.soorten_bron(ind, gebied.code):
+            tegels.append((tegel.cijfer.is_voorbeeld, tile(tegel, gebied, regio)))
+    tegels.sort(key=lambda paar: paar[0])
+    return section("In het kort", [tiles([tegel for _, tegel in tegels])]) if tegels else None
 
 
 # Which national figures belong to a theme.
@@ -135,14 +146,14 @@ def _folded(grafieken: list[Component]) -> Component | None:
 
 def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Component | None:
     gebied, soorten = route.plaats, (route.bron,) if route.bron else SOORTEN_BRON
-    ontbreekt: list[Ontbreekt] = [why_missing(beeld, plan, gebied, soorten) for plan in plannen]
+    ontbreekt: list[Ontbreekt] = [why_missing(beeld, plan, gebied, route.schooljaar, soorten) for plan in plannen]
     links = {jaar: route.met(schooljaar=jaar).url for jaar in beeld.schooljaren(gebied.code)}
     regio = beeld.regio_van(gebied)
     for jaar in (*beeld.schooljaren(regio.code), route.schooljaar):
         url = route.met(gebied=regio, schooljaar=jaar, bron="").url
         links |= {f"{reden}:{jaar}": url for reden in ("alleen_regio", "verslag_regio")}
     links["andere_bron"] = route.met(bron="").url
-    return missing_list(ontbreekt, gebied, links)
+    return missing_list(ontbreekt, gebied, links, link_in(beeld))
 
 
 def _further(beeld: Beeld, gebied: Gebied, route: Route) -> Component:

@@ -1,0 +1,61 @@
+"""An indicator that is told per venster as a piece: the sum over three schooljaren, and no line between years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.figure_rows import figure_row
+from components.labels import TELEENHEDEN, place_name
+from components.piece import Stuk, Tabel, origin
+from components.tables import Rij, figure_cell
+from components.told_where import GEEN_LIJN, WAAROM, describe_window, period_name
+from components.words import words_for
+from data import schooljaar
+from data.figures import Cijfer, Gebied
+from data.indicators import INDICATOREN
+from data.trendbreuken import trendbreuken
+
+
+def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na: str = "") -> Stuk:
+    """Every venster that is told, in words the one with this schooljaar. vensters: at least one, oldest first.
+
+    volgt_na: the schooljaar after which the venster with this one can be told; empty when it is told or never will be.
+    """
+    sleutel = vensters[0].sleutel
+    ind, begrip = INDICATOREN[sleutel.indicator], words_for(INDICATOREN[sleutel.indicator], sleutel.teleenheid)
+    gekozen = next((c for c in vensters if c.sleutel.schooljaar == schooljaar.venster_van(jaar)), vensters[-1])
+    voorbeeld = any(cijfer.is_voorbeeld for cijfer in vensters)
+    eenheid = TELEENHEDEN[sleutel.teleenheid]
+    titel = f"{ind.titel} in {place_name(gebied)}, per drie schooljaren ({eenheid})"
+    rijen = tuple(
+        Rij(period_name(c.sleutel.schooljaar), (figure_cell(c),), eigen=c == gekozen) for c in reversed(vensters)
+    )
+    return Stuk(
+        titel,
+        (f"{describe_window(begrip, gebied, gekozen)} {WAAROM} {GEEN_LIJN}", *_not_in_it(gekozen, jaar, volgt_na)),
+        (f"Zo tellen we: {ind.definitie}", *filter(None, [ind.leeswijzer])),
+        origin(vensters),
+        voorbeeld,
+        Tabel(("Schooljaren", f"Aantal {begrip.meervoud}"), rijen, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
+        tuple(figure_row(cijfer, gebied) for cijfer in vensters),
+        cellen=tuple(cijfer.sleutel for cijfer in vensters),
+        noten=tuple(
+            f"Vanaf {breuk.vanaf_schooljaar} is anders geteld: {breuk.uitleg}"
+            for breuk in trendbreuken(ind.key, gebied.code)
+            if any(_is_within(breuk.vanaf_schooljaar, c.sleutel.schooljaar) for c in vensters)
+        ),
+    )
+
+
+def _not_in_it(gekozen: Cijfer, jaar: str, volgt_na: str) -> list[str]:
+    """What is said of a schooljaar that the figure does not hold."""
+    if jaar in schooljaar.jaren_van(gekozen.sleutel.schooljaar):
+        return []
+    if volgt_na:
+        return [f"Schooljaar {jaar} zit er nog niet bij: dat volgt na schooljaar {volgt_na}."]
+    return [f"Schooljaar {jaar} zit er niet bij."]
+
+
+def _is_within(vanaf: str, periode: str) -> bool:
+    """Whether years on both sides of a break are in one sum."""
+    return vanaf in schooljaar.jaren_van(periode)[1:]

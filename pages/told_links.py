@@ -1,0 +1,40 @@
+"""The way from a subject that is not told here to the chart where it is: a theme page, at the chapter of that chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.parts_words import parts_subject
+from components.told_where import Link, told_where
+from data import schooljaar
+from data.coarser import Grover, chapter_of, coarser_chart
+from data.readmodel import Beeld
+from data.tafels import Vindplaats
+from data.themes import Grafiekplan
+from pages.routes import Pagina, Route
+
+
+def link_in(beeld: Beeld) -> Link:
+    """Give the links of a publication. The schooljaar stays the one looked at where the periode holds it."""
+
+    def link(grover: Grover, plek: Vindplaats) -> str:
+        thema, hoofdstuk = chapter_of(grover.indicator, grover.uitsplitsing, grover.binnen)
+        jaren = schooljaar.jaren_van(plek.periode)
+        jaar = grover.jaar if grover.jaar in jaren else jaren[-1]
+        pagina: Pagina = thema  # type: ignore[assignment]
+        return f"{Route(pagina, beeld.gebieden[plek.gebied], jaar).url}#{hoofdstuk}"
+
+    return link
+
+
+def told_elsewhere(beeld: Beeld, route: Route, plannen: Iterable[Grafiekplan]) -> Component | None:
+    """A line for each chart that is not here because its table is told elsewhere or over more years."""
+    link, regels = link_in(beeld), []
+    for plan in plannen:
+        if grover := coarser_chart(beeld, plan, route.plaats.code, route.schooljaar):
+            naam = parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen)
+            regels.append(html.Li([f"{naam}: ", *told_where(grover, link), "."]))
+    return html.Ul(regels) if regels else None
