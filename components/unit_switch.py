@@ -12,7 +12,8 @@ from components.labels import TELEENHEDEN
 from components.words import capital
 
 UITLEG = (
-    "Eén jongere kan meer meldingen of zaken hebben. In jongeren telt iedereen één keer. Het zijn dus "
+    "Eén jongere kan meer meldingen of zaken hebben. In jongeren telt iedereen één keer; wie verhuisde, "
+    "telt in elke gemeente. Het zijn dus "
     "verschillende getallen over hetzelfde."
 )
 

@@ -157,12 +157,17 @@ class Beeld:
 
     def soorten_bron(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
         """The kinds of source that say anything about this indicator here, in any periode; reports first."""
+        gevonden = {*self.soorten_per_jaar(ind, gebied), *(cijfer.soort for cijfer in self.vensters(ind, gebied))}
+        return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
+
+    def soorten_per_jaar(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
+        """The same for single schooljaren: those that can be compared."""
         gevonden = {
             self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
             for soort in SOORTEN_BRON
             for eenheid in ind.eenheden()
             for jaar in self.schooljaren(gebied)
-        } | {cijfer.soort for cijfer in self.vensters(ind, gebied)}
+        }
         return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
 
     def eenheden(self, ind: Indicator, gebied: str, soort: str) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _subjects(beeld: Beeld, vraag: Vraag) -> list[tuple[str, list[Optie]]]:
 
 
 def _is_known(beeld: Beeld, ind: Indicator) -> bool:
-    return any(beeld.soorten_bron(ind, gemeente.code) for gemeente in beeld.gemeenten())
+    return any(beeld.soorten_per_jaar(ind, gemeente.code) for gemeente in beeld.gemeenten())
 
 
 def choose_view(vraag: Vraag) -> Component | None:

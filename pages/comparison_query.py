@@ -159,6 +159,8 @@ def _with_unit_and_year(beeld: Beeld, vraag: Vraag, gevraagd: Mapping[str, str])
     if jaar and jaar not in bekend:
         return "Van dit schooljaar zijn hier geen cijfers."
     kandidaten = [_latest(beeld, vraag.anders(eenheid=e), jaar) for e in ([eenheid] if eenheid else eenheden)]
+    if eenheid and not any(rang for (rang, _), _ in kandidaten):  # told in another one only, as verzuim_totaal is
+        kandidaten += [_latest(beeld, vraag.anders(eenheid=e), jaar) for e in eenheden if e != eenheid]
     uitsplitsing, _, categorie = vraag.deel.partition(":")
     if uitsplitsing and uitsplitsing not in (*vraag.indicator.uitsplitsingen, *IN_VERSLAGEN):
         return "Dit onderdeel bestaat niet."

@@ -18,7 +18,12 @@ _KOLOMMEN = (
     ("indicator", "waar het cijfer over gaat; de betekenis staat in hierarchie.json en op de pagina Toelichting"),
     ("teleenheid", "wat er geteld is: werkprocessen (op de site: zaken), jongeren of meldingen"),
     ("gebied", "code van de gemeente (GM en vier cijfers) of van de regio"),
-    ("schooljaar", "van 1 augustus tot en met 31 juli"),
+    (
+        "schooljaar",
+        "van 1 augustus tot en met 31 juli, zoals 2022-2023; of drie schooljaren samen, zoals 2022-2025. Tel die nooit "
+        "op bij een schooljaar. Wat per drie schooljaren of alleen voor de regio wordt verteld, staat in "
+        "hierarchie.json bij ‘tafels’",
+    ),
     ("uitsplitsing, categorie", "waarnaar het cijfer is verdeeld; bij een totaal staat twee keer ‘totaal’"),
     ("waarde", "het cijfer, met een punt voor de decimalen; leeg als er geen cijfer te tonen is"),
     ("status", "gepubliceerd, onderdrukt (afgeschermd), onbekend of nvt (niet van toepassing)"),
@@ -121,6 +126,9 @@ def _care() -> Component:
     return html.Ul(
         [
             html.Li("Tel jongeren nooit op over soorten: één jongere kan bij meer soorten horen."),
+            html.Li(
+                "Van een regio is het aantal jongeren de som van de gemeenten: wie verhuisde telt in elke gemeente."
+            ),
             html.Li("Zet cijfers uit een verslag nooit in één som met cijfers uit een levering."),
             html.Li(["Regio’s tellen niet hetzelfde. ", html.A("Lees wat er verschilt", href="/bronnenbrug"), "."]),
             html.Li("Bij elke grafiek op deze site kunt u ook alleen die cijfers meenemen, of het plaatje."),

@@ -24,7 +24,8 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         stuk = years_of(beeld, gekozen, plan.indicator)
         hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
         anker = next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "ontwikkeling")
-        slot = html.Div([compare_further(gekozen), take_years(gekozen, stuk, anker)])
+        verder = compare_further(gekozen) if _is_comparable(beeld, route, plan) else None
+        slot = html.Div([verder, take_years(gekozen, stuk, anker)])
         return picture_frame(stuk, slot, breed=NAAST_ELKAAR) if stuk.regels else None
     if plan.vorm == "delen":
         delen = split(beeld, parts_asked(route, plan), route.schooljaar)
@@ -34,3 +35,9 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         return None
     stuk = parts_years_piece(verloop, gebied)
     return picture_frame(stuk, take_parts(route, plan, stuk), breed=NAAST_ELKAAR)
+
+
+def _is_comparable(beeld: Beeld, route: Route, plan: Grafiekplan) -> bool:
+    """Whether any gemeente of the region tells this for a schooljaar: there is nothing to compare otherwise."""
+    leden = beeld.gemeenten(beeld.regio_van(route.plaats).code)
+    return any(beeld.soorten_per_jaar(plan.indicator, lid.code) for lid in leden)

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.breaks_table import breaks_table, definitions_by_region, ways_of_counting
+from components.coarser_explained import coarser_explained
 from components.definitions import definition_list
 from components.labels import THEMAS
 from components.notation import TEKENS
@@ -47,6 +48,7 @@ def show(beeld: Beeld, _route: Route) -> Component:
                 "vergelijken",
             ),
             section("Hoe we jongeren beschermen", protection(beeld.publicatie.bewijs), "afscherming"),
+            section("Wat we per drie jaar of voor de regio tonen", coarser_explained(), "grover"),
             section("Bronnen", [source_list(beeld.bronnen())], "bronnen"),
         ],
         beeld.publicatie,

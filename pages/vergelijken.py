@@ -10,10 +10,14 @@ from components.contradiction_list import contradiction_note
 from components.picture_frame import picture_frame
 from components.shell import NAAM, breadcrumbs, page, section
 from components.take_along import take_along
+from components.told_panel import told_panel
 from components.yardstick import yardstick_panel
+from data.cells import TOTAAL
+from data.coarser import coarser
 from data.contradictions import about_cells
 from data.figures import Gebied
 from data.landelijk import yardsticks_of
+from data.naast_elkaar import soorten
 from data.readmodel import Beeld
 from pages.comparison_choices import (
     ask,
@@ -25,10 +29,12 @@ from pages.comparison_choices import (
     choose_year,
 )
 from pages.comparison_pieces import ZONDER_GEMEENTE, compared, piece_of
-from pages.comparison_query import Vraag
+from pages.comparison_query import Vraag, members
 from pages.finding import page_for
 from pages.routes import Route
+from pages.told_links import link_in
 
+NIETS_TE_VERGELIJKEN = "We vergelijken alleen wat gemeenten per schooljaar vertellen. Kies een ander onderwerp."
 ANDER_GETAL = "Staat er bij DUO of in een ander verslag een ander getal? "
 
 
@@ -74,6 +80,8 @@ def _title(vraag: Vraag) -> str:
 
 
 def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
+    if elders := _told_elsewhere(beeld, vraag):
+        return [choose_year(beeld, vraag), elders]
     links = {g.code: Route("gemeente", g).url for g in beeld.gemeenten()}
     stuk = piece_of(beeld, vraag, links)
     query = vraag.query
@@ -87,6 +95,17 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     titels = {bron.sleutel: bron.titel for bron in beeld.bronnen()}
     tegenspraken = contradiction_note(about_cells(stuk.cellen), titels)
     return [*_choices(beeld, vraag), picture_frame(stuk, meenemen, tabel_open=tabel_open), tegenspraken]
+
+
+def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
+    """Where the subject is told, when the gemeenten do not tell it for a schooljaar: there is nothing to compare."""
+    leden = (vraag.gemeente,) if vraag.gemeente else members(beeld, vraag)
+    uitsplitsing = vraag.deel.partition(":")[0] or TOTAAL
+    gevonden = (coarser(beeld, vraag.indicator, uitsplitsing, g.code, vraag.schooljaar) for g in leden)
+    grover = next(filter(None, gevonden), None)
+    if grover is None or soorten(beeld, vraag.sleutel, (*members(beeld, vraag), *vraag.kies)):
+        return None
+    return html.Div([told_panel(grover, link_in(beeld), "Waar staat dit wel?"), html.P(NIETS_TE_VERGELIJKEN)])
 
 
 def _national(beeld: Beeld, vraag: Vraag) -> Component | None:
