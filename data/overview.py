@@ -53,7 +53,15 @@ def topics(beeld: Beeld, gebied: str, jaar: str) -> Topics:
 def _figures(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> tuple[Cijfer, ...]:
     gekozen = beeld.keuze(ind, gebied, jaar)
     sleutels = (CelSleutel(ind.key, eenheid, gebied, jaar) for eenheid in ind.teleenheden)
-    return tuple(beeld.uit_bron(sleutel, gekozen) for sleutel in sleutels)
+    cijfers = (beeld.uit_bron(sleutel, gekozen) for sleutel in sleutels)
+    return tuple(c for c in cijfers if c.bron or not _is_left_out(beeld, ind, c.sleutel))
+
+
+def _is_left_out(beeld: Beeld, ind: Indicator, sleutel: CelSleutel) -> bool:
+    """Whether this publication tells no figure in this teleenheid here; it is not that nobody knows."""
+    if ind.herkomst != "werkprocessen":
+        return False
+    return beeld.stap(ind.key, sleutel.uitsplitsing, sleutel.teleenheid, sleutel.gebied) == "niet"
 
 
 def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:

@@ -6,7 +6,7 @@ its absoluut verzuim, Ceedorp delivered nothing in 2021-2022 and has one uncerta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,17 @@ from typing import Any
 from sqlalchemy import Table, create_engine, insert
 
 from data import schema_publiek as schema
-from data import tableplan, vocabulary
-from data.cells import TOTAAL
+from data import schooljaar, tableplan, vocabulary
+from data.cells import TOTAAL, CelSleutel
+from data.indicator_types import Stap
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 
 Rij = dict[str, Any]
 
 JAREN = ("2020-2021", "2021-2022", "2022-2023", "2023-2024")
 VERSLAGJAAR = "2022-2023"
+VENSTER = "2022-2025"
+"""The one that is whole when the schooljaren hold it."""
 PROEF = {
     "GM9001": ("Aadorp", 10_000),
     "GM9002": ("Beedorp", 5_000),
@@ -42,8 +45,15 @@ BEWIJS = {
 }
 
 
-def build(folder: Path) -> Path:
-    """Write `publiek.duckdb` into a folder and return its path."""
+def build(folder: Path, jaren: Sequence[str] = JAREN, stappen: Mapping[tableplan.Tafel, Stap] | None = None) -> Path:
+    """Write `publiek.duckdb` into a folder and return its path.
+
+    stappen: how fine the tables that are not told per schooljaar are told, in both regions. Without them it is a
+    publication of before there were any.
+    """
+    cijfers = list(_cijfers(jaren))
+    if stappen is not None:
+        cijfers = list(_in_steps(cijfers, stappen))
     bestand = folder / "publiek.duckdb"
     engine = create_engine(f"duckdb:///{bestand}")
     schema.metadata.create_all(engine)
@@ -51,12 +61,14 @@ def build(folder: Path) -> Path:
         schema.publicatie: [_publicatie()],
         schema.gebied: list(_gebieden()),
         schema.bron: [_row(schema.bron, bron) for bron in BRONNEN],
-        schema.cijfer: list(_cijfers()),
+        schema.cijfer: cijfers,
+        schema.tafel: list(_tafels(stappen)) if stappen is not None else [],
         schema.verslagcijfer: [{"nummer": n, **rij} for n, rij in enumerate(_verslagcijfers())],
     }
     with engine.begin() as verbinding:
         for tabel, rijen in tabellen.items():
-            verbinding.execute(insert(tabel), rijen)
+            if rijen:
+                verbinding.execute(insert(tabel), rijen)
     engine.dispose()
     return bestand
 
@@ -78,10 +90,41 @@ def _gebieden() -> Iterator[Rij]:
             yield _row(schema.gebied, (code, lid, slug, "gemeente", regio, n // 2 + 1, n % 2 + 1))
 
 
-def _cijfers() -> Iterator[Rij]:
+def _tafels(stappen: Mapping[tableplan.Tafel, Stap]) -> Iterator[Rij]:
+    for regio in REGIOS:
+        for tafel in tableplan.tafels():
+            yield {"regio": regio, **tafel._asdict(), "stap": stappen.get(tafel, "jaar")}
+
+
+def _in_steps(cijfers: Iterable[Rij], stappen: Mapping[tableplan.Tafel, Stap]) -> Iterator[Rij]:
+    """The cells of the steps: those of a venster and of rare articles are the sum of those that they take together."""
+    samen: dict[tuple[str, ...], Rij] = {}
+    for rij in cijfers:
+        niveau: tableplan.Niveau = "regio" if rij["gebied"] in REGIOS else "gemeente"
+        tafel = tableplan.Tafel(rij["indicator"], rij["uitsplitsing"], rij["teleenheid"], niveau)
+        is_geteld = INDICATOREN[rij["indicator"]].herkomst == "werkprocessen"
+        stap = stappen.get(tafel, "jaar") if tafel in tableplan.tafels() or not is_geteld else "niet"
+        nieuw = dict(rij)
+        if stap == "venster":
+            nieuw |= {"schooljaar": schooljaar.venster_van(rij["schooljaar"]), "voorlopig": False}
+            if nieuw["schooljaar"] != VENSTER:
+                continue
+        if stap == "gevouwen" and rij["categorie"] in vocabulary.ZELDZAME_ARTIKELEN:
+            nieuw["categorie"] = vocabulary.ANDERE_ARTIKELEN
+        if stap == "niet":
+            continue
+        sleutel = tuple(str(nieuw[naam]) for naam in CelSleutel._fields)
+        if sleutel in samen:
+            samen[sleutel]["waarde"] += nieuw["waarde"]
+        else:
+            samen[sleutel] = nieuw
+    yield from samen.values()
+
+
+def _cijfers(jaren: Sequence[str]) -> Iterator[Rij]:
     for regio, (_, leden) in REGIOS.items():
-        for i, jaar in enumerate(JAREN):
-            vast: Rij = {"schooljaar": jaar, "bron": "vb" if regio == "R1" else "le", "voorlopig": jaar == JAREN[-1]}
+        for i, jaar in enumerate(jaren):
+            vast: Rij = {"schooljaar": jaar, "bron": "vb" if regio == "R1" else "le", "voorlopig": jaar == jaren[-1]}
             vast |= {"peildatum": date(2024, 8, 31), "noemer": None}
             for code, (_, n) in leden.items():
                 if (code, jaar) != ("GM9003", "2021-2022"):

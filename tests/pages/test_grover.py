@@ -1,0 +1,258 @@
+"""Pages of a publication in which each step occurs: the page says where else a table is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from components.labels import place_name
+from components.parts_words import parts_subject
+from data import schooljaar
+from data.cells import TOTAAL
+from data.coarser import chapter_of, coarser, coarser_chart
+from data.figures import Gebied
+from data.indicator_types import Stap
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
+from data.readmodel import Beeld
+from data.tableplan import Tafel, tafels
+from data.themes import THEMAPAGINAS, Grafiekplan
+from pages.downloads import install as _downloads  # noqa: F401 - the files belong to the site
+from tests.pages import publicatie
+from tests.pages.conftest import Render
+from tests.pages.publicatie import VENSTER
+
+JAREN = ("2021-2022", "2022-2023", "2023-2024", "2024-2025", "2025-2026")
+GAT, IN_VENSTER, VOLGT = "2021-2022", "2023-2024", "2025-2026"
+GEKOZEN: dict[tuple[str, str], tuple[Stap, Stap]] = {
+    # of the gemeenten, of the region
+    ("halt", TOTAAL): ("venster", "jaar"),
+    ("beschermingstafel", TOTAAL): ("niet", "jaar"),
+    ("processen_verbaal", TOTAAL): ("niet", "venster"),
+    ("verlof", TOTAAL): ("niet", "niet"),
+    ("verlof", "leeftijdsgroep"): ("niet", "niet"),
+    ("relatief_verzuim", "subsoort"): ("niet", "jaar"),
+    ("vrijstellingen_verleend", "artikel"): ("venster", "gevouwen"),
+    ("vrijstellingen_lopend", "artikel"): ("niet", "gevouwen"),
+    ("absoluut_verzuim", "maand"): ("niet", "venster"),
+    ("jikp", "onderwijssoort"): ("niet", "niet"),
+}
+STAPPEN: dict[Tafel, Stap] = {
+    Tafel(ind, onder, eenheid, niveau): stap if eenheid == WERKPROCESSEN or stap == "jaar" else "niet"
+    for (ind, onder), stappen in GEKOZEN.items()
+    for niveau, stap in zip(("gemeente", "regio"), stappen, strict=True)
+    for eenheid in (WERKPROCESSEN, JONGEREN)
+    if Tafel(ind, onder, eenheid, niveau) in tafels()
+}
+PLANNEN = [plan for thema in THEMAPAGINAS.values() for plan in thema.plans() if plan.vorm != "delen_per_jaar"]
+
+
+@pytest.fixture(scope="module")
+def publicatiemap(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A publication with tables in every step, in place of the one of before there were any."""
+    folder = tmp_path_factory.mktemp("trappen")
+    publicatie.build(folder, JAREN, STAPPEN)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, tuple[int, str]]:
+    return {}
+
+
+def _vraag(gebied: Gebied, jaar: str) -> dict[str, str]:
+    return {"gemeente" if gebied.soort == "gemeente" else "regio": gebied.slug, "schooljaar": jaar}
+
+
+def _at(render: Render, url: str) -> tuple[str, str]:
+    """The HTML behind a link, and of it the chapter that the link names."""
+    adres, _, anker = url.partition("#")
+    pad, _, vraag = adres.partition("?")
+    status, html = render(pad, dict(deel.split("=") for deel in vraag.split("&") if deel))
+    assert status == 200, url
+    stukken = re.split(r"<section\b", html)
+    return html, next(stuk for stuk in stukken if f'id="{anker}"' in stuk)
+
+
+def _plekken(beeld: Beeld) -> Iterator[Gebied]:
+    yield from (beeld.gebieden[code] for code in ("GM9011", "R2"))
+
+
+# --- each thing is told somewhere --------------------------------------------------------------------------------
+
+
+def test_every_table_has_a_chart_on_some_theme_page() -> None:
+    for tafel in tafels():
+        ind, binnen = INDICATOREN[tafel.indicator], ""
+        if tafel.uitsplitsing == "soort_afhandeling":
+            binnen = "vsv"
+        assert chapter_of(ind, tafel.uitsplitsing, binnen)
+
+
+@pytest.mark.parametrize("jaar", [GAT, IN_VENSTER, VOLGT])
+def test_what_is_not_told_here_has_its_chart_where_the_page_points(proef: Beeld, render: Render, jaar: str) -> None:
+    from pages.told_links import link_in
+
+    gezien: set[str] = set()
+    for gebied in _plekken(proef):
+        for thema, pagina in THEMAPAGINAS.items():
+            _, html = render(f"/{thema}", _vraag(gebied, jaar))
+            for plan in (p for p in pagina.plans() if p in PLANNEN):
+                grover = coarser_chart(proef, plan, gebied.code, jaar)
+                if grover is None:
+                    continue
+                gezien.add(grover.stap)
+                onderwerp = _kop(plan)
+                if grover.is_here:
+                    assert f"{onderwerp} in {place_name(gebied)}" in html, plan
+                    continue
+                for plek in filter(None, (grover.plek, grover.anders)):
+                    url = link_in(proef)(grover, plek)
+                    _, hoofdstuk = _at(render, url)
+                    doel = place_name(proef.gebieden[plek.gebied])
+                    assert f"{onderwerp} in {doel}" in hoofdstuk, url
+                    assert url.replace("&", "&amp;") in html or f"{onderwerp} in {place_name(gebied)}" in html, url
+    assert gezien == {"venster", "niet"}
+
+
+def _kop(plan: Grafiekplan) -> str:
+    return parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen)
+
+
+@pytest.mark.parametrize("jaar", JAREN)
+def test_no_page_takes_a_venster_for_a_schooljaar_or_calls_anything_too_small(
+    proef: Beeld, render: Render, jaar: str
+) -> None:
+    for gebied in _plekken(proef):
+        paginas = [(f"/{thema}", _vraag(gebied, jaar)) for thema in THEMAPAGINAS]
+        if gebied.soort == "gemeente":
+            paginas += [(f"/gemeente/{gebied.slug}", {"schooljaar": jaar, "indicator": i}) for i in ("halt", "verlof")]
+        else:
+            paginas += [("/", {**_vraag(gebied, jaar), "indicator": i}) for i in ("halt", "verlof")]
+        for pad, vraag in paginas:
+            status, html = render(pad, vraag)
+            assert status == 200
+            assert f"schooljaar={VENSTER}" not in html and f"schooljaar {VENSTER}" not in html.lower()
+            assert "te klein" not in html and "Geen bron noemt" not in html
+
+
+def test_a_venster_is_no_schooljaar_in_an_address(render: Render) -> None:
+    for pad in ("/gemeente/eedorp", "/verzuim", "/vergelijken", "/"):
+        assert render(pad, {"schooljaar": VENSTER})[0] == 404
+
+
+# --- what the pages say ------------------------------------------------------------------------------------------
+
+
+def _plain(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize(
+    ("pad", "gebied", "jaar", "zin"),
+    [
+        ("/verzuim", "eedorp", IN_VENSTER, f"In {VENSTER} (drie schooljaren samen) ging het in Eedorp om"),
+        ("/verzuim", "eedorp", IN_VENSTER, "Beschermingstafel: alleen voor de regio ."),
+        ("/verzuim", "eedorp", IN_VENSTER, f"Processen-verbaal: alleen voor de regio, over {VENSTER} samen ."),
+        ("/verzuim", "eedorp", VOLGT, "zit er nog niet bij: dat volgt na schooljaar 2027-2028."),
+        ("/verzuim", "eedorp", GAT, f"Schooljaar {GAT} zit er niet bij."),
+        ("/verzuim", "eedorp", IN_VENSTER, "Verlofaanvragen: tonen we niet, zodat niemand herkend wordt."),
+        ("/verzuim", "anderland", IN_VENSTER, "Verlofaanvragen: tonen we niet, zodat niemand herkend wordt."),
+        ("/vrijstellingen", "eedorp", IN_VENSTER, f"in Eedorp, {VENSTER}, drie schooljaren samen (zaken)"),
+        ("/vrijstellingen", "anderland", IN_VENSTER, "Andere artikelen"),
+        ("/vrijstellingen", "anderland", IN_VENSTER, "zijn artikel 3a, artikel 3b en artikel 5a samen"),
+        ("/vrijstellingen", "eedorp", VOLGT, f"volgt na schooljaar 2027-2028; wel over {VENSTER} samen"),
+        ("/doorstroompunt", "anderland", GAT, "tonen we niet, zodat niemand herkend wordt"),
+    ],
+)
+def test_the_page_says_in_few_words_where(
+    proef: Beeld, render: Render, pad: str, gebied: str, jaar: str, zin: str
+) -> None:
+    plaats = proef.gebied_van_slug(gebied)
+    assert plaats
+    assert zin in _plain(render(pad, _vraag(plaats, jaar))[1])
+
+
+def test_a_sum_over_three_years_has_no_change_no_verdict_and_no_jongeren(render: Render) -> None:
+    _, html = render("/gemeente/eedorp", {"schooljaar": IN_VENSTER, "indicator": "halt"})
+    stuk = _plain(next(s for s in re.split(r"<section\b", html) if 'id="ontwikkeling"' in s))
+    assert "drie schooljaren samen" in stuk
+    for woord in ("toeval", "trend", "stijging", "daling", "per 1.000", "gemiddelde", "(jongeren)"):
+        assert woord not in stuk, woord
+
+
+def test_the_table_of_all_subjects_tells_the_sum_or_where_it_is(render: Render) -> None:
+    html = render("/gemeente/eedorp", {"schooljaar": IN_VENSTER})[1]
+    tabel = _plain(html[html.index('id="alle-onderwerpen"') :])
+    assert re.search(rf"Halt \d+ \({VENSTER}, drie schooljaren samen\)", tabel)
+    assert "Beschermingstafel alleen voor de regio" in tabel
+    assert "onbekend" not in tabel
+
+
+def test_the_overview_shows_gemeenten_over_three_years_without_ranking_them(render: Render) -> None:
+    tekst = _plain(render("/", {"regio": "anderland", "schooljaar": IN_VENSTER, "indicator": "halt"})[1])
+    assert f"Halt, {VENSTER}, drie schooljaren samen" in tekst
+    assert "Een grote gemeente heeft er vanzelf meer." in tekst
+    tekst = _plain(render("/", {"regio": "anderland", "schooljaar": IN_VENSTER, "indicator": "beschermingstafel"})[1])
+    assert "Beschermingstafel: alleen voor de regio" in tekst
+
+
+# --- comparing ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("indicator", ["halt", "beschermingstafel", "verlof", "absoluut_verzuim", "verzuim_totaal"])
+def test_only_what_is_told_for_a_schooljaar_is_compared(render: Render, indicator: str) -> None:
+    for met in ("regio", "eerder"):
+        status, html = render("/vergelijken", {"gemeente": "eedorp", "indicator": indicator, "met": met})
+        assert status == 200
+        keuzes = re.findall(r"schooljaar=(\d{4}-\d{4})", html)
+        assert all(map(schooljaar.is_schooljaar, keuzes))
+        coarse = indicator in ("halt", "beschermingstafel", "verlof")
+        assert ("Waar staat dit wel?" in html) == coarse
+
+
+def test_a_part_that_is_told_coarser_is_not_compared(render: Render) -> None:
+    vraag = {"gemeente": "eedorp", "indicator": "vrijstellingen_verleend", "schooljaar": IN_VENSTER}
+    assert "Artikel 5 onder a" not in _plain(render("/vergelijken", vraag)[1])
+    status, html = render("/vergelijken", {**vraag, "deel": "artikel:art_5a"})
+    assert status in (200, 404) and f"schooljaar={VENSTER}" not in html
+
+
+def test_who_asks_in_jongeren_what_is_told_in_cases_gets_cases(render: Render) -> None:
+    vraag = {"gemeente": "eedorp", "indicator": "verzuim_totaal", "eenheid": JONGEREN, "schooljaar": IN_VENSTER}
+    status, html = render("/vergelijken", vraag)
+    assert status == 200 and "eenheid=werkprocessen" in html and "Hier is niets te tonen" not in html
+
+
+def test_jongeren_are_not_offered_where_they_are_not_told(proef: Beeld) -> None:
+    for ind in geteld():
+        for gebied in ("GM9011", "R2"):
+            in_plan = Tafel(ind.key, TOTAAL, JONGEREN, "gemeente" if gebied != "R2" else "regio")
+            eenheden = proef.eenheden(ind, gebied, "levering")
+            told = in_plan in tafels() and STAPPEN.get(in_plan, "jaar") != "niet"
+            assert (JONGEREN in eenheden) == told, (ind.key, gebied)
+
+
+# --- the reckoning behind it -------------------------------------------------------------------------------------
+
+
+def test_where_a_table_is_told(proef: Beeld) -> None:
+    def grover(ind: str, gebied: str, jaar: str, onder: str = TOTAAL):  # type: ignore[no-untyped-def]
+        return coarser(proef, INDICATOREN[ind], onder, gebied, jaar)
+
+    halt = grover("halt", "GM9011", IN_VENSTER)
+    assert halt and halt.is_here and halt.plek.periode == VENSTER
+    straks = grover("halt", "GM9011", VOLGT)
+    assert straks and straks.volgt_na == "2027-2028" and straks.anders.periode == VENSTER
+    assert straks.plek.gebied == "R2" and straks.plek.periode == VOLGT
+    gat = grover("halt", "GM9011", GAT)
+    assert gat and not gat.volgt_na and gat.anders.periode == VENSTER
+    regio = grover("processen_verbaal", "GM9011", VOLGT)
+    assert regio and regio.volgt_na == "2027-2028" and regio.plek is None and regio.anders.gebied == "R2"
+    nergens = grover("verlof", "R2", IN_VENSTER)
+    assert nergens and nergens.plek is None and nergens.anders is None
+    assert grover("halt", "R2", IN_VENSTER) is None
+    assert grover("jongeren_5_18", "GM9011", IN_VENSTER) is None
+    assert grover("vrijstellingen_lopend", "R2", IN_VENSTER, "artikel") is None
