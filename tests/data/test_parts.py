@@ -82,14 +82,16 @@ def test_a_chart_that_cannot_be_made_says_where_it_can() -> None:
     in_regio = cijfer(CelSleutel("verlof", "jongeren", "R", JAAR, "leeftijdsgroep", "5-11"), 40, LEVERING)
     live = make(in_regio, cijfer(cel("verlof", "jongeren", "GM1"), 9, LEVERING))
     plaats = live.gebieden["GM1"]
-    assert why_missing(live, plan, plaats, SOORTEN_BRON).reden == "alleen_regio"
-    assert why_missing(live, plan, live.gebieden["R"], SOORTEN_BRON).jaren == (JAAR,)
-    assert why_missing(live, plan, live.gebieden["R"], ("verslag",)).reden == "andere_bron"
-    assert why_missing(live, Grafiekplan(ind, "jaren"), live.gebieden["R"], SOORTEN_BRON).reden == "alleen_gemeenten"
+    assert why_missing(live, plan, plaats, JAAR, SOORTEN_BRON).reden == "alleen_regio"
+    assert why_missing(live, plan, live.gebieden["R"], JAAR, SOORTEN_BRON).jaren == (JAAR,)
+    assert why_missing(live, plan, live.gebieden["R"], JAAR, ("verslag",)).reden == "andere_bron"
+    assert (
+        why_missing(live, Grafiekplan(ind, "jaren"), live.gebieden["R"], JAAR, SOORTEN_BRON).reden == "alleen_gemeenten"
+    )
     thuis = Grafiekplan(INDICATOREN["thuiszitters"], "jaren")
-    assert why_missing(live, thuis, plaats, SOORTEN_BRON).reden == "geen_verslag"
+    assert why_missing(live, thuis, plaats, JAAR, SOORTEN_BRON).reden == "geen_verslag"
     vsv = Grafiekplan(INDICATOREN["vsv"], "jaren")
-    assert why_missing(live, vsv, plaats, SOORTEN_BRON).reden == "niet_geleverd"
+    assert why_missing(live, vsv, plaats, JAAR, SOORTEN_BRON).reden == "niet_geleverd"
 
 
 def test_what_a_report_counts_in_meldingen_is_found_and_comes_before_the_example() -> None:
@@ -107,7 +109,7 @@ def test_every_tile_and_every_published_breakdown_has_a_place_on_a_theme_page() 
     assert len(plannen) == len(set(plannen))
     jaren = {plan.indicator.key for plan in plannen if plan.vorm == "jaren"}
     assert {ind.key for ind in tegels()} <= jaren
-    zonder_totaal = {"vsv_na_1_jaar", "vrijstellingen_verslag", "werkprocessen"}
+    zonder_totaal = {"vsv_na_1_jaar", "vrijstellingen_verslag"}
     assert set(INDICATOREN) - jaren == zonder_totaal
     delen = {(plan.indicator.key, plan.uitsplitsing) for plan in plannen}
     assert not [(i.key, u) for i in INDICATOREN.values() for u in i.uitsplitsingen if (i.key, u) not in delen]

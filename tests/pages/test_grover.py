@@ -17,7 +17,7 @@ from data.figures import Gebied
 from data.indicator_types import Stap
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
 from data.readmodel import Beeld
-from data.tableplan import Tafel, tafels
+from data.tableplan import NIVEAUS, Tafel, tafels
 from data.themes import THEMAPAGINAS, Grafiekplan
 from pages.downloads import install as _downloads  # noqa: F401 - the files belong to the site
 from tests.pages import publicatie
@@ -42,7 +42,7 @@ GEKOZEN: dict[tuple[str, str], tuple[Stap, Stap]] = {
 STAPPEN: dict[Tafel, Stap] = {
     Tafel(ind, onder, eenheid, niveau): stap if eenheid == WERKPROCESSEN or stap == "jaar" else "niet"
     for (ind, onder), stappen in GEKOZEN.items()
-    for niveau, stap in zip(("gemeente", "regio"), stappen, strict=True)
+    for niveau, stap in zip(NIVEAUS, stappen, strict=True)
     for eenheid in (WERKPROCESSEN, JONGEREN)
     if Tafel(ind, onder, eenheid, niveau) in tafels()
 }
