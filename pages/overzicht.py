@@ -32,6 +32,8 @@ from pages.routes import Route
 from pages.take_along import compare_further
 from pages.told_links import link_in
 
+WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
+
 
 def layout(pad: str = "/", zoek: str = "", **_: object) -> Component:
     """The page for the URL in the browser."""
@@ -70,7 +72,9 @@ def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
     jaar = route.schooljaar
     ontbreekt = [gemeente.naam for gemeente in silent(beeld, regio.code, jaar)]
     tegels = tiles_of(beeld, regio.code, jaar)
-    return known_tiles(tegels, lambda tegel: [tile(tegel, regio, regio)], regio, jaar, ontbreekt)
+    bekend = known_tiles(tegels, lambda tegel: [tile(tegel, regio, regio)], regio, jaar, ontbreekt)
+    opgeteld = any(t.cijfer.is_bekend and not t.cijfer.is_verslag and t.indicator.selectie for t in tegels)
+    return html.Div([bekend, html.P(WIE_VERHUISDE, className="zacht klein") if opgeteld else None])
 
 
 def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:

@@ -19,7 +19,6 @@ from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
 from data.readmodel import Beeld
 from data.tableplan import NIVEAUS, Tafel, tafels
 from data.themes import THEMAPAGINAS, Grafiekplan
-from pages.downloads import install as _downloads  # noqa: F401 - the files belong to the site
 from tests.pages import publicatie
 from tests.pages.conftest import Render
 from tests.pages.publicatie import VENSTER
@@ -197,6 +196,32 @@ def test_the_overview_shows_gemeenten_over_three_years_without_ranking_them(rend
     assert "Een grote gemeente heeft er vanzelf meer." in tekst
     tekst = _plain(render("/", {"regio": "anderland", "schooljaar": IN_VENSTER, "indicator": "beschermingstafel"})[1])
     assert "Beschermingstafel: alleen voor de regio" in tekst
+
+
+def test_a_region_says_once_that_who_moved_counts_in_each_gemeente(render: Render) -> None:
+    for pad in ("/", "/verzuim"):
+        tekst = _plain(render(pad, {"regio": "anderland", "schooljaar": IN_VENSTER})[1])
+        assert len(re.findall(r"wie verhuisde,? (?:telt )?in elke gemeente", tekst)) == 1, pad
+
+
+def test_a_file_has_the_venster_in_the_column_of_the_schooljaar(proef: Beeld) -> None:
+    from components.open_data import figure_rows
+    from pages.chart_pieces import parts_piece_of, parts_years_piece_of, topics_rows_of, years_piece_of
+
+    vraag = {"gemeente": "eedorp", "schooljaar": IN_VENSTER, "pagina": "verzuim", "indicator": "halt"}
+    jaren = years_piece_of(proef, vraag)
+    assert jaren and [regel["schooljaar"] for regel in jaren[0].regels] == [VENSTER] and jaren[0].teken is None
+    vraag |= {"indicator": "vrijstellingen_verleend", "uitsplitsing": "artikel"}
+    delen = parts_piece_of(proef, vraag)
+    assert delen and {regel["schooljaar"] for regel in delen[0].regels} == {VENSTER}
+    assert "drie schooljaren samen" in delen[0].titel
+    assert parts_years_piece_of(proef, vraag) is None
+    rijen = topics_rows_of(proef, {"gemeente": "eedorp", "schooljaar": IN_VENSTER})
+    assert rijen
+    per_indicator = {rij["indicator"]: rij["schooljaar"] for rij in rijen[2]}
+    assert per_indicator["halt"] == VENSTER and "beschermingstafel" not in per_indicator
+    alle = {(rij["indicator"], rij["gebied"]) for rij in figure_rows(proef) if rij["schooljaar"] == VENSTER}
+    assert ("halt", "GM9011") in alle and ("processen_verbaal", "R2") in alle
 
 
 # --- comparing ---------------------------------------------------------------------------------------------------
