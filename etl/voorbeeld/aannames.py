@@ -275,6 +275,9 @@ NAAR_NIEUW_SCHOOLJAAR = "overdracht_nieuw_schooljaar"
 # Persons that turn up again: share of the jongeren of a schooljaar seen in an earlier one, and of them who moved.
 TERUGKEER = 0.3
 VERHUISD = 0.03
+# Of the jongeren of a schooljaar those who are looked up among the ones that moved here in that same schooljaar; few of
+# them fit in age.
+ZELFDE_SCHOOLJAAR = 0.1
 # Soort that often comes with another one in the same schooljaar: (soort, with, share of the first).
 SAMENLOOP = (
     ("absoluut_verzuim", "vrijstelling", 0.12),

@@ -3,7 +3,8 @@
 A *groep* is what the rows of one jongere in one schooljaar are taken from: gemeente, schooljaar of start, soort, and
 which published counts of jongeren they fall under. Within a groep the number of jongeren is given, so those counts
 hold. After that the jongeren of different groepen are recognised as one person where that changes no published count:
-someone who comes back in a later schooljaar, who moved to another gemeente, or who has two soorten in one schooljaar.
+someone who comes back in a later schooljaar, who moved to another gemeente (in the same schooljaar too), or who has two
+soorten in one schooljaar.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.voorbeeld.aannames import SAMENLOOP, SCHOOLJAREN, TERUGKEER, VERHUISD
+from etl.voorbeeld.aannames import SAMENLOOP, SCHOOLJAREN, TERUGKEER, VERHUISD, ZELFDE_SCHOOLJAAR
 from etl.voorbeeld.cellen import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN, Cellen, aanname, leeftijden
 from etl.voorbeeld.datums import Dagen, Keuze, years_before
 
@@ -30,7 +31,8 @@ class Groepen:
 
     van_cel: groep of each cell. soort, start: of each groep. jongeren: how many persons its rows belong to, given the
     number of rows. apart: True for two groepen that fall under one published count, so that a person in both would
-    change it; samen: how many persons must be in both all the same.
+    change it; samen: how many persons must be in both all the same. vrij: True for a groep that no published count of
+    jongeren is about.
     """
 
     van_cel: Keuze
@@ -39,6 +41,7 @@ class Groepen:
     jongeren: Keuze
     apart: NDArray[np.bool_]
     samen: Paren
+    vrij: NDArray[np.bool_]
 
 
 @dataclass
@@ -56,8 +59,8 @@ class Bekenden:
         self.nummer = np.concatenate([self.nummer, nummer])
 
     def who_moves(self, rng: np.random.Generator) -> Bekenden:
-        """The few who turn up in the next gemeente of the region, in a later schooljaar."""
-        weg = (rng.random(len(self.nummer)) < VERHUISD) & (self.laatst < len(SCHOOLJAREN) - 1)
+        """The few who turn up in the next gemeente of the region, in the same schooljaar or a later one."""
+        weg = rng.random(len(self.nummer)) < VERHUISD
         return Bekenden(self.geboorte[weg], self.laatst[weg], self.nummer[weg])
 
 
@@ -118,6 +121,8 @@ class Bevolking:
         """Number the jongeren of one schooljaar: some are known, some are one person, the rest is new."""
         hier = np.flatnonzero(groepen.start[eenheden.groep] == jaar)
         terug = hier[rng.random(len(hier)) < TERUGKEER]
+        _move_in(groepen, eenheden, hier, bekenden, jaar, rng.spawn(1)[0])
+        terug = terug[eenheden.nummer[terug] == _NIEMAND]
         _return(eenheden, terug, bekenden, jaar, rng)
         nieuw = hier[eenheden.nummer[hier] == _NIEMAND]
         eenheden.nummer[nieuw] = np.arange(self._volgende, self._volgende + len(nieuw))
@@ -178,6 +183,20 @@ def _ages() -> Keuze:
 def _draw_births(eenheden: _Eenheden, welke: Keuze, rng: np.random.Generator) -> Keuze:
     """A birth within the limits of each."""
     return rng.integers(eenheden.vroegst[welke], eenheden.laatst[welke] + 1)
+
+
+def _move_in(
+    groepen: Groepen, eenheden: _Eenheden, hier: Keuze, bekenden: Bekenden, jaar: int, rng: np.random.Generator
+) -> None:
+    """Give some jongeren the number of somebody who was seen in another gemeente in this very schooljaar.
+
+    Not where a published count is about them: one of a region may be of distinct jongeren.
+    """
+    kan = hier[groepen.vrij[eenheden.groep[hier]]]
+    vragers = kan[rng.random(len(kan)) < ZELFDE_SCHOOLJAAR]
+    buren = np.flatnonzero(bekenden.laatst == jaar)
+    wie, bekende = _match(eenheden, vragers, buren, bekenden.geboorte[buren], rng)
+    eenheden.nummer[wie], eenheden.geboorte[wie] = bekenden.nummer[bekende], bekenden.geboorte[bekende]
 
 
 def _return(eenheden: _Eenheden, terug: Keuze, bekenden: Bekenden, jaar: int, rng: np.random.Generator) -> None:

@@ -238,4 +238,5 @@ def groups_of(vast: Toegewezen, aantal: Aantallen, meeste: NDArray[np.float64]) 
     for een, ander in vast.apart:
         apart[plek[een], plek[ander]] = True
     samen = {(plek[een], plek[ander]): n for (een, ander), n in vast.samen.items()}
-    return Groepen(van_cel, soort, start, jongeren, apart, samen)
+    vrij = ~np.isin(sleutels, np.array(sorted(vast.jongeren), dtype=np.int64))
+    return Groepen(van_cel, soort, start, jongeren, apart, samen, vrij)
