@@ -10,17 +10,18 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from data import vocabulary
-from data.cells import Hoogstens, Paar, Relatie, Som
+from data import schooljaar, vocabulary
+from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
 from data.gebieden import Gebieden, gebieden
 from data.indicators import INDICATOREN
 from data.relaties import relate
 from data.schooljaar import einde
-from etl.tellen import Tellingen, count_cells
+from etl.tellen import Tellingen, count_cells, count_worlds, published_plan
 from tests.etl import tweeling
 
-JAREN = ("2021-2022", "2022-2023", "2023-2024")
-PEILDATUM = date(2024, 3, 15)
+JAREN = ("2021-2022", "2022-2023", "2023-2024", "2024-2025")  # the last three are a venster
+PEILDATUM = date(2025, 3, 15)
+VENSTER = "2022-2025"
 BEGIN = date(2020, 3, 1)  # well before the first covered schooljaar: what was still open then ends in it, or stays open
 GEDEKT = 14  # gemeenten; the last region stays incomplete
 KOLOMMEN = [
@@ -146,8 +147,51 @@ def test_every_relation_of_the_plan_holds(verbinding: Connection) -> None:
     assert not [relatie for relatie in relaties if not holds(relatie, tellingen)]
 
 
+def test_who_moved_counts_in_each_gemeente_of_the_region(verbinding: Connection) -> None:
+    rijen = random_rows(4000, 8)
+    load(verbinding, rijen)
+    tellingen = count_cells(verbinding, gebieden())
+    jaar = JAREN[1]
+    vsv = {
+        g: tellingen.cellen[CelSleutel("vsv", "jongeren", g, jaar)].waarde
+        for g in ("MC10", *tellingen.delen_van["MC10"])
+    }
+    assert vsv.pop("MC10") == sum(vsv.values())
+    hier = [r for r in rijen if r["soort"] == "vsv" and r["gemeente_code"] in vsv]
+    in_jaar = [r for r in hier if tweeling.schooljaar(r["startdatum"]) == jaar]  # type: ignore[arg-type]
+    assert sum(vsv.values()) > len({r["persoon"] for r in in_jaar})
+
+
+def test_many_worlds_are_counted_in_the_same_way_vensters_and_folds_too(verbinding: Connection) -> None:
+    load(verbinding, random_rows(1500, 9))
+    tellingen = count_cells(verbinding, gebieden())
+    verbinding.execute(text("CREATE TABLE twee AS SELECT *, 7 AS wereld FROM actief UNION ALL SELECT *, 8 FROM actief"))
+    geteld = count_worlds(verbinding, gebieden(), "twee")
+    plan = published_plan()
+    per_wereld: dict[int, dict[CelSleutel, int]] = {7: {}, 8: {}}
+    for rij in geteld.itertuples():
+        _, vorm, _ = plan[rij.vorm]
+        for eenheid, n in (("werkprocessen", rij.werkprocessen), ("jongeren", rij.jongeren)):
+            cel = CelSleutel(vorm.indicator, eenheid, rij.gebied, rij.schooljaar, vorm.uitsplitsing, vorm.categorie)
+            per_wereld[rij.wereld][cel] = n
+    waar = {c: t.waarde for c, t in tellingen.cellen.items() if t.waarde and c.indicator in INDICATOREN}
+    waar = {c: n for c, n in waar.items() if c.indicator not in STANDEN}
+    assert {schooljaar.is_venster(c.schooljaar) for c in waar} == {True, False}
+    assert [c for c in waar if c.categorie == vocabulary.ANDERE_ARTIKELEN]
+    for wereld in per_wereld.values():
+        assert {c: wereld.get(c, 0) for c in waar} == waar
+
+
+def test_a_venster_needs_each_of_its_schooljaren(verbinding: Connection) -> None:
+    load(verbinding, random_rows(1500, 10))
+    vensters = {c.schooljaar for c in count_cells(verbinding, gebieden()).cellen if schooljaar.is_venster(c.schooljaar)}
+    assert vensters == {VENSTER}
+    verbinding.execute(text("DELETE FROM actieve_dekking WHERE schooljaar = '2023-2024'"))
+    assert not [c for c in count_cells(verbinding, gebieden()).cellen if schooljaar.is_venster(c.schooljaar)]
+
+
 def test_what_began_before_the_first_schooljaar_ends_in_it_and_is_open_but_never_starts(verbinding: Connection) -> None:
-    vroeg = [rij for rij in random_rows(3000, 7) if rij["startdatum"] < date(2021, 8, 1)]  # type: ignore[operator]
+    vroeg = [rij for rij in random_rows(9000, 7) if rij["startdatum"] < date(2021, 8, 1)]  # type: ignore[operator]
     load(verbinding, vroeg)
     geteld = {tuple(cel): t.waarde for cel, t in count_cells(verbinding, gebieden()).cellen.items()}
     klaar = [rij for rij in vroeg if rij["einddatum"]]
@@ -187,5 +231,6 @@ def test_a_population_that_was_left_empty_is_unknown_and_never_zero(verbinding: 
 def test_the_current_schooljaar_is_provisional(verbinding: Connection) -> None:
     load(verbinding, random_rows(500, 6))
     herkomst = count_cells(verbinding, gebieden()).herkomst
-    assert herkomst["werkprocessen", "MC10", "2023-2024"].voorlopig("2023-2024")
+    assert herkomst["werkprocessen", "MC10", "2024-2025"].voorlopig("2024-2025")
+    assert herkomst["werkprocessen", "MC10", VENSTER].voorlopig(VENSTER)
     assert not herkomst["werkprocessen", "MC10", "2022-2023"].voorlopig("2022-2023")
