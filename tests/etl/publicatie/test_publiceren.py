@@ -201,7 +201,7 @@ def assert_whole() -> None:
     engine = create_engine(f"duckdb:///{bestanden.live_file()}", connect_args={"read_only": True})
     with engine.connect() as verbinding:
         assert verbinding.scalar(select(func.count()).select_from(tabel.publicatie)) == 1
-        assert (verbinding.scalar(select(func.count()).select_from(tabel.cijfer)) or 0) > 300
+        assert (verbinding.scalar(select(func.count()).select_from(tabel.cijfer)) or 0) > 100
     engine.dispose()
     with open_intern() as verbinding:
         assert verbinding.exec_driver_sql("SELECT count(*) FROM actief").scalar()
