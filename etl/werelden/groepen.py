@@ -70,7 +70,7 @@ def small_groups(matrix: Matrix) -> Iterator[Ints]:
     kleiner, wordt = _merged(matrix)
     leeg = _empty(kleiner)
     over = _held(kleiner)
-    zoek = _search_program(kleiner, leeg)
+    zoek = _search_program(kleiner, leeg, over)
     n = kleiner.kolommen
     gehad: set[int] = set()
     for atoom in over.tolist():
@@ -168,11 +168,14 @@ def _held(matrix: Matrix) -> Ints:
     return over[nauw]
 
 
-def _search_program(matrix: Matrix, leeg: Bools) -> highspy.Highs:
-    """The program of a group: columns g (0 or 1, or anything where empty) and y, with `g - y A = 0` and `g x <= 4`."""
+def _search_program(matrix: Matrix, leeg: Bools, over: Ints) -> highspy.Highs:
+    """The program of a group: columns g and y, with `g - y A = 0` and `g x <= 4`.
+
+    g is 0 or 1 for an atom that is held below 5 or happens to be empty, anything where it must be empty, else 0.
+    """
     n, rijen = matrix.kolommen, matrix.rijen
     wie = np.flatnonzero(matrix.aantal)
-    groot = matrix.aantal >= VEEL
+    kan = ~leeg & ((matrix.aantal == 0) | np.isin(np.arange(n), over))
     return load_program(
         (
             np.concatenate((np.arange(n), matrix.kolom, np.full(len(wie), n))),
@@ -182,9 +185,9 @@ def _search_program(matrix: Matrix, leeg: Bools) -> highspy.Highs:
         n + 1,
         kosten=np.concatenate((np.where(leeg, 0.0, matrix.aantal + 0.01), np.zeros(rijen))),
         onder=np.concatenate((np.where(leeg, -ONEINDIG, 0.0), np.full(rijen, -ONEINDIG))),
-        boven=np.concatenate((np.where(leeg, ONEINDIG, np.where(groot, 0.0, 1.0)), np.full(rijen, ONEINDIG))),
+        boven=np.concatenate((np.where(leeg, ONEINDIG, kan), np.full(rijen, ONEINDIG))),
         hoogstens=(np.arange(n + 1) == n, np.where(np.arange(n + 1) == n, VEEL - 1.0, 0.0)),
-        heel=np.concatenate((~leeg & ~groot, np.zeros(rijen, dtype=np.bool_))),
+        heel=np.concatenate((kan, np.zeros(rijen, dtype=np.bool_))),
     )
 
 
