@@ -51,10 +51,12 @@ def missing_list(
 
 def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str], link: Link) -> list[Component | str]:
     naam = parts_subject(wat.plan.indicator, wat.plan.uitsplitsing, wat.plan.binnen)
-    if wat.grover:
-        return [f"{naam}: ", *told_where(wat.grover, link), "."]
+    waar = told_where(wat.grover, link) if wat.grover else []
     if wat.reden == "andere_jaren":
-        return [f"{naam}: wel voor schooljaar ", *_joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren]), "."]
+        jaren = _joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren])
+        return [f"{naam}: wel voor schooljaar ", *jaren, *(["; ", *waar] if waar else []), "."]
+    if waar:
+        return [f"{naam}: ", *waar, "."]
     tekst = _REDENEN[wat.reden].format(plaats=place_name(gebied))
     if jaar := next((j for j in reversed(wat.jaren) if f"{wat.reden}:{j}" in links), ""):
         return [f"{naam}: ", html.A(f"{tekst} ({jaar})", href=links[f"{wat.reden}:{jaar}"]), "."]

@@ -28,7 +28,7 @@ Reden = Literal[
 class Ontbreekt:
     """A chart that cannot be made. jaren: the schooljaren for which it can, here or in its region, by reason.
 
-    grover: where it is told instead, when the reason is that the table is told coarser.
+    grover: where the schooljaar looked at is told instead, when the table is told coarser.
     """
 
     plan: Grafiekplan
@@ -40,8 +40,9 @@ class Ontbreekt:
 def why_missing(beeld: Beeld, plan: Grafiekplan, gebied: Gebied, jaar: str, soorten: tuple[str, ...]) -> Ontbreekt:
     """The first reason that holds, the most useful to a reader first. jaar: the schooljaar that is looked at."""
     grover = coarser_chart(beeld, plan, gebied.code, jaar)
-    if grover and not (grover.is_here or _years(beeld, plan, gebied.code, ("verslag",))):
-        return Ontbreekt(plan, "grover", grover=grover)
+    if grover and not grover.is_here:
+        jaren = _years(beeld, plan, gebied.code, ("verslag",)) if "verslag" in soorten else ()
+        return Ontbreekt(plan, "andere_jaren" if jaren else "grover", jaren, grover)
     if jaren := _years(beeld, plan, gebied.code, soorten):
         return Ontbreekt(plan, "andere_jaren", jaren)
     if _years(beeld, plan, gebied.code, SOORTEN_BRON):

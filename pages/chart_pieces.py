@@ -40,8 +40,10 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     gebied, jaar = route.plaats, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
-    if not verloop.cijfers and (vensters := beeld.vensters(ind, gebied.code, route.bron)):
-        grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar)
+    vensters = beeld.vensters(ind, gebied.code, route.bron)
+    grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar) if vensters else None
+    is_told = any(c.bron for c in verloop.cijfers if c.sleutel.schooljaar == jaar)
+    if vensters and (not verloop.cijfers or (grover and grover.is_here and not is_told and not route.bron)):
         return with_notes(beeld, window_piece(vensters, gebied, jaar, grover.volgt_na if grover else ""))
     return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
 

@@ -142,13 +142,16 @@ def _charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[C
     stuk = years_of(beeld, route, ind)
     naast = compare(beeld, ind, gebied, jaar, soort, route.teleenheid)
     grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar)
-    if grover and not verloop.cijfers and not any(rij.cijfer.bron for rij in naast.rijen):
-        eigen = picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True)
+    dit_jaar = (*(c for c in verloop.cijfers if c.sleutel.schooljaar == jaar), *(rij.cijfer for rij in naast.rijen))
+    if grover and not any(cijfer.bron for cijfer in dit_jaar):
+        gezegd = bool(stuk.regels) and grover.is_here
+        titel = f"{ind.titel} in schooljaar {jaar}"
         return [
             choose_indicator(beeld, route, gebied),
             choose_bron(beeld, route, gebied, soort),
             html.P(ind.definitie, className="zacht"),
-            eigen if stuk.regels else told_panel(grover, link_in(beeld), f"{ind.titel} in {gebied.naam}"),
+            picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True) if stuk.regels else None,
+            None if gezegd else told_panel(grover, link_in(beeld), titel),
         ]
     eenheden = beeld.eenheden(ind, gebied.code, soort)
     return [

@@ -20,7 +20,7 @@ from data.missing import Ontbreekt, why_missing
 from data.readmodel import SOORTEN_BRON, Beeld
 from data.theme_choice import counts_both, kinds_of_source
 from data.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
-from data.tiles import tile_of, told
+from data.tiles import tile_of
 from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
 from pages.finding import page_for
 from pages.routes import Route
@@ -100,7 +100,9 @@ def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     tegels: list[tuple[bool, Component]] = []
     for ind in thema.tegels:
         tegel = tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron)
-        if not told(tegel) and (grover := coarser(beeld, ind, TOTAAL, gebied.code, route.schooljaar)):
+        bekend = tegel.cijfer.bron or tegel.bereik
+        grover = None if bekend else coarser(beeld, ind, TOTAAL, gebied.code, route.schooljaar)
+        if grover:
             vensters = window_figures(beeld, grover, route.bron)
             voorbeeld = any(cijfer.is_voorbeeld for cijfer in vensters)
             tegels.append((voorbeeld, coarser_tile(grover, vensters, link_in(beeld))))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from data.cells import CelSleutel
+from data.cells import TOTAAL, CelSleutel
 from data.development import follow
 from data.figures import Cijfer
 from data.indicators import INDICATOREN, tegels
 from data.missing import why_missing
 from data.parts import SOORTEN_VERZUIM, STAPPEN, Vraag, split, split_years
 from data.readmodel import SOORTEN_BRON, Beeld
+from data.tableplan import Tafel
+from data.tafels import Tafels, Vindplaats
 from data.targets import target
 from data.themes import THEMAPAGINAS, Grafiekplan
 from tests.data.klein_beeld import JAAR, LEVERING, VERSLAG, VOORBEELD, beeld, cel, cijfer
@@ -92,6 +94,21 @@ def test_a_chart_that_cannot_be_made_says_where_it_can() -> None:
     assert why_missing(live, thuis, plaats, JAAR, SOORTEN_BRON).reden == "geen_verslag"
     vsv = Grafiekplan(INDICATOREN["vsv"], "jaren")
     assert why_missing(live, vsv, plaats, JAAR, SOORTEN_BRON).reden == "niet_geleverd"
+
+
+def test_a_report_of_other_years_stands_beside_where_this_year_is_told() -> None:
+    plan, halt = Grafiekplan(INDICATOREN["halt"], "jaren"), cel("halt", "werkprocessen", "GM1")
+    live = make(
+        cijfer(halt._replace(schooljaar=EERDER), 12, VERSLAG),
+        cijfer(cel("verlof", "werkprocessen", "GM1"), 30, LEVERING),
+        cijfer(halt._replace(gebied="R"), 40, LEVERING),
+    )
+    live.tafels = Tafels({"R": {Tafel("halt", TOTAAL, "werkprocessen", "gemeente"): "niet"}})
+    mist = why_missing(live, plan, live.gebieden["GM1"], JAAR, SOORTEN_BRON)
+    assert (mist.reden, mist.jaren) == ("andere_jaren", (EERDER,))
+    assert mist.grover and mist.grover.plek == Vindplaats("R", JAAR, "jaar")
+    eigen = why_missing(live, plan, live.gebieden["GM1"], JAAR, ("levering",))
+    assert (eigen.reden, eigen.jaren) == ("grover", ())
 
 
 def test_what_a_report_counts_in_meldingen_is_found_and_comes_before_the_example() -> None:
