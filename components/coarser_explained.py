@@ -18,7 +18,7 @@ _UITLEG = (
     (
         "Drie schooljaren samen",
         "U ziet dan één getal over drie schooljaren, zoals 2022-2025. Het staat er pas als alle drie de schooljaren "
-        "voorbij en aangeleverd zijn. We vergelijken het niet met één jaar, en we zeggen niet of het hoog of laag is.",
+        "aangeleverd zijn. We vergelijken het niet met één jaar, en we zeggen niet of het hoog of laag is.",
     ),
     (
         "Alleen voor de regio",

@@ -12,13 +12,14 @@ from components.figure_text import figure_text
 from components.labels import THEMAS
 from components.sources import name_source
 from components.tables import Cel, Rij, data_table, figure_cell
-from components.told_where import Link, period_name, told_where
+from components.told_where import Link, told_where
 from data.coarser import Grover
 from data.figures import Cijfer
 from data.indicators import JONGEREN
 from data.overview import Onderwerp, Topics
 
 _LEEG = Cel("", getal=True)
+Regels = list[str | Component | None]
 
 
 def theme_table(bijschrift: str, themas: Topics, link: Link) -> Component:
@@ -48,10 +49,17 @@ def _coarser_row(onderwerp: Onderwerp, grover: Grover, link: Link) -> Rij:
     """The sum over a venster, or where the subject is told: of cases only, because nobody is told of in jongeren."""
     hoofd = html.A(onderwerp.indicator.titel, href=f"/toelichting#{onderwerp.indicator.key}")
     if cijfer := next(iter(onderwerp.cijfers), None):
-        tekst = f"{figure_text(cijfer)} ({period_name(cijfer.sleutel.schooljaar)})"
-        cel = Cel(tekst, getal=True, zonder=not cijfer.is_bekend)
+        periode: Regels = [
+            f"{cijfer.sleutel.schooljaar},",
+            html.Br(),
+            "drie schooljaren",
+            html.Br(),
+            "samen",
+        ]  # fits a phone
+        inhoud: Regels = [figure_text(cijfer), html.Br(), html.Small(periode)]
+        cel = Cel(inhoud, getal=True, zonder=not cijfer.is_bekend)
         return Rij(hoofd, (cel, _LEEG, Cel(_source(onderwerp.cijfers))))
-    return Rij(hoofd, (Cel(told_where(grover, link), zonder=True), _LEEG, Cel("")))
+    return Rij(hoofd, (Cel(told_where(grover, link), getal=True, zonder=True), _LEEG, Cel("")))
 
 
 def _source(cijfers: Sequence[Cijfer]) -> list[Component | str | None]:
