@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, combinations, product
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,7 @@ from etl.werelden.model import MEEST, Blok
 from etl.werelden.recount import BREEDTE
 from etl.werelden.search import Vondst, search
 from etl.werelden.zaken import Bools, Ints
+from tests.bench.in_document import write_between
 
 JAAR = 2024
 SMALL = range(1, BREEDTE)
@@ -226,6 +228,7 @@ def main() -> int:
     asked.add_argument("--toys", type=int, default=12, help="hoeveel kleine voorbeelden (standaard 12)")
     asked.add_argument("--kans", type=float, nargs="*", default=[0.0, 0.05, 0.2], help="kansen op een extra cel")
     asked.add_argument("--categorieen", type=int, default=2, help="hoeveel categorieën (standaard 2)")
+    asked.add_argument("--uitvoer", type=Path, help="zet de tabel ook in dit document, op haar plaats")
     options = asked.parse_args()
     heads = (
         "extra verborgen met kans",
@@ -241,7 +244,10 @@ def main() -> int:
         counts = [sum(k.certain for k in without), *(sum(getattr(k, what) for k in replayed) for what in FIGURES)]
         told = " | ".join(f"{format_count(n)} van {options.toys}" for n in counts)
         lines.append(f"| {format_decimal(chance, 2)} | {format_percentage(100 * share)} | {told} |")
-    sys.stdout.write("\n".join(lines) + "\n")
+    table = "\n".join(lines) + "\n"
+    sys.stdout.write(table)
+    if options.uitvoer:
+        write_between(options.uitvoer, "het naspelen", table)
     return 0
 
 

@@ -17,9 +17,10 @@ from functools import partial
 from pathlib import Path
 
 from components.notation import format_count, format_decimal, format_percentage
+from tests.bench.in_document import write_between
 from tests.bench.methods import country
 from tests.bench.methods.cost import Cost, costs, publish, run_etl
-from tests.bench.methods.measure import Shown, measure, mix, perturb_all, print_table, round_all, suppress
+from tests.bench.methods.measure import Shown, measure, mix, perturb_all, read_aloud, round_all, suppress, table_of
 from tests.bench.methods.tables import Tables, read_tables
 
 SETS = ("voorbeeld", "streken", "land")
@@ -31,12 +32,18 @@ def main() -> int:
     asked.add_argument("sets", nargs="*", metavar="SET", help="voorbeeld, streken, land (standaard: alle drie)")
     asked.add_argument("--streken", type=int, default=2, help="hoeveel streken van het verzonnen land (standaard 2)")
     asked.add_argument("--map", type=Path, help="een gegevensmap waarin het voorbeeld al gepubliceerd is")
+    asked.add_argument("--uitvoer", type=Path, help="zet de tabellen ook in dit document, op hun plaats")
     options = asked.parse_args()
     for name in options.sets or SETS:
         with tempfile.TemporaryDirectory() as folder, _data(name, Path(folder), options.streken, options.map):
-            cost = None if name == "land" else publish() if options.map is None or name != "voorbeeld" else (0.0, 0.0)
-            tables, _ = costs(partial(read_tables, live=cost is not None))
-            _lay_out(name, tables, cost, options.streken)
+            ready = name == "voorbeeld" and options.map is not None
+            cost = None if name == "land" or ready else publish()
+            tables, _ = costs(partial(read_tables, live=name != "land"))
+            report = _lay_out(name, tables, cost, options.streken)
+        sys.stdout.write(report + "\n")
+        sys.stdout.flush()
+        if options.uitvoer:
+            write_between(options.uitvoer, name, report)
     return 0
 
 
@@ -62,38 +69,41 @@ def _data(name: str, folder: Path, regions: int, example: Path | None) -> Iterat
             os.environ["LEERRECHT_DATA"] = before
 
 
-def _lay_out(name: str, tables: Tables, published: Cost | None, regions: int) -> None:
-    """Apply every method to a set and print the table."""
+def _lay_out(name: str, tables: Tables, published: Cost | None, regions: int) -> str:
+    """Apply every method to a set: the table and what must be said with it."""
     rounded, cost_rounded = costs(partial(round_all, tables))
     noisy, cost_noisy = costs(partial(perturb_all, tables))
-    columns: dict[str, tuple[Shown, Callable[[Tables], Shown] | None, Cost]] = {
+    columns: dict[str, tuple[Shown, Callable[[Tables], Shown] | None, Cost | None]] = {
         "afronden op vijftallen": (rounded, round_all, cost_rounded),
         "ruis met celsleutels": (noisy, perturb_all, cost_noisy),
     }
-    if published is not None:
+    if name != "land":
         exact = suppress(tables)
-        both = (published[0] + cost_rounded[0], max(published[1], cost_rounded[1]))
+        both = published and (published[0] + cost_rounded[0], max(published[1], cost_rounded[1]))
+        mixed = mix(tables, exact, rounded)
         columns = {
-            "verbergen, met mogelijke leveringen": (exact, None, published),
+            "verbergen": (exact, None, published),
             **columns,
-            "totalen precies, details afgerond": (mix(tables, exact, rounded), None, both),
+            "totalen precies, rest afgerond": (mixed, None, both),
         }
     small = format_percentage(100 * float(tables.small.mean()))
     told = f"{format_count(tables.told)} cijfers, waarvan {small} van 1 tot en met 4"
-    sys.stdout.write(f"{time.strftime('%d-%m-%Y')}, {name}: {told}\n\n")
+    report = f"Gemeten op {time.strftime('%d-%m-%Y')}: {told}.\n\n"
     rows = []
     for shown, again, cost in columns.values():
         figures = measure(tables, shown, again)
-        figures["processorseconden"] = format_decimal(cost[0], 1)
-        figures["meeste geheugen, GB"] = format_decimal(cost[1], 1)
+        figures["processorseconden"] = format_decimal(cost[0], 1) if cost else "niet gemeten"
+        figures["meeste geheugen, GB"] = format_decimal(cost[1], 1) if cost else "niet gemeten"
         rows.append(figures)
-    print_table(list(columns), rows)
+    report += table_of(list(columns), rows) + "\nEen raadslid leest:\n\n"
+    report += "".join(f"- {how}: {' '.join(read_aloud(tables, shown))}\n" for how, (shown, _, _) in columns.items())
     if name == "streken" and published:
         whole = published[0] * country.REGIONS / regions
-        sys.stdout.write(
-            f"Naar rato van {regions} van {country.REGIONS} streken: verbergen kost voor het hele land ongeveer "
-            f"{format_count(round(whole))} processorseconden. Dat is geschat, niet gemeten.\n\n"
+        report += (
+            f"\nNaar rato van {regions} van {country.REGIONS} streken: verbergen kost voor het hele land ongeveer "
+            f"{format_count(round(whole))} processorseconden. Dat is geschat, niet gemeten.\n"
         )
+    return report
 
 
 if __name__ == "__main__":

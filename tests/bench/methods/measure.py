@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +75,6 @@ def measure(tables: Tables, shown: Shown, again: Callable[[Tables], Shown] | Non
     sample = sample_of(tables)
     true = judge(tables, sample, tables.truth[:told].astype(np.float64))
     other, none = changed(true, judge(tables, sample, shown.value))
-    hidden_cell, shown_cell = two_cells(tables)
     return {
         "cijfers zonder getal": _share(np.isnan(shown.value).mean()),
         "kleine cijfers (1-4) precies bekend": _share((width[small] < 1).mean()),
@@ -89,9 +87,12 @@ def measure(tables: Tables, shown: Shown, again: Callable[[Tables], Shown] | Non
         "totalen die niet de som van de getoonde delen zijn": _share(_broken(tables, shown)),
         f"oordeel anders, van {len(sample)} percentages": _share(other),
         "oordeel niet te geven": _share(none),
-        "een raadslid leest": sentence(tables, hidden_cell, *_parts(shown)),
-        "en": sentence(tables, shown_cell, *_parts(shown)),
     }
+
+
+def read_aloud(tables: Tables, shown: Shown) -> list[str]:
+    """What a raadslid reads of two cells: one that the product hides, and one that it shows."""
+    return [sentence(tables, cell, *_parts(shown)) for cell in two_cells(tables)]
 
 
 def _known(tables: Tables, shown: Shown | None) -> tuple[Floats, Floats]:
@@ -140,9 +141,8 @@ def _share(share: float) -> str:
     return format_percentage(100 * float(share))
 
 
-def print_table(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> None:
-    """A Markdown table: a column per method, a line per figure."""
+def table_of(columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> str:
+    """Make a Markdown table: a column per method, a line per figure."""
     lines = ["| | " + " | ".join(columns) + " |", "|---|" + "---|" * len(columns)]
     lines += [f"| {name} | " + " | ".join(row[name] for row in rows) + " |" for name in rows[0]]
-    sys.stdout.write("\n".join(lines) + "\n\n")
-    sys.stdout.flush()
+    return "\n".join(lines) + "\n"
