@@ -14,6 +14,7 @@ from components.notation import TEKENS
 from components.protection import protection
 from components.shell import NAAM, breadcrumbs, page, section
 from components.source_list import source_list
+from components.told_elsewhere import told_elsewhere
 from data.definities import definities, telwijzen
 from data.indicators import INDICATOREN
 from data.readmodel import Beeld
@@ -48,7 +49,11 @@ def show(beeld: Beeld, _route: Route) -> Component:
                 "vergelijken",
             ),
             section("Hoe we jongeren beschermen", protection(beeld.publicatie.bewijs), "afscherming"),
-            section("Wat we per drie jaar of voor de regio tonen", coarser_explained(), "grover"),
+            section(
+                "Wat we per drie jaar of voor de regio tonen",
+                [*coarser_explained(), *told_elsewhere(beeld)],
+                "grover",
+            ),
             section("Bronnen", [source_list(beeld.bronnen())], "bronnen"),
         ],
         beeld.publicatie,
