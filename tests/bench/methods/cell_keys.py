@@ -3,7 +3,7 @@
 Fraser and Wooton (2005), UNECE work session on statistical data confidentiality; the method of ABS and Eurostat. Each
 record has a random key; the key of a cell is their sum, modulo; the table of perturbations gives for a count and a key
 what is shown. Zero stays zero, 1 to 4 are never shown, every other row of the table is the distribution of greatest
-entropy with the right mean and a bounded variance (Giessing 2016, PSD 9867:46-61). Sums do not hold.
+entropy with the right mean and a bounded variance (Giessing 2016, LNCS 9867). Sums do not hold.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@
                 rounded is a multiple of 5, one of the two around the count; a multiple of 5 stays (zero-restricted)
 
 Cox (1987), J Am Stat Assoc 82:520-524: in a table of two dimensions the linear program has such a solution by itself.
-Salazar-González (2005), Math. Programming 103:583-603: in more dimensions there may be none, so a cell may go further
+Salazar-González (2006), Math. Programming 105:583-603: in more dimensions there may be none, so a cell may go further
 for a price that nothing else outweighs. Each region and schooljaar is one program; the country is the sum of regions.
 """
 
