@@ -22,10 +22,11 @@ import numpy as np
 import pandas as pd
 
 from components.notation import format_count, format_decimal, format_percentage
-from etl.werelden.kiezen import Keuze
-from etl.werelden.model import MEEST, Blok
+from data.cells import CelSleutel
+from etl.werelden.model import MEEST, ZAAK, Blok
+from etl.werelden.program import ONEINDIG
 from etl.werelden.recount import BREEDTE
-from etl.werelden.search import Vondst, search
+from etl.werelden.streek import Cellen, NietTeBewijzen, add_differences, begin_region, prove_region
 from etl.werelden.zaken import Bools, Ints
 from tests.bench.in_document import write_between
 
@@ -34,7 +35,6 @@ SMALL = range(1, BREEDTE)
 GROUP = 10
 """A category that is all of a smaller total than this is hidden too."""
 SURE = 0.95
-ROUNDS = 12
 HIGHEST = 20
 """Counts of a toy are drawn from 0 to this."""
 MOST = 40
@@ -60,68 +60,95 @@ class Toy:
     @property
     def unsafe(self) -> Bools:
         """Which cells are unsafe by themselves."""
+        unsafe = np.isin(self.cells, SMALL).ravel()
+        unsafe[[part for part, _ in self.whole]] = True
+        return unsafe
+
+    @property
+    def whole(self) -> list[tuple[int, int]]:
+        """The (category, total) of which the one is all of a small other."""
         n = self.cells
-        small = np.isin(n, SMALL)
-        total = n[:, -1:]
-        small[:, :-1] |= (n[:, :-1] == total) & (total > 0) & (total < GROUP)
-        return small.ravel()
+        place = np.arange(n.size).reshape(n.shape)
+        same = (n[:, :-1] == n[:, -1:]) & (n[:, -1:] > 0) & (n[:, -1:] < GROUP)
+        return [(int(place[r, c]), int(place[r, -1])) for r, c in np.argwhere(same)]
 
     def block(self) -> Blok:
-        """The toy as the chooser sees a region: each gemeente a stam, whose cases can move and come and go."""
+        """The toy as the chooser sees a region: each gemeente a stam, whose cases can move and come and go.
+
+        The categories are those of one margin; in the others all cases are alike.
+        """
         rows, columns = len(self.inner), len(self.inner[0])
         place = np.arange((rows + 1) * (columns + 1)).reshape(rows + 1, columns + 1)
         edits: list[tuple[int, int, str, int | None, int, int]] = []
         entries: list[tuple[int, int, int]] = []
-        for r, c, sign in product(range(rows), (*range(columns), None), (1, -1)):
-            count = sum(self.inner[r]) if c is None else self.inner[r][c]
-            where = columns if c is None else c
-            entries += [(len(edits), int(place[r, where]), sign), (len(edits), int(place[rows, where]), sign)]
-            edits.append(
-                (r if c is not None else -1, r, "zaak" if c is None else "kern", c, sign, MEEST if sign > 0 else count)
-            )
+        for r, sign in product(range(rows), (1, -1)):
+            total = sum(self.inner[r])
+            kinds = [(-1, ZAAK, None, columns, total), (3 * r, "kern", 0, -1, total), (3 * r + 1, "wie", 0, -1, total)]
+            kinds += [(3 * r + 2, "maand", c, c, self.inner[r][c]) for c in range(columns)]
+            for pool, margin, category, where, count in kinds:
+                if where >= 0:
+                    entries += [(len(edits), int(place[at, where]), sign) for at in (r, rows)]
+                edits.append((pool, r, margin, category, sign, MEEST if sign > 0 else count))
         frame = pd.DataFrame(edits, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
         keep = frame.meest.to_numpy() > 0
-        number = np.cumsum(keep) - 1
         kolom, cel, effect = (np.array(part, dtype=np.int64) for part in zip(*entries, strict=True))
         own = keep[kolom]
+        one = {(r, margin, 0): sum(self.inner[r]) for r in range(rows) for margin in ("kern", "wie")}
         return Blok(
             regio="R",
             jaar=JAAR,
             kolommen=frame[keep].reset_index(drop=True),
             stammen=[(f"G{r}", "verlof") for r in range(rows)],
-            pools=[np.empty(0, dtype=np.int64) for _ in range(rows)],
-            alleen=np.ones(rows, dtype=np.bool_),
-            kolom=number[kolom[own]],
+            pools=[np.empty(0, dtype=np.int64) for _ in range(3 * rows)],
+            alleen=np.ones(3 * rows, dtype=np.bool_),
+            kolom=(np.cumsum(keep) - 1)[kolom[own]],
             cel=cel[own],
             effect=effect[own],
-            aantal={(r, "kern", c): self.inner[r][c] for r in range(rows) for c in range(columns)},
+            aantal={**one, **{(r, "maand", c): self.inner[r][c] for r in range(rows) for c in range(columns)}},
+        )
+
+    def numbered(self) -> Cellen:
+        """The cells as the chooser numbers them."""
+        value = self.cells.ravel()
+        rows, columns = self.cells.shape
+        keys = [
+            CelSleutel(
+                "verlof", "werkprocessen", "R" if r == rows - 1 else f"G{r}", f"{JAAR}-{JAAR + 1}", "maand", str(c)
+            )
+            for r, c in product(range(rows), range(columns))
+        ]
+        return Cellen(
+            sleutels=keys,
+            index=pd.Index([]),
+            nummer={key: n for n, key in enumerate(keys)},
+            waarde=value,
+            jaar=np.full(value.size, JAAR),
+            prijs=1 + np.log2(1 + value) / 4,
+            bodem=np.full(value.size, -ONEINDIG),
+            regio=np.full(value.size, "R"),
+            zaken=np.ones(value.size, dtype=np.bool_),
         )
 
 
 def choose(toy: Toy, start: Bools) -> Bools:
-    """What is hidden in the end when these cells are hidden to begin with, by the product's search and choice."""
+    """What is hidden in the end when these cells are hidden to begin with, by the choice of a region."""
     return np.frombuffer(_choose(toy, start.tobytes()), dtype=np.bool_)
 
 
 @cache
 def _choose(toy: Toy, begin: bytes) -> bytes:
-    start = np.frombuffer(begin, dtype=np.bool_)
-    block, value, hidden = toy.block(), toy.cells.ravel(), start.copy()
-    years = np.full(len(value), JAAR)
-    found = Vondst(len(value))
-    price = np.repeat(1.0, len(value)) * (1 + np.log2(1 + value) / 4)
-    for _ in range(ROUNDS):
-        search([block], hidden, value, years, found)
-        narrow = found.narrow(np.flatnonzero(hidden))
-        if not len(narrow):
-            return hidden.tobytes()
-        choice = Keuze(block, hidden, np.zeros(len(value), dtype=np.bool_), price)
-        low, _ = found.reach(narrow)
-        for n, cell in enumerate(narrow):
-            more = choice.cheapest(np.array([cell]), np.ones(1, dtype=np.int64), np.array([float(low[n] + BREEDTE)]))
-            if more is not None:
-                hidden[more] = True
-    return np.ones(len(value), dtype=np.bool_).tobytes()
+    cells = toy.numbered()
+    start = [cells.sleutels[n] for n in np.flatnonzero(np.frombuffer(begin, dtype=np.bool_))]
+    region = begin_region("R", [toy.block()], cells, start, np.zeros(len(cells.sleutels), dtype=np.bool_))
+    whole = [
+        (cells.sleutels[part], ((cells.sleutels[total], 1), (cells.sleutels[part], -1))) for part, total in toy.whole
+    ]
+    add_differences(region, cells, whole, [])
+    try:
+        prove_region(region, cells, lambda _: None)
+    except NietTeBewijzen:
+        return np.ones(len(cells.sleutels), dtype=np.bool_).tobytes()
+    return np.asarray(region.verborgen[: len(cells.sleutels)]).tobytes()
 
 
 # --- the attacker --------------------------------------------------------------------------------------------------
