@@ -73,11 +73,11 @@ def parts_notes(delen: Onderverdeling) -> list[str]:
 def parts_sentence(delen: Onderverdeling) -> str:
     """What the parts show."""
     bekend = [deel for deel in delen.delen if deel.is_bekend]
-    if not bekend:
+    begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
+    if not bekend and not delen.totaal.is_bekend:
         return describe_nothing([deel.status for deel in delen.delen])
     if delen.uitsplitsing == STAPPEN:
         return _steps(delen)
-    begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
     verborgen = sum(deel.status == "onderdrukt" for deel in delen.delen)
     onbekend = len(delen.delen) - len(bekend) - verborgen
     zinnen = [_total(delen, begrip), _largest(delen, bekend), _hidden(verborgen), _unknown(onbekend), _overlap(delen)]
@@ -105,7 +105,7 @@ def _total(delen: Onderverdeling, begrip: Begrip) -> str:
 
 def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
     """Only among what is shown, and it says so: a hidden group may be larger."""
-    hoogste = max(deel.waarde or 0 for deel in bekend)
+    hoogste = max((deel.waarde or 0 for deel in bekend), default=0)
     grootste = [deel for deel in bekend if deel.waarde == hoogste]
     if not hoogste or len(grootste) > 1 or len(bekend) == 1:
         return ""

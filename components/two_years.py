@@ -56,7 +56,7 @@ def two_years_piece(twee: Tweejaren) -> Stuk:
         tuple(_csv_row(twee, paar, wanneer) for paar in twee.paren for wanneer in ("toen", "nu")),
         partial(_draw, twee, voorbeeld) if kan else None,
         tuple(cijfer.sleutel for cijfer in getoond),
-        heet=called_in_reports(ind.key, twee.gebied.code, cijfers=getoond[:2]),
+        heet=called_in_reports(ind.key, twee.gebied.code, twee.sleutel.uitsplitsing, getoond[:2]),
     )
 
 

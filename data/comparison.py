@@ -10,7 +10,7 @@ from data.figures import Cijfer, Gebied
 from data.funnel import Plek
 from data.indicators import Indicator
 from data.naast_elkaar import Naast, compare_places
-from data.readmodel import Beeld
+from data.readmodel import SOORTEN_BRON, Beeld
 from data.tellingen import count
 
 Maat = Literal["procent", "per_duizend", "aantal"]
@@ -58,6 +58,17 @@ class Vergelijking:
     def zonder_waarde(self) -> tuple[Vergelijkingsrij, ...]:
         """The rows without one, by name, so that their order gives nothing away."""
         return tuple(r for r in self.rijen if r.waarde is None)
+
+
+def kind_for_members(beeld: Beeld, ind: Indicator, regio: str, schooljaar: str) -> str:
+    """The kind of source to lay the gemeenten of a region side by side from: what most of them are told by.
+
+    Of kinds that tell as many, the realest. Where none tells anything this year, that of the region itself.
+    """
+    gekozen = [beeld.keuze(ind, lid.code, schooljaar) for lid in beeld.gemeenten(regio)]
+    keren = {soort: sum(c.soort == soort and c.is_bekend for c in gekozen) for soort in SOORTEN_BRON}
+    meeste = max(keren, key=lambda soort: keren[soort])
+    return meeste if keren[meeste] else beeld.soort_voor(ind, regio, schooljaar)
 
 
 def compare(

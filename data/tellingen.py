@@ -18,7 +18,8 @@ from data.statistics import PER_DUIZEND, Interval, count_interval, wilson
 
 Maat = Literal["procent", "per_1000", "aantal"]
 
-# What a count may be set against, when its source does not give the denominator that the registry names.
+# What a count may be set against, when its source does not give the denominator that the registry names. Only where it
+# names one: those of 18 and older are no part of the leerplichtigen.
 _ANDERE_NOEMERS = ("leer_en_kwalificatieplichtigen", "leerplichtigen")
 # What a report's figure is a part of, where the registry holds only what can be counted.
 _NOEMER_IN_VERSLAG = {"nieuwe_vsv": "startpopulatie_vsv", "vsv_percentage": "startpopulatie_vsv"}
@@ -124,7 +125,7 @@ def denominators(ind: Indicator) -> tuple[str, ...]:
     if not plays_chance(ind.key):
         return ()
     eigen = (ind.noemer,) if ind.noemer else ()
-    return (*eigen, *_ANDERE_NOEMERS) if ind.herkomst == "werkprocessen" else eigen
+    return (*eigen, *_ANDERE_NOEMERS) if ind.herkomst == "werkprocessen" and eigen else eigen
 
 
 def shared_denominator(beeld: Beeld, sleutels: Iterable[CelSleutel], soort: str) -> str:

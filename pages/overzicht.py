@@ -20,7 +20,7 @@ from components.told_panel import told_panel, windows_table
 from components.told_where import period_name
 from data.cells import TOTAAL
 from data.coarser import coarser, window_figures
-from data.comparison import compare
+from data.comparison import compare, kind_for_members
 from data.figures import Cijfer, Gebied
 from data.readmodel import Beeld
 from data.report_blocks import around, reports
@@ -88,7 +88,7 @@ def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
 
 def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | None]:
     ind, jaar = route.indicator, route.schooljaar
-    soort = route.bron or beeld.soort_voor(ind, regio.code, jaar)
+    soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
     vergelijking = compare(beeld, ind, regio, jaar, soort)
     if not any(rij.cijfer.bron for rij in vergelijking.rijen) and (anders := _coarser(beeld, route, regio)):
         return [anders, other_figures(beeld, route, regio, soort)]

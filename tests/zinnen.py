@@ -12,6 +12,8 @@ _TOEN = re.compile(
     rf"In \d{{4}}-\d{{4}} (?:was|waren) het er {_GETAL}(?: van de {_GETAL})?(?: \((?:minder dan )?{_GETAL} per 1\.000)?"
 )
 _TOEN_PROCENT = re.compile(rf"In \d{{4}}-\d{{4}} was het (?:meer dan |minder dan )?{_GETAL}%")
+# What is shown as more than 99,9% or less than 0,1% is that, by less than is shown.
+_IETS = {"meer dan": 0.05, "minder dan": -0.05}
 _RICHTING = re.compile(r"\b(stijging|daling)\b")
 # Where there was nobody, of how many is not said.
 NIEMAND = 1
@@ -55,6 +57,7 @@ def _change(tekst: str, eigen: Eigen) -> list[str]:
     if gevonden is None:
         return [f"een {woord[1]} zonder het getal van toen: {tekst}"]
     toen, fouten = read_number(gevonden[1]), []
+    toen += next((iets for woord, iets in _IETS.items() if eigen.procent and woord in gevonden[0]), 0.0)
     omhoog = woord[1] == "stijging"
     if "Per 1.000 jongeren is dit" in slot:
         vroeger = read_number(gevonden[3]) if gevonden[3] else None
