@@ -230,16 +230,14 @@ def describe_position(begrip: Begrip, gebied: str, nu: Stand, regio: MetRegio) -
     """Where it stands in the region: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     if nu.waarde is None:
         return ""
-    zonder = regio.stand.status == "onbekend" and regio.maatstaf is not None
-    zinnen = ["" if zonder else _of_region(begrip, nu, regio), describe_place(begrip, gebied, regio)]
+    zinnen = [_of_region(begrip, nu, regio), describe_place(begrip, gebied, regio)]
     return " ".join(filter(None, zinnen))
 
 
 def _of_region(begrip: Begrip, nu: Stand, regio: MetRegio) -> str:
     if regio.stand.waarde is None:
-        return (
-            f"Het cijfer van {regio.naam} {'is afgeschermd' if regio.stand.status == 'onderdrukt' else 'is er niet'}."
-        )
+        # That there is no figure to compare with is no news.
+        return f"Het cijfer van {regio.naam} is afgeschermd." if regio.stand.status == "onderdrukt" else ""
     per = regio.stand.per_thousand()
     if not begrip.percentage and per is None:
         return f"In {regio.naam} {were(regio.stand.waarde)}."

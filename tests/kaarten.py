@@ -181,7 +181,7 @@ def _ranking(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Iterato
         yield f"{len(zonder)} gemeenten staan er niet bij"
     yield from _order(met, koppen)
     if "Tegenover de andere" in koppen:
-        yield from _verdicts(tekst, met)
+        yield from _verdicts(tekst, met, heel=not zonder)
 
 
 def _order(met: Sequence[Rij], koppen: Sequence[str]) -> Iterator[str]:
@@ -193,8 +193,11 @@ def _order(met: Sequence[Rij], koppen: Sequence[str]) -> Iterator[str]:
         yield f"niet van hoog naar laag: {bekend}"
 
 
-def _verdicts(tekst: str, met: Sequence[Rij]) -> Iterator[str]:
-    """The last column is what the exact test gives for this row against all others, where each count is exact."""
+def _verdicts(tekst: str, met: Sequence[Rij], *, heel: bool) -> Iterator[str]:
+    """The last column is what the exact test gives for this row against all others, where each count is shown exactly.
+
+    heel: no gemeente is without figure. Else the rest of a region is more than the others that are shown.
+    """
     for rij in met:
         woord = rij.cellen[-1]
         if woord in ("hoger", "lager") and not re.search(
@@ -202,7 +205,7 @@ def _verdicts(tekst: str, met: Sequence[Rij]) -> Iterator[str]:
         ):
             yield f"{rij.hoofd} {woord} in de tabel, niet in de zin"
     paren = [re.fullmatch(rf"{GETAL} van {GETAL}", rij.cellen[0]) for rij in met]
-    if "de rest van" not in tekst or not all(paren) or len(met) < 2:
+    if not heel or "de rest van" not in tekst or not all(paren) or len(met) < 2:
         return
     tellingen = [(read_number(m[1]), read_number(m[2])) for m in paren if m]
     x, n = (sum(getallen) for getallen in zip(*tellingen, strict=True))
@@ -229,8 +232,10 @@ def _two_years(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Itera
             yield f"{rij.hoofd}: {woord} van {vroeger} naar {later}"
     totaal = next((rij for rij in rijen if rij.hoofd == "Totaal"), None)
     zinnen = {1: rf"In schooljaar {nu} ging het [^.]*?om {GETAL}", 0: rf"In {toen} (?:was|waren) het er {GETAL}"}
+    # Of a part it begins with its name and a small letter; the whole comes first, where it is told.
+    geheel = re.split(r": in (?:schooljaar )?\d{4}", tekst[tekst.find("In schooljaar") :])[0]
     for kolom, zin in zinnen.items():
-        gezegd = re.search(zin, tekst)
+        gezegd = re.search(zin, geheel) if "In schooljaar" in tekst else None
         if totaal and gezegd and number(totaal.cellen[kolom]) != read_number(gezegd[1]):
             yield f"{gezegd[0]}, en de tabel geeft {totaal.cellen[kolom]}"
 

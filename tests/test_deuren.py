@@ -24,6 +24,8 @@ from sqlalchemy import create_engine, select
 
 from data import schema_publiek as tabel
 from data.cells import CelSleutel, Relatie, Telling, cells_of
+from data.naast_elkaar import compare_places
+from data.readmodel import beeld
 from data.relaties import relate
 from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming
@@ -322,3 +324,32 @@ def _forms(x: int, n: int) -> list[str]:
     punten = f"{n:,}".replace(",", ".")
     delen = [f"{100 * x / n:.4f}", f"{100 - 100 * x / n:.4f}", f"{1000 * x / n:.4f}"]
     return [f" {x} van de {punten} ", f" {x} van {punten} ", *delen, *(deel.replace(".", ",") for deel in delen)]
+
+
+def test_the_rest_of_a_region_is_worked_out_from_what_is_shown_and_from_nothing_else(
+    tweeling: Tweeling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shown region less the shown gemeente; nothing where the own figure is hidden."""
+    gemaakt = 0
+    for map_ in tweeling.mappen:
+        monkeypatch.setenv("LEERRECHT_DATA", str(map_))
+        monkeypatch.setenv("LEERRECHT_REFERENTIE", str(map_.parent / "referentie"))
+        live = beeld()
+        totalen = [c.sleutel for c in live.alle_berekend() if c.sleutel.uitsplitsing == "totaal"]
+        gemeenten = {g.code: g for g in live.gemeenten()}
+        for sleutel in (s for s in totalen if s.gebied in gemeenten):
+            regio = gemeenten[sleutel.gebied].regio or ""
+            naast = compare_places(live, sleutel, "levering", live.gemeenten(regio), None, regio)
+            eigen, samen = naast.eigen, live.berekend(sleutel._replace(gebied=regio))
+            assert eigen is not None
+            if not eigen.telling.cijfer.is_bekend:
+                assert eigen.maatstaf is None and eigen.plek is None, sleutel
+            elif eigen.maatstaf is not None and samen.is_bekend and not naast.indicator.is_percentage:
+                verwacht = (samen.waarde or 0) - (eigen.telling.cijfer.waarde or 0)
+                assert (eigen.maatstaf.wat, eigen.maatstaf.laag, eigen.maatstaf.hoog) == ("rest", verwacht, verwacht)
+                gemaakt += 1
+            elif eigen.maatstaf is not None and not naast.indicator.is_percentage:
+                anderen = [r.telling.laag for r in naast.rijen if r.gebied.code != sleutel.gebied]
+                assert eigen.maatstaf.laag == sum(x for x in anderen if x is not None), sleutel
+                assert (eigen.maatstaf.wat == "rest") == (None not in anderen)
+    assert gemaakt > 10

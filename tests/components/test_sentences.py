@@ -184,7 +184,7 @@ POSITIONS: list[tuple[Begrip, Stand, MetRegio, str]] = [
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetRegio(REGIO, hidden("onbekend")),
-        "Het cijfer van de regio IJssel-Vecht is er niet.",
+        "",
     ),
 ]
 
