@@ -6,7 +6,7 @@ from components.conclusions import describe_nothing
 from components.labels import TELEENHEDEN, UITSPLITSINGEN, category_label, place_name
 from components.notation import format_count, format_decimal, format_percentage
 from components.report_names import called_in_reports
-from components.told_where import WAAROM, folded_articles, in_period, period_name
+from components.told_where import WAAROM, breaks_within, folded_articles, in_period, period_name
 from components.words import Begrip, count_noun, words_for
 from data import schooljaar, vocabulary
 from data.cells import TOTAAL
@@ -67,7 +67,8 @@ def part_label(delen: Onderverdeling, deel: Cijfer) -> str:
 def parts_notes(delen: Onderverdeling) -> list[str]:
     """What must be known of the parts: that they are of three schooljaren, and which stand together under one name."""
     venster = WAAROM if schooljaar.is_venster(delen.periode) else ""
-    return list(filter(None, [venster, folded_articles({deel.sleutel.categorie for deel in delen.delen})]))
+    samen = folded_articles({deel.sleutel.categorie for deel in delen.delen})
+    return list(filter(None, [venster, *breaks_within(delen.delen[0].sleutel), samen]))
 
 
 def parts_sentence(delen: Onderverdeling) -> str:

@@ -10,9 +10,11 @@ from dash.development.base_component import Component
 from components.labels import place_name
 from components.words import Begrip, count_noun
 from data import schooljaar, vocabulary
+from data.cells import CelSleutel
 from data.coarser import Grover
 from data.figures import Cijfer, Gebied
 from data.tafels import Vindplaats
+from data.trendbreuken import trendbreuken
 
 Link = Callable[[Grover, Vindplaats], str]
 """The address of the chart of a table, at one of the places where it is told."""
@@ -47,6 +49,13 @@ def describe_window(begrip: Begrip, gebied: Gebied, cijfer: Cijfer) -> str:
     if cijfer.waarde == 0:
         return f"{begin} kwam dit niet voor in {place_name(gebied)}.{einde}"
     return f"{begin} ging het in {place_name(gebied)} om {count_noun(cijfer.waarde, begrip)}.{einde}"
+
+
+def breaks_within(cel: CelSleutel) -> list[str]:
+    """What changed in the counting between the schooljaren that a sum takes together; nothing for one schooljaar."""
+    binnen = schooljaar.jaren_van(cel.schooljaar)[1:]
+    breuken = (b for b in trendbreuken(cel.indicator, cel.gebied) if b.vanaf_schooljaar in binnen)
+    return [f"Vanaf {breuk.vanaf_schooljaar} is anders geteld: {breuk.uitleg}" for breuk in breuken]
 
 
 def folded_articles(categorieen: set[str]) -> str:

@@ -8,12 +8,11 @@ from components.figure_rows import figure_row
 from components.labels import TELEENHEDEN, place_name
 from components.piece import Stuk, Tabel, origin
 from components.tables import Rij, figure_cell
-from components.told_where import GEEN_LIJN, WAAROM, describe_window, period_name
+from components.told_where import GEEN_LIJN, WAAROM, breaks_within, describe_window, period_name
 from components.words import words_for
 from data import schooljaar
 from data.figures import Cijfer, Gebied
 from data.indicators import INDICATOREN
-from data.trendbreuken import trendbreuken
 
 
 def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na: str = "") -> Stuk:
@@ -39,11 +38,7 @@ def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na
         Tabel(("Schooljaren", f"Aantal {begrip.meervoud}"), rijen, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
         tuple(figure_row(cijfer, gebied) for cijfer in vensters),
         cellen=tuple(cijfer.sleutel for cijfer in vensters),
-        noten=tuple(
-            f"Vanaf {breuk.vanaf_schooljaar} is anders geteld: {breuk.uitleg}"
-            for breuk in trendbreuken(ind.key, gebied.code)
-            if any(_is_within(breuk.vanaf_schooljaar, c.sleutel.schooljaar) for c in vensters)
-        ),
+        noten=tuple(noot for cijfer in vensters for noot in breaks_within(cijfer.sleutel)),
     )
 
 
@@ -54,8 +49,3 @@ def _not_in_it(gekozen: Cijfer, jaar: str, volgt_na: str) -> list[str]:
     if volgt_na:
         return [f"Schooljaar {jaar} zit er nog niet bij: dat volgt na schooljaar {volgt_na}."]
     return [f"Schooljaar {jaar} zit er niet bij."]
-
-
-def _is_within(vanaf: str, periode: str) -> bool:
-    """Whether years on both sides of a break are in one sum."""
-    return vanaf in schooljaar.jaren_van(periode)[1:]

@@ -30,7 +30,7 @@ from pages.example_notes import with_notes
 from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
-from pages.told_links import link_in
+from pages.told_links import link_for_all
 
 WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
 
@@ -129,7 +129,7 @@ def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
         wat = windows_table([(g, cijfers[g.code]) for g in leden if g.code in cijfers], links)
         titel = f"{ind.titel}, {period_name(next(iter(cijfers.values())).sleutel.schooljaar)}"
     else:
-        wat = told_panel(eerste, link_in(beeld), titel)
+        wat = told_panel(eerste, link_for_all(beeld, regio), titel)
     vakken = [_square(g, cijfers.get(g.code), links[g.code]) for g in leden]
     kaart = html.Div([html.H3(titel if cijfers else "Gemeenten"), tile_map(vakken)], className="paneel")
     return html.Div([kaart, wat], className="naast-elkaar")

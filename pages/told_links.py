@@ -11,6 +11,7 @@ from components.parts_words import parts_subject
 from components.told_where import Link, told_where
 from data import schooljaar
 from data.coarser import Grover, chapter_of, coarser_chart
+from data.figures import Gebied
 from data.readmodel import Beeld
 from data.tafels import Vindplaats
 from data.themes import Grafiekplan
@@ -18,16 +19,32 @@ from pages.routes import Pagina, Route
 
 
 def link_in(beeld: Beeld) -> Link:
-    """Give the links of a publication. The schooljaar stays the one looked at where the periode holds it."""
+    """Give the links of a publication. The schooljaar stays the one looked at where it can."""
 
     def link(grover: Grover, plek: Vindplaats) -> str:
         thema, hoofdstuk = chapter_of(grover.indicator, grover.uitsplitsing, grover.binnen)
-        jaren = schooljaar.jaren_van(plek.periode)
-        jaar = grover.jaar if grover.jaar in jaren else jaren[-1]
         pagina: Pagina = thema  # type: ignore[assignment]
-        return f"{Route(pagina, beeld.gebieden[plek.gebied], jaar).url}#{hoofdstuk}"
+        return f"{Route(pagina, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
 
     return link
+
+
+def link_for_all(beeld: Beeld, regio: Gebied) -> Link:
+    """Give the same where all gemeenten of a region are looked at: theirs stand beside each other on its page."""
+    naar_plek = link_in(beeld)
+
+    def link(grover: Grover, plek: Vindplaats) -> str:
+        if plek.gebied == regio.code:
+            return naar_plek(grover, plek)
+        return Route("overzicht", regio, _year(grover, plek), grover.indicator).url
+
+    return link
+
+
+def _year(grover: Grover, plek: Vindplaats) -> str:
+    """The schooljaar looked at, where the periode holds it; else its last."""
+    jaren = schooljaar.jaren_van(plek.periode)
+    return grover.jaar if grover.jaar in jaren else jaren[-1]
 
 
 def told_elsewhere(beeld: Beeld, route: Route, plannen: Iterable[Grafiekplan]) -> Component | None:

@@ -32,7 +32,7 @@ from pages.comparison_pieces import ZONDER_GEMEENTE, compared, piece_of
 from pages.comparison_query import Vraag, members
 from pages.finding import page_for
 from pages.routes import Route
-from pages.told_links import link_in
+from pages.told_links import link_for_all, link_in
 
 NIETS_TE_VERGELIJKEN = "We vergelijken alleen wat gemeenten per schooljaar vertellen. Kies een ander onderwerp."
 ANDER_GETAL = "Staat er bij DUO of in een ander verslag een ander getal? "
@@ -105,7 +105,8 @@ def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
     grover = next(filter(None, gevonden), None)
     if grover is None or soorten(beeld, vraag.sleutel, (*members(beeld, vraag), *vraag.kies)):
         return None
-    return html.Div([told_panel(grover, link_in(beeld), "Waar staat dit wel?"), html.P(NIETS_TE_VERGELIJKEN)])
+    link = link_in(beeld) if vraag.gemeente else link_for_all(beeld, vraag.regio)
+    return html.Div([told_panel(grover, link, "Waar staat dit wel?"), html.P(NIETS_TE_VERGELIJKEN)])
 
 
 def _national(beeld: Beeld, vraag: Vraag) -> Component | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
 from data.readmodel import Beeld
 from data.tableplan import NIVEAUS, Tafel, tafels
 from data.themes import THEMAPAGINAS, Grafiekplan
+from pages.routes import NotFound, resolve
 from tests.pages import publicatie
 from tests.pages.conftest import Render
 from tests.pages.publicatie import VENSTER
@@ -65,14 +67,10 @@ def _vraag(gebied: Gebied, jaar: str) -> dict[str, str]:
     return {"gemeente" if gebied.soort == "gemeente" else "regio": gebied.slug, "schooljaar": jaar}
 
 
-def _at(render: Render, url: str) -> tuple[str, str]:
-    """The HTML behind a link, and of it the chapter that the link names."""
-    adres, _, anker = url.partition("#")
-    pad, _, vraag = adres.partition("?")
-    status, html = render(pad, dict(deel.split("=") for deel in vraag.split("&") if deel))
-    assert status == 200, url
-    stukken = re.split(r"<section\b", html)
-    return html, next(stuk for stuk in stukken if f'id="{anker}"' in stuk)
+def _at(render: Render, url: str) -> str:
+    """The chapter that a link names, on the page behind it."""
+    stukken = re.split(r"<section\b", _page(render, url))
+    return next(stuk for stuk in stukken if f'id="{url.partition("#")[2]}"' in stuk)
 
 
 def _plekken(beeld: Beeld) -> Iterator[Gebied]:
@@ -109,7 +107,7 @@ def test_what_is_not_told_here_has_its_chart_where_the_page_points(proef: Beeld,
                     continue
                 for plek in filter(None, (grover.plek, grover.anders)):
                     url = link_in(proef)(grover, plek)
-                    _, hoofdstuk = _at(render, url)
+                    hoofdstuk = _at(render, url)
                     doel = place_name(proef.gebieden[plek.gebied])
                     assert f"{onderwerp} in {doel}" in hoofdstuk, url
                     assert url.replace("&", "&amp;") in html or f"{onderwerp} in {place_name(gebied)}" in html, url
@@ -222,6 +220,42 @@ def test_a_file_has_the_venster_in_the_column_of_the_schooljaar(proef: Beeld) ->
     assert per_indicator["halt"] == VENSTER and "beschermingstafel" not in per_indicator
     alle = {(rij["indicator"], rij["gebied"]) for rij in figure_rows(proef) if rij["schooljaar"] == VENSTER}
     assert ("halt", "GM9011") in alle and ("processen_verbaal", "R2") in alle
+
+
+def test_a_link_for_all_gemeenten_leads_to_all_gemeenten(render: Render) -> None:
+    html = render("/", {"regio": "anderland", "schooljaar": GAT, "indicator": "halt"})[1]
+    paneel = html[html.index("Halt per gemeente") :]
+    doel = re.findall(r'href="(/\?[^"]*)"', paneel)[0].replace("&amp;", "&")
+    assert doel == "/?regio=anderland&schooljaar=2024-2025&indicator=halt"
+    assert f"Halt, {VENSTER}, drie schooljaren samen" in _plain(_page(render, doel))
+
+
+def _page(render: Render, url: str) -> str:
+    adres, _, vraag = url.partition("#")[0].partition("?")
+    status, html = render(adres, dict(deel.split("=", 1) for deel in vraag.split("&") if deel))
+    assert status == 200, url
+    return html
+
+
+def test_every_link_leads_to_a_page_and_headings_step_down(proef: Beeld, render: Render) -> None:
+    adressen = [
+        f"/verzuim?gemeente=eedorp&schooljaar={VOLGT}",
+        f"/vrijstellingen?regio=anderland&schooljaar={GAT}",
+        f"/gemeente/eedorp?schooljaar={GAT}&indicator=halt",
+        f"/?regio=anderland&schooljaar={IN_VENSTER}&indicator=beschermingstafel",
+        "/vergelijken?gemeente=eedorp&indicator=halt",
+        "/toelichting",
+    ]
+    for adres in adressen:
+        html = _page(render, adres)
+        koppen = [int(kop) for kop in re.findall(r"<h([1-6])[ >]", html)]
+        assert all(na <= voor + 1 for voor, na in pairwise(koppen)), adres
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), adres
+        for doel in {d.replace("&amp;", "&") for d in re.findall(r'href="(/[^"]*)"', html)}:
+            pad, _, vraag = doel.partition("#")[0].partition("?")
+            if not pad.startswith(("/download", "/assets")):
+                assert not isinstance(resolve(proef, pad, vraag), NotFound), (adres, doel)
 
 
 # --- comparing ---------------------------------------------------------------------------------------------------
