@@ -26,7 +26,7 @@ from data.readmodel import read_beeld
 from data.relaties import relate
 from data.schooljaar import is_venster
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
-from etl.bescherming import Bescherming, OngeldigeInvoer, protect
+from etl.bescherming import Bescherming, NietTeBeschermen, OngeldigeInvoer, protect
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
@@ -176,7 +176,7 @@ def _protect(
         return _Beschermd(verteld, begin, toen, None, uitslag)
     try:
         stappen, verteld, bescherming = choose(tellingen, begin, hide)
-    except OngeldigeInvoer as fout:
+    except (OngeldigeInvoer, NietTeBeschermen) as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     uitslag = attacked(verteld, bescherming.onderdrukt)
     if not uitslag.veilig:

@@ -13,6 +13,7 @@ from data import relaties
 from data.cells import CelSleutel, Relatie, Som, Telling
 from data.databases import publiek_pad
 from etl.__main__ import main
+from etl.bescherming import NietTeBeschermen
 from etl.meldingen import PUBLICATIE_GEWEIGERD
 from etl.tellen import Tellingen, count_cells
 from tests.etl.publicatie.vulling import fill
@@ -86,3 +87,13 @@ def test_a_figure_of_a_report_that_contradicts_the_count(
 
     monkeypatch.setattr("etl.publicatie.publiceren.known_cells", known)
     refuse(capsys, "spreekt de telling tegen")
+
+
+def test_what_no_choice_protects_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_args: Any, **_kwargs: Any) -> None:
+        raise NietTeBeschermen("Er is geen veilige keuze gevonden rond relatief_verzuim van SR-HENGELO.")
+
+    monkeypatch.setattr("etl.publicatie.publiceren.protect", fail)
+    refuse(capsys, "geen veilige keuze")
