@@ -25,6 +25,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from itertools import combinations
 from math import ceil, floor
@@ -344,10 +345,19 @@ class _Plek:
         if dimensie == "leeftijdsgroep":
             return mogelijk.can_be(soort, waarde)
         if dimensie == "maand":
-            tot = self.schrijver.openbaar.peildata.get((self.gebied, self.jaar))
+            tot = self._known_until()
             laatste = tot is not None and schooljaar.begin(self.jaar) <= tot <= schooljaar.einde(self.jaar)
             return not laatste or MAANDEN.index(waarde) <= MAANDEN.index(f"{tot:%m}")
         return any(mogelijk.can_be(soort, groep) for groep in self._ages_of(waarde))
+
+    def _known_until(self) -> date | None:
+        """The last day on which a case can have begun. Of a region that of the gemeente that delivered last."""
+        gemeenten = [
+            g for g in (self.gebied, *self.schrijver.below(self.gebied)) if g not in self.schrijver.openbaar.delen_van
+        ]
+        dagen = [self.schrijver.openbaar.peildata.get((g, self.jaar)) for g in gemeenten]
+        bekend = [dag for dag in dagen if dag is not None]
+        return max(bekend) if len(bekend) == len(dagen) else None
 
     def _ages_of(self, onderwijssoort: str) -> frozenset[str]:
         return self.schrijver.openbaar.mogelijk.onderwijssoort.get(

@@ -265,6 +265,16 @@ def test_figures_that_contradict_each_other_are_refused() -> None:
         examine(replace(openbaar, getoond=verkeerd))
 
 
+def test_gemeenten_that_deliver_on_other_days_do_not_contradict_their_region() -> None:
+    """A region says up to which day all of it is known; one of its gemeenten may have cases of later months."""
+    rijen = [*cases(9, "vsv"), *cases(9, "vsv", "GM2", startdatum=date(2024, 5, 6))]
+    maart, juni = date(2024, 3, 31), date(2024, 6, 30)
+    peildata = {("GM1", JAAR): maart, ("GM2", JAAR): juni, ("R1", JAAR): maart}
+    assert examine(publish(rijen, opgeteld=True, peildata=peildata)).cellen
+    with pytest.raises(Tegenspraak):
+        examine(publish(rijen, opgeteld=True, peildata=peildata | {("GM2", JAAR): maart}))
+
+
 def test_a_table_that_he_cannot_read_is_not_passed_over() -> None:
     openbaar = publish(cases(8, "vsv"), alleen=totals("vsv"))
     vreemd = CelSleutel("vsv", WERKPROCESSEN, "GM1", JAAR, "schoenmaat", "41")
