@@ -78,9 +78,10 @@ def show(beeld: Beeld, route: Route) -> Component:
     kerncijfers = section(
         "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
     )
-    uit_verslag = section("Meer cijfers uit het jaarverslag", [_tiles(beeld, route, regio, meer)]) if meer else None
     # What is real comes first: also where the example alone knows the figures that every page begins with.
-    alleen_voorbeeld = all(t.cijfer.is_voorbeeld or not t.cijfer.is_bekend for t in kern if not t.bereik)
+    alleen_voorbeeld = all((t.cijfer.is_voorbeeld or not t.cijfer.is_bekend) and not t.bereik for t in kern)
+    kop = "Cijfers uit het jaarverslag" if alleen_voorbeeld else "Meer cijfers uit het jaarverslag"
+    uit_verslag = section(kop, [_tiles(beeld, route, regio, meer)]) if meer else None
     return page(
         [
             _head(beeld, route, gebied, regio),
