@@ -133,7 +133,10 @@ def count_zaken(
         cellen.update(
             _count_level(zaken, "gemeente" if niveau == "gemeente" else "regio", plaats, namen[niveau], jaarnamen)
         )
-    tellingen = {cel: Telling(n, cel.indicator in INDICATOREN, _weight(cel, regio_van)) for cel, n in cellen.items()}
+    tellingen = {
+        cel: Telling(n, cel.indicator in INDICATOREN and tableplan.in_stap(cel, "jaar"), _weight(cel, regio_van))
+        for cel, n in cellen.items()
+    }
     return Proef(tellingen, relate(tellingen, regio_van, delen_van))
 
 
