@@ -14,6 +14,7 @@ from data.cells import CelSleutel, VorigeCel
 from data.databases import intern_pad
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.relaties import relate
+from data.schooljaar import is_schooljaar
 from data.stromen import counted
 from data.tableplan import Niveau, is_rest
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
@@ -112,9 +113,10 @@ def _report_knowledge(live: Live, onderdrukt: set[CelSleutel], waar: Mapping[Cel
 def rest_cells(alle: set[CelSleutel], regio_van: dict[str, str]) -> set[CelSleutel]:
     """The cells that were never published but follow from those that were."""
     gevonden: set[CelSleutel] = set()
-    plekken = {(c.gebied, c.schooljaar, c.teleenheid) for c in alle if c.indicator == WERKPROCESSEN}
-    for gebied, jaar, eenheid in plekken:
+    # Whichever tables a region tells there: the tiles' are always among them.
+    plekken = {(c.gebied, c.schooljaar) for c in alle if c.teleenheid == WERKPROCESSEN and is_schooljaar(c.schooljaar)}
+    for gebied, jaar in plekken:
         niveau: Niveau = "gemeente" if gebied in regio_van else "regio"
-        for vorm in filter(is_rest, counted(niveau, eenheid)):
-            gevonden.add(CelSleutel(vorm.indicator, eenheid, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
+        for vorm in filter(is_rest, counted(niveau)):
+            gevonden.add(CelSleutel(vorm.indicator, WERKPROCESSEN, gebied, jaar, vorm.uitsplitsing, vorm.categorie))
     return gevonden
