@@ -1,6 +1,6 @@
 """What an attacker has: the published cells, how they are counted, which gemeenten make a region, and the reports.
 
-And how he reads a cell: as a set of werkprocessen. That follows from the definitions that `hierarchie.json` prints
+He reads a cell as a set of werkprocessen. That follows from the definitions that `hierarchie.json` prints
 (moment, soorten, afhandelingen) and from the codes of the delivery contract, and from nothing else.
 """
 
