@@ -267,19 +267,21 @@ def _content(
 def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
     """What readers may know about the protection: numbers about cells, no cell by name.
 
-    How many were unsafe in themselves is told in tens. Anyone can count what is hidden; were both numbers exact, then
-    in a small set, where nothing else is hidden, it would be known of each hidden cell that it is small.
+    Never how many were unsafe in themselves. Anyone can count what is hidden; in a small set, where nothing else is
+    hidden, it would be known of each hidden cell that it is small.
     """
     controle = {"controle": attack_summary(beschermd.uitslag)}
     if beschermd.keuze is None:
-        toen = _live()
-        return dict(toen[2] if toen else {}) | controle
-    cijfers = asdict(beschermd.keuze.statistiek)
-    ongeveer = min(round(cijfers["primair"], -1), cijfers["onderdrukt"])
-    return {
-        "afscherming": cijfers | {"primair": ongeveer, "secundair": cijfers["onderdrukt"] - ongeveer},
-        "vervallen_tabellen": len(beschermd.keuze.vervallen),
-    } | controle
+        live = _live()
+        toen = dict(live[2]) if live else {}
+        afscherming, rest = toen.pop("afscherming", {}), toen
+    else:
+        afscherming, rest = (
+            asdict(beschermd.keuze.statistiek),
+            {"vervallen_tabellen": len(beschermd.keuze.vervallen)},
+        )
+    verteld = {naam: n for naam, n in afscherming.items() if naam not in {"primair", "secundair"}}
+    return {"afscherming": verteld, **rest, **controle}
 
 
 def attack_summary(uitslag: Uitslag) -> dict[str, float]:
