@@ -66,11 +66,16 @@ def faults_of_page(page: Node) -> list[str]:
     return [*gevonden, *faults_of_frame(page)]
 
 
+def shown_large(tegel: Node) -> str:
+    """What stands large on a tile; empty on one that says where its figure is told instead."""
+    return " ".join(words(waarde) for waarde in tegel.with_class("tegel-waarde")[:1])
+
+
 # --- a tile --------------------------------------------------------------------------------------------------------
 def faults_of_tile(tegel: Node) -> list[str]:
     """The rate is that of the count, the sentences fit the figure, and nothing is said twice."""
     kop = words(tegel.all("h3")[0])
-    waarde = words(tegel.with_class("tegel-waarde")[0])
+    waarde = shown_large(tegel)
     zinnen = [words(p) for p in tegel.with_class("zin")]
     fouten = [f"{kop}: twee keer {zin}" for zin in zinnen if zinnen.count(zin) > 1]
     groot = re.match(rf"^{GETAL}(%?)", waarde)
@@ -272,6 +277,6 @@ def _faults_of_lists(page: Node, tekst: str) -> Iterator[str]:
 
 def has_figures(page: Node) -> bool:
     """Whether any tile or table on the page shows a number."""
-    tegels = [words(t.with_class("tegel-waarde")[0]) for t in page.with_class("tegel")]
+    tegels = [shown_large(tegel) for tegel in page.with_class("tegel")]
     cellen = [words(td) for tabel in page.all("table") for td in tabel.all("td")]
     return any(re.match(rf"^(?:minstens |meer dan )?{GETAL}", tekst) for tekst in (*tegels, *cellen))
