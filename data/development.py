@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from data import schooljaar
 from data.figures import Cijfer
-from data.indicators import Indicator
+from data.indicators import JONGEREN, Indicator
 from data.readmodel import Beeld
 from data.statistics import Ontwikkeling, trend
 from data.targets import Doel, target
@@ -68,8 +68,14 @@ def _comparable(reeks: tuple[Cijfer, ...], breuken: tuple[Trendbreuk, ...]) -> t
 
 
 def _judge(beeld: Beeld, ind: Indicator, jaren: tuple[Cijfer, ...]) -> Ontwikkeling | None:
-    """Tested on jongeren; a stock of inhabitants has no chance in it, so no word is said about its line."""
+    """Test the line that is drawn, on the jongeren it counts.
+
+    A line of zaken is not tested: those of one jongere come together, and the test of its jongeren would be about
+    another line. A stock of inhabitants has no chance in it. Of both no word is said.
+    """
     if ind.selectie is None and not ind.teller:
+        return None
+    if not ind.is_percentage and any(c.sleutel.teleenheid != JONGEREN for c in jaren):
         return None
     paren = [(beeld.personen(c).waarde, beeld.noemer(c).waarde) for c in jaren]
     bekend = [(teller, noemer) for teller, noemer in paren if teller is not None and noemer]

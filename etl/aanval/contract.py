@@ -35,6 +35,7 @@ from data.cells import CelSleutel
 from data.gebieden import LAND
 from data.indicators import JONGEREN
 from data.vocabulary import SOORTEN, SUBSOORTEN
+from etl.aanval.leeftijden import LEEFTIJDEN, NIET_RAKEND, SPANNEN, age, span
 from etl.aanval.onderscheid import ALLE_GEEINDIGD, ALLE_GESTART, Onderscheid, Zaken, ended, started, tell_apart
 from etl.aanval.openbaar import (
     BEHANDELD,
@@ -53,29 +54,6 @@ from etl.aanval.openbaar import (
 from etl.aanval.stelsel import Stelsel, Tegenspraak
 
 NIEUW, OUD = "nieuw", "oud"
-
-_LEEFTIJDEN = KENMERKEN["leeftijdsgroep"]
-# Groups of ages of which each two lie a year or more apart: no jongere can be in two of them within one schooljaar.
-_NIET_RAKEND = (("0-4", "12-15", "18+"), ("0-4", "16-17"), ("5-11", "16-17"), ("5-11", "18+"))
-
-
-def _age(*waarden: str) -> str:
-    return f"leeftijdsgroep={'..'.join(waarden)}"
-
-
-def _span(van: int, tot: int) -> str:
-    """The kenmerk of all leeftijdsgroepen from one up to and including another."""
-    if van == 0 and tot == len(_LEEFTIJDEN) - 1:
-        return ""
-    return _age(*dict.fromkeys((_LEEFTIJDEN[van], _LEEFTIJDEN[tot])))
-
-
-_SPANNEN = {
-    _span(van, tot): _LEEFTIJDEN[van : tot + 1]
-    for van, tot in combinations(range(len(_LEEFTIJDEN)), 2)
-    if tot - van < len(_LEEFTIJDEN) - 1
-}
-"""Ages that lie beside each other, taken together. They only say something of jongeren of several soorten together."""
 
 
 @dataclass
@@ -323,7 +301,7 @@ class _Plek:
         ]
         alle = dict.fromkeys((ALLE_GESTART, *map(started, SOORTEN), *samengesteld))
         op_leeftijd = dimensie == "leeftijdsgroep" and self.schrijver.openbaar.mogelijk.een_leeftijd
-        spannen = _SPANNEN if op_leeftijd and self.schrijver.jongeren_van_meer_soorten else ()
+        spannen = SPANNEN if op_leeftijd and self.schrijver.jongeren_van_meer_soorten else ()
         for zaken in alle:
             geheel = self.group(START, zaken)
             self.union(geheel, (geheel._replace(kenmerk=k) for k in kenmerken))
@@ -367,18 +345,18 @@ class _Plek:
     def _no_two_ages(self, geheel: Groep) -> None:
         """Groups of ages that do not touch hold different jongeren."""
         p = self.stelsel.p(geheel)
-        for groepen in _NIET_RAKEND:
-            delen = [self.stelsel.p(geheel._replace(kenmerk=_age(g))) for g in groepen]
+        for groepen in NIET_RAKEND:
+            delen = [self.stelsel.p(geheel._replace(kenmerk=age(g))) for g in groepen]
             self.stelsel.row((p, *delen), (1.0, *[-1.0] * len(delen)), 0, float("inf"))
 
     def _spans_of_ages(self, geheel: Groep) -> None:
         """Who is in ages that end before some leeftijdsgroep is in none that begins after it."""
-        for span, waarden in _SPANNEN.items():
-            self.union(geheel._replace(kenmerk=span), (geheel._replace(kenmerk=_age(w)) for w in waarden))
-        laatste = len(_LEEFTIJDEN) - 1
+        for reeks, waarden in SPANNEN.items():
+            self.union(geheel._replace(kenmerk=reeks), (geheel._replace(kenmerk=age(w)) for w in waarden))
+        laatste = len(LEEFTIJDEN) - 1
         for van, tussen in combinations(range(laatste), 2):
             spannen = ((van, laatste), (van, tussen - 1), (tussen + 1, laatste))
-            kolommen = [self.stelsel.p(geheel._replace(kenmerk=_span(*s))) for s in spannen]
+            kolommen = [self.stelsel.p(geheel._replace(kenmerk=span(*s))) for s in spannen]
             self.stelsel.row(kolommen, (1.0, -1.0, -1.0), 0, float("inf"))
 
     def _ages_and_schools(self) -> None:

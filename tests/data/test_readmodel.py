@@ -121,6 +121,15 @@ def test_a_year_without_figures_is_shown_as_missing_in_an_unbroken_row(proef: Be
     assert (verloop.meetjaren, verloop.ontwikkeling) == (1, Ontwikkeling.TE_WEINIG_MEETJAREN)
 
 
+def test_a_line_is_tested_on_what_it_draws(proef: Beeld) -> None:
+    ind = INDICATOREN["relatief_verzuim"]
+    jongeren, zaken = (
+        development.follow(proef, ind, "GM9011", "2022-2023", "levering", eenheid) for eenheid in ind.teleenheden[::-1]
+    )
+    assert (jongeren.teleenheid, zaken.teleenheid) == (JONGEREN, WERKPROCESSEN)
+    assert jongeren.ontwikkeling is Ontwikkeling.TE_WEINIG_MEETJAREN and zaken.ontwikkeling is None
+
+
 def test_the_change_is_tested_on_jongeren_and_not_on_werkprocessen(proef: Beeld) -> None:
     tegel = next(t for t in tiles.tiles_of(proef, "GM9011", "2021-2022") if t.indicator.key == "relatief_verzuim")
     assert tegel.cijfer.sleutel.teleenheid == JONGEREN and tegel.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN
