@@ -22,12 +22,18 @@ VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
 NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
 MEER_ZEGT_NIETS = "Meer is hier niet vanzelf slechter."
 MINDER_ZEGT_NIETS = "Minder is hier niet vanzelf beter."
+GEEN_TOTAAL = "de bron noemt niet hoeveel jongeren er in totaal zijn"
 
 
 def chance_unknown(begrip: Begrip) -> str:
     """That chance cannot be ruled out or in, and why."""
-    reden = "de bron noemt alleen percentages" if begrip.percentage else "de bron noemt geen aantal jongeren erbij"
-    return f"We weten niet of dit toeval is: {reden}."
+    reden = "dat rekenen we alleen uit bij aantallen" if begrip.percentage else GEEN_TOTAAL
+    return f"We weten niet of het verschil toeval is: {reden}."
+
+
+def size_unknown(begrip: Begrip) -> str:
+    """Why a figure says nothing beside the region's: a count of which the whole is not known is always smaller."""
+    return chance_unknown(begrip) if begrip.percentage else f"Of dat veel is, weten we niet: {GEEN_TOTAAL}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +200,7 @@ def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None)
         begin = "Per 1.000 jongeren is dit" if naar_grootte else "Dit is"
         return f"{begin} een echte {'stijging' if omhoog else 'daling'}: bijna nooit toeval. {goed}"
     if verschil == 0:
-        return "Dat is gelijk gebleven."
+        return "Dat aantal is gelijk gebleven." if naar_grootte else "Dat is gelijk gebleven."
     if oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         verschil_tekst = _plain_difference(begrip, verschil, decimalen)
         return f"{verschil_tekst} {chance_unknown(begrip)}" if begrip.toeval else verschil_tekst
@@ -250,7 +256,9 @@ def against(maatstaf: Maatstaf | None, regio: str) -> str:
     """What is compared with; regio with its article: "de rest van de regio IJssel-Vecht"."""
     if maatstaf is None:
         return regio
-    return f"de rest van {regio}" if maatstaf.wat == "rest" else "de andere gemeenten met een cijfer"
+    if maatstaf.wat == "rest":
+        return f"de rest van {regio}"
+    return "de andere gemeente met een cijfer" if maatstaf.gemeenten == 1 else "de andere gemeenten met een cijfer"
 
 
 def standard_text(maatstaf: Maatstaf, *, percentage: bool, decimalen: int = 1) -> str:
@@ -264,7 +272,8 @@ def describe_place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
     """Only the verdict: "Hattem verschilt niet duidelijk van de rest van de regio (6,0 per 1.000)."."""
     naam, plek = capital(gebied), met.plek
     if plek is None:
-        return chance_unknown(begrip) if begrip.toeval and met.stand.waarde is not None else ""
+        weegbaar = begrip.toeval and met.stand.waarde is not None and (begrip.percentage or not met.stand.noemer)
+        return size_unknown(begrip) if weegbaar else ""
     wie = against(met.maatstaf, met.naam)
     if met.maatstaf:
         wie = f"{wie} ({standard_text(met.maatstaf, percentage=begrip.percentage, decimalen=met.stand.decimalen)})"

@@ -12,7 +12,7 @@ from components.notation import (
     format_percentage,
     speak_cell,
 )
-from components.sentences import Stand, chance_unknown, describe_level, describe_rest, standard_text
+from components.sentences import GEEN_TOTAAL, Stand, chance_unknown, describe_level, describe_rest, standard_text
 from components.words import Begrip, capital, words_for
 from data.cells import TOTAAL
 from data.figures import Deel, Gebied
@@ -23,7 +23,7 @@ from data.statistics import Oordeel
 from data.tellingen import Maat, Telling, plays_chance
 
 GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
-GEEN_NOEMER = f"{GROOTTE} We weten niet of een verschil toeval is: de bron noemt geen aantal jongeren bij deze cijfers."
+GEEN_NOEMER = f"{GROOTTE} We weten niet of een verschil toeval is: {GEEN_TOTAAL}."
 PER_DUIZEND = "Of een verschil toeval is, beoordelen we daarom per 1.000 jongeren."
 GEEN_TOEVAL = "Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."
 ALLEEN = "Van maar één gemeente is hier een cijfer. Er is dus niets om mee te vergelijken."
@@ -196,7 +196,8 @@ def held_against(naast: Naast, regio: Gebied | None) -> str:
     """What each gemeente is compared with: "de rest van de regio IJssel-Vecht"."""
     if naast.tegen == "rest" and regio:
         return f"de rest van {with_article(regio)}"
-    return "de andere gemeenten met een cijfer" if regio else "de andere gemeenten hier"
+    wie = "de andere gemeente" if len(naast.geordend) == 2 else "de andere gemeenten"
+    return f"{wie} met een cijfer" if regio else f"{wie} hier"
 
 
 def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:

@@ -12,6 +12,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.figure_text import spoken_figure
+from data.dutch import enumerate_in_words
 from data.figures import Cijfer
 
 KLEUR = "#76828d"
@@ -31,7 +32,7 @@ def sparkline(reeks: Sequence[Cijfer], *, gekozen: str, breuken: Sequence[str] =
     eerste, laatste = (f"{c.sleutel.schooljaar} ({spoken_figure(c)})" for c in (reeks[0], reeks[-1]))
     jaren = [cijfer.sleutel.schooljaar for cijfer in reeks]
     sneden = [i for i in range(1, len(jaren)) if any(jaren[i - 1] < breuk <= jaren[i] for breuk in breuken)]
-    gesneden = f" Vanaf {' en '.join(jaren[i] for i in sneden)} is anders geteld." if sneden else ""
+    gesneden = f" Vanaf {enumerate_in_words(jaren[i] for i in sneden)} is anders geteld." if sneden else ""
     soort = "Voorbeeld, verzonnen. " if reeks[0].is_voorbeeld else ""
     return html.Img(
         src=f"data:image/svg+xml,{quote(_draw(reeks, gekozen, sneden))}",

@@ -18,6 +18,7 @@ from components.sentences import (
     describe_place,
     describe_position,
     describe_rest,
+    size_unknown,
 )
 from components.side_by_side_words import AFGEROND, NOEMERS, ZAKEN
 from components.words import words_for
@@ -57,10 +58,13 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     zinnen = [describe_rest(begrip, tegel.deel) if tegel.deel else "", describe_change(begrip, nu, eerder)]
     if tegel.regio is not None:
         met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek, tegel.maatstaf)
-        zinnen.append(describe_position(begrip, place_name(gebied), nu, met))
+        # The region's figure is said once: beside the own one, or else here.
+        naam = place_name(gebied)
+        genoemd = bool(_region_beside(tegel, nu))
+        zinnen.append(describe_place(begrip, naam, met) if genoemd else describe_position(begrip, naam, nu, met))
     zinnen = _without_doubles(zinnen, begrip.leeswijzer)
     if tegel.bij_jongeren:
-        zonder = (zin.replace(chance_unknown(begrip), "").strip() for zin in zinnen)
+        zonder = (_without(zin, (chance_unknown(begrip), size_unknown(begrip))) for zin in zinnen)
         return [*filter(None, zonder), BIJ_JONGEREN]
     return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
 
@@ -102,18 +106,32 @@ def rate_line(tegel: Tegel) -> str:
         laag, hoog = (1000 * x / tegel.bereik.n for x in (tegel.bereik.laag, tegel.bereik.hoog))
         return f"{format_decimal(laag)} tot {format_per_thousand(hoog)}"
     nu = stand_of(tegel.cijfer, tegel.noemer)
-    van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
-    if tegel.indicator.is_percentage:
-        if nu.waarde is None or van_regio is None or van_regio.waarde is None:
-            return ""
-        return f"regio {format_percentage(van_regio.waarde, van_regio.decimalen)}"
-    per, regio = nu.per_thousand(), van_regio.per_thousand() if van_regio else None
-    if per is None:
-        return ""
-    naast = f" · regio {format_per_thousand(regio).removesuffix(' per 1.000')}" if regio is not None else ""
+    naast, per = _region_beside(tegel, nu), nu.per_thousand()
+    if tegel.indicator.is_percentage or per is None:
+        return naast
     key = tegel.noemer.sleutel.indicator
     van = f" {NOEMERS[key]}" if key in NOEMERS and key != tegel.indicator.noemer else ""
-    return f"{format_per_thousand(per)}{van}{naast}"
+    return " · ".join(filter(None, (f"{format_per_thousand(per)}{van}", naast)))
+
+
+def _region_beside(tegel: Tegel, nu: Stand) -> str:
+    """The region's figure where it stands beside the own one in the same unit: `regio 6,1`; empty without one."""
+    van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
+    if van_regio is None or van_regio.waarde is None or nu.waarde is None:
+        return ""
+    if tegel.indicator.is_percentage:
+        return f"regio {format_percentage(van_regio.waarde, van_regio.decimalen)}"
+    regio = van_regio.per_thousand()
+    if regio is None or nu.per_thousand() is None:
+        return ""
+    return f"regio {format_per_thousand(regio).removesuffix(' per 1.000')}"
+
+
+def _without(zin: str, redenen: Sequence[str]) -> str:
+    """The sentence without reasons that another one gives."""
+    for reden in redenen:
+        zin = zin.replace(reden, "").strip()
+    return zin
 
 
 def _is_told_apart(tegel: Tegel) -> bool:

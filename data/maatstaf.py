@@ -21,12 +21,16 @@ Tegen = Literal["rest", "anderen"]
 
 @dataclass(frozen=True, slots=True)
 class Maatstaf:
-    """A count (or the range it lies in) out of n jongeren. wat: the rest of the region, or the others shown."""
+    """A count (or the range it lies in) out of n jongeren. wat: the rest of the region, or the others shown.
+
+    gemeenten: how many those others are, 0 where that is not told (the rest).
+    """
 
     wat: Tegen
     laag: int
     hoog: int
     n: int
+    gemeenten: int = 0
 
     @property
     def aandeel(self) -> float:
@@ -51,7 +55,7 @@ def others(eigen: Telling, alle: Sequence[Telling], regio: Telling | None, *, is
         return None
     wat: Tegen = "rest" if is_hele_regio and len(bekend) == len(anderen) else "anderen"
     laag, hoog, n = (sum(getallen) for getallen in zip(*bekend, strict=True))
-    return Maatstaf(wat, laag, hoog, n)
+    return Maatstaf(wat, laag, hoog, n, 0 if wat == "rest" else len(bekend))
 
 
 def place_against(eigen: Telling, maatstaf: Maatstaf | None) -> Plek | None:

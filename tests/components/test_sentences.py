@@ -15,6 +15,7 @@ from data.cells import Status
 from data.figures import Deel
 from data.funnel import Plek
 from data.indicators import INDICATOREN
+from data.maatstaf import Maatstaf
 from data.statistics import Oordeel
 
 HOGER, LAGER, GELIJK = Oordeel.HOGER, Oordeel.LAGER, Oordeel.NIET_TE_ONDERSCHEIDEN
@@ -171,7 +172,8 @@ POSITIONS: list[tuple[Begrip, Stand, MetRegio, str]] = [
         NAAR_SCHOOL,
         Stand(NU, 99.1, voorlopig=True),
         MetRegio(REGIO, Stand(NU, 99.4)),
-        "In de regio IJssel-Vecht is dat 99,4%. We weten niet of dit toeval is: de bron noemt alleen percentages.",
+        "In de regio IJssel-Vecht is dat 99,4%. We weten niet of het verschil toeval is: dat rekenen we alleen uit bij "
+        "aantallen.",
     ),
     (INWONERS, Stand(NU, 1884), MetRegio(REGIO, Stand(NU, 66_115)), "In de regio IJssel-Vecht waren het er 66.115."),
     (
@@ -192,6 +194,13 @@ POSITIONS: list[tuple[Begrip, Stand, MetRegio, str]] = [
 @pytest.mark.parametrize(("begrip", "nu", "met", "zin"), POSITIONS)
 def test_position(begrip: Begrip, nu: Stand, met: MetRegio, zin: str) -> None:
     assert sentences.describe_position(begrip, "Hattem", nu, met) == zin
+
+
+@pytest.mark.parametrize(
+    ("gemeenten", "wie"), [(1, "de andere gemeente met een cijfer"), (2, "de andere gemeenten met een cijfer")]
+)
+def test_one_other_gemeente_is_not_several(gemeenten: int, wie: str) -> None:
+    assert sentences.against(Maatstaf("anderen", 1, 1, 3683, gemeenten), REGIO) == wie
 
 
 def test_all_together_in_reading_order() -> None:

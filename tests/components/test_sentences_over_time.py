@@ -78,7 +78,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         ABSOLUUT,
         Stand(NU, 17, noemer=1884),
         MetEerder(Stand(TOEN, 17, noemer=1902), GELIJK),
-        "In 2021-2022 waren het er 17 van de 1.902 (8,9 per 1.000). Dat is gelijk gebleven.",
+        "In 2021-2022 waren het er 17 van de 1.902 (8,9 per 1.000). Dat aantal is gelijk gebleven.",
     ),
     (
         ABSOLUUT,
@@ -142,7 +142,7 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         Stand(NU, 99.1),
         MetEerder(Stand(TOEN, 99.3)),
         "In 2021-2022 was het 99,3%. Dat is nu 0,2 procentpunt lager. "
-        "We weten niet of dit toeval is: de bron noemt alleen percentages.",
+        "We weten niet of het verschil toeval is: dat rekenen we alleen uit bij aantallen.",
     ),
     (
         INWONERS,

@@ -12,7 +12,10 @@ from components.sparkline import sparkline
 from components.tile import tile
 from data.cells import CelSleutel, Status
 from data.figures import Bron, Cijfer, Deel, Gebied, onbekend
+from data.funnel import Plek
 from data.indicators import INDICATOREN, Indicator, tegels
+from data.maatstaf import Maatstaf
+from data.statistics import Oordeel
 from data.tiles import Tegel
 from tests.components.reading import classes_of, text_of
 
@@ -94,6 +97,41 @@ def test_a_spark_line_is_cut_at_a_trendbreuk_and_says_so() -> None:
     assert een["src"].count("M") == 1
     assert twee["src"].count("M") == 3  # two pieces and the line between them
     assert "anders geteld" not in een["alt"] and "Vanaf 2022-2023 is anders geteld." in twee["alt"]
+
+
+def test_the_years_at_which_a_spark_line_is_cut_are_listed_as_in_a_sentence() -> None:
+    ind = INDICATOREN["absoluut_verzuim"]
+    reeks = [cijfer(ind, float(i), jaar=f"202{i}-202{i + 1}") for i in range(5)]
+    lijn = sparkline(reeks, gekozen="2022-2023", breuken=("2021-2022", "2022-2023", "2023-2024"))
+    assert lijn is not None
+    assert "Vanaf 2021-2022, 2022-2023 en 2023-2024 is anders geteld." in lijn.to_plotly_json()["props"]["alt"]
+
+
+@pytest.mark.parametrize("key", ["absoluut_verzuim", "schoolgaand"])
+def test_the_figure_of_the_region_is_said_once_beside_the_own_one(key: str) -> None:
+    ind, noemer = INDICATOREN[key], INDICATOREN["jongeren_5_18"]
+    waarden = (17.0, 403.0, "6,1") if key == "absoluut_verzuim" else (99.1, 99.4, "99,4%")
+    tegel = maak(
+        ind,
+        cijfer(ind, waarden[0]),
+        regio=cijfer(ind, waarden[1]),
+        noemer=cijfer(noemer, 1884.0),
+        regio_noemer=cijfer(noemer, 66115.0),
+        plek=Plek(Oordeel.NIET_TE_ONDERSCHEIDEN, Oordeel.NIET_TE_ONDERSCHEIDEN),
+        maatstaf=Maatstaf("rest", 386, 386, 64231),
+    )
+    tekst = text_of(tile(tegel, HATTEM, REGIO))
+    assert f"regio {waarden[2]}" in tekst
+    assert "In de regio IJssel-Vecht" not in tekst
+    assert "Hattem verschilt niet duidelijk van de rest van de regio IJssel-Vecht" in tekst
+
+
+def test_a_count_of_which_the_whole_is_unknown_is_not_weighed_against_its_region() -> None:
+    ind = INDICATOREN["nieuwe_vsv"]
+    tekst = text_of(tile(maak(ind, cijfer(ind, 172.0), regio=cijfer(ind, 236.0)), HATTEM, REGIO))
+    assert "In de regio IJssel-Vecht waren het er 236." in tekst
+    assert "Of dat veel is, weten we niet: de bron noemt niet hoeveel jongeren er in totaal zijn." in tekst
+    assert "toeval" not in tekst and "noemt geen aantal jongeren" not in tekst
 
 
 def test_a_derived_figure_says_so_and_a_certain_one_does_not() -> None:
