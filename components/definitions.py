@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.labels import TELEENHEDEN, UITSPLITSINGEN
-from components.words import join_names
+from components.words import join_names, uncapital
 from data.indicators import INDICATOREN, Indicator
 
 _HERKOMST = {
@@ -56,7 +56,7 @@ def _definition(ind: Indicator) -> Component:
 
 def _ratio(ind: Indicator) -> str:
     """What a percentage is made of, in the titles of its own parts."""
-    namen = [INDICATOREN[key].titel.lower() for key in (ind.teller, ind.noemer) if key and key in INDICATOREN]
+    namen = [uncapital(INDICATOREN[key].titel) for key in (ind.teller, ind.noemer) if key and key in INDICATOREN]
     if len(namen) < 2:
         return ""
     return f"100% min {namen[0]} gedeeld door {namen[1]}." if ind.aanvulling else f"{namen[0]} gedeeld door {namen[1]}."

@@ -13,7 +13,7 @@ from components.notation import (
     speak_cell,
 )
 from components.sentences import GEEN_TOTAAL, Stand, chance_unknown, describe_level, describe_rest, standard_text
-from components.words import Begrip, capital, words_for
+from components.words import Begrip, capital, uncapital, words_for
 from data.cells import TOTAAL
 from data.figures import Deel, Gebied
 from data.funnel import Plek
@@ -213,7 +213,7 @@ def explanation(naast: Naast) -> list[str]:
     ind = naast.indicator
     delen = [f"Zo tellen we: {ind.definitie}"]
     if naast.noemer and naast.noemer != ind.noemer and naast.maat != "aantal":
-        delen.append(f"Afgezet tegen {INDICATOREN[naast.noemer].titel.lower()}: dat is wat deze bron noemt.")
+        delen.append(f"Afgezet tegen {uncapital(INDICATOREN[naast.noemer].titel)}: dat is wat deze bron noemt.")
     if any(rij.telling.afgeleid_van for rij in naast.geordend):
         delen.append(AFGEROND)
     if differs_by_region(ind, naast.soort):

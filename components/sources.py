@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from components.notation import format_day
-from components.words import join_names
+from components.words import join_names, uncapital
 from data.figures import Bron, Cijfer
 from data.indicators import Indicator
 
@@ -36,7 +36,7 @@ def sources_line(cijfers: Iterable[Cijfer]) -> str:
 
 def repeats_line(indicatoren: Iterable[Indicator]) -> str:
     """That example figures are not made up but repeat published ones about something near; empty when none does."""
-    namen = dict.fromkeys(f"‘{ind.titel.lower()}’" for ind in indicatoren)
+    namen = dict.fromkeys(f"‘{uncapital(ind.titel)}’" for ind in indicatoren)
     if not namen:
         return ""
     return (

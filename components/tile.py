@@ -17,7 +17,7 @@ from components.side_by_side_words import count_text
 from components.sources import doubt_line, repeats_line, source_line
 from components.sparkline import sparkline
 from components.tile_sentences import part_of, rate_line, remark_of, tile_sentences
-from components.words import words_for
+from components.words import uncapital, words_for
 from data.dutch import enumerate_in_words
 from data.figures import Cijfer, Gebied
 from data.indicators import Indicator
@@ -146,5 +146,5 @@ def _spark(tegel: Tegel) -> Component | None:
 def _more(tegel: Tegel, meer: str) -> Component | None:
     if not meer or not any(c.bron for c in tegel.reeks):
         return None
-    verborgen = html.Span(f" van {tegel.indicator.titel.lower()}", className="alleen-voorlezen")
+    verborgen = html.Span(f" van {uncapital(tegel.indicator.titel)}", className="alleen-voorlezen")
     return html.P(html.A(["Bekijk de jaren", verborgen], href=meer))

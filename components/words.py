@@ -45,7 +45,7 @@ def words_for(ind: Indicator, teleenheid: str) -> Begrip:
         richting=ind.richting,
         personen=teleenheid == JONGEREN,
         percentage=ind.is_percentage,
-        rest=teller.titel.lower() if teller else "",
+        rest=uncapital(teller.titel) if teller else "",
         leeswijzer=ind.leeswijzer,
         toeval=plays_chance(ind.key),
     )
@@ -78,3 +78,8 @@ def join_names(namen: Sequence[str]) -> str:
 def capital(tekst: str) -> str:
     """The text with a capital at the start, the rest as it was: `De regio IJssel-Vecht`."""
     return tekst[:1].upper() + tekst[1:]
+
+
+def uncapital(tekst: str) -> str:
+    """Make a title fit in a sentence: its first letter small, names in it (DUO) as they are."""
+    return tekst[:1].lower() + tekst[1:]

@@ -3,7 +3,7 @@
 import pytest
 
 from components import words
-from components.words import Begrip
+from components.words import Begrip, uncapital
 from data.indicators import INDICATOREN, Indicator
 
 ENTRIES = [(ind, teleenheid) for ind in INDICATOREN.values() for teleenheid in ind.teleenheden]
@@ -50,3 +50,9 @@ def test_every_entry_has_words(ind: Indicator, teleenheid: str) -> None:
     assert begrip.enkelvoud and begrip.meervoud and begrip.enkelvoud != "procent"
     assert begrip.personen == (teleenheid == "jongeren")
     assert begrip.richting == ind.richting and begrip.leeswijzer == ind.leeswijzer
+
+
+def test_a_title_in_a_sentence_keeps_the_names_in_it() -> None:
+    ind = INDICATOREN["startpopulatie_vsv"]
+    assert uncapital(ind.titel) == "leerlingen waarvan DUO het schoolverlaten telt"
+    assert uncapital("") == ""
