@@ -53,7 +53,7 @@ def ranking_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) 
 
 
 def table_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -> Stuk:
-    """The same without a picture."""
+    """Set gemeenten beside each other as a table alone, without a picture."""
     return _piece(naast, regio, links, "tabel", None)
 
 

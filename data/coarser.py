@@ -107,7 +107,7 @@ def window_figures(beeld: Beeld, grover: Grover, soort: str = "") -> tuple[Cijfe
 
 
 def coarser_chart(beeld: Beeld, plan: Grafiekplan, gebied: str, jaar: str) -> Grover | None:
-    """The same for what a chart of a theme shows."""
+    """Find how a chart of a theme is told that is not told per schooljaar here; None where it is."""
     ind, uitsplitsing = plan.indicator, plan.uitsplitsing
     if uitsplitsing == SOORTEN_VERZUIM:
         ind, uitsplitsing = INDICATOREN["relatief_verzuim"], "subsoort"

@@ -49,7 +49,7 @@ class Onderverdeling:
 
 @dataclass(frozen=True, slots=True)
 class Delenverloop:
-    """The same parts in several schooljaren. reeksen: per part its figure in each of the years.
+    """Hold one set of parts over several schooljaren. reeksen: per part its figure in each of the years.
 
     breuken: where the years before may not be compared with those after.
     """

@@ -131,7 +131,7 @@ class Beeld:
         return self._raw(sleutel, soort)
 
     def onder_van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:
-        """The same for what figures stand against: of an example that is what it was made from, shown or not."""
+        """Give the figure that others stand against: of an example what it was made from, shown or not."""
         return self._raw(sleutel, soort)
 
     def _raw(self, sleutel: CelSleutel, soort: str) -> Cijfer:
@@ -161,7 +161,7 @@ class Beeld:
         return tuple(soort for soort in SOORTEN_BRON if soort in gevonden)
 
     def soorten_per_jaar(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
-        """The same for single schooljaren: those that can be compared."""
+        """List the kinds of source that say anything of single schooljaren: those that can be compared."""
         gevonden = {
             self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
             for soort in SOORTEN_BRON
@@ -208,7 +208,7 @@ class Beeld:
         return self.van_soort(sleutel, soort)
 
     def reeks(self, gekozen: Cijfer, schooljaren: tuple[str, ...]) -> tuple[Cijfer, ...]:
-        """The same cell from the same kind of source over the years."""
+        """Give a cell over the years, from one kind of source."""
         return tuple(self.uit_bron(gekozen.sleutel._replace(schooljaar=jaar), gekozen) for jaar in schooljaren)
 
     def personen(self, cijfer: Cijfer) -> Cijfer:

@@ -104,7 +104,7 @@ def _year(oordeel: Beoordeling, kaart: Seizoenkaart) -> str:
 
 
 def verdict(kaart: Seizoenkaart) -> str:
-    """The same in a few words, for a table."""
+    """Say in a few words for a table what the months show beside what was expected."""
     oordeel = kaart.oordeel
     if oordeel is None:
         return TE_KORT
