@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
-import json
-import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
 
-from data.databases import datamap
 from data.team.bevoegd import Bevoegd, GeenToegangError
+from data.team.bewaren import change_file, read_file
 from data.vocabulary import SOORTEN
 
+_BESTAND = "instellingen"
 MEESTE_DAGEN, MEESTE_FTE, MEESTE_NORM = 1_000, 1_000.0, 10_000
 
 
@@ -34,7 +29,7 @@ class Instellingen:
 def read(bevoegd: Bevoegd, gebied: str) -> Instellingen:
     """The settings of a gebied of this visitor. GeenToegangError for another."""
     _check(bevoegd, gebied)
-    gevonden = _read_all().get(gebied, {})
+    gevonden = read_file(_BESTAND).get(gebied, {})
     return Instellingen(
         {soort: int(dagen) for soort, dagen in gevonden.get("termijnen", {}).items() if soort in SOORTEN},
         gevonden.get("fte"),
@@ -45,12 +40,7 @@ def read(bevoegd: Bevoegd, gebied: str) -> Instellingen:
 def write(bevoegd: Bevoegd, gebied: str, instellingen: Instellingen) -> None:
     """Keep the settings of a gebied of this visitor. GeenToegangError for another."""
     _check(bevoegd, gebied)
-    with _locked():
-        alle = {**_read_all(), gebied: asdict(instellingen)}
-        nieuw = _file().with_name(f".instellingen.{os.getpid()}")
-        nieuw.touch(0o600)
-        nieuw.write_text(json.dumps(alle, ensure_ascii=False, indent=1), "utf-8")
-        nieuw.replace(_file())
+    change_file(_BESTAND, lambda alle: {**alle, gebied: asdict(instellingen)})
 
 
 def parse(velden: Mapping[str, str]) -> Instellingen:
@@ -89,23 +79,3 @@ def _fte(tekst: str) -> float | None:
 def _check(bevoegd: Bevoegd, gebied: str) -> None:
     if gebied not in bevoegd.gebieden:
         raise GeenToegangError("Deze instellingen horen niet bij uw team.")
-
-
-def _file() -> Path:
-    map_ = datamap() / "team"
-    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return map_ / "instellingen.json"
-
-
-def _read_all() -> dict[str, dict[str, Any]]:
-    try:
-        return dict(json.loads(_file().read_text("utf-8")))
-    except FileNotFoundError:
-        return {}
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    with _file().with_name(".instellingen.slot").open("w") as slot:
-        fcntl.flock(slot, fcntl.LOCK_EX)
-        yield

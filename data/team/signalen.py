@@ -185,8 +185,13 @@ def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]
 
 def breaks(soort: str, gebieden: Collection[str]) -> frozenset[str]:
     """Schooljaren with a registered break for this soort (all soorten when empty) in any of these gebieden."""
-    sleutel, map_ = _INDICATOR.get(soort, "werkprocessen"), folder()
+    sleutel, map_ = indicator_of(soort), folder()
     return frozenset(jaar for gebied in gebieden for jaar in _breaks(map_, sleutel, gebied))
+
+
+def indicator_of(soort: str) -> str:
+    """What a soort (all when empty) is called in the register of breaks."""
+    return _INDICATOR.get(soort, "werkprocessen")
 
 
 @lru_cache(maxsize=10_000)

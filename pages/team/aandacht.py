@@ -13,8 +13,9 @@ from components.words import capital
 from data import vocabulary
 from data.team import instellingen, queries
 from data.team.duur import JAAR
+from pages.team.antwoorden import split
 from pages.team.beeld import Vraag, figure_link, own_settings
-from pages.team.signalen import attention_line, find_signals
+from pages.team.signalen import all_signals, attention_line
 
 _MEESTE_SIGNALEN = 3
 Regel = list[Component | str]
@@ -22,7 +23,7 @@ Regel = list[Component | str]
 
 def attention(vraag: Vraag) -> list[Component]:
     """The head and the list; when there is nothing, that too is said."""
-    signalen = find_signals(vraag)[1]
+    signalen = split(vraag, all_signals(vraag)[1])[0]
     regels = [*_over_term(vraag), *_over_norm(vraag), *_open_for_long(vraag)]
     regels += [attention_line(vraag, signaal) for signaal in signalen[:_MEESTE_SIGNALEN]]
     alle = html.A("Alle signalen", href=vraag.url("/team/signalen"))
@@ -32,7 +33,7 @@ def attention(vraag: Vraag) -> list[Component]:
     return [html.H2("Wat vraagt aandacht"), tekst, html.P([*meer, alle])]
 
 
-_NIETS = "Niets: er is geen signaal in de laatste maanden, niets ligt langer dan een jaar, en niets is over uw termijn."
+_NIETS = "Niets: er is geen nieuw signaal, niets ligt langer dan een jaar, en niets is over uw termijn."
 
 
 def _over_term(vraag: Vraag) -> Iterator[Regel]:

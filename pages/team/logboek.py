@@ -16,6 +16,7 @@ Gebeurtenis = Literal[
     "toegang_geweigerd",
     "download",
     "instelling",
+    "antwoord",
     "levering",
     "publicatie",
 ]

@@ -11,11 +11,13 @@ from dash.development.base_component import Component
 from components.chart_frame import Grafiek, chart_frame
 from components.notation import format_count, format_day, format_month
 from components.team import season
+from components.team.answers import answer_form, proposal, reopen_form, said
 from components.team.charts import control_chart, season_chart
 from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
 from data import schooljaar, vocabulary
 from data.seizoen import JAAR
-from data.team.signalen import Aandacht, Kaart, Seizoenkaart, last_day, needs_attention, whole_months
+from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, whole_months
+from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
 from pages.team.beeld import Vraag, figure_link, opening, own_settings
 from pages.team.kaarten import Kaarten, all_charts
 
@@ -23,16 +25,17 @@ _ALLES = "Alle soorten"
 _MEESTE, _MEESTE_GRAFIEKEN = 10, 2
 # With this schooljaar five: what is older says little about what is usual now.
 _EERDERE = 4
-Signaal = Seizoenkaart | Aandacht
 
 
 def show(vraag: Vraag) -> list[Component | str | None]:
     """The content of the page."""
-    kaarten, signalen = find_signals(vraag)
+    kaarten, signalen = all_signals(vraag)
+    open_, klaar = split(vraag, signalen)
     return [
         *opening("Signalen", vraag),
         html.H2("Wat vraagt aandacht"),
-        _attention(vraag, kaarten, signalen),
+        _attention(vraag, kaarten, open_, bool(klaar)),
+        _answered(vraag, klaar),
         _explanation(),
         html.H2("De maanden op een rij"),
         html.P(
@@ -49,8 +52,8 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def find_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
-    """All charts of a question, and the signals among them: counts, strongest first, then shares and rates."""
+def all_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
+    """All charts of a question, and the signals among them, answered or not: counts, strongest first, then shares."""
     eerste = vraag.tijd.schooljaar
     for jaar in vraag.tijd.eerdere[:_EERDERE]:
         if jaar != schooljaar.vorige(eerste):  # of the year between nothing is known, which is not zero
@@ -77,32 +80,58 @@ def _worth_showing(kaarten: Sequence[Seizoenkaart]) -> list[Seizoenkaart]:
     return eerst + [kaart for kaart in kaarten if kaart.verteld and kaart not in eerst][:_MEESTE_GRAFIEKEN]
 
 
-def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal]) -> Component:
+def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal], beantwoord: bool) -> Component:
     """The list, strongest first, and what may be said of the charts that are not on it."""
     rest = html.P(season.coverage([kaart for kaart in kaarten.seizoen if not kaart.verteld]))
     if not signalen:
-        return html.Div([html.P("Er is geen signaal."), rest])
-    punten = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE]]
+        return html.Div([html.P("Er is geen nieuw signaal." if beantwoord else "Er is geen signaal."), rest])
+    punten = []
+    for nummer, signaal in enumerate(signalen[:_MEESTE]):
+        formulier = answer_form(PAD, _title(vraag, signaal), nummer, form_fields(vraag, signaal))
+        punten.append(html.Li([*attention_line(vraag, signaal), formulier]))
     over = len(signalen) - len(punten)
     meer = [html.P(f"En nog {format_count(over)} signalen die minder sterk zijn.")] if over > 0 else []
     return html.Div([html.Ol(punten, className="aandacht"), *meer, rest])
 
 
+def _answered(vraag: Vraag, klaar: Sequence[Beantwoord]) -> Component:
+    """Signals with an answer, folded: they come back in the list when they change."""
+    if not klaar:
+        return html.Div()
+    punten = []
+    for signaal, antwoord in klaar:
+        sleutel, naam = key_of(vraag, signaal), _title(vraag, signaal)
+        deel: list[Component | str] = [*attention_line(vraag, signaal), html.P(said(antwoord))]
+        if antwoord.trendbreuk:
+            namen = {code: vraag.gebieden.naam(code) for code in sleutel.gemeenten}
+            deel.append(proposal(antwoord.trendbreuk, indicator_of(sleutel.soort), namen))
+        deel.append(reopen_form(PAD, naam, {**form_fields(vraag, signaal), "heropen": "ja"}))
+        punten.append(html.Li(deel))
+    kop = html.Summary(f"Beantwoord: {len(klaar)}. Een beantwoord signaal komt terug als het verandert.")
+    return html.Details([kop, html.Ul(punten, className="aandacht")])
+
+
+def _title(vraag: Vraag, signaal: Signaal) -> str:
+    if isinstance(signaal, Seizoenkaart):
+        return _name(vraag, signaal)
+    return f"{_name(vraag, signaal.kaart)}, {title_of(signaal.kaart)}"
+
+
 def attention_line(vraag: Vraag, signaal: Signaal) -> list[Component | str]:
     """One signal: where, what, what it rests on, and the way to its werkprocessen."""
     if isinstance(signaal, Seizoenkaart):
-        wat, zin, grond = _name(vraag, signaal), season.signal_sentence(signaal), season.ground(signaal)
+        zin, grond = season.signal_sentence(signaal), season.ground(signaal)
         van, tot, tekst = signaal.periode[0], signaal.periode[-1], season.period(signaal.periode)
         moment, keuze = "instroom", {"gemeente": signaal.gebied, "soort": signaal.soort}
     else:
         kaart, van, tot = signaal.kaart, signaal.maand, signaal.maand
-        wat, zin = f"{_name(vraag, kaart)}, {title_of(kaart)}", signal_sentence(kaart, signaal.maand, signaal.punt)
+        zin = signal_sentence(kaart, signaal.maand, signaal.punt)
         grond, tekst, moment, keuze = ground(kaart), format_month(signaal.maand), _moment(kaart), {}
     meer = {naam: waarde for naam, waarde in keuze.items() if waarde}
     gekozen = vraag.keuze.met(**meer, schooljaar=vraag.tijd.schooljaar)
     bekijk = gekozen.query(moment=moment, van=van.isoformat(), tot=last_day(tot).isoformat())
     return [
-        html.Strong(f"{wat}: "),
+        html.Strong(f"{_title(vraag, signaal)}: "),
         f"{zin} ",
         html.Span(grond, className="zacht"),
         " ",

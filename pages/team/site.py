@@ -31,7 +31,7 @@ ADRES = "adres"
 
 def create() -> Dash:
     """The app, ready to serve."""
-    from pages.team import downloads, instellingen, leveringen, views
+    from pages.team import antwoorden, downloads, instellingen, leveringen, views
 
     config = read_config()
     app = Dash(
@@ -54,7 +54,7 @@ def create() -> Dash:
     inloggen.add(server, config, sessies)
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
     gate = _Gate(app, sessies, server.wsgi_app)
-    for part in (downloads, instellingen, leveringen):
+    for part in (antwoorden, downloads, instellingen, leveringen):
         part.add(server, gate.paint, config)
     server.after_request(_finish)
     server.wsgi_app = gate

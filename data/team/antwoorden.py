@@ -1,0 +1,155 @@
+"""What a team answered to a signal: who saw it, what caused it. An answered signal comes back only when it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+
+from data import schooljaar
+from data.seizoen import AFSTAND
+from data.team.bevoegd import Bevoegd
+from data.team.bewaren import change_file, read_file
+from data.team.signalen import Aandacht, Seizoenkaart
+
+OORZAKEN: Mapping[str, str] = {
+    "echt": "Er is echt meer of minder aan de hand",
+    "eenmalig": "Iets eenmaligs",
+    "levering": "De levering klopt niet of is niet compleet",
+    "registratie": "Er wordt anders geregistreerd: voorstel voor een trendbreuk",
+    "onbekend": "Nog niet bekend",
+}
+LANGSTE_NOTITIE = 300
+_BESTAND = "antwoorden"
+# A deviation half as large again as what was answered is another signal; below a tenth nothing is told apart.
+_GROTER, _MINSTE = 1.5, 0.10
+# A number this long is of somebody: a burgerservicenummer, a date of birth, a telephone. A schooljaar is not.
+_NUMMER = re.compile(r"(?:\d[\s./-]?){6,}")
+_SCHOOLJAAR = re.compile(r"\b20\d\d ?[-/] ?20\d\d\b")
+
+
+class OngeldigAntwoordError(ValueError):
+    """An answer that cannot be kept; the text (Dutch) says why, and repeats nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a signal was like: up or down, which months (first days), how far from what was expected (0,3 for 30%)."""
+
+    omhoog: bool
+    van: date
+    tot: date
+    afwijking: float
+
+    def differs(self, eerder: Stand) -> bool:
+        """Whether this is news after the answer to `eerder`: turned round, all months later, or half as large again."""
+        groter = abs(self.afwijking) > _GROTER * max(_MINSTE, abs(eerder.afwijking))
+        return self.omhoog != eerder.omhoog or self.van > eerder.tot or groter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Antwoord:
+    """door: who saw it. op: when (UTC). stand: of the signal at that moment."""
+
+    stand: Stand
+    oorzaak: str
+    notitie: str
+    door: str
+    op: datetime
+
+    @property
+    def trendbreuk(self) -> str:
+        """The schooljaar from which a trendbreuk is proposed; empty when none is."""
+        return schooljaar.of(self.stand.van) if self.oorzaak == "registratie" else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sleutel:
+    """Which chart: the gemeenten that are counted, and what of them; however one came to it."""
+
+    gemeenten: tuple[str, ...]
+    soort: str = ""
+    subsoort: str = ""
+    onderwijssoort: str = ""
+    leeftijdsgroep: str = ""
+    maat: str = "aantal"
+
+    @property
+    def tekst(self) -> str:
+        """As it stands in the file."""
+        delen = (self.soort, self.subsoort, self.onderwijssoort, self.leeftijdsgroep, self.maat)
+        return "|".join([",".join(sorted(self.gemeenten)), *delen])
+
+
+def state_of(signaal: Seizoenkaart | Aandacht) -> Stand:
+    """What a signal is like now: of counts always over three months, so that another month makes no other signal."""
+    if isinstance(signaal, Aandacht):
+        punt = signaal.punt
+        return Stand(
+            signaal.omhoog, signaal.maand, signaal.maand, punt.waarde / punt.midden - 1 if punt.midden else 1.0
+        )
+    if signaal.oordeel is None:
+        raise ValueError("this chart has no signal")
+    drie = signaal.oordeel.kwartaal
+    afwijking = drie.gezien / drie.verwacht - 1 if drie.verwacht else 1.0
+    return Stand(signaal.oordeel.omhoog, signaal.maanden[-AFSTAND], signaal.maanden[-1], afwijking)
+
+
+def read_answer(bevoegd: Bevoegd, sleutel: Sleutel) -> Antwoord | None:
+    """The last answer about a chart of this visitor; None when there is none. GeenToegangError for another's chart."""
+    bevoegd.narrow(sleutel.gemeenten)
+    alle = read_file(_BESTAND).get(sleutel.tekst, [])
+    return _from_file(alle[-1]) if alle and alle[-1] else None
+
+
+def keep_answer(bevoegd: Bevoegd, sleutel: Sleutel, antwoord: Antwoord) -> None:
+    """Add an answer; the ones before it stay in the file. GeenToegangError for another's chart."""
+    _add(bevoegd, sleutel, asdict(antwoord))
+
+
+def reopen(bevoegd: Bevoegd, sleutel: Sleutel) -> None:
+    """Let the signal come back as if it were not answered; the answer stays in the file."""
+    _add(bevoegd, sleutel, {})
+
+
+def make_answer(stand: Stand, oorzaak: str, notitie: str, door: str) -> Antwoord:
+    """An answer from a form. Raises OngeldigAntwoordError."""
+    notitie = " ".join(notitie.split())
+    if oorzaak not in OORZAKEN:
+        raise OngeldigAntwoordError("Kies een oorzaak uit de lijst.")
+    if len(notitie) > LANGSTE_NOTITIE:
+        raise OngeldigAntwoordError(f"De notitie is te lang: hoogstens {LANGSTE_NOTITIE} tekens.")
+    if _NUMMER.search(_SCHOOLJAAR.sub("", notitie)):
+        raise OngeldigAntwoordError(
+            "In de notitie staat een lang getal. Dat kan over een jongere gaan. Schrijf de notitie zonder nummers, "
+            "namen en datums van jongeren."
+        )
+    return Antwoord(stand=stand, oorzaak=oorzaak, notitie=notitie, door=door, op=datetime.now(UTC))
+
+
+def _add(bevoegd: Bevoegd, sleutel: Sleutel, wat: Mapping[str, object]) -> None:
+    bevoegd.narrow(sleutel.gemeenten)
+
+    def with_it(alle: dict[str, list[object]]) -> dict[str, list[object]]:
+        return {**alle, sleutel.tekst: [*alle.get(sleutel.tekst, []), _to_file(wat)]}
+
+    change_file(_BESTAND, with_it)
+
+
+def _to_file(wat: object) -> object:
+    if isinstance(wat, Mapping):
+        return {naam: _to_file(waarde) for naam, waarde in wat.items()}
+    return wat.isoformat() if isinstance(wat, date) else wat
+
+
+def _from_file(wat: Mapping[str, object]) -> Antwoord:
+    stand, op = dict(wat["stand"]), datetime.fromisoformat(str(wat["op"]))  # type: ignore[call-overload]
+    dagen = {naam: date.fromisoformat(stand[naam]) for naam in ("van", "tot")}
+    return Antwoord(
+        stand=Stand(stand["omhoog"], dagen["van"], dagen["tot"], stand["afwijking"]),
+        oorzaak=str(wat["oorzaak"]),
+        notitie=str(wat["notitie"]),
+        door=str(wat["door"]),
+        op=op,
+    )
