@@ -33,6 +33,7 @@ class _Woorden(NamedTuple):
 
 
 _MATEN: Mapping[Maat, _Woorden] = {
+    "aantal": _Woorden("instroom per maand, zonder seizoen", "Werkprocessen"),
     "per_duizend": _Woorden("instroom per 1.000 jongeren, per maand", "Per 1.000 jongeren", PER_DUIZEND),
     "op_tijd": _Woorden("deel van de afhandelingen binnen de termijn, per maand", "Binnen de termijn", 100.0, "%"),
 }
@@ -55,8 +56,8 @@ def unit_of(kaart: Kaart) -> str:
 
 def signal_sentence(kaart: Kaart, maand: date, punt: Punt) -> str:
     """The signal of one month in a sentence, with what is usual."""
-    if kaart.maat == "per_duizend":
-        return describe_signal(_BEGRIP, maand, punt, per_duizend=True)
+    if kaart.maat != "op_tijd":
+        return describe_signal(_BEGRIP, maand, punt, per_duizend=kaart.maat == "per_duizend")
     if punt.signaal is None:
         return ""
     was = f"In {format_month(maand)} was het {_share(punt.waarde)}."
@@ -103,6 +104,8 @@ def points_table(kaart: Kaart, titel: str, link: Callable[[date, int], Component
 def _value(kaart: Kaart, i: int, link: Callable[[date, int], Component | str]) -> Sequence[Component | str | None]:
     """A rate with the count and the number it is of."""
     teller, noemer = kaart.delen[i]
+    if kaart.maat == "aantal":
+        return [link(kaart.maanden[i], teller)]
     waarde = f"{_decimal(kaart.punten[i].waarde * factor_of(kaart))}{unit_of(kaart)}"
     if kaart.maat == "per_duizend":
         return [f"{waarde} (", link(kaart.maanden[i], teller), f" van {format_count(noemer)})"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from data import schooljaar
-from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months
+from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
 from data.reference_csv import folder
 from data.seizoen import MINSTENS, Beoordeling, discoveries, judge
 from data.trendbreuken import trendbreuken
@@ -24,8 +24,9 @@ from data.vocabulary import SOORTEN
 Maanden = Mapping[date, int]
 # Per month a count and what it is a part of.
 Delen = Mapping[date, tuple[int, int]]
-# What a control chart is of: the instroom per 1.000 jongeren, or of what was closed the share within the own term.
-Maat = Literal["per_duizend", "op_tijd"]
+# What a control chart is of: the instroom per 1.000 jongeren, the instroom itself where their number is not known, or of
+# what was closed the share within the own term.
+Maat = Literal["per_duizend", "aantal", "op_tijd"]
 # A signal of a control chart is news while it lies in the last three months that count.
 RECENT = 3
 # Below this chance of what the months differ without a season, there is one.
@@ -78,7 +79,7 @@ class Reeks:
 
 @dataclass(frozen=True)
 class Kaart:
-    """One control chart of the whole choice. delen: per month the count and what it is a part of."""
+    """One control chart of the whole choice. delen: per month the count and what it is a part of (0: of nothing)."""
 
     soort: str
     maanden: tuple[date, ...]
@@ -175,6 +176,27 @@ def rate_chart(soort: str, maat: Maat, delen: Delen, maanden: Sequence[date], br
     laney = laney_u if maat == "per_duizend" else laney_p
     punten = laney(tellers, noemers, rebase=rebase_at(gevuld, breuken), overslaan=zomer)
     return Kaart(soort, tuple(gevuld), punten, maat, tuple(zip(tellers, noemers, strict=True)))
+
+
+def count_chart(soort: str, aantallen: Maanden, maanden: Sequence[date], breuken: Collection[str]) -> Kaart | None:
+    """XmR of counts: for those without a season, where the number of jongeren is not known.
+
+    None when there are too few months or nothing ever happened.
+    """
+    zomer, rij = summer_months(maanden), [aantallen.get(maand, 0) for maand in maanden]
+    if len(maanden) - len(zomer) < MINSTE_MAANDEN or not any(rij):
+        return None
+    punten = xmr(rij, rebase=rebase_at(maanden, breuken), overslaan=zomer)
+    return Kaart(soort, tuple(maanden), punten, "aantal", tuple((aantal, 0) for aantal in rij))
+
+
+def told_apart(seizoen: Collection[Seizoenkaart], regel: Collection[Kaart]) -> list[Kaart]:
+    """The control charts whose signals are news beside those of the counts.
+
+    What stands out in the counts of the whole choice stands out per jongere too: that is one signal, told once.
+    """
+    verteld = any(kaart.verteld and not kaart.gebied and not kaart.soort for kaart in seizoen)
+    return [kaart for kaart in regel if kaart.maat == "op_tijd" or not verteld]
 
 
 def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]:

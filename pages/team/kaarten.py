@@ -15,6 +15,7 @@ from data.team.signalen import (
     Reeks,
     Seizoenkaart,
     breaks,
+    count_chart,
     last_day,
     rate_chart,
     season_charts,
@@ -50,7 +51,8 @@ def all_charts(vraag: Vraag, maanden: Sequence[date]) -> Kaarten:
     seizoen = shows_season(totaal, maanden, breuken)
     regel = [rate_chart("", "op_tijd", _in_time(vraag, later), later, breuken)]
     if seizoen is False:
-        regel.append(rate_chart("", "per_duizend", _per_jongere(vraag, totaal, maanden), maanden, breuken))
+        per_jongere = rate_chart("", "per_duizend", _per_jongere(vraag, totaal, maanden), maanden, breuken)
+        regel.append(per_jongere or count_chart("", totaal, maanden, breuken))
     reden = {None: "Daarvoor zijn minstens twee schooljaren nodig.", True: _ZELFDE, False: ""}[seizoen]
     return Kaarten(season_charts(reeksen, maanden), [kaart for kaart in regel if kaart], reden)
 

@@ -16,7 +16,7 @@ from components.team.charts import control_chart, season_chart
 from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
 from data import schooljaar, vocabulary
 from data.seizoen import JAAR
-from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, whole_months
+from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
 from pages.team.beeld import Vraag, figure_link, opening, own_settings
 from pages.team.kaarten import Kaarten, all_charts
@@ -60,7 +60,8 @@ def all_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
             break
         eerste = jaar
     kaarten = all_charts(vraag, whole_months(schooljaar.begin(eerste), vraag.tijd.peildatum))
-    return kaarten, [*(kaart for kaart in kaarten.seizoen if kaart.verteld), *needs_attention(kaarten.regel)]
+    delen = told_apart(kaarten.seizoen, kaarten.regel)
+    return kaarten, [*(kaart for kaart in kaarten.seizoen if kaart.verteld), *needs_attention(delen)]
 
 
 def _not_there(vraag: Vraag, kaarten: Kaarten) -> Component:

@@ -6,17 +6,19 @@ from datetime import date
 
 import pytest
 
-from data.control_charts import Signaal, laney_p, laney_u, summer_months
+from data.control_charts import Signaal, laney_p, laney_u, summer_months, xmr
 from data.team.signalen import (
     Kaart,
     Maat,
     Reeks,
     breaks,
+    count_chart,
     needs_attention,
     rate_chart,
     rebase_at,
     season_charts,
     shows_season,
+    told_apart,
     whole_months,
 )
 
@@ -121,6 +123,21 @@ def test_a_rate_is_laney_u_and_needs_every_denominator() -> None:
     tellers, noemers = zip(*kaart.delen, strict=True)
     assert kaart.punten == laney_u(tellers, noemers, overslaan=summer_months(MAANDEN))
     assert rate_chart("", "per_duizend", parts() | {MAANDEN[3]: (0, 0)}, MAANDEN, ()) is None
+
+
+def test_a_count_without_season_and_jongeren_is_xmr() -> None:
+    kaart = count_chart("", counts(90), MAANDEN, ["2023-2024"])
+    assert kaart and kaart.maat == "aantal" and needs_attention([kaart])[0].omhoog
+    assert kaart.punten == xmr(list(counts(90).values()), rebase=[12], overslaan=summer_months(MAANDEN))
+    assert count_chart("", {}, MAANDEN, ()) is None and count_chart("", counts(90), MAANDEN[:6], ()) is None
+
+
+def test_one_event_is_told_once() -> None:
+    regel = [chart(90), chart(90, maat="op_tijd")]
+    (sterk,) = season_charts([Reeks("", "", seasons(factor=1.9), ())], LANG)
+    (deel,) = season_charts([Reeks("", "vsv", seasons(factor=1.9), ())], LANG)
+    assert sterk.verteld and [kaart.maat for kaart in told_apart([sterk], regel)] == ["op_tijd"]
+    assert deel.verteld and told_apart([deel], regel) == regel and told_apart([], regel) == regel
 
 
 def test_a_share_is_laney_p_of_the_months_that_have_one() -> None:
