@@ -83,6 +83,8 @@ werkproces = Table(
     Column("afhandeling", String),
     Column("leeftijd_bij_start", SmallInteger, nullable=False),
     Column("leeftijd_op_peildatum", SmallInteger, nullable=False),
+    # Who has the case: a code, only where a delivery has one. For the team alone: it is in no publication.
+    Column("behandelaar", String),
 )
 
 # One line per reason: a row with two faults stands here twice. `ruwe_regel` holds what was delivered, person included,

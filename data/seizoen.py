@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from data.verwachting import Getallen, deviation, fit, limit
 
 # Chance of a false alarm that a look may have: the sum over a year of twelve looks is 7%.
-KANS = 0.07 / 12
+KANS = 0.06 / 12
 # Of the signals that are told of many series at once at most one in ten is false, on average.
 VALSE_ONTDEKKINGEN = 0.10
 # Half the chance to see this rise within three months is needed to say that there is nothing to see.
@@ -44,7 +44,10 @@ _SPELING = 0.5
 _OVERSCHOT = 0.583
 # Shares of KANS: the last month, the shorter and the longer sum, the CUSUM. A rise has more than a fall: a fall is no
 # child without school, and most often a delivery that is not whole.
-_OMHOOG, _OMLAAG = (0.06, 0.10, 0.54, 0.10), (0.02, 0.04, 0.10, 0.04)
+_OMHOOG, _OMLAAG = (0.04, 0.06, 0.70, 0.08), (0.01, 0.02, 0.06, 0.03)
+# A series younger than MINSTENS_JAAR may have this many times KANS: its trend is hardly known, which makes its limits
+# so wide that it used no half of KANS (simulated).
+_JONG = 1.6
 _NORMAAL = NormalDist()
 
 
@@ -214,10 +217,15 @@ class _Sommen:
         z = deviation(self.gezien, self.verwacht, self.variantie, self.spreiding, self.vrij)
         return np.where(self.verwacht >= _MINSTE_VERWACHT, z, 0.0)
 
-    def limits(self, omlaag: float, omhoog: float) -> tuple[Getallen, Getallen]:
-        """Below and above what these are signals, by the shares of the two sides."""
+    def limits(self, omlaag: float, omhoog: float, jong: NDArray[np.bool_]) -> tuple[Getallen, Getallen]:
+        """Below and above what these are signals, by the shares of the two sides. jong: which series are young."""
         wat = (self.verwacht, self.variantie, self.spreiding, self.vrij)
-        return limit(_NORMAAL.inv_cdf(KANS * omlaag), *wat), limit(-_NORMAAL.inv_cdf(KANS * omhoog), *wat)
+
+        def side(teken: int, deel: float) -> Getallen:
+            wijd, nauw = (limit(teken * -_NORMAAL.inv_cdf(KANS * deel * keer), *wat) for keer in (1.0, _JONG))
+            return np.where(jong, nauw, wijd)
+
+        return side(-1, omlaag), side(1, omhoog)
 
 
 def look(tabel: Getallen, sinds: Sequence[int], eerste_maand: int, maanden: Sequence[int]) -> list[Kijk]:
@@ -275,10 +283,13 @@ def _sums(
 def _judge_month(maanden: _Sommen, gekend: NDArray[np.bool_], jaar: _Sommen, jaar_kan: NDArray[np.bool_]) -> Kijk:
     """Judge the last of these months: `maanden` (3, m, n) are the sums of one, two and three at each."""
     een, twee, drie = (maanden.at((lengte, -1)) for lengte in range(3))
-    klein = drie.limits(_OMLAAG[2], _OMHOOG[2])[1] > (1 + STIJGING) * drie.verwacht
+    jong = ~jaar_kan
+    klein = drie.limits(_OMLAAG[2], _OMHOOG[2], jong)[1] > (1 + STIJGING) * drie.verwacht
     samen = klein & jaar_kan
     vensters = (een, drie.where(samen, twee), jaar.where(samen, drie))
-    grenzen = [venster.limits(*delen) for venster, *delen in zip(vensters, _OMLAAG, _OMHOOG, strict=False)]
+    grenzen = [
+        venster.limits(laag, hoog, jong) for venster, laag, hoog in zip(vensters, _OMLAAG, _OMHOOG, strict=False)
+    ]
     z = maanden.at(0).deviations() * gekend
     som, duur = _cusum(z, gekend & (maanden.verwacht[0] >= _MINSTE_VERWACHT))
     kansen = np.empty((2, 4, len(klein)))
@@ -286,6 +297,7 @@ def _judge_month(maanden: _Sommen, gekend: NDArray[np.bool_], jaar: _Sommen, jaa
         for v, venster in enumerate(vensters):
             kansen[kant, v] = _tail(teken * venster.deviations()) / delen[v]
         kansen[kant, 3] = np.exp(-2 * _SPELING * (som[kant] + _OVERSCHOT)) / delen[3]
+    kansen[:, :, jong] /= _JONG
     kansen[:, :, ~gekend[-1]] = 1.0
     een_maand = maanden.at(0)
     return Kijk(
@@ -297,7 +309,7 @@ def _judge_month(maanden: _Sommen, gekend: NDArray[np.bool_], jaar: _Sommen, jaa
         kansen=kansen,
         duur=duur,
         klein=klein,
-        banden=np.array([een_maand.verwacht, *een_maand.limits(_OMLAAG[0], _OMHOOG[0])]),
+        banden=np.array([een_maand.verwacht, *een_maand.limits(_OMLAAG[0], _OMHOOG[0], jong)]),
         gekend=gekend,
         spreiding=een.spreiding,
     )

@@ -31,6 +31,7 @@ SQL_MODULES = {
     "data/team/schema.py": "states the tables of the team's snapshot",
     "data/team/bestand.py": "opens the team's snapshot",
     "data/team/queries.py": "all the team's site counts",
+    "data/team/openbaar.py": "what the publication says of a region, beside the team's own",
     "data/team/lijsten.py": "the team's werkprocessen one by one, and the deliveries",
     "etl/intern/verbinding.py": "closes the internal database off from all other files",
     "etl/intern/bestand.py": "opens the internal database",

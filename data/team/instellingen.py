@@ -1,13 +1,13 @@
-"""What a team sets for itself: the term per soort, the fte and the norm for werkdruk. One small file, per gebied."""
+"""What a team sets for itself: terms, the fte and the norm for werkdruk. One small file, per gebied."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from data.team.bevoegd import Bevoegd, GeenToegangError
 from data.team.bewaren import change_file, read_file
-from data.vocabulary import SOORTEN
+from data.team.termijnen import WERKSOORTEN, Termijnen, from_file, initial_terms
 
 _BESTAND = "instellingen"
 MEESTE_DAGEN, MEESTE_FTE, MEESTE_NORM = 1_000, 1_000.0, 10_000
@@ -19,39 +19,43 @@ class OngeldigeInstellingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Instellingen:
-    """termijnen: days per soort. fte and norm (open werkprocessen per fte) are None when the team did not set them."""
+    """termijnen: days. fte and norm (open werkprocessen per fte) are None when the team did not set them.
 
-    termijnen: Mapping[str, int] = field(default_factory=dict)
+    eigen: whether the team set its terms; else they are those that everybody begins with.
+    """
+
+    termijnen: Termijnen = field(default_factory=dict)
     fte: float | None = None
     norm: int | None = None
+    eigen: bool = True
 
 
 def read(bevoegd: Bevoegd, gebied: str) -> Instellingen:
-    """The settings of a gebied of this visitor. GeenToegangError for another."""
+    """The settings of a gebied of this visitor, terms filled in until they set any. GeenToegangError for another."""
     _check(bevoegd, gebied)
-    gevonden = read_file(_BESTAND).get(gebied, {})
-    return Instellingen(
-        {soort: int(dagen) for soort, dagen in gevonden.get("termijnen", {}).items() if soort in SOORTEN},
-        gevonden.get("fte"),
-        gevonden.get("norm"),
-    )
+    gevonden = read_file(_BESTAND).get(gebied)
+    if gevonden is None:
+        return Instellingen(initial_terms(), eigen=False)
+    return Instellingen(from_file(gevonden.get("termijnen", {})), gevonden.get("fte"), gevonden.get("norm"))
 
 
 def write(bevoegd: Bevoegd, gebied: str, instellingen: Instellingen) -> None:
     """Keep the settings of a gebied of this visitor. GeenToegangError for another."""
     _check(bevoegd, gebied)
-    change_file(_BESTAND, lambda alle: {**alle, gebied: asdict(instellingen)})
+    termijnen = {werk.sleutel: dagen for werk, dagen in instellingen.termijnen.items()}
+    nieuw = {"termijnen": termijnen, "fte": instellingen.fte, "norm": instellingen.norm}
+    change_file(_BESTAND, lambda alle: {**alle, gebied: nieuw})
 
 
 def parse(velden: Mapping[str, str]) -> Instellingen:
-    """Settings from a form: `termijn_<soort>`, `fte`, `norm`; an empty field is not set.
+    """Settings from a form: `termijn_<soort>` or `termijn_<soort>/<subsoort>`, `fte`, `norm`; empty is not set.
 
     Raises OngeldigeInstellingError.
     """
     termijnen = {
-        soort: _whole(velden.get(f"termijn_{soort}", ""), f"De termijn voor {SOORTEN[soort].lower()}", MEESTE_DAGEN)
-        for soort in SOORTEN
-        if velden.get(f"termijn_{soort}", "").strip()
+        werk: _whole(tekst, f"De termijn voor {werk.naam[0].lower()}{werk.naam[1:]}", MEESTE_DAGEN)
+        for werk in WERKSOORTEN
+        if (tekst := velden.get(f"termijn_{werk.sleutel}", "")).strip()
     }
     norm = velden.get("norm", "").strip()
     return Instellingen(termijnen, _fte(velden.get("fte", "")), _whole(norm, "De norm", MEESTE_NORM) if norm else None)

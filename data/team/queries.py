@@ -18,6 +18,8 @@ from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
 from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, maandtotaal, stand, werkproces
+from data.team.termijnen import Werksoort
+from data.vocabulary import SUBSOORTEN
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -142,15 +144,28 @@ def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[
 
 @_kept
 def count_within_term(
-    bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, termijnen: tuple[tuple[str, int], ...]
+    bevoegd: Bevoegd, keuze: Keuze, van: date, tot: date, termijnen: tuple[tuple[Werksoort, int], ...]
 ) -> Mapping[date, tuple[int, int]]:
     """Per month of closing (its first day): werkprocessen of the soorten with a term, and those closed within it.
 
-    termijnen: soort and days.
+    termijnen: each with its days.
     """
-    term = case(dict(termijnen), value=W.soort)
+    per_soort: dict[str, dict[str, int]] = {}
+    for werk, dagen in termijnen:
+        per_soort.setdefault(werk.soort, {})[werk.subsoort] = dagen
+    # a soort of which every subsoort has the same term is looked at as a whole: that is quicker
+    gelijk = {
+        soort: next(iter(per.values()))
+        for soort, per in per_soort.items()
+        if len(set(per.values())) == 1 and set(per) >= set(SUBSOORTEN.get(soort, {}))
+    }
+    takken: list[tuple[ColumnElement[bool], Any]] = [(W.soort == soort, dagen) for soort, dagen in gelijk.items()]
+    takken += [
+        (W.soort == soort, case(per, value=W.subsoort)) for soort, per in per_soort.items() if soort not in gelijk
+    ]
+    term = case(*takken)
     maand = _month_number(W.einddatum).label("maand")
-    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), W.soort.in_([soort for soort, _ in termijnen]))
+    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), W.soort.in_(list(per_soort)), term.is_not(None))
     query = select(maand, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen).group_by(maand)
     return {_first_day(nummer): (int(n), int(op_tijd)) for nummer, n, op_tijd in _all(query)}
 
@@ -235,10 +250,26 @@ def follow_up(bevoegd: Bevoegd, keuze: Keuze, van: date, peildatum: date) -> Map
 
 
 @_kept
-def open_ages(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[str, Duren]:
-    """What is open on the peildatum: per soort how many began how many days ago."""
-    gevonden = _spread([W.soort], days_until(peildatum), rows_of(bevoegd, keuze, open_on(peildatum)))
-    return {soort: duren for (soort,), duren in gevonden.items()}
+def open_ages(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[Werksoort, Duren]:
+    """What is open on the peildatum: per soort and subsoort how many began how many days ago."""
+    groepen = [W.soort, func.coalesce(W.subsoort, "")]
+    gevonden = _spread(groepen, days_until(peildatum), rows_of(bevoegd, keuze, open_on(peildatum)))
+    return {Werksoort(soort, subsoort): duren for (soort, subsoort), duren in gevonden.items()}
+
+
+@_kept
+def open_per_behandelaar(bevoegd: Bevoegd, keuze: Keuze, peildatum: date) -> Mapping[str, Duren]:
+    """What is open on the peildatum: per code of a behandelaar how many began how many days ago; empty for none."""
+    binnen = rows_of(bevoegd, keuze, open_on(peildatum))
+    gevonden = _spread([func.coalesce(W.behandelaar, "")], days_until(peildatum), binnen)
+    return {code: duren for (code,), duren in gevonden.items()}
+
+
+@_kept
+def count_closed_as(bevoegd: Bevoegd, keuze: Keuze, afhandeling: str, van: date, tot: date) -> Mapping[str, int]:
+    """Per soort how many were closed with this afhandeling from `van` to `tot`, both included."""
+    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), W.afhandeling == afhandeling)
+    return _counts(select(W.soort, func.count()).where(binnen).group_by(W.soort))
 
 
 @_kept

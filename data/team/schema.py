@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData,
 
 metadata = MetaData()
 # Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
-VERSIE = 4
+VERSIE = 5
 
 beeld = Table(
     "beeld", metadata, Column("gemaakt_op", DateTime, nullable=False), Column("versie", Integer, nullable=False)
@@ -43,6 +43,7 @@ werkproces = Table(
     Column("doorlooptijd", Integer),
     Column("terug_gemeente", SmallInteger),
     Column("terug_regio", SmallInteger),
+    Column("behandelaar", String),
 )
 
 # How many werkprocessen began and ended per day, for who chooses no onderwijssoort and no leeftijd.

@@ -24,8 +24,8 @@ from data.vocabulary import SOORTEN
 Maanden = Mapping[date, int]
 # Per month a count and what it is a part of.
 Delen = Mapping[date, tuple[int, int]]
-# What a control chart is of: the instroom per 1.000 jongeren, the instroom itself where their number is not known, or of
-# what was closed the share within the own term.
+# What a control chart is of: the instroom per 1.000 jongeren, the instroom itself where their number is not known, or
+# of what was closed the share within the own term.
 Maat = Literal["per_duizend", "aantal", "op_tijd"]
 # A signal of a control chart is news while it lies in the last three months that count.
 RECENT = 3

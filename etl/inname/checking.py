@@ -55,6 +55,7 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
             werkprocessen.NODIG,
         )
         rapport.waarschuwingen += remarks.about_empty_columns(verbinding)
+        rapport.waarschuwingen += remarks.about_behandelaars(verbinding)
     else:
         standen.prepare(verbinding, gemeenten)
         _apply(verbinding, standen.regels(rapport.peildatum), standen.basis, standen.NODIG)

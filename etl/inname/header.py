@@ -16,7 +16,16 @@ from typing import Literal, TextIO
 from data import shown
 from data.profielen import names
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
-from etl.inname.profile import ALTIJD, STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, Profiel, header_key, read_profile, value_key
+from etl.inname.profile import (
+    ALTIJD,
+    MAG_KOLOMMEN,
+    STAND_KOLOMMEN,
+    WERKPROCES_KOLOMMEN,
+    Profiel,
+    header_key,
+    read_profile,
+    value_key,
+)
 from etl.meldingen import GebruiksFout, LeveringFout
 
 Soort = Literal["werkprocessen", "standen"]
@@ -219,7 +228,7 @@ def _refuse_rows_above(kop: _Regel, erboven: Sequence[_Regel]) -> None:
 
 
 def _missing(soort: Soort, plaats: Mapping[str, int], profiel: Profiel) -> list[str]:
-    afwezig = profiel.afwezig if soort == "werkprocessen" else frozenset[str]()
+    afwezig = profiel.afwezig.union(MAG_KOLOMMEN) if soort == "werkprocessen" else frozenset[str]()
     return [kolom for kolom in columns_of(soort, profiel) if kolom not in plaats and kolom not in afwezig]
 
 
@@ -265,7 +274,7 @@ def _fitting_profile(regel: _Regel, gevuld: frozenset[int], profiel: Profiel) ->
             ander = read_profile(naam)
         except GebruiksFout:
             continue  # a faulty profile of their own is told when it is asked for
-        nodig = [kolom for kolom in ander.kolommen if kolom not in ander.afwezig]
+        nodig = [kolom for kolom in ander.kolommen if kolom not in ander.afwezig.union(MAG_KOLOMMEN)]
         bekend = {place for keys in (*ander.kolommen.values(), frozenset({_BRON})) for place in regel.plaatsen(keys)}
         heeft_alles = all(regel.plaatsen(ander.kolommen[kolom]) for kolom in nodig)
         if naam != profiel.naam and heeft_alles and gevuld <= bekend and bekend - kent:

@@ -30,6 +30,8 @@ WERKPROCES_KOLOMMEN = (
     "einddatum",
     "afhandeling",
 )
+# A delivery may have these; without them nothing is missing.
+MAG_KOLOMMEN = ("behandelaar",)
 STAND_KOLOMMEN = (
     "gemeente_code",
     "schooljaar",
@@ -145,10 +147,9 @@ def _build(naam: str, sha256: str, toml: dict[str, Any]) -> Profiel:
 
 def _columns(eigen: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     """Our own header is always understood; the profile adds the region's."""
-    _only_known(set(eigen), set(WERKPROCES_KOLOMMEN), "kolommen.")
-    return {
-        kolom: frozenset(header_key(kop) for kop in (kolom, *eigen.get(kolom, ()))) for kolom in WERKPROCES_KOLOMMEN
-    }
+    alle = (*WERKPROCES_KOLOMMEN, *MAG_KOLOMMEN)
+    _only_known(set(eigen), set(alle), "kolommen.")
+    return {kolom: frozenset(header_key(kop) for kop in (kolom, *eigen.get(kolom, ()))) for kolom in alle}
 
 
 def _translate(kolom: str, codes: list[str], eigen: Mapping[str, str], *, leeg: bool = True) -> dict[str, str]:

@@ -17,6 +17,7 @@ from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
 from etl.inname.werkbladen import Werkblad
+from etl.inname.werkprocessen import is_behandelaar
 from etl.intern.actief import STAND_GETALLEN
 from etl.meldingen import getal
 
@@ -168,6 +169,18 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad, rapport: Rappo
 
 def _cells_of(aantal: int) -> str:
     return f"{getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"
+
+
+def about_behandelaars(verbinding: Connection) -> Iterator[str]:
+    """Say in how many rows the behandelaar is no code, and so is not kept."""
+    geen_code = f"behandelaar IS NOT NULL AND NOT ({is_behandelaar('behandelaar')})"
+    anders = verbinding.exec_driver_sql(f"SELECT count(*) FROM inname_velden WHERE heel AND {geen_code}").scalar_one()
+    if anders:
+        yield (
+            f"kolom behandelaar: in {getal(anders)} regels staat geen code. Die inhoud is niet bewaard; de regels "
+            "tellen gewoon mee. Een code heeft een cijfer, geen spaties en hoogstens 12 tekens, zoals L07. Zet er geen "
+            "namen in."
+        )
 
 
 def about_empty_columns(verbinding: Connection) -> Iterator[str]:

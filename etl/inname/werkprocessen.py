@@ -37,6 +37,7 @@ NODIG = (
     "leeftijd_bij_start",
     "leeftijd_op_peildatum",
     "gepland",
+    "behandelaar",
 )
 
 
@@ -70,6 +71,17 @@ def prepare(verbinding: Connection, profiel: Profiel, gemeenten: Collection[str]
     )
 
 
+def is_behandelaar(kolom: str) -> str:
+    """SQL: whether a text is the code of a behandelaar, which is kept. A name is not.
+
+    A code has no blanks, has a digit, and is too short for a number of a person.
+    """
+    return (
+        f"regexp_full_match({kolom}, '[A-Za-z0-9._-]{{1,12}}') AND regexp_matches({kolom}, '[0-9]') "
+        f"AND NOT regexp_matches({kolom}, '[0-9]{{7}}')"
+    )
+
+
 def basis(peildatum: date, waar: str = "true") -> str:
     """SQL: each row of `inname_velden` with its texts and its typed values.
 
@@ -85,6 +97,7 @@ def basis(peildatum: date, waar: str = "true") -> str:
     return (
         f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("
         f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, {gepland} AS gepland, "
+        f"CASE WHEN {is_behandelaar('v.behandelaar')} THEN v.behandelaar END AS behandelaar, "
         "dub.eerste "
         f"FROM inname_velden v LEFT JOIN inname_codes c ON {codes} {dates} "
         f"LEFT JOIN inname_dubbel dub ON dub.werkproces_id = v.werkproces_id WHERE {waar})"

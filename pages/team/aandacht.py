@@ -1,4 +1,4 @@
-"""What a teamlead must do something about, worst first: over the term, open for long, too much work, signals."""
+"""What a teamlead must do something about, worst first: over the term, too much work, open for long; and signals."""
 
 from __future__ import annotations
 
@@ -10,48 +10,43 @@ from dash.development.base_component import Component
 
 from components.notation import format_count, format_decimal
 from components.words import capital
-from data import vocabulary
 from data.team import instellingen, queries
 from data.team.duur import JAAR
+from data.team.termijnen import passed
 from pages.team.antwoorden import split
-from pages.team.beeld import Vraag, figure_link, own_settings
+from pages.team.beeld import Vraag, open_link, own_settings
 from pages.team.signalen import all_signals, attention_line
 
 _MEESTE_SIGNALEN = 3
 Regel = list[Component | str]
 
 
-def attention(vraag: Vraag) -> list[Component]:
-    """The head and the list; when there is nothing, that too is said."""
+def strongest(vraag: Vraag) -> list[Component]:
+    """The strongest signals that nobody answered; when there is none, what may be said of that is on their page."""
     signalen = split(vraag, all_signals(vraag)[1])[0]
-    regels = [*_over_term(vraag), *_over_norm(vraag), *_open_for_long(vraag)]
-    regels += [attention_line(vraag, signaal) for signaal in signalen[:_MEESTE_SIGNALEN]]
+    regels = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE_SIGNALEN]]
     alle = html.A("Alle signalen", href=vraag.url("/team/signalen"))
     rest = len(signalen) - _MEESTE_SIGNALEN
     meer = [f"En nog {format_count(rest)} {'signaal' if rest == 1 else 'signalen'}. "] if rest > 0 else []
-    tekst = html.Ol([html.Li(regel) for regel in regels], className="aandacht") if regels else html.P(_NIETS)
-    return [html.H2("Wat vraagt aandacht"), tekst, html.P([*meer, alle])]
+    tekst = html.Ol(regels, className="aandacht") if regels else html.P("Er is geen nieuw signaal.")
+    return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, ": daar staat ook wat niet te zien is."])]
 
 
-_NIETS = "Niets: er is geen nieuw signaal, niets ligt langer dan een jaar, en niets is over uw termijn."
+def chores(vraag: Vraag) -> list[Regel]:
+    """What is over its term, above the norm and open for long, each a line."""
+    return [*_over_term(vraag), *_over_norm(vraag), *_open_for_long(vraag)]
 
 
 def _over_term(vraag: Vraag) -> Iterator[Regel]:
-    """Per soort with a term what has been open for longer, the most first."""
-    termijnen, open_ = (
-        own_settings(vraag).termijnen,
-        queries.open_ages(vraag.bevoegd, vraag.keuze, vraag.tijd.peildatum),
-    )
-    over = {soort: sum(n for dag, n in open_.get(soort, {}).items() if dag > term) for soort, term in termijnen.items()}
-    for soort, aantal in sorted(over.items(), key=lambda paar: -paar[1]):
-        if aantal:
-            link = _open_link(vraag, aantal, soort=soort, ouder=str(termijnen[soort]))
-            term, zijn = format_count(termijnen[soort]), "is" if aantal == 1 else "zijn"
-            yield [
-                html.Strong(f"{vocabulary.SOORTEN[soort]}: "),
-                link,
-                f" {zijn} langer open dan uw termijn van {term} dagen.",
-            ]
+    """Per kind of work with a term what has been open for longer, the most first."""
+    eigen = own_settings(vraag)
+    van_wie = "uw termijn" if eigen.eigen else "de termijn"
+    over = passed(queries.open_ages(vraag.bevoegd, vraag.keuze, vraag.tijd.peildatum), eigen.termijnen)
+    for werk, aantal in over.items():
+        dagen, zijn = eigen.termijnen[werk], "is" if aantal == 1 else "zijn"
+        link = open_link(vraag, aantal, werk, ouder=str(dagen))
+        tekst = f" {zijn} langer open dan {van_wie} van {format_count(dagen)} dagen."
+        yield [html.Strong(f"{werk.naam}: "), link, tekst]
 
 
 def _open_for_long(vraag: Vraag) -> Iterator[Regel]:
@@ -61,14 +56,9 @@ def _open_for_long(vraag: Vraag) -> Iterator[Regel]:
         loopt = "werkproces loopt" if lang == 1 else "werkprocessen lopen"
         yield [
             html.Strong("Lang open: "),
-            _open_link(vraag, lang, ouder=str(JAAR)),
+            open_link(vraag, lang, ouder=str(JAAR)),
             f" {loopt} al langer dan een jaar.",
         ]
-
-
-def _open_link(vraag: Vraag, aantal: int, **meer: str) -> Component | str:
-    tot = vraag.tijd.peildatum.isoformat()
-    return figure_link(vraag, aantal, "lopend", vraag.tijd.begin.isoformat(), tot, **meer)
 
 
 def _over_norm(vraag: Vraag) -> Iterator[Regel]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from dash import html
 from dash.development.base_component import Component
@@ -17,9 +19,11 @@ from data import schooljaar, vocabulary
 from data.gebieden import Gebieden
 from data.team import instellingen, queries
 from data.team.bevoegd import Bevoegd
+from data.team.bezoek import is_old
 from data.team.instellingen import Instellingen
 from data.team.keuze import Keuze, read_keuze
 from data.team.stroom import MEESTE_EERDERE, Optelling, Stroom, Tijd, find_tijd
+from data.team.termijnen import Werksoort
 
 
 @dataclass(frozen=True)
@@ -74,27 +78,60 @@ def opening(titel: str, vraag: Vraag) -> list[Component | str | None]:
     tot = f"Cijfers tot en met {format_day(tijd.peildatum)}, schooljaar {tijd.schooljaar}."
     zonder = [vraag.gebieden.naam(code) for code in tijd.zonder]
     mist = f" Zonder {join_names(zonder)}: daarvan is er over dit schooljaar geen levering." if zonder else ""
+    oud = is_old(tijd.peildatum, today()) and tijd.schooljaar == tijd.jaren[0]
     return [
         example_banner() if tijd.voorbeeld else None,
         html.H1(f"{titel}: {vraag.waar}"),
         html.P(tot + mist, className="inleiding"),
-        filters(vraag),
+        html.P(
+            f"Let op: deze cijfers zijn oud. De peildatum is meer dan een maand geleden: wat na "
+            f"{format_day(tijd.peildatum)} gebeurde, staat hier niet in.",
+            className="melding",
+        )
+        if oud
+        else None,
+        fold_filters(vraag),
     ]
 
 
-def filters(vraag: Vraag) -> Component:
-    """The filters of every page."""
+def today() -> date:
+    """What day it is in the Netherlands."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def fold_filters(vraag: Vraag, vast: Mapping[str, str] | None = None) -> Component:
+    """The filters of every page, folded behind what is chosen. vast: names and values that stay as they are."""
+    keuze = vraag.keuze
+    subsoorten = vocabulary.SUBSOORTEN.get(keuze.soort, {})
+    gekozen = [
+        vraag.tijd.schooljaar,
+        vraag.gebieden.naam(keuze.gemeente) if keuze.gemeente else "",
+        vocabulary.SOORTEN.get(keuze.soort, ""),
+        subsoorten.get(keuze.subsoort, ""),
+        vocabulary.ONDERWIJSSOORTEN.get(keuze.onderwijssoort, ""),
+        vocabulary.LEEFTIJDSGROEPEN.get(keuze.leeftijdsgroep, ""),
+    ]
+    kop = html.Summary(
+        ["Kies wat u wilt zien ", html.Span(f"(nu: {', '.join(filter(None, gekozen))})", className="zacht")]
+    )
+    return html.Details([kop, filters(vraag, vast or {})], className="vouw kies")
+
+
+def filters(vraag: Vraag, vast: Mapping[str, str]) -> Component:
+    """The form with the filters."""
     keuze = vraag.keuze
     gemeenten = {code: vraag.gebieden.naam(code) for code in vraag.wie.codes} if len(vraag.wie.codes) > 1 else {}
+    jaren = {jaar: jaar for jaar in vraag.tijd.jaren}
     velden = [
-        Filter("schooljaar", "Schooljaar", {jaar: jaar for jaar in vraag.tijd.jaren}, vraag.tijd.schooljaar, alles=""),
+        # a list is of days, which say the schooljaar
+        Filter("schooljaar", "Schooljaar", {} if "van" in vast else jaren, vraag.tijd.schooljaar, alles=""),
         Filter("gemeente", "Gemeente", dict(sorted(gemeenten.items(), key=lambda paar: paar[1])), keuze.gemeente),
         Filter("soort", "Soort", vocabulary.SOORTEN, keuze.soort),
         Filter("subsoort", "Onderdeel", vocabulary.SUBSOORTEN.get(keuze.soort, {}), keuze.subsoort),
         Filter("onderwijssoort", "Onderwijssoort", vocabulary.ONDERWIJSSOORTEN, keuze.onderwijssoort),
         Filter("leeftijdsgroep", "Leeftijd bij de start", vocabulary.LEEFTIJDSGROEPEN, keuze.leeftijdsgroep),
     ]
-    return filter_form(vraag.pad, velden, {"per": vraag.rest.get("per", "")})
+    return filter_form(vraag.pad, velden, {"per": vraag.rest.get("per", ""), **vast})
 
 
 def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **meer: str) -> Component | str:
@@ -103,6 +140,13 @@ def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **me
         return "0"
     begin = _list_query(vraag.keuze, vraag.tijd.schooljaar, tuple(meer.items()))
     return html.A(_count(aantal), href=f"/team/lijst?{begin}&moment={moment}&van={van}&tot={tot}")
+
+
+def open_link(vraag: Vraag, aantal: int, werk: Werksoort | None = None, **meer: str) -> Component | str:
+    """A figure of what is open on the peildatum that opens its list. werk: of this kind only."""
+    deel = {"soort": werk.soort} | ({"subsoort": werk.subsoort} if werk.subsoort else {}) if werk else {}
+    tot = vraag.tijd.peildatum.isoformat()
+    return figure_link(vraag, aantal, "lopend", vraag.tijd.begin.isoformat(), tot, **deel, **meer)
 
 
 # A page has hundreds of these figures, which differ in their dates only.

@@ -29,6 +29,22 @@ class Provider:
     rollen: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The mail server that sends the message on Monday. gebruiker: empty when it asks for none."""
+
+    host: str
+    poort: int
+    afzender: str
+    gebruiker: str
+    wachtwoord: str
+
+    @property
+    def eigen_machine(self) -> bool:
+        """Whether the mail server is this machine: then nothing goes over a network."""
+        return self.host in _LOCAL_HOSTS
+
+
 @dataclass(frozen=True)
 class Config:
     """Everything the environment says.
@@ -72,6 +88,23 @@ def _provider() -> Provider | None:
         raise InstellingFout("LEERRECHT_OIDC_ISSUER moet met https:// beginnen.")
     rollen = os.environ.get("LEERRECHT_OIDC_ROLLEN", "").strip() or "roles"
     return Provider(values["ISSUER"].rstrip("/"), values["CLIENT_ID"], values["CLIENT_SECRET"], rollen)
+
+
+def read_smtp() -> Smtp | None:
+    """The mail server of the environment; None when none is set. InstellingFout when its sender is missing."""
+    host = os.environ.get("LEERRECHT_SMTP_HOST", "").strip()
+    if not host:
+        return None
+    afzender = os.environ.get("LEERRECHT_SMTP_AFZENDER", "").strip()
+    if not afzender:
+        raise InstellingFout("Voor e-mail ontbreekt: LEERRECHT_SMTP_AFZENDER.")
+    return Smtp(
+        host=host,
+        poort=_number("LEERRECHT_SMTP_POORT", 587),
+        afzender=afzender,
+        gebruiker=os.environ.get("LEERRECHT_SMTP_GEBRUIKER", ""),
+        wachtwoord=os.environ.get("LEERRECHT_SMTP_WACHTWOORD", ""),
+    )
 
 
 def _number(name: str, default: int) -> int:

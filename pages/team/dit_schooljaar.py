@@ -15,13 +15,15 @@ from components.choosers import chooser
 from components.notation import format_count, format_day, format_month
 from components.tables import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, year_chart
+from components.team.fold import fold
 from data import schooljaar, vocabulary
 from data.team import queries
 from data.team.queries import VELDEN, Moment, Veld
 from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
 from data.trendbreuken import trendbreuken
-from pages.team.aandacht import attention
 from pages.team.beeld import Vraag, figure_link, opening
+from pages.team.maandag import first_screen
+from pages.team.naast_regio import beside_region
 
 _MOMENTEN: Mapping[Moment, tuple[str, str]] = {
     "instroom": ("Instroom", "werkprocessen begonnen"),
@@ -41,20 +43,25 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     stroom, periode = vraag.stroom(), _periode(vraag)
     return [
         *opening("Dit schooljaar" if not vraag.tijd.afgelopen else f"Schooljaar {vraag.tijd.schooljaar}", vraag),
-        *attention(vraag),
-        html.H2("Het schooljaar tot nu toe"),
-        html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
-        _breaks(vraag),
-        chooser(
-            "Tijd op de as",
+        *first_screen(vraag, stroom),
+        fold(
+            "Het schooljaar tot nu toe",
             [
-                Keuzeknop("Per maand", vraag.url(), periode == "maand"),
-                Keuzeknop("Per week", vraag.url(per="week"), periode == "week"),
+                html.Div([_tile(vraag, stroom, moment) for moment in _MOMENTEN], className="rooster"),
+                _breaks(vraag),
+                chooser(
+                    "Tijd op de as",
+                    [
+                        Keuzeknop("Per maand", vraag.url(per="maand"), periode == "maand"),
+                        Keuzeknop("Per week", vraag.url(per="week"), periode == "week"),
+                    ],
+                ),
+                *(_chart(vraag, stroom, moment, periode) for moment in _MOMENTEN),
             ],
+            is_open="per" in vraag.rest,  # who chooses weeks or months is looking at them
         ),
-        *(_chart(vraag, stroom, moment, periode) for moment in _MOMENTEN),
-        html.H2("Waar zit het"),
         *_splits(vraag),
+        beside_region(vraag),
     ]
 
 
@@ -233,4 +240,4 @@ def _split(vraag: Vraag, veld: Veld, kolommen: Sequence[_Kolom], tellingen: Sequ
         rijen.append(Rij(label, tuple(Cel([link], getal=True) for link in links)))
     eerder = f"; jaar eerder: {vraag.tijd.eerdere[0]} tot dezelfde datum" if vraag.tijd.eerdere else ""
     titel = f"Per {kop.lower()}, {vraag.tijd.schooljaar} tot en met {format_day(vraag.tijd.peildatum)}{eerder}"
-    return data_table(titel, [kop, *(k.kop for k in kolommen)], rijen)
+    return fold(f"Waar zit het: per {kop.lower()}", [data_table(titel, [kop, *(k.kop for k in kolommen)], rijen)])

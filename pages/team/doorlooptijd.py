@@ -12,13 +12,15 @@ from components.chart_frame import Grafiek, chart_frame
 from components.notation import format_count, format_day, format_decimal, format_percentage
 from components.tables import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, survival_chart, year_chart
+from components.team.fold import fold
 from data import schooljaar, vocabulary
 from data.team import queries
 from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
 from data.team.stroom import vakken
+from data.team.termijnen import DRIE_MAANDEN, VIER_WEKEN, Werksoort
 from pages.team.aandacht import pressure
-from pages.team.beeld import Vraag, figure_link, opening, own_settings
+from pages.team.beeld import Vraag, figure_link, open_link, opening, own_settings
 
 _TE_WEINIG = "te weinig"
 # How far back werkprocessen are followed for the curve: long enough for most, recent enough to be about this team.
@@ -36,6 +38,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         _over_term(vraag, eigen),
         html.H2("Werkdruk"),
         *_pressure(vraag),
+        _per_behandelaar(vraag),
         html.H2("Hoe lang duurt een werkproces"),
         _per_soort(vraag, duren),
         _per_outcome(vraag),
@@ -122,7 +125,7 @@ def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
     van = max(tijd.peildatum - _VOLGEN, schooljaar.begin(tijd.vanaf))
     gevolgd = queries.follow_up(vraag.bevoegd, vraag.keuze, van, tijd.peildatum)
     kromme = survival(gevolgd.get(True, {}), gevolgd.get(False, {}))
-    termijn = eigen.termijnen.get(vraag.keuze.soort)
+    termijn = eigen.termijnen.get(Werksoort(vraag.keuze.soort, vraag.keuze.subsoort))
     titel = "Hoeveel er na een aantal dagen nog openstaat"
     meer = (
         f"Berekend volgens Kaplan-Meier over {format_count(kromme.aantal)} werkprocessen die begonnen van "
@@ -191,23 +194,22 @@ def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
     tijd = vraag.tijd
     per = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
     rijen = []
-    for soort, dagen in eigen.termijnen.items():
-        if vraag.keuze.soort in ("", soort):
-            alle = per.get(soort, {})
+    for werk, dagen in eigen.termijnen.items():
+        if alle := per.get(werk, {}):
             over = sum(aantal for dag, aantal in alle.items() if dag > dagen)
-            tot = tijd.peildatum.isoformat()
-            link = figure_link(vraag, over, "lopend", tijd.begin.isoformat(), tot, soort=soort, ouder=str(dagen))
             rijen.append(
                 Rij(
-                    vocabulary.SOORTEN[soort],
+                    werk.naam,
                     (
                         Cel(format_count(dagen), getal=True),
                         Cel(format_count(sum(alle.values())), getal=True),
-                        Cel([link], getal=True),
+                        Cel([open_link(vraag, over, werk, ouder=str(dagen))], getal=True),
                     ),
                 )
             )
-    titel = f"Langer open dan de termijn van uw team, op {format_day(tijd.peildatum)}"
+    if not rijen:
+        return html.P("Van de soorten met een termijn is er niets open.")
+    titel = f"Langer open dan de termijn, op {format_day(tijd.peildatum)}"
     return data_table(titel, ["Soort", "Termijn (dagen)", "Lopend", "Over de termijn"], rijen)
 
 
@@ -239,6 +241,26 @@ def _returns(vraag: Vraag) -> Component:
         rijen,
     )
     return html.Div([tabel, html.P(uitleg, className="zacht klein")])
+
+
+def _per_behandelaar(vraag: Vraag) -> Component | None:
+    """What is open and how old per code, the most first; nothing when the delivery names no behandelaar."""
+    per = queries.open_per_behandelaar(vraag.bevoegd, vraag.keuze, vraag.tijd.peildatum)
+    if not any(per):
+        return None
+    rijen = []
+    for code, duren in sorted(per.items(), key=lambda paar: (not paar[0], -sum(paar[1].values()), paar[0])):
+        lang = [sum(n for dag, n in duren.items() if dag > grens) for grens in (VIER_WEKEN, DRIE_MAANDEN)]
+        mediaan = distribution(duren).mediaan
+        cellen = [Cel(format_count(n), getal=True) for n in (sum(duren.values()), *lang)]
+        midden = _TE_WEINIG if mediaan is None else format_count(mediaan)
+        rijen.append(Rij(code or "zonder behandelaar", (*cellen, Cel(midden, getal=True, zonder=mediaan is None))))
+    titel = f"Open werkprocessen per behandelaar op {format_day(vraag.tijd.peildatum)}"
+    koppen = ["Behandelaar", "Open", "Langer dan 4 weken", "Langer dan 3 maanden", "Dagen open, mediaan"]
+    uitleg = html.P(
+        "De codes komen uit de levering. Een verschil kan ook door het soort zaken komen.", className="zacht klein"
+    )
+    return fold("Per behandelaar", [data_table(titel, koppen, rijen), uitleg], niveau=3)
 
 
 def _pressure(vraag: Vraag) -> list[Component]:

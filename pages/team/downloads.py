@@ -1,4 +1,4 @@
-"""`/team/lijst.csv`: the list of a page as a file that a spreadsheet opens and cannot be harmed by."""
+"""`/team/lijst.csv` and `.xlsx`: the list of a page as a file that a spreadsheet opens and cannot be harmed by."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import islice
 
 from flask import Flask, Response, request
 
+from components.notation import format_count
 from data.gebieden import gebieden
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
@@ -19,17 +20,20 @@ from pages.team.config import Config
 from pages.team.lijst import KOPPEN, in_words, read_lijst
 from pages.team.paint import Paint
 from pages.team.toegang import bezoeker
+from pages.team.werkblad import MEESTE_REGELS, write_workbook
 
 # What a spreadsheet takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many lines go out together.
 _STUK = 500
 
 
 def add(server: Flask, _paint: Paint, _config: Config) -> None:
-    """Add the download."""
-    server.add_url_rule("/team/lijst.csv", "lijst_csv", _download, methods=["GET"])
+    """Add the downloads."""
+    server.add_url_rule("/team/lijst.csv", "lijst_csv", lambda: _download("csv"), methods=["GET"])
+    server.add_url_rule("/team/lijst.xlsx", "lijst_xlsx", lambda: _download("xlsx"), methods=["GET"])
 
 
 def safe_cell(tekst: str) -> str:
@@ -37,16 +41,26 @@ def safe_cell(tekst: str) -> str:
     return f"'{tekst}" if tekst.lstrip(" ").startswith(_FORMULA) else tekst
 
 
-def _download() -> Response:
+def _download(vorm: str) -> Response:
     wie = bezoeker()
     vraag = ask(wie.bevoegd, gebieden(), "/team/lijst", request.args)
     if vraag is None:
         raise OngeldigeKeuzeError("Over deze keuze is er nog geen levering.")
     lijst, geopend = read_lijst(vraag.rest, vraag), ExitStack()
     aantal, rijen = geopend.enter_context(lijsten.open_lijst(vraag.bevoegd, vraag.keuze, lijst))
+    if vorm == "xlsx" and aantal > MEESTE_REGELS:
+        geopend.close()
+        raise OngeldigeKeuzeError(
+            f"Deze lijst heeft meer dan {format_count(MEESTE_REGELS)} regels, te veel voor een werkblad. Download haar "
+            "als CSV, of kies minder."
+        )
     logboek.write_down("download", wie.sessie.wie, moment=lijst.moment, regels=aantal, gebied=vraag.waar)
-    naam = f"werkprocessen-{lijst.moment}-{lijst.tot}.csv"
-    response = Response(_lines(vraag, rijen), mimetype="text/csv; charset=utf-8")
+    naam = f"werkprocessen-{lijst.moment}-{lijst.tot}.{vorm}"
+    if vorm == "xlsx":
+        bestand = geopend.enter_context(write_workbook("Werkprocessen", _texts(vraag, rijen)))
+        response = Response(bestand, mimetype=_XLSX)
+    else:
+        response = Response(_lines(vraag, rijen), mimetype="text/csv; charset=utf-8")
     response.call_on_close(geopend.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return response
@@ -55,11 +69,18 @@ def _download() -> Response:
 def _lines(vraag: Vraag, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
     """The whole list, however long: sent on while it is read, so that it never stands in memory as one."""
     yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 only then
-    yield _line(list(KOPPEN.values()))
-    if vraag.tijd.voorbeeld:
-        yield _line(["VOORBEELD: deze gegevens zijn verzonnen"])
-    while stuk := b"".join(_line(in_words(vraag, rij)) for rij in islice(rijen, _STUK)):
+    teksten = _texts(vraag, rijen)
+    while stuk := b"".join(_line(regel) for regel in islice(teksten, _STUK)):
         yield stuk
+
+
+def _texts(vraag: Vraag, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
+    """The head, what kind of figures they are, and every line."""
+    yield list(KOPPEN.values())
+    if vraag.tijd.voorbeeld:
+        yield ["VOORBEELD: deze gegevens zijn verzonnen"]
+    for rij in rijen:
+        yield in_words(vraag, rij)
 
 
 def _line(cellen: list[str]) -> bytes:

@@ -16,7 +16,7 @@ from data import vocabulary
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst
-from pages.team.beeld import Vraag, opening
+from pages.team.beeld import Vraag, fold_filters, opening
 
 PER_PAGINA = 100
 KOPPEN: Mapping[str, str] = {
@@ -46,9 +46,16 @@ def show(vraag: Vraag) -> list[Component | str | None]:
         [Rij(rij["werkproces_id"], tuple(Cel(tekst) for tekst in in_words(vraag, rij)[1:])) for rij in rijen],
     )
     return [
-        *opening("Werkprocessen", vraag)[:3],
+        *opening("Werkprocessen", vraag)[:-1],
+        fold_filters(vraag, {"schooljaar": vraag.tijd.schooljaar, **vast}),
         html.P(_which(vraag, lijst, totaal)),
-        html.P(html.A("Download deze lijst (CSV)", href=vraag.url("/team/lijst.csv", **vast), className="knop")),
+        html.P(
+            [
+                html.A("Download deze lijst (XLSX)", href=vraag.url("/team/lijst.xlsx", **vast), className="knop"),
+                " ",
+                html.A("of als CSV", href=vraag.url("/team/lijst.csv", **vast)),
+            ]
+        ),
         tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
         _pages(vraag, vast, pagina, totaal),
         html.P(html.A("Terug naar dit schooljaar", href=vraag.url("/team"))),

@@ -17,6 +17,7 @@ Gebeurtenis = Literal[
     "download",
     "instelling",
     "antwoord",
+    "bericht",
     "levering",
     "publicatie",
 ]

@@ -1,6 +1,6 @@
 """How often the signals against earlier years see a rise, and how often they see one that is not there.
 
-    python -m tests.bench.signals [--reeksen N] [--snel]
+    python -m tests.bench.signals [--reeksen N] [--tabel N ...] [--reeks TEKST]
 
 Series are drawn, with the season, size and dispersion that the example has (fitted on its five schooljaren). A signal
 counts as it would for who looks every month: one of the looks gives it. History: four schooljaren before the year that
@@ -12,7 +12,7 @@ from year to year, months that resemble the one before.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,8 @@ _ALLES = (0.25, 1.24, 1.35, 1.28, 0.72, 1.18, 1.2, 1.48, 0.97, 1.0, 1.05, 0.28)
 _RELATIEF = (0.12, 1.24, 1.36, 1.36, 0.75, 1.27, 1.31, 1.63, 0.93, 0.92, 0.99, 0.12)
 _ABSOLUUT = (1.13, 2.09, 1.64, 1.21, 0.64, 1.07, 0.92, 1.04, 0.47, 0.62, 0.8, 0.37)
 _VERLOF = (0.09, 0.84, 1.19, 1.73, 0.82, 1.08, 1.08, 1.31, 1.31, 1.39, 1.05, 0.11)
+# Of smaller ones what lies outside the model is lost in chance.
+_KLEIN = 30
 BEGIN = {"okt": 2, "jan": 5, "apr": 8}
 
 
@@ -100,13 +102,15 @@ def false_alarms(reeksen: Getallen) -> tuple[str, float]:
     return f"{100 * alle.mean():4.1f} ({100 * op.mean():4.1f})", float(np.mean(hoog > (1 + STIJGING) * verwacht))
 
 
-def table(jaren: int, aantal: int, kop: str, spreiding: Callable[[Reeks], tuple[float, float]]) -> None:
+def table(
+    reeksen: Sequence[Reeks], jaren: int, aantal: int, kop: str, spreiding: Callable[[Reeks], tuple[float, float]]
+) -> None:
     """Print one table: false alarms and rises, without and with a trend of 6% a year."""
     namen = " ".join(f"{f'+{p}% {m}':>8s}" for p in (20, 30, 50) for m in BEGIN)
     _say(f"\n{kop}; {jaren - 1} schooljaren vooraf. Vals: % van de jaren met een signaal (stijging), 12 keer kijken.")
     _say("Gezien: % binnen drie maanden / tot en met juli. Te weinig: % van de keren dat juni dat zegt.")
     _say(f"{'reeks':26s} {'trend':>5s} {'vals':>11s} {'te weinig':>9s} {namen}")
-    for reeks in REEKSEN:
+    for reeks in reeksen:
         for trend in (0.0, 0.06):
             twee = spreiding(reeks)
             vals, weinig = false_alarms(_two(expectations(reeks, 2 * aantal, jaren, trend), twee))
@@ -114,11 +118,11 @@ def table(jaren: int, aantal: int, kop: str, spreiding: Callable[[Reeks], tuple[
             _say(f"{reeks.naam:26s} {100 * trend:4.0f}% {vals:>11s} {100 * weinig:8.0f}% {gezien}")
 
 
-def outside(jaren: int, aantal: int) -> None:
+def outside(reeksen: Sequence[Reeks], jaren: int, aantal: int) -> None:
     """Print the false alarms where the series do not keep to the model."""
     _say(f"\nBuiten het model, {jaren - 1} schooljaren vooraf: % van de jaren met een vals signaal")
     _say(f"{'reeks':26s} {'elk jaar 3% anders':>20s} {'elk jaar 5% anders':>20s} {'maand lijkt op vorige':>22s}")
-    for reeks in REEKSEN[:6]:
+    for reeks in reeksen:
         verwacht = expectations(reeks, aantal, jaren, 0.0)
         uit = []
         for sd in (0.03, 0.05):
@@ -140,15 +144,23 @@ def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--reeksen", type=int, default=300, help="hoeveel reeksen per stijging; voor vals alarm dubbel")
-    parser.add_argument("--snel", action="store_true", help="alleen de eerste tabel")
+    parser.add_argument("--tabel", type=int, nargs="*", default=range(1, 6), help="welke tabellen")
+    parser.add_argument("--reeks", default="", help="alleen reeksen met deze tekst in hun naam")
     args = parser.parse_args()
     aantal: int = args.reeksen
-    table(5, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
-    if not args.snel:
-        table(3, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
-        table(5, aantal, "Spreiding tweemaal zo groot, alle jaren", lambda r: (2 * r.spreiding, 2 * r.spreiding))
-        table(5, aantal, "Spreiding tweemaal, alleen het laatste jaar", lambda r: (r.spreiding, 2 * r.spreiding))
-        outside(5, 2 * aantal)
+    reeksen = [reeks for reeks in REEKSEN if args.reeks in reeks.naam]
+    if 1 in args.tabel:
+        table(reeksen, 5, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
+    if 2 in args.tabel:
+        table(reeksen, 3, aantal, "Spreiding van het voorbeeld", lambda r: (r.spreiding, r.spreiding))
+    dubbel = "Spreiding tweemaal zo groot, alle jaren"
+    if 3 in args.tabel:
+        table(reeksen, 5, aantal, dubbel, lambda r: (2 * r.spreiding, 2 * r.spreiding))
+    if 4 in args.tabel:
+        laatste = "Spreiding tweemaal, alleen het laatste jaar"
+        table(reeksen, 5, aantal, laatste, lambda r: (r.spreiding, 2 * r.spreiding))
+    if 5 in args.tabel:
+        outside([reeks for reeks in reeksen if reeks.midden > _KLEIN], 5, 2 * aantal)
 
 
 if __name__ == "__main__":

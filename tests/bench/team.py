@@ -33,6 +33,7 @@ from data.team import lijsten, queries, schema
 from data.team.bestand import team_engine
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze
+from data.team.termijnen import Werksoort
 from etl.intern.teambeeld import DAGTELLING, MAANDTELLING, MAANDTOTAAL
 
 PEIL = date(2025, 3, 17)
@@ -110,7 +111,9 @@ def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:
     return {
         "instroom en afgehandeld per dag": lambda: queries.count_per_dag(wie, keuze, lang),
         "per maand": lambda: queries.count_per_maand(wie, keuze, lang),
-        "binnen de termijn per maand": lambda: queries.count_within_term(wie, keuze, lang, PEIL, (("verlof", 30),)),
+        "binnen de termijn per maand": lambda: queries.count_within_term(
+            wie, keuze, lang, PEIL, ((Werksoort("verlof"), 30),)
+        ),
         "instroom naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "instroom", van, PEIL),
         "lopend naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "lopend", van, PEIL),
         "lopend per gemeente": lambda: queries.count_open(wie, keuze, PEIL),

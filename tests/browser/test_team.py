@@ -107,9 +107,11 @@ def test_every_page_is_whole_fits_and_can_be_used_by_everybody(inside: Page, pad
 
 def test_a_choice_lives_in_the_address_and_a_figure_opens_its_list(inside: Page) -> None:
     inside.goto("/team")
+    inside.get_by_text("Kies wat u wilt zien").click()
     inside.get_by_label("Soort", exact=True).select_option("Verlof")
     inside.get_by_role("button", name="Toon").click()
     inside.wait_for_url("**/team?*soort=verlof*")
+    inside.get_by_role("heading", name="Het schooljaar tot nu toe").click()
     cijfer = inside.locator("article", has_text="Lopend").locator("a").first
     aantal = cijfer.inner_text()
     cijfer.click()

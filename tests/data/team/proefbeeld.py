@@ -55,6 +55,7 @@ def _row(kans: random.Random, nummer: int) -> Rij:
         "doorlooptijd": duur if dicht else None,
         "terug_gemeente": 30 if nummer % 5 == 0 else None,
         "terug_regio": 30 if nummer % 4 == 0 or nummer % 5 == 0 else None,
+        "behandelaar": f"L{nummer % 7:02d}" if nummer % 3 else None,
     }
 
 

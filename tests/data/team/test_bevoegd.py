@@ -12,6 +12,7 @@ from data.gebieden import gebieden
 from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from data.team.keuze import Keuze, OngeldigeKeuzeError, read_keuze
+from data.team.termijnen import Werksoort
 from tests.data.team.proefbeeld import PEILDATUM, rows
 
 LANG = date(2000, 1, 1)
@@ -76,11 +77,13 @@ def test_another_gemeente_is_refused_whatever_asks(regio: Bevoegd) -> None:
         lambda: queries.count_per_dag(regio, ander, LANG),
         lambda: queries.count_per_maand(regio, ander, LANG),
         lambda: queries.count_splits(regio, ander, "lopend", LANG, PEILDATUM),
-        lambda: queries.count_within_term(regio, ander, LANG, PEILDATUM, (("vsv", 30),)),
+        lambda: queries.count_within_term(regio, ander, LANG, PEILDATUM, ((Werksoort("vsv"), 30),)),
         lambda: queries.durations(regio, ander, LANG, PEILDATUM, ("soort",)),
         lambda: queries.follow_up(regio, ander, LANG, PEILDATUM),
         lambda: queries.open_ages(regio, ander, PEILDATUM),
         lambda: queries.count_open(regio, ander, PEILDATUM),
+        lambda: queries.count_closed_as(regio, ander, "overdracht_nieuw_schooljaar", LANG, PEILDATUM),
+        lambda: queries.open_per_behandelaar(regio, ander, PEILDATUM),
         lambda: queries.count_returns(regio, ander),
         lambda: lijsten.count_lijst(regio, ander, lijst),
         lambda: lijsten.read_lijst(regio, ander, lijst, 0, 10),

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from data import vocabulary
 from data.gebieden import gebieden
 from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze
+from data.team.termijnen import Werksoort
 from tests.data.team.proefbeeld import PEILDATUM, Rij, rows
 
 KEUZES = [
@@ -69,7 +71,16 @@ def test_durations_and_ages(keuze: Keuze, regio: Bevoegd) -> None:
             ((rij[veld],), rij["doorlooptijd"]) for rij in gesloten
         )
     assert queries.open_ages(regio, keuze, TOT) == per_group(
-        (rij["soort"], (TOT - rij["startdatum"]).days) for rij in eigen if is_open(rij, TOT)
+        (Werksoort(rij["soort"], rij["subsoort"] or ""), (TOT - rij["startdatum"]).days)
+        for rij in eigen
+        if is_open(rij, TOT)
+    )
+
+
+@pytest.mark.parametrize("keuze", KEUZES)
+def test_open_per_behandelaar(keuze: Keuze, regio: Bevoegd) -> None:
+    assert queries.open_per_behandelaar(regio, keuze, TOT) == per_group(
+        (rij["behandelaar"] or "", (TOT - rij["startdatum"]).days) for rij in by_hand(keuze) if is_open(rij, TOT)
     )
 
 
@@ -95,13 +106,20 @@ def test_splits(keuze: Keuze, moment: queries.Moment, regio: Bevoegd) -> None:
 
 @pytest.mark.parametrize("keuze", KEUZES)
 def test_closed_within_the_term_of_its_soort(keuze: Keuze, regio: Bevoegd) -> None:
-    termijnen = {"verlof": 20, "vsv": 60, "relatief_verzuim": 30}
+    # of relatief verzuim every part has its term, of vrijstelling one part only
+    delen = {Werksoort("relatief_verzuim", deel): 30 for deel in vocabulary.SUBSOORTEN["relatief_verzuim"]}
+    termijnen = {Werksoort("verlof"): 20, Werksoort("vrijstelling", "art_15"): 60, **delen}
+    werk = {r["werkproces_id"]: Werksoort(r["soort"], r["subsoort"] or "") for r in by_hand(keuze)}
     gesloten = [
-        r for r in by_hand(keuze) if r["einddatum"] and VAN <= r["einddatum"] <= TOT and r["soort"] in termijnen
+        r
+        for r in by_hand(keuze)
+        if r["einddatum"] and VAN <= r["einddatum"] <= TOT and werk[r["werkproces_id"]] in termijnen
     ]
     alle = Counter(rij["einddatum"].replace(day=1) for rij in gesloten)
     op_tijd = Counter(
-        rij["einddatum"].replace(day=1) for rij in gesloten if rij["doorlooptijd"] <= termijnen[rij["soort"]]
+        rij["einddatum"].replace(day=1)
+        for rij in gesloten
+        if rij["doorlooptijd"] <= termijnen[werk[rij["werkproces_id"]]]
     )
     found = queries.count_within_term(regio, keuze, VAN, TOT, tuple(termijnen.items()))
     assert found == {maand: (n, op_tijd[maand]) for maand, n in alle.items()}

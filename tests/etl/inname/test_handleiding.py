@@ -9,14 +9,16 @@ from pathlib import Path
 from data.profielen import names
 from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
 from etl.inname import nummers, rules, standen, werkprocessen
-from etl.inname.profile import STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, read_profile
+from etl.inname.profile import MAG_KOLOMMEN, STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, read_profile
 
 HANDLEIDING = (Path(__file__).parents[3] / "docs" / "handleiding.md").read_text(encoding="utf-8")
 WOORDEN = set(re.findall(r"\w+(?:-\w+)*", HANDLEIDING))
 
 
 def test_every_code_and_column_is_in_the_manual() -> None:
-    codes = {*SOORTEN, *WERKPROCES_KOLOMMEN, *STAND_KOLOMMEN, *names(), *ONDERWIJSSOORTEN} - {ONDERWIJSSOORT_ONBEKEND}
+    codes = {*SOORTEN, *WERKPROCES_KOLOMMEN, *MAG_KOLOMMEN, *STAND_KOLOMMEN, *names(), *ONDERWIJSSOORTEN} - {
+        ONDERWIJSSOORT_ONBEKEND
+    }
     for per_soort in (SUBSOORTEN, AFHANDELINGEN):
         codes |= {code for van_soort in per_soort.values() for code in van_soort}
     assert not codes - WOORDEN

@@ -219,6 +219,7 @@ def test_nothing_answers_before_login(lokaal: Flask) -> None:
         "/team",
         "/assets/huisstijl.css",
         "/team/lijst.csv",
+        "/team/lijst.xlsx",
         "/../team",
         "//team",
         "/INLOGGEN",

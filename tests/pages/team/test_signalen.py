@@ -43,7 +43,10 @@ def test_the_share_is_what_the_rows_say(lokaal: Flask) -> None:
 
 
 def test_without_a_term_nothing_is_said_to_be_in_time(lokaal: Flask) -> None:
-    tekst = log_in(lokaal, "regio").get("/team/signalen", base_url=BASIS).text
+    client = log_in(lokaal, "dalfsen")
+    velden = {"formulier": token_of(client), "gebied": "GM0148"}
+    assert client.post("/team/instellingen", data=velden, base_url=BASIS).status_code == 303
+    tekst = client.get("/team/signalen", base_url=BASIS).text
     assert "Binnen de termijn" not in tekst and "Stel termijnen in" in tekst
 
 

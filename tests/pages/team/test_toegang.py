@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
 from components.notation import format_count
+from pages.team import downloads
 from pages.team.downloads import safe_cell
+from pages.team.werkblad import write_workbook
 from tests.data.team.proefbeeld import PEILDATUM, rows
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
@@ -49,6 +52,7 @@ def others(tekst: str) -> list[str]:
         f"/team/doorlooptijd?gemeente={ANDER}",
         f"/team/lijst?gemeente={ANDER}&moment=lopend",
         f"/team/lijst.csv?gemeente={ANDER}",
+        f"/team/lijst.xlsx?gemeente={ANDER}",
         "/team/leveringen",
         "/team/leveringen/1",
         "/team/leveringen/1/afgekeurd",
@@ -114,6 +118,31 @@ def test_the_page_counts_what_the_rows_say(lokaal: Flask) -> None:
     tekst = client.get("/team?soort=verlof", base_url=BASIS).text
     assert f">{format_count(len(jaar))}</a>" in tekst and f">{format_count(len(lopend))}</a>" in tekst
     assert "moment=lopend" in tekst
+
+
+def test_a_workbook_is_the_list_as_text(lokaal: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = log_in(lokaal, "dalfsen")
+    csv_tekst = client.get(LIJST, base_url=BASIS).get_data().decode("utf-8-sig")
+    with client.get(LIJST.replace(".csv", ".xlsx"), base_url=BASIS) as antwoord:
+        assert antwoord.headers["Content-Disposition"].endswith('.xlsx"')
+        blad = load_workbook(io.BytesIO(antwoord.data)).active
+    cellen = [[cel.value or "" for cel in rij] for rij in blad.iter_rows()]
+    assert cellen == list(csv.reader(io.StringIO(csv_tekst), delimiter=";")) and len(cellen) > 100
+    assert {cel.data_type for rij in blad.iter_rows() for cel in rij if cel.value} == {"s"}
+    monkeypatch.setattr(downloads, "MEESTE_REGELS", 10)
+    antwoord = client.get(LIJST.replace(".csv", ".xlsx"), base_url=BASIS)
+    assert antwoord.status_code == 404 and "Download haar als CSV" in antwoord.text
+
+
+def test_a_workbook_holds_no_formula() -> None:
+    regels = [["=1+1", "0012", "31-12-2024"], ["+31", "a\x01b", ""]]
+    with write_workbook("Proef", regels) as bestand:
+        blad = load_workbook(bestand).active
+        assert [[cel.value for cel in rij] for rij in blad.iter_rows()] == [
+            ["=1+1", "0012", "31-12-2024"],
+            ["+31", "ab", None],
+        ]
+        assert all(cel.data_type == "s" for rij in blad.iter_rows() for cel in rij if cel.value)
 
 
 def test_settings_are_kept_for_the_own_team_only(lokaal: Flask, datamap: Path) -> None:

@@ -1,0 +1,179 @@
+"""What a teamlead sees first on Monday: what is new, who sits at home, what stands out, and what asks for attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.notation import format_count, format_day
+from components.tables import Cel, Rij, data_table
+from components.team.fold import fold
+from data import schooljaar
+from data.team import abonnementen, bezoek, queries
+from data.team.bezoek import Sinds
+from data.team.duur import Duren
+from data.team.stroom import Stroom, same_day
+from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, Werksoort, passed
+from data.vocabulary import SOORTEN
+from pages.team.aandacht import chores, strongest
+from pages.team.beeld import Vraag, figure_link, open_link, own_settings, today
+from pages.team.toegang import bezoeker
+
+# So many soorten stand under the figure of what passed its term; the rest is in the list of what is over it.
+_MEESTE_SOORTEN = 3
+_OVERDRACHT, _JAREN = "overdracht_nieuw_schooljaar", 3
+_SEPTEMBER = 9
+
+
+def first_screen(vraag: Vraag, stroom: Stroom) -> list[Component | str | None]:
+    """All that comes before the charts."""
+    sinds = _since(vraag)
+    taken = chores(vraag)
+    return [
+        html.H2(_heading(sinds)),
+        html.Div([*_news(vraag, stroom, sinds), _passed(vraag, sinds)], className="rooster nieuws"),
+        *_at_home(vraag),
+        *strongest(vraag),
+        fold(f"Te doen: {len(taken)}" if taken else "Te doen: niets over de termijn of de norm", [_list(taken)]),
+        september(vraag),
+    ]
+
+
+def _since(vraag: Vraag) -> Sinds:
+    """Since when; a visit counts when the whole team was looked at, in the schooljaar that is newest."""
+    tijd, keuze = vraag.tijd, vraag.keuze
+    if keuze.gemeente or tijd.schooljaar != tijd.jaren[0]:
+        return bezoek.since(None, tijd.peildatum)
+    sessie = bezoeker().sessie
+    abonnementen.renew(sessie.wie, sessie.rollen, today())
+    return bezoek.remember(sessie.wie, tijd.peildatum, today())
+
+
+def _heading(sinds: Sinds) -> str:
+    if sinds.gezien:
+        return f"Nieuw sinds uw vorige bezoek (cijfers tot en met {format_day(sinds.gezien)})"
+    return f"Nieuw sinds maandag {format_day(sinds.van)}"
+
+
+def _news(vraag: Vraag, stroom: Stroom, sinds: Sinds) -> Iterator[Component]:
+    for moment, titel in (("instroom", "Binnengekomen"), ("afgehandeld", "Afgehandeld")):
+        aantal = stroom.aantal(moment, sinds.van, vraag.tijd.peildatum)
+        link = figure_link(vraag, aantal, moment, sinds.van.isoformat(), vraag.tijd.peildatum.isoformat())
+        yield html.Article([html.H3(titel), html.P(link, className="cijfer")], className="paneel")
+
+
+def _passed(vraag: Vraag, sinds: Sinds) -> Component:
+    """What is open and passed its term in these days, per soort a link."""
+    peildatum, termijnen = vraag.tijd.peildatum, own_settings(vraag).termijnen
+    dagen = (peildatum - sinds.van).days + 1
+    over = passed(queries.open_ages(vraag.bevoegd, vraag.keuze, peildatum), termijnen, dagen)
+    delen: list[Component | str] = []
+    for werk, aantal in list(over.items())[:_MEESTE_SOORTEN]:
+        termijn = termijnen[werk]
+        link = open_link(vraag, aantal, werk, ouder=str(termijn), hoogstens=str(termijn + dagen))
+        delen += [link, f" {werk.naam}" + ("" if len(delen) > 2 * _MEESTE_SOORTEN - 3 else ", ")]
+    if len(over) > _MEESTE_SOORTEN:
+        delen.append(f" en {format_count(len(over) - _MEESTE_SOORTEN)} andere soorten")
+    elif delen:
+        delen[-1] = str(delen[-1]).removesuffix(", ")
+    uitleg = html.P(delen, className="zacht klein") if delen else None
+    kop, cijfer = html.H3("Over de termijn gegaan"), html.P(format_count(sum(over.values())), className="cijfer")
+    return html.Article([kop, cijfer, uitleg], className="paneel")
+
+
+def _at_home(vraag: Vraag) -> list[Component]:
+    """What is open for long of absoluut and langdurig relatief verzuim; each figure opens its list."""
+    keuze = vraag.keuze
+    gekozen = [werk for werk in THUIS if keuze.soort in ("", werk.soort) and keuze.subsoort in ("", werk.subsoort)]
+    if not gekozen:
+        return []
+    leeftijden = queries.open_ages(vraag.bevoegd, keuze, vraag.tijd.peildatum)
+
+    def cell(werk: Werksoort, dagen: int) -> Cel:
+        aantal = sum(n for dag, n in leeftijden.get(werk, {}).items() if dag > dagen)
+        return Cel([open_link(vraag, aantal, werk, ouder=str(dagen))], getal=True)
+
+    rijen = [Rij(werk.naam, (cell(werk, VIER_WEKEN), cell(werk, DRIE_MAANDEN))) for werk in gekozen]
+    koppen = ["Open, langer dan", "4 weken", "3 maanden"]
+    return [
+        html.H2("Thuiszitters"),
+        data_table(f"Werkprocessen die open zijn op {format_day(vraag.tijd.peildatum)}", koppen, rijen),
+    ]
+
+
+def _list(regels: Sequence[Sequence[Component | str]]) -> Component:
+    if not regels:
+        return html.P("Niets ligt langer dan een jaar, niets is over uw termijn, en geen team is boven zijn norm.")
+    return html.Ol([html.Li(list(regel)) for regel in regels], className="aandacht")
+
+
+def september(vraag: Vraag) -> Component | None:
+    """The begin of the schooljaar, per soort: what lies open from before, was handed on, and what September brought.
+
+    Unfolded in August and September.
+    """
+    tijd = vraag.tijd
+    open_, over = _from_before(vraag)
+    jaren = [jaar for jaar in (tijd.schooljaar, *tijd.eerdere) if _whole_september(jaar) <= tijd.peildatum][:_JAREN]
+    per_jaar = [_brought(vraag, jaar) for jaar in jaren]
+    gevonden = [s for s in SOORTEN if any(s in telling for telling in (open_, over, *per_jaar))]
+    if not gevonden:
+        return None
+    rijen = []
+    for soort in gevonden:
+        links = [
+            _september_link(vraag, telling.get(soort, 0), soort, jaar)
+            for jaar, telling in zip(jaren, per_jaar, strict=True)
+        ]
+        cellen = (format_count(open_.get(soort, 0)), format_count(over.get(soort, 0)), *([link] for link in links))
+        rijen.append(Rij(SOORTEN[soort], tuple(Cel(cel, getal=True) for cel in cellen)))
+    tekst = html.P(
+        f"Open van ervoor: begonnen voor {format_day(tijd.begin)} en nog open op {format_day(tijd.peildatum)}. "
+        "Overgedragen: afgesloten als overdracht naar het nieuwe schooljaar, "
+        f"van {format_day(same_day(tijd.begin, -1))} tot en met {format_day(tijd.peildatum)}."
+    )
+    koppen = [
+        "Soort",
+        "Open van ervoor",
+        "Overgedragen",
+        *(f"September {schooljaar.beginjaar(jaar)}" for jaar in jaren),
+    ]
+    kop = "September: wat ligt er, en wat komt er"
+    return fold(kop, [tekst, data_table(kop, koppen, rijen)], is_open=tijd.peildatum.month in (8, _SEPTEMBER))
+
+
+def _from_before(vraag: Vraag) -> tuple[dict[str, int], dict[str, int]]:
+    """Per soort: open on the peildatum and begun before the schooljaar; handed on since a year before its begin."""
+    tijd = vraag.tijd
+    dagen = (tijd.peildatum - tijd.begin).days
+    open_: dict[str, int] = {}
+    for werk, duren in queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum).items():
+        open_[werk.soort] = open_.get(werk.soort, 0) + _older(duren, dagen)
+    over = queries.count_closed_as(vraag.bevoegd, vraag.keuze, _OVERDRACHT, same_day(tijd.begin, -1), tijd.peildatum)
+    return {soort: n for soort, n in open_.items() if n}, dict(over)
+
+
+def _older(duren: Duren, dagen: int) -> int:
+    return sum(n for dag, n in duren.items() if dag > dagen)
+
+
+def _whole_september(jaar: str) -> date:
+    return date(schooljaar.beginjaar(jaar), _SEPTEMBER, 30)
+
+
+def _brought(vraag: Vraag, jaar: str) -> dict[str, int]:
+    begin = date(schooljaar.beginjaar(jaar), _SEPTEMBER, 1)
+    telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, begin)
+    per: dict[str, int] = {}
+    for (_, soort, maand), aantal in telling.items():
+        if maand == begin:
+            per[soort] = per.get(soort, 0) + aantal
+    return per
+
+
+def _september_link(vraag: Vraag, aantal: int, soort: str, jaar: str) -> Component | str:
+    tot = _whole_september(jaar)
+    return figure_link(vraag, aantal, "instroom", (tot - timedelta(days=29)).isoformat(), tot.isoformat(), soort=soort)

@@ -1,0 +1,149 @@
+"""One gemeente beside its region, per soort and per 1.000 jongeren, in one schooljaar.
+
+Who may see the whole region has the rest of it counted from its werkprocessen. Who may not has the whole region from
+the publication, in which small figures are hidden, in the last whole schooljaar that both know. Nothing is taken off
+it: the rest of a small region may be one other gemeente.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.notation import format_count, format_decimal
+from components.tables import Cel, Rij, data_table
+from components.team.fold import fold
+from data import schooljaar
+from data.statistics import PER_DUIZEND
+from data.team import openbaar, queries
+from data.team.bevoegd import Bevoegd
+from data.team.signalen import indicator_of
+from data.vocabulary import SOORTEN
+from pages.team.beeld import Vraag
+
+_JONGEREN = "jongeren_5_18"
+_ONBEKEND = "niet bekend"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naast:
+    """Counts per soort of the gemeente and of its region; a soort that is not known is not there.
+
+    jongeren: of 5 to 18, of each; None when not known. openbaar: the region comes from the publication, and is whole;
+    else it is the rest of it.
+    """
+
+    schooljaar: str
+    eigen: Mapping[str, int]
+    regio: Mapping[str, int]
+    jongeren: tuple[int | None, int | None]
+    openbaar: bool
+
+
+def beside_region(vraag: Vraag) -> Component | None:
+    """The table, folded; nothing when more than one gemeente is looked at."""
+    if len(vraag.bevoegd.codes) != 1 or vraag.keuze.onderwijssoort or vraag.keuze.leeftijdsgroep:
+        return None
+    (code,) = vraag.bevoegd.codes
+    regio = vraag.gebieden.regio_van(code)
+    leden = frozenset(gemeente.code for gemeente in vraag.gebieden.gemeenten_van(regio.code))
+    kop = f"{vraag.gebieden.naam(code)} naast {regio.naam}"
+    naast = _counted(vraag, code, leden) if leden <= vraag.wie.gemeenten else _published(vraag, code, regio.code)
+    if naast is None:
+        return fold(
+            kop, [html.P("Nog niet te zeggen: er is geen heel schooljaar dat u en de publicatie allebei kennen.")]
+        )
+    anders = None if naast.openbaar else 0  # of what was counted, what is not there is zero
+    soorten = [s for s in SOORTEN if s in naast.eigen or s in naast.regio]
+    rijen = [
+        Rij(
+            SOORTEN[s],
+            (*_cells(naast.eigen.get(s, 0), naast.jongeren[0]), *_cells(naast.regio.get(s, anders), naast.jongeren[1])),
+        )
+        for s in soorten
+        if vraag.keuze.soort in ("", s)
+    ]
+    koppen = [
+        "Soort",
+        "Eigen zaken",
+        "Per 1.000 jongeren",
+        "Hele regio" if naast.openbaar else "Rest van de regio",
+        "Per 1.000 jongeren",
+    ]
+    return fold(kop, [html.P(_source(naast)), data_table(f"{kop}, {naast.schooljaar}", koppen, rijen)])
+
+
+def _source(naast: Naast) -> str:
+    toeval = "Of een verschil toeval is, staat hier niet bij."
+    begonnen = f"Zaken die begonnen in schooljaar {naast.schooljaar}"
+    if not naast.openbaar:
+        return f"{begonnen}, voor zover bekend. {toeval}"
+    return (
+        f"{begonnen}. Uw eigen aantallen zijn geteld; die van de regio, met uw gemeente erin, komen uit de openbare "
+        "publicatie. Wat daar is afgeschermd of niet per schooljaar wordt verteld, staat hier als "
+        f"{_ONBEKEND}. {toeval}"
+    )
+
+
+def _cells(aantal: int | None, jongeren: int | None) -> tuple[Cel, Cel]:
+    if aantal is None:
+        return Cel(_ONBEKEND, getal=True, zonder=True), Cel(_ONBEKEND, getal=True, zonder=True)
+    per = format_decimal(PER_DUIZEND * aantal / jongeren) if jongeren else _ONBEKEND
+    return Cel(format_count(aantal), getal=True), Cel(per, getal=True, zonder=not jongeren)
+
+
+def _counted(vraag: Vraag, code: str, leden: frozenset[str]) -> Naast:
+    """From the werkprocessen: the schooljaar that is looked at, of the gemeenten that a delivery speaks about."""
+    jaar = vraag.tijd.schooljaar
+    dekking = queries.read_dekking(vraag.wie)
+    anderen = vraag.wie.only(lid for lid in leden - {code} if (lid, jaar) in dekking)
+    return Naast(
+        schooljaar=jaar,
+        eigen=_per_soort(vraag.bevoegd, vraag, jaar),
+        regio=_per_soort(anderen, vraag, jaar) if anderen.gemeenten else {},
+        jongeren=(_jongeren(vraag.bevoegd, jaar), _jongeren(anderen, jaar)),
+        openbaar=False,
+    )
+
+
+def _published(vraag: Vraag, code: str, regio: str) -> Naast | None:
+    """The region from the publication beside the gemeente from its werkprocessen: both of one whole schooljaar."""
+    sleutels = {soort: indicator_of(soort) for soort in SOORTEN}
+    indicatoren = (*sleutels.values(), _JONGEREN)
+    eenheden = (*("werkprocessen" for _ in sleutels), "jongeren")
+    van_regio = openbaar.read_region(regio, indicatoren, eenheden)
+    eigen_jaren = {
+        jaar
+        for (lid, jaar), (peil, _) in queries.read_dekking(vraag.bevoegd).items()
+        if lid == code and peil >= schooljaar.einde(jaar)
+    }
+    jaren = eigen_jaren & {jaar for jaar, indicator in van_regio if indicator != _JONGEREN}
+    if not jaren:
+        return None
+    jaar = max(jaren)
+    return Naast(
+        schooljaar=jaar,
+        eigen=_per_soort(vraag.bevoegd, vraag, jaar),
+        regio={soort: van_regio[jaar, key] for soort, key in sleutels.items() if (jaar, key) in van_regio},
+        jongeren=(_jongeren(vraag.bevoegd, jaar), van_regio.get((jaar, _JONGEREN))),
+        openbaar=True,
+    )
+
+
+def _per_soort(bevoegd: Bevoegd, vraag: Vraag, jaar: str) -> Mapping[str, int]:
+    """What began in a schooljaar, up to the peildatum."""
+    per: dict[str, int] = {}
+    keuze = vraag.keuze.met(gemeente="")
+    for (_, soort, maand), aantal in queries.count_per_maand(bevoegd, keuze, schooljaar.begin(jaar)).items():
+        if maand <= schooljaar.einde(jaar):
+            per[soort] = per.get(soort, 0) + aantal
+    return per
+
+
+def _jongeren(bevoegd: Bevoegd, jaar: str) -> int | None:
+    standen = queries.read_jongeren(bevoegd)
+    aantallen = [standen.get((code, jaar), 0) for code in bevoegd.codes]
+    return sum(aantallen) if aantallen and all(aantallen) else None
