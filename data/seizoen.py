@@ -6,9 +6,9 @@ series in which 30% more for three months would be missed as often as seen is sm
 together are judged instead of two and three. Shorter than two schooljaren since the last break: no judgement.
 
 False alarms: each test has a share of `KANS` (Bonferroni with weights: Genovese, Roeder and Wasserman 2006, Biometrika
-93:509-524). Tests and months overlap, so of series without any change no 7% but 2 to 5% have a signal in a year of
-twelve looks (simulated in tests/bench/signals.py). Of many series at once `discoveries` holds the share of false ones
-down (Benjamini and Hochberg 1995).
+93:509-524). Tests and months overlap, so how many series without any change have a signal in a year of twelve looks is
+simulated: tests/bench/signals.py. Of many series at once `discoveries` holds the share of false ones down (Benjamini
+and Hochberg 1995).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from data.verwachting import Getallen, deviation, fit, limit
 
-# Chance of a false alarm that a look may have: the sum over a year of twelve looks is 7%.
+# Chance of a false alarm that a look may have: the sum over a year of twelve looks is 6%.
 KANS = 0.06 / 12
 # Of the signals that are told of many series at once at most one in ten is false, on average.
 VALSE_ONTDEKKINGEN = 0.10

@@ -84,8 +84,7 @@ def opening(titel: str, vraag: Vraag) -> list[Component | str | None]:
         html.H1(f"{titel}: {vraag.waar}"),
         html.P(tot + mist, className="inleiding"),
         html.P(
-            f"Let op: deze cijfers zijn oud. De peildatum is meer dan een maand geleden: wat na "
-            f"{format_day(tijd.peildatum)} gebeurde, staat hier niet in.",
+            f"Let op: deze cijfers zijn oud. Wat na {format_day(tijd.peildatum)} gebeurde, staat hier niet in.",
             className="melding",
         )
         if oud

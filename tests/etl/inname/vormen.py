@@ -92,6 +92,7 @@ def expected(record: Record, sleutel: bytes) -> dict[str, Any]:
         "afhandeling": record["afhandeling"] or None,
         "leeftijd_bij_start": age(geboren, start),
         "leeftijd_op_peildatum": age(geboren, PEILDATUM),
+        "behandelaar": None,
     }
 
 
