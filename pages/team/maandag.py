@@ -118,7 +118,7 @@ def september(vraag: Vraag) -> Component | None:
     tijd = vraag.tijd
     open_, over = _from_before(vraag)
     jaren = [jaar for jaar in (tijd.schooljaar, *tijd.eerdere) if _whole_september(jaar) <= tijd.peildatum][:_JAREN]
-    per_jaar = [_brought(vraag, jaar) for jaar in jaren]
+    per_jaar = _brought(vraag, jaren)
     gevonden = [s for s in SOORTEN if any(s in telling for telling in (open_, over, *per_jaar))]
     if not gevonden:
         return None
@@ -164,14 +164,15 @@ def _whole_september(jaar: str) -> date:
     return date(schooljaar.beginjaar(jaar), _SEPTEMBER, 30)
 
 
-def _brought(vraag: Vraag, jaar: str) -> dict[str, int]:
-    begin = date(schooljaar.beginjaar(jaar), _SEPTEMBER, 1)
-    telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, begin)
-    per: dict[str, int] = {}
-    for (_, soort, maand), aantal in telling.items():
-        if maand == begin:
-            per[soort] = per.get(soort, 0) + aantal
-    return per
+def _brought(vraag: Vraag, jaren: Sequence[str]) -> list[dict[str, int]]:
+    """Per schooljaar and soort what began in September."""
+    per: dict[str, dict[str, int]] = {jaar: {} for jaar in jaren}
+    if jaren:
+        telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, schooljaar.begin(min(jaren)))
+        for (_, soort, maand), aantal in telling.items():
+            if maand.month == _SEPTEMBER and (jaar := schooljaar.of(maand)) in per:
+                per[jaar][soort] = per[jaar].get(soort, 0) + aantal
+    return list(per.values())
 
 
 def _september_link(vraag: Vraag, aantal: int, soort: str, jaar: str) -> Component | str:

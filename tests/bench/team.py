@@ -116,6 +116,10 @@ def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:
         ),
         "instroom naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "instroom", van, PEIL),
         "lopend naar vier kenmerken": lambda: queries.count_splits(wie, keuze, "lopend", van, PEIL),
+        "overgedragen per soort": lambda: queries.count_closed_as(
+            wie, keuze, "overdracht_nieuw_schooljaar", date(2023, 8, 1), PEIL
+        ),
+        "lopend per behandelaar": lambda: queries.open_per_behandelaar(wie, keuze, PEIL),
         "lopend per gemeente": lambda: queries.count_open(wie, keuze, PEIL),
         "lopend naar leeftijd": lambda: queries.open_ages(wie, keuze, PEIL),
         "doorlooptijd per maand en soort": lambda: queries.durations(wie, keuze, van, PEIL, ("maand", "soort")),
