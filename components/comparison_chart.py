@@ -13,13 +13,14 @@ from components.notation import format_per_thousand
 from components.piece import Stuk, Tabel
 from components.report_names import called_in_reports
 from components.sentences import chance_unknown
-from components.side_by_side_words import GROOTTE, OP_JONGEREN, held_against, measure_text
+from components.side_by_side_words import GROOTTE, OP_JONGEREN, ZAKEN, held_against, measure_text
 from components.sources import sources_line
 from components.svg.drawing import Tekening
 from components.svg.ranking import Lijn, Regel, ranking
 from components.words import words_for
 from data.comparison import Vergelijking, Vergelijkingsrij
 from data.figures import Gebied
+from data.statistics import Oordeel
 
 # From this percentage on bars that start at 0 all look the same; dots on a stretch of the scale show the differences.
 HOOG_PERCENTAGE = 80.0
@@ -104,7 +105,9 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
         return describe_nothing([rij.cijfer.status for rij in vergelijking.rijen])
     plekken = {rij.gebied.naam: rij.plek for rij in vergelijking.bekend if rij.plek}
     if plekken and len(plekken) == len(vergelijking.bekend):
-        return describe_funnel(held_against(vergelijking.naast, regio), plekken, len(vergelijking.zonder_waarde))
+        zin = describe_funnel(held_against(vergelijking.naast, regio), plekken, len(vergelijking.zonder_waarde))
+        opvallend = any(plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
+        return f"{zin} {ZAKEN}" if opvallend and vergelijking.op_zaken else zin
     if vergelijking.naast.op_jongeren:
         return OP_JONGEREN
     if vergelijking.maat == "aantal":

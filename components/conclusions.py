@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from components.notation import format_count, format_decimal, format_interval, format_month, format_per_thousand
+from components.sentences import BIJNA_NOOIT, KAN_TOEVAL
 from components.words import Begrip, capital, join_names, were
 from data.cells import Status
 from data.comparable import Grootteklasse
@@ -18,6 +19,9 @@ from data.statistics import PER_DUIZEND, Gepoold, Interval, Ontwikkeling, Oordee
 
 TE_WEINIG_JAREN = "Te weinig jaren voor een trend."
 VOLGORDE = "Wie van hen bovenaan staat, doet het dus niet slechter of beter."
+VOLGORDE_TWEE = "Wie van de twee bovenaan staat, doet het dus niet slechter of beter."
+ANDERE = "de andere gemeente"
+"""How what a gemeente is held against begins, where that is the others that are shown and not the rest of a region."""
 GRENZEN_VOORLOPIG = f"De grenzen zijn nog voorlopig: er zijn nog geen {VOORLOPIG_ONDER} maanden."
 
 _REEKS: dict[Signaal, str] = {
@@ -56,7 +60,7 @@ def _clear(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     if not namen:
         return ""
     ligt = "ligt" if len(namen) == 1 else "liggen"
-    return f"{join_names(namen)} {ligt} {oordeel} dan {wie}. Dat is bijna nooit toeval."
+    return f"{join_names(namen)} {ligt} {oordeel} dan {wie}. {BIJNA_NOOIT}"
 
 
 def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
@@ -65,13 +69,17 @@ def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     if not namen:
         return ""
     lijkt = "lijkt" if len(namen) == 1 else "lijken"
-    return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {wie}, maar dat kan toeval zijn."
+    return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {wie}, {KAN_TOEVAL}."
 
 
 def _alike(wie: str, rest: int, getoond: int) -> str:
     if rest == 0:
         return ""
-    if rest == getoond and getoond > 1:
+    if rest == getoond == 2 and wie.startswith(ANDERE):
+        return f"De twee gemeenten verschillen niet duidelijk van elkaar. {VOLGORDE_TWEE}"
+    if rest == getoond == 2:
+        return f"Geen van beide gemeenten verschilt duidelijk van {wie}. {VOLGORDE_TWEE}"
+    if rest == getoond > 1:
         begin = f"Geen van de {format_count(getoond)} gemeenten verschilt duidelijk van {wie}."
     elif rest == 1:
         begin = f"{'Deze' if getoond == 1 else 'De andere'} gemeente verschilt niet duidelijk van {wie}."
@@ -108,8 +116,11 @@ def describe_trend(ontwikkeling: Ontwikkeling, meetjaren: int) -> str:
         return TE_WEINIG_JAREN
     if ontwikkeling is Ontwikkeling.GEEN:
         return f"Over de laatste {meetjaren} schooljaren is er geen duidelijke stijging of daling."
-    woord = "stijgende" if ontwikkeling is Ontwikkeling.STIJGEND else "dalende"
-    return f"Over de laatste {meetjaren} schooljaren is er een {woord} lijn, en dat is waarschijnlijk geen toeval."
+    omhoog = ontwikkeling in (Ontwikkeling.STIJGEND, Ontwikkeling.LIJKT_STIJGEND)
+    lijn = f"een {'stijgende' if omhoog else 'dalende'} lijn"
+    if ontwikkeling in (Ontwikkeling.STIJGEND, Ontwikkeling.DALEND):
+        return f"Over de laatste {meetjaren} schooljaren is er {lijn}. {BIJNA_NOOIT}"
+    return f"Over de laatste {meetjaren} schooljaren lijkt er {lijn} te zijn, {KAN_TOEVAL}."
 
 
 def describe_three_years(van: str, tot: str, samen: Gepoold) -> str:

@@ -17,9 +17,14 @@ def called_in_reports(
 ) -> str:
     """`In het verslag heet dit: ‘niet ingeschreven op een school’.`; empty where no report has another name for it.
 
+    Under an example it is empty too: that figure is in no report.
+
     cijfers: those shown, each with its own words when a report prints it. titel: what it is called here, when that is
     not the title of the indicator.
     """
+    cijfers = tuple(cijfers)
+    if any(cijfer.is_voorbeeld for cijfer in cijfers):
+        return ""
     getoond = [cijfer.naam_in_bron for cijfer in cijfers if cijfer.is_bekend]
     bekend = [titel or INDICATOREN[indicator].titel]
     namen: list[str] = []

@@ -22,6 +22,9 @@ VOORLOPIG = "Het schooljaar is nog niet voorbij: dit cijfer is voorlopig."
 NOG_NIET_HEEL = "We vergelijken dit cijfer nog niet met een heel schooljaar."
 MEER_ZEGT_NIETS = "Meer is hier niet vanzelf slechter."
 MINDER_ZEGT_NIETS = "Minder is hier niet vanzelf beter."
+# What is said of chance, everywhere alike: p < 0,002, and from there to 0,05. Above it nothing differs clearly.
+BIJNA_NOOIT = "Dat is bijna nooit toeval."
+KAN_TOEVAL = "maar dat kan toeval zijn"
 GEEN_TOTAAL = "de bron noemt niet hoeveel jongeren er in totaal zijn"
 
 
@@ -64,12 +67,12 @@ class Stand:
 class MetEerder:
     """A comparison with an earlier schooljaar.
 
-    oordeel: outcome of the two years' test, None when chance plays no part (a count of inhabitants) or cannot be
-    computed. trendbreuk: why the two may not be compared, as a full sentence; empty when they may.
+    oordeel: outcome of the two years' test on both levels, None when chance plays no part (a count of inhabitants) or
+    cannot be computed. trendbreuk: why the two may not be compared, as a full sentence; empty when they may.
     """
 
     eerder: Stand | None
-    oordeel: Oordeel | None = None
+    oordeel: Plek | None = None
     trendbreuk: str = ""
 
 
@@ -188,20 +191,23 @@ def _earlier(begrip: Begrip, toen: Stand) -> str:
     return f"In {toen.schooljaar} {were(waarde)} ({format_per_thousand(per)} jongeren)."
 
 
-def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None) -> str:
+def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Plek | None) -> str:
     verschil = (nu.waarde or 0.0) - (toen.waarde or 0.0)
     decimalen = max(nu.decimalen, toen.decimalen)
     if begrip.percentage and _printed(nu, decimalen) == _printed(toen, decimalen):
         return "Dat is gelijk gebleven." if verschil == 0 else "Dat is vrijwel gelijk gebleven."
     naar_grootte = not begrip.percentage and _rate_goes_another_way(nu, toen, verschil)
     omhoog = _rate_change(nu, toen) > 0 if naar_grootte else verschil > 0
-    if oordeel is (Oordeel.HOGER if omhoog else Oordeel.LAGER):
-        goed = _judgement(begrip, oordeel, "Dat is een goede ontwikkeling.", "Dat is geen goede ontwikkeling.")
+    richting, beweging = (Oordeel.HOGER, "stijging") if omhoog else (Oordeel.LAGER, "daling")
+    if oordeel and oordeel.op_998 is richting:
+        goed = _judgement(begrip, richting, "Dat is een goede ontwikkeling.", "Dat is geen goede ontwikkeling.")
         begin = "Per 1.000 jongeren is dit" if naar_grootte else "Dit is"
-        return f"{begin} een echte {'stijging' if omhoog else 'daling'}: bijna nooit toeval. {goed}"
+        return f"{begin} een echte {beweging}: bijna nooit toeval. {goed}"
+    if oordeel and oordeel.op_95 is richting:
+        return f"{'Per 1.000 jongeren lijkt dit' if naar_grootte else 'Dit lijkt'} een {beweging}, {KAN_TOEVAL}."
     if verschil == 0:
         return "Dat aantal is gelijk gebleven." if naar_grootte else "Dat is gelijk gebleven."
-    if oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+    if oordeel is None or oordeel.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         verschil_tekst = _plain_difference(begrip, verschil, decimalen)
         return f"{verschil_tekst} {chance_unknown(begrip)}" if begrip.toeval else verschil_tekst
     woord = "Dat verschil" if naar_grootte else "Die stijging" if verschil > 0 else "Die daling"
@@ -279,9 +285,9 @@ def describe_place(begrip: Begrip, gebied: str, met: MetRegio) -> str:
         wie = f"{wie} ({standard_text(met.maatstaf, percentage=begrip.percentage, decimalen=met.stand.decimalen)})"
     if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         goed = _judgement(begrip, plek.op_998, "Dat is gunstig.", "Dat is ongunstig.")
-        return f"{naam} ligt {plek.op_998} dan {wie}. Dat is bijna nooit toeval. {goed}"
+        return f"{naam} ligt {plek.op_998} dan {wie}. {BIJNA_NOOIT} {goed}"
     if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
-        return f"{naam} lijkt {plek.op_95} te liggen dan {wie}, maar dat kan toeval zijn."
+        return f"{naam} lijkt {plek.op_95} te liggen dan {wie}, {KAN_TOEVAL}."
     return f"{naam} verschilt niet duidelijk van {wie}."
 
 

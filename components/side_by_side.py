@@ -72,7 +72,7 @@ def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: s
     return Stuk(
         titel,
         (*own_sentences(naast), *conclusion(naast, regio)),
-        tuple(explanation(naast)),
+        tuple(explanation(naast, vorm)),
         origin(rij.telling.getoond for rij in naast.rijen),
         voorbeeld,
         _table(naast, links, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.conclusions import describe_funnel, describe_interval, describe_nothing
+from components.conclusions import ANDERE, describe_funnel, describe_interval, describe_nothing
 from components.labels import VORMEN, category_label, with_article
 from components.notation import (
     format_count,
@@ -31,7 +31,7 @@ ZAKEN = (
     "Dit telt zaken, geen jongeren. Over één jongere kunnen meer zaken gaan. Daardoor lijkt een verschil eerder echt "
     "dan het is."
 )
-ZAKEN_STRENGER = "Daarom noemen we een verschil pas echt als toeval het in minder dan 2 van de 1.000 gevallen geeft."
+ZAKEN_STRENGER = "Daarom noemen we een verschil pas als toeval het in minder dan 2 van de 1.000 gevallen geeft."
 OP_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
 ALLEEN_ZAKEN = (
     "We weten niet of een verschil tussen gemeenten toeval is: over één jongere kunnen meer zaken gaan, en van dit "
@@ -44,10 +44,8 @@ AFGEROND = (
 ANDERE_TELLING = (
     "Regio’s tellen dit in hun jaarverslag niet allemaal hetzelfde. Daarom vergelijken we alleen binnen één regio."
 )
-INTERVAL = (
-    "Achter elk cijfer staat tussen haakjes het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau "
-    "af liggen. Raken de streepjes elkaar, dan is er geen duidelijk verschil."
-)
+INTERVAL = "Bij elk cijfer staat het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau af liggen."
+STREEPJES = "Raken de streepjes elkaar, dan is er geen duidelijk verschil."
 NOEMERS = {
     "jongeren_5_18": "jongeren van 5 tot 18 jaar",
     "leer_en_kwalificatieplichtigen": "leerplichtige en kwalificatieplichtige jongeren",
@@ -100,7 +98,7 @@ def verdict_word(plek: Plek | None) -> str:
         return ""
     if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         return plek.op_998.value
-    return f"misschien {plek.op_95.value}" if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN else ""
+    return f"lijkt {plek.op_95.value}" if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN else ""
 
 
 def part_name(naast: Naast) -> str:
@@ -196,7 +194,7 @@ def held_against(naast: Naast, regio: Gebied | None) -> str:
     """What each gemeente is compared with: "de rest van de regio IJssel-Vecht"."""
     if naast.tegen == "rest" and regio:
         return f"de rest van {with_article(regio)}"
-    wie = "de andere gemeente" if len(naast.geordend) == 2 else "de andere gemeenten"
+    wie = ANDERE if len(naast.geordend) == 2 else f"{ANDERE}n"
     return f"{wie} met een cijfer" if regio else f"{wie} hier"
 
 
@@ -208,8 +206,8 @@ def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:
     return f"Zonder {eigen.gebied.naam} is het {tekst}: dat is {held_against(naast, regio)}."
 
 
-def explanation(naast: Naast) -> list[str]:
-    """How it was counted and what it stands against."""
+def explanation(naast: Naast, vorm: str) -> list[str]:
+    """How it was counted and what it stands against. vorm: the view; only a ranking draws intervals as lines."""
     ind = naast.indicator
     delen = [f"Zo tellen we: {ind.definitie}"]
     if naast.noemer and naast.noemer != ind.noemer and naast.maat != "aantal":
@@ -219,7 +217,7 @@ def explanation(naast: Naast) -> list[str]:
     if differs_by_region(ind, naast.soort):
         delen.append(ANDERE_TELLING)
     if any(rij.interval for rij in naast.geordend):
-        delen.append(INTERVAL)
+        delen.append(f"{INTERVAL} {STREEPJES}" if vorm == "rangorde" else INTERVAL)
     return delen
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from components.notation import format_day
 from components.words import join_names, uncapital
 from data.figures import Bron, Cijfer
-from data.indicators import Indicator
+from data.indicators import INDICATOREN, Indicator
 
 GEEN_BRON = "Geen cijfer."
 VOORBEELD = "voorbeeld: verzonnen cijfers"
@@ -42,6 +42,18 @@ def repeats_line(indicatoren: Iterable[Indicator]) -> str:
     return (
         f"Dit voorbeeld is gelijkgemaakt aan een cijfer uit het jaarverslag over iets anders: {join_names([*namen])}."
     )
+
+
+def report_has_own(verslag: Cijfer) -> str:
+    """That a count stands on the page as the report's, and is not ours."""
+    naam = INDICATOREN[verslag.sleutel.indicator].titel
+    return f"Het aantal bij ‘{naam}’ komt uit het jaarverslag, dat het zelf afdrukt. Het is niet ons cijfer."
+
+
+def hidden_beside_report(verslag: Cijfer) -> str:
+    """Under percentages of which some are hidden: that a report may print a count; not whether it equals ours."""
+    naam = INDICATOREN[verslag.sleutel.indicator].titel
+    return f"Waar ‘afgeschermd’ staat, kan een jaarverslag zelf een aantal noemen bij ‘{naam}’. Dat is niet ons cijfer."
 
 
 def doubt_line(cijfer: Cijfer) -> str:

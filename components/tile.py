@@ -16,7 +16,7 @@ from components.report_names import called_in_reports
 from components.side_by_side_words import count_text
 from components.sources import doubt_line, repeats_line, source_line
 from components.sparkline import sparkline
-from components.tile_sentences import part_of, rate_line, remark_of, tile_sentences
+from components.tile_sentences import part_of, rate_line, remark_of, spoken_rate, tile_sentences
 from components.words import uncapital, words_for
 from data.dutch import enumerate_in_words
 from data.figures import Cijfer, Gebied
@@ -40,7 +40,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
             html.Div([html.H3(_name(ind)), badges(cijfer)], className="tegel-kop"),
             html.P(ind.betekenis, className="wat"),
             html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
-            html.P(verhouding, className="zin") if verhouding else None,
+            html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin") if verhouding else None,
             *(html.P(zin, className="zin") for zin in zinnen),
             html.Div(
                 [
@@ -126,13 +126,14 @@ def _cases(tegel: Tegel) -> str:
 
 def _number(cijfer: Cijfer) -> Component:
     """The figure; the sign of a provisional one is read out as a word."""
-    tekst, voor = figure_text(cijfer), spoken_figure(cijfer)
-    if tekst == voor:
-        return html.Span(tekst, className="cijfer")
-    return html.Span(
-        [html.Span(tekst, **attrs(aria_hidden="true")), html.Span(voor, className="alleen-voorlezen")],
-        className="cijfer",
-    )
+    return html.Span(_spoken(figure_text(cijfer), spoken_figure(cijfer)), className="cijfer")
+
+
+def _spoken(tekst: str, voor: str) -> str | list[Component]:
+    """A text for the eye, with another one for who hears it."""
+    if voor in ("", tekst):
+        return tekst
+    return [html.Span(tekst, **attrs(aria_hidden="true")), html.Span(voor, className="alleen-voorlezen")]
 
 
 def _spark(tegel: Tegel) -> Component | None:

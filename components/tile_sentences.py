@@ -21,6 +21,7 @@ from components.sentences import (
     size_unknown,
 )
 from components.side_by_side_words import AFGEROND, NOEMERS, ZAKEN
+from components.sources import report_has_own
 from components.words import words_for
 from data.figures import Cijfer, Deel, Gebied
 from data.statistics import Oordeel
@@ -28,10 +29,8 @@ from data.tiles import Tegel
 from data.trendbreuken import Trendbreuk
 
 BIJ_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
-MINSTENS = (
-    "Om te voorkomen dat iemand herkend wordt, tonen we het precieze cijfer niet. Deze ondergrens volgt uit cijfers "
-    "die we wel tonen. Het echte percentage kan hoger zijn."
-)
+ONDERGRENS = "Deze ondergrens volgt uit cijfers die we wel tonen. Het precieze percentage kan hoger zijn."
+MINSTENS = f"Om te voorkomen dat iemand herkend wordt, tonen we het precieze cijfer niet. {ONDERGRENS}"
 
 
 def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
@@ -41,20 +40,31 @@ def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
     return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, decimalen)
 
 
+def hidden_percentage(verslag: Cijfer) -> str:
+    """Why a percentage of ours is hidden beside the report's own count; never whether the two are equal."""
+    return (
+        "Dit percentage tonen we niet precies. Wij verbergen namelijk elk klein aantal, en elk cijfer waaruit zo’n "
+        f"aantal te berekenen is. {report_has_own(verslag)}"
+    )
+
+
 def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
     """What is said under a figure: who falls outside it, since last year, against the region; or why there is none."""
     begrip = words_for(tegel.indicator, tegel.cijfer.sleutel.teleenheid)
     nu = stand_of(tegel.cijfer, tegel.noemer)
     if tegel.bereik:
         return _sentences_of_range(tegel, gebied, regio)
-    if tegel.minstens is not None:
-        return [MINSTENS]
     if nu.waarde is None:
-        # That there is no figure stands large already.
-        return [describe_level(begrip, place_name(gebied), nu)] if tegel.cijfer.bron else []
+        return _sentences_without_figure(tegel, describe_level(begrip, place_name(gebied), nu))
     toen = stand_of(tegel.vorig, tegel.vorig_noemer) if tegel.vorig else None
     breuk = _break(tegel.breuk) if tegel.breuk and toen and toen.waarde is not None else ""
     eerder = MetEerder(toen, tegel.oordeel, breuk)
+    if tegel.in_verslag and tegel.cijfer.is_voorbeeld:
+        # Who falls outside it and how that compares is told once: where the report's count stands.
+        return [
+            describe_change(begrip, nu, eerder),
+            report_has_own(tegel.in_verslag),
+        ]
     zinnen = [describe_rest(begrip, tegel.deel) if tegel.deel else "", describe_change(begrip, nu, eerder)]
     if tegel.regio is not None:
         met = MetRegio(with_article(regio), stand_of(tegel.regio, tegel.regio_noemer), tegel.plek, tegel.maatstaf)
@@ -67,6 +77,15 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
         zonder = (_without(zin, (chance_unknown(begrip), size_unknown(begrip))) for zin in zinnen)
         return [*filter(None, zonder), BIJ_JONGEREN]
     return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
+
+
+def _sentences_without_figure(tegel: Tegel, niveau: str) -> list[str]:
+    """Why there is no figure, and whence a bound; nothing where no source tells it: that stands large already."""
+    if tegel.in_verslag:
+        return [hidden_percentage(tegel.in_verslag), *([ONDERGRENS] if tegel.minstens is not None else [])]
+    if tegel.minstens is not None:
+        return [MINSTENS]
+    return [niveau] if tegel.cijfer.bron else []
 
 
 def _sentences_of_range(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
@@ -114,6 +133,23 @@ def rate_line(tegel: Tegel) -> str:
     return " · ".join(filter(None, (f"{format_per_thousand(per)}{van}", naast)))
 
 
+def spoken_rate(tegel: Tegel, regio: Gebied) -> str:
+    """The same line as whole sentences, for who hears it: `9,0 per 1.000 jongeren van 5 tot 18 jaar. In de regio ...`.
+
+    Empty where the line itself says it all.
+    """
+    zichtbaar = rate_line(tegel)
+    eigen, _, van_regio = zichtbaar.rpartition("regio ")
+    if not zichtbaar or tegel.bereik:
+        return ""
+    if tegel.indicator.is_percentage:
+        return f"In {with_article(regio)}: {van_regio}."
+    eigen, van_regio = (eigen.removesuffix(" · "), van_regio) if eigen else (zichtbaar, "")
+    per = f"per 1.000 {NOEMERS.get(tegel.noemer.sleutel.indicator, 'jongeren')}"
+    zelf = f"{eigen.partition(' per 1.000')[0]} {per}."
+    return f"{zelf} In {with_article(regio)}: {van_regio} {per}." if van_regio else zelf
+
+
 def _region_beside(tegel: Tegel, nu: Stand) -> str:
     """The region's figure where it stands beside the own one in the same unit: `regio 6,1`; empty without one."""
     van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
@@ -136,8 +172,8 @@ def _without(zin: str, redenen: Sequence[str]) -> str:
 
 def _is_told_apart(tegel: Tegel) -> bool:
     """Whether anything is called more than chance."""
-    oordelen = [tegel.oordeel, *((tegel.plek.op_95, tegel.plek.op_998) if tegel.plek else ())]
-    return not {None, Oordeel.NIET_TE_ONDERSCHEIDEN}.issuperset(oordelen)
+    oordelen = filter(None, (tegel.oordeel, tegel.plek))
+    return any(oordeel.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN for oordeel in oordelen)
 
 
 def _break(breuk: Trendbreuk) -> str:

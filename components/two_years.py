@@ -17,7 +17,7 @@ from components.tables import Cel, Rij, figure_cell
 from components.words import words_for
 from data.cells import TOTAAL
 from data.indicators import INDICATOREN
-from data.statistics import Oordeel
+from data.statistics import NIVEAU_998, Oordeel
 from data.twee_jaren import Jarenpaar, Tweejaren
 
 # With more parts than this, those that chance can explain are counted rather than named.
@@ -27,8 +27,9 @@ EVENVEEL = (
     "erbij hoort."
 )
 HOE = (
-    "We rekenen uit hoe vaak toeval alleen een verschil geeft dat minstens zo groot is. Is dat in 5 of meer van de 100 "
-    "gevallen, dan kan het verschil toeval zijn."
+    "We rekenen uit hoe vaak toeval alleen een verschil geeft dat minstens zo groot is. Minder dan 2 van de 1.000 "
+    "keer: bijna nooit toeval. Vaker, maar minder dan 5 van de 100 keer: het lijkt een verschil, maar het kan toeval "
+    "zijn. Nog vaker: er is geen duidelijk verschil."
 )
 VEEL_GROEPEN = (
     "Let op bij veel groepen tegelijk: van elke 20 groepen waarin niets veranderde, lijkt er door toeval gemiddeld één "
@@ -92,7 +93,7 @@ def _sentences(twee: Tweejaren) -> list[str]:
 
 def _stands_out(paar: Jarenpaar) -> bool:
     """Told in a sentence of its own: a difference that is no chance, or one that was not tested."""
-    return paar.oordeel is not Oordeel.NIET_TE_ONDERSCHEIDEN
+    return paar.oordeel is None or paar.oordeel.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN
 
 
 def _missing(twee: Tweejaren, paar: Jarenpaar) -> list[str]:
@@ -137,7 +138,9 @@ def _odds(paar: Jarenpaar) -> str:
     """The chance in words a reader can picture; nothing when the two are equal."""
     if paar.kans is None or paar.nu.midden == paar.toen.midden:
         return ""
-    if paar.kans < 0.01:
+    if paar.kans < 1 - NIVEAU_998:
+        hoe_vaak = "in minder dan 2 van de 1.000 gevallen"
+    elif paar.kans < 0.01:
         hoe_vaak = "in minder dan 1 van de 100 gevallen"
     elif paar.kans >= 0.95:
         hoe_vaak = "bijna altijd"
@@ -147,13 +150,15 @@ def _odds(paar: Jarenpaar) -> str:
 
 
 def _verdict(paar: Jarenpaar) -> str:
-    if paar.kans is None:
+    if paar.kans is None or paar.oordeel is None:
         return NOG_NIET_HEEL if paar.nu.cijfer.voorlopig else ""
     if paar.nu.midden == paar.toen.midden:
         return "Gelijk gebleven."
-    if paar.oordeel is Oordeel.NIET_TE_ONDERSCHEIDEN:
-        return "Kan toeval zijn."
-    return "Bijna nooit toeval."
+    if paar.oordeel.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return "Bijna nooit toeval."
+    if paar.oordeel.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"Lijkt {paar.oordeel.op_95}, maar kan toeval zijn."
+    return "Kan toeval zijn."
 
 
 def _explanation(twee: Tweejaren) -> list[str]:

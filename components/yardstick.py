@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 
 from components.labels import place_name
 from components.notation import VOORLOPIG, format_count, format_day, format_decimal
+from components.sentences import BIJNA_NOOIT, KAN_TOEVAL
 from components.tables import Cel, Rij, data_table
 from components.words import capital, join_names
 from data.comparable import Grootteklasse
@@ -80,7 +81,9 @@ def _verdict(maatlat: Maatlat, gebied: Gebied) -> str:
         return ""
     wie = capital(place_name(gebied))
     if maatlat.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
-        return f"{wie} ligt {maatlat.plek.op_998.value} dan de rest van Nederland. Dat is bijna nooit toeval."
+        return f"{wie} ligt {maatlat.plek.op_998.value} dan de rest van Nederland. {BIJNA_NOOIT}"
+    if maatlat.plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"{wie} lijkt {maatlat.plek.op_95.value} te liggen dan de rest van Nederland, {KAN_TOEVAL}."
     return f"{wie} verschilt niet duidelijk van de rest van Nederland."
 
 

@@ -50,6 +50,11 @@ class Vergelijking:
     naast: Naast
 
     @property
+    def op_zaken(self) -> bool:
+        """Whether any of what was tested are cases."""
+        return any(rij.plek and not rij.telling.personen for rij in self.naast.rijen)
+
+    @property
     def bekend(self) -> tuple[Vergelijkingsrij, ...]:
         """The rows with a value, highest first."""
         return tuple(sorted((r for r in self.rijen if r.waarde is not None), key=lambda r: -(r.waarde or 0)))

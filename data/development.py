@@ -13,7 +13,12 @@ from data.statistics import Ontwikkeling, trend
 from data.targets import Doel, target
 from data.trendbreuken import Trendbreuk, trendbreuken
 
-_OMGEKEERD = {Ontwikkeling.STIJGEND: Ontwikkeling.DALEND, Ontwikkeling.DALEND: Ontwikkeling.STIJGEND}
+_OMGEKEERD = {
+    Ontwikkeling.STIJGEND: Ontwikkeling.DALEND,
+    Ontwikkeling.DALEND: Ontwikkeling.STIJGEND,
+    Ontwikkeling.LIJKT_STIJGEND: Ontwikkeling.LIJKT_DALEND,
+    Ontwikkeling.LIJKT_DALEND: Ontwikkeling.LIJKT_STIJGEND,
+}
 
 
 @dataclass(frozen=True, slots=True)

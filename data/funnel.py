@@ -31,7 +31,7 @@ _HALVERINGEN = 23  # where the reference implementation stops; more digits would
 
 @dataclass(frozen=True, slots=True)
 class Plek:
-    """Where a gemeente lies: against the 95% and against the 99,8% limits.
+    """Where a figure lies: against the 95% and against the 99,8% limits of what it is held against.
 
     kans: that chance alone gives a difference at least this large; None when limits were looked at and no test done.
     """
@@ -39,6 +39,18 @@ class Plek:
     op_95: Oordeel
     op_998: Oordeel
     kans: float | None = None
+
+
+def weigh(kans: float, richting: Oordeel, *, zaken: bool = False) -> Plek:
+    """Judge a difference in this direction by how often chance alone gives one at least as large.
+
+    zaken: cases were tested and no jongeren. Those of one jongere come together, which makes a difference look surer
+    than it is, so of them only the strict level counts: a chance below 0,002 stays below 5% as long as the variance is
+    no more than 2,5 times that of single cases, (3,09 / 1,96) squared.
+    """
+    streng = richting if kans < 1 - NIVEAU_998 else Oordeel.NIET_TE_ONDERSCHEIDEN
+    gewoon = richting if kans < 1 - NIVEAU_95 else Oordeel.NIET_TE_ONDERSCHEIDEN
+    return Plek(streng if zaken else gewoon, streng, kans)
 
 
 def limits(soort: Soort, gemiddelde: float, noemer: float, niveau: float = NIVEAU_95) -> Interval:

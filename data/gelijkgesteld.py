@@ -30,6 +30,11 @@ def made_equal_to(beeld: Beeld, cijfer: Cijfer) -> Indicator | None:
     sleutel = cijfer.sleutel
     if not cijfer.is_voorbeeld or not cijfer.is_bekend or sleutel.uitsplitsing != TOTAAL:
         return None
+    teller = INDICATOREN[sleutel.indicator].teller
+    if teller:  # of a percentage the count it turns on is what repeats the report's
+        geteld = beeld.onder_van_soort(sleutel._replace(indicator=teller), cijfer.soort)
+        gedrukt = beeld.verslag(geteld.sleutel)
+        return INDICATOREN[teller] if geteld.is_bekend and gedrukt.waarde == geteld.waarde else None
     for indicator, eenheid in _NAAR.get((sleutel.indicator, sleutel.teleenheid), ()):
         verslag = beeld.verslag(CelSleutel(indicator, eenheid, sleutel.gebied, sleutel.schooljaar))
         if verslag.is_bekend and verslag.waarde == cijfer.waarde:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from data.funnel import Plek
-from data.statistics import NIVEAU_95, NIVEAU_998, Oordeel, conditional_test
+from data.funnel import Plek, weigh
+from data.statistics import Oordeel, conditional_test
 from data.tellingen import Telling
 
 Tegen = Literal["rest", "anderen"]
@@ -75,8 +75,4 @@ def place_against(eigen: Telling, maatstaf: Maatstaf | None) -> Plek | None:
     kans = max(conditional_test(x, eigen.n, y, maatstaf.n) for x, y in paren)
     hoger = {(x / eigen.n > y / maatstaf.n) is not omgekeerd for x, y in paren}
     richting = Oordeel.HOGER if hoger == {True} else Oordeel.LAGER
-
-    def judge(niveau: float) -> Oordeel:
-        return richting if kans < 1 - niveau and len(hoger) == 1 else Oordeel.NIET_TE_ONDERSCHEIDEN
-
-    return Plek(judge(NIVEAU_95), judge(NIVEAU_998), kans)
+    return weigh(kans, richting if len(hoger) == 1 else Oordeel.NIET_TE_ONDERSCHEIDEN, zaken=not eigen.personen)

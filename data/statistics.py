@@ -42,6 +42,8 @@ class Ontwikkeling(StrEnum):
 
     STIJGEND = "stijgend"
     DALEND = "dalend"
+    LIJKT_STIJGEND = "lijkt stijgend"
+    LIJKT_DALEND = "lijkt dalend"
     GEEN = "geen duidelijke stijging of daling"
     TE_WEINIG_MEETJAREN = "te weinig meetjaren"
 
@@ -167,8 +169,10 @@ def trend(aantallen: Sequence[float], noemers: Sequence[float]) -> Ontwikkeling:
     if len(aantallen) < MEETJAREN_VOOR_TREND:
         return Ontwikkeling.TE_WEINIG_MEETJAREN
     z = trend_test(aantallen, noemers)
-    if abs(z) < z_of(1 - TOEVALSKANS):
+    if abs(z) < z_of(NIVEAU_95):
         return Ontwikkeling.GEEN
+    if abs(z) < z_of(NIVEAU_998):
+        return Ontwikkeling.LIJKT_STIJGEND if z > 0 else Ontwikkeling.LIJKT_DALEND
     return Ontwikkeling.STIJGEND if z > 0 else Ontwikkeling.DALEND
 
 

@@ -18,7 +18,6 @@ from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, teg
 from data.maatstaf import Maatstaf
 from data.naast_elkaar import compare_places
 from data.readmodel import Beeld
-from data.statistics import Oordeel
 from data.tellingen import Telling, count
 from data.trendbreuken import Trendbreuk, trendbreuken, vergelijkbaar
 from data.twee_jaren import Jarenpaar, compare_with_earlier
@@ -34,7 +33,8 @@ class Tegel:
     op_zaken: either was tested on cases, because the source does not tell how many jongeren there were; bij_jongeren:
     cases were asked for, and their jongeren are what is tested. breuk: why last year may not be compared with this one;
     breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
-    gelijk_aan: whose published figure this example repeats.
+    gelijk_aan: whose published figure this example repeats. in_verslag: the count that a percentage of ours turns on,
+    as a report prints it for this schooljaar.
     """
 
     indicator: Indicator
@@ -46,7 +46,7 @@ class Tegel:
     vorig_noemer: Cijfer | None = None
     regio_noemer: Cijfer | None = None
     deel: Deel | None = None
-    oordeel: Oordeel | None = None
+    oordeel: Plek | None = None
     plek: Plek | None = None
     maatstaf: Maatstaf | None = None
     bereik: Telling | None = None
@@ -57,6 +57,7 @@ class Tegel:
     breuken: tuple[Trendbreuk, ...] = ()
     minstens: float | None = None
     gelijk_aan: Indicator | None = None
+    in_verslag: Cijfer | None = None
 
 
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
@@ -98,7 +99,17 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),
         gelijk_aan=made_equal_to(beeld, nu),
+        in_verslag=printed_in_report(beeld, nu),
     )
+
+
+def printed_in_report(beeld: Beeld, cijfer: Cijfer) -> Cijfer | None:
+    """The count of jongeren that a computed percentage turns on, where a report prints it; None elsewhere."""
+    teller = INDICATOREN[cijfer.sleutel.indicator].teller
+    if not teller or not cijfer.bron or cijfer.is_verslag:
+        return None
+    gedrukt = beeld.verslag(cijfer.sleutel._replace(indicator=teller))
+    return gedrukt if gedrukt.is_bekend and gedrukt.zekerheid != "afgeleid" else None
 
 
 def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> Telling | None:

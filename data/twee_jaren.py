@@ -13,16 +13,14 @@ from itertools import product
 from data import schooljaar
 from data.cells import TOTAAL, CelSleutel
 from data.figures import Gebied
+from data.funnel import Plek, weigh
 from data.indicators import INDICATOREN, JONGEREN, Indicator
 from data.readmodel import Beeld
-from data.statistics import TOEVALSKANS, Oordeel, conditional_test
+from data.statistics import Oordeel, conditional_test
 from data.tableplan import categorieen
 from data.tellingen import Telling, count, plays_chance, shared_denominator
 from data.trendbreuken import Trendbreuk, vergelijkbaar
 
-# Cases cluster (one jongere, several), which makes a difference look surer than it is. A chance this small stays below
-# 5% as long as the variance is no more than 2,5 times that of single cases: (3,09 / 1,96) squared.
-TOEVALSKANS_ZAKEN = 0.002
 # Breakdowns that only reports give; the registry knows the others.
 IN_VERSLAGEN = (
     "soort_verzuim",
@@ -55,13 +53,12 @@ class Jarenpaar:
         return self.nu.cijfer.sleutel.categorie
 
     @property
-    def oordeel(self) -> Oordeel | None:
-        """Higher, lower or not to be told apart from chance; None when not tested."""
+    def oordeel(self) -> Plek | None:
+        """Higher, lower or not to be told apart from chance, on both levels; None when not tested."""
         if self.kans is None:
             return None
-        if self.kans >= (TOEVALSKANS if self.op_jongeren else TOEVALSKANS_ZAKEN):
-            return Oordeel.NIET_TE_ONDERSCHEIDEN
-        return Oordeel.HOGER if _change(self.nu, self.toen) > 0 else Oordeel.LAGER
+        richting = Oordeel.HOGER if _change(self.nu, self.toen) > 0 else Oordeel.LAGER
+        return weigh(self.kans, richting, zaken=not self.op_jongeren)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,22 @@
-"""What must be said of example figures in a piece: that some of them repeat published ones about something near."""
+"""What must be said of example figures in a piece beside those of a report: which repeat one, and which are hidden."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from components.piece import Stuk
-from components.sources import repeats_line
+from components.sources import hidden_beside_report, repeats_line
 from data.gelijkgesteld import made_equal_to
 from data.readmodel import Beeld
+from data.tiles import printed_in_report
 
 
 def with_notes(beeld: Beeld, stuk: Stuk) -> Stuk:
-    """The same piece, with that note where it holds."""
+    """The same piece, with those notes where they hold."""
     if not stuk.voorbeeld:
         return stuk
-    gevonden = (made_equal_to(beeld, beeld.van_soort(cel, "voorbeeld")) for cel in stuk.cellen)
-    noot = repeats_line(ind for ind in gevonden if ind)
-    return replace(stuk, noten=(*stuk.noten, noot)) if noot else stuk
+    cijfers = [beeld.van_soort(cel, "voorbeeld") for cel in stuk.cellen]
+    noot = repeats_line(ind for ind in (made_equal_to(beeld, cijfer) for cijfer in cijfers) if ind)
+    gedrukt = [v for c in cijfers if not c.is_bekend and (v := printed_in_report(beeld, c))]
+    over = hidden_beside_report(gedrukt[0]) if gedrukt else ""
+    return replace(stuk, noten=(*stuk.noten, *filter(None, (noot, over)))) if noot or over else stuk

@@ -181,8 +181,10 @@ def _ranking(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Iterato
         yield f"{rest[0]}, {len(namen)} genoemd, {len(met)} met een cijfer"
     if (geen := re.search(r"Geen van de (\d+) gemeenten", tekst)) and int(geen[1]) != len(met):
         yield f"{geen[0]}, en er zijn er {len(met)}"
+    if (twee := re.search(r"De twee gemeenten|Geen van beide gemeenten", tekst)) and len(met) != 2:
+        yield f"{twee[0]}, en er zijn er {len(met)}"
     weg = re.search(r"(\d+) gemeenten? sta(?:at|an) er niet bij", tekst)
-    if (rest or geen or namen) and (int(weg[1]) if weg else 0) != len(zonder):
+    if (rest or geen or twee or namen) and (int(weg[1]) if weg else 0) != len(zonder):
         yield f"{len(zonder)} gemeenten staan er niet bij"
     yield from _order(met, koppen)
     if "Tegenover de andere" in koppen:

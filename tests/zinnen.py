@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.statistics import TOEVALSKANS, conditional_test
+from data.statistics import conditional_test
 
 _GETAL = r"((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)"
 _TOEN = re.compile(
@@ -15,6 +15,8 @@ _TOEN_PROCENT = re.compile(rf"In \d{{4}}-\d{{4}} was het (?:meer dan |minder dan
 # What is shown as more than 99,9% or less than 0,1% is that, by less than is shown.
 _IETS = {"meer dan": 0.05, "minder dan": -0.05}
 _RICHTING = re.compile(r"\b(stijging|daling)\b")
+# The words for chance: below this "bijna nooit toeval", from there to the next "lijkt".
+BIJNA_NOOIT, TOEVALSKANS = 0.002, 0.05
 # Where there was nobody, of how many is not said.
 NIEMAND = 1
 _PLEK = re.compile(
@@ -67,7 +69,9 @@ def _change(tekst: str, eigen: Eigen) -> list[str]:
         fouten.append(f"geen {woord[1]} van {toen} naar {eigen.waarde}: {tekst}")
     if not eigen.procent and not eigen.op_zaken and eigen.n and gevonden[2] not in (None, str(NIEMAND)):
         kans = conditional_test(round(eigen.waarde), eigen.n, round(toen), read_number(gevonden[2]))
-        if ("bijna nooit toeval" in slot.split("toeval")[0] + "toeval") is not (kans < TOEVALSKANS):
+        zin = slot.split("toeval")[0] + "toeval"
+        echt, lijkt = "bijna nooit toeval" in zin, f"lijkt een {woord[1]}" in zin or f"lijkt dit een {woord[1]}" in zin
+        if echt is not (kans < BIJNA_NOOIT) or lijkt is not (BIJNA_NOOIT <= kans < TOEVALSKANS):
             fouten.append(f"p is {kans:.4f}: {tekst}")
     return fouten
 

@@ -30,7 +30,7 @@ FUNNELS = [
     (
         {"Hattem": GELIJK, "Heerde": GELIJK},
         1,
-        "Geen van de 2 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van hen "
+        "Geen van beide gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van de twee "
         "bovenaan staat, doet het dus niet slechter of beter. 1 gemeente staat er niet bij: daarvan is het "
         "cijfer afgeschermd of niet bekend.",
     ),
@@ -77,6 +77,15 @@ def test_with_whom_and_by_what_rule() -> None:
     )
 
 
+def test_two_that_are_held_against_each_other_are_said_to_be_so() -> None:
+    twee = {"Hengelo": GELIJK, "Borne": GELIJK}
+    for wie in ("de andere gemeente met een cijfer", "de andere gemeente hier"):
+        assert conclusions.describe_funnel(wie, twee) == (
+            "De twee gemeenten verschillen niet duidelijk van elkaar. Wie van de twee bovenaan staat, doet het dus "
+            "niet slechter of beter."
+        )
+
+
 @pytest.mark.parametrize(
     ("ontwikkeling", "jaren", "zin"),
     [
@@ -99,12 +108,22 @@ def test_with_whom_and_by_what_rule() -> None:
         (
             Ontwikkeling.STIJGEND,
             5,
-            "Over de laatste 5 schooljaren is er een stijgende lijn, en dat is waarschijnlijk geen toeval.",
+            "Over de laatste 5 schooljaren is er een stijgende lijn. Dat is bijna nooit toeval.",
         ),
         (
             Ontwikkeling.DALEND,
             5,
-            "Over de laatste 5 schooljaren is er een dalende lijn, en dat is waarschijnlijk geen toeval.",
+            "Over de laatste 5 schooljaren is er een dalende lijn. Dat is bijna nooit toeval.",
+        ),
+        (
+            Ontwikkeling.LIJKT_STIJGEND,
+            5,
+            "Over de laatste 5 schooljaren lijkt er een stijgende lijn te zijn, maar dat kan toeval zijn.",
+        ),
+        (
+            Ontwikkeling.LIJKT_DALEND,
+            6,
+            "Over de laatste 6 schooljaren lijkt er een dalende lijn te zijn, maar dat kan toeval zijn.",
         ),
     ],
 )

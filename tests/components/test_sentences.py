@@ -221,7 +221,7 @@ def test_all_together_in_reading_order() -> None:
 # --- what must never be said ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("status", ["onderdrukt", "onbekend", "nvt"])
 def test_a_hidden_figure_is_one_sentence_whatever_is_known_around_it(status: Status) -> None:
-    eerder = MetEerder(Stand(TOEN, 31, noemer=1902), LAGER)
+    eerder = MetEerder(Stand(TOEN, 31, noemer=1902), Plek(LAGER, LAGER))
     for begrip in (ABSOLUUT, RELATIEF, NAAR_SCHOOL):
         alleen = sentences.describe_level(begrip, "Hattem", hidden(status))
         met_alles = describe(
@@ -251,7 +251,7 @@ def test_good_and_bad_are_named_only_where_the_registry_says_which() -> None:
 
 
 stands = st.builds(Stand, st.just(NU), st.integers(0, 2000), noemer=st.none() | st.integers(2000, 20_000))
-verdicts = st.sampled_from([None, *Oordeel])
+verdicts = st.sampled_from([None, *(Plek(o, s) for o in Oordeel for s in {o, GELIJK})])
 
 
 @given(
@@ -262,7 +262,7 @@ verdicts = st.sampled_from([None, *Oordeel])
     st.sampled_from([GELIJK, HOGER, LAGER]),
 )
 def test_any_sentence_is_well_formed(
-    begrip: Begrip, nu: Stand, toen: Stand, oordeel: Oordeel | None, op_95: Oordeel
+    begrip: Begrip, nu: Stand, toen: Stand, oordeel: Plek | None, op_95: Oordeel
 ) -> None:
     zin = describe(begrip, "Hattem", nu, eerder=MetEerder(toen, oordeel), regio=place(op_95))
     assert zin.endswith(".") and zin[0].isupper()

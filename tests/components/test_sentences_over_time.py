@@ -6,10 +6,12 @@ from components import sentences
 from components.sentences import MetEerder, Stand
 from components.words import Begrip, words_for
 from data.cells import Status
+from data.funnel import Plek
 from data.indicators import INDICATOREN
 from data.statistics import Oordeel
 
-HOGER, LAGER, GELIJK = Oordeel.HOGER, Oordeel.LAGER, Oordeel.NIET_TE_ONDERSCHEIDEN
+HOGER, LAGER, GELIJK = (Plek(o, o) for o in (Oordeel.HOGER, Oordeel.LAGER, Oordeel.NIET_TE_ONDERSCHEIDEN))
+LIJKT_HOGER, LIJKT_LAGER = (Plek(o, Oordeel.NIET_TE_ONDERSCHEIDEN) for o in (Oordeel.HOGER, Oordeel.LAGER))
 ABSOLUUT = words_for(INDICATOREN["absoluut_verzuim"], "jongeren")
 RELATIEF = words_for(INDICATOREN["relatief_verzuim"], "werkprocessen")
 VERBAAL = words_for(INDICATOREN["processen_verbaal"], "werkprocessen")
@@ -92,6 +94,25 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         MetEerder(Stand(TOEN, 390, noemer=20_000), LAGER),
         "In 2021-2022 waren het er 390 van de 20.000 (19,5 per 1.000). Per 1.000 jongeren is dit een echte "
         "daling: bijna nooit toeval. Dat is een goede ontwikkeling.",
+    ),
+    (
+        ABSOLUUT,
+        Stand(NU, 17, noemer=1884),
+        MetEerder(Stand(TOEN, 34, noemer=1902), LIJKT_LAGER),
+        "In 2021-2022 waren het er 34 van de 1.902 (17,9 per 1.000). Dit lijkt een daling, maar dat kan toeval zijn.",
+    ),
+    (
+        ABSOLUUT,
+        Stand(NU, 400, noemer=40_000),
+        MetEerder(Stand(TOEN, 240, noemer=20_000), LIJKT_LAGER),
+        "In 2021-2022 waren het er 240 van de 20.000 (12,0 per 1.000). Per 1.000 jongeren lijkt dit een daling, maar "
+        "dat kan toeval zijn.",
+    ),
+    (
+        RELATIEF,
+        Stand(NU, 120, noemer=1884),
+        MetEerder(Stand(TOEN, 90, noemer=1902), LIJKT_HOGER),
+        "In 2021-2022 waren het er 90 (47,3 per 1.000 jongeren). Dit lijkt een stijging, maar dat kan toeval zijn.",
     ),
     (
         VERBAAL,

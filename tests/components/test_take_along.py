@@ -8,7 +8,7 @@ import pytest
 
 from components.figure_rows import figure_row, safe_text, to_csv
 from components.picture_sheet import VERZONNEN, picture_sheet
-from components.side_by_side import funnel_piece, ranking_piece
+from components.side_by_side import funnel_piece, ranking_piece, table_piece
 from components.svg.drawing import KLEUREN, Tekening, data_uri
 from components.svg.scales import Schaal, round_step, spread
 from components.two_years import two_years_piece
@@ -30,6 +30,13 @@ def live() -> Beeld:
     rijen += [cijfer(cel("verlof", "jongeren", code), w, VOORBEELD) for code, w in (("GM1", 90), ("GM3", 20))]
     rijen.append(cijfer(cel("verlof", "jongeren", "GM2"), None, VOORBEELD, "onderdrukt"))
     return beeld(dict.fromkeys(("GM1", "GM2", "GM3"), "R"), rijen)
+
+
+def test_of_lines_that_are_not_drawn_nothing_is_said(live: Beeld) -> None:
+    naast = compare_places(live, cel("verlof", "jongeren", "GM1"), "voorbeeld", live.gemeenten("R"), None, "R")
+    for maak, getekend in ((ranking_piece, True), (funnel_piece, False), (table_piece, False)):
+        uitleg = " ".join(maak(naast, live.gebieden["R"], {}).uitleg)
+        assert "95%-interval" in uitleg and ("streepjes" in uitleg) is getekend
 
 
 @pytest.mark.parametrize("maak", [ranking_piece, funnel_piece])
@@ -86,7 +93,7 @@ def test_two_years_say_change_and_chance_and_a_break_is_refused() -> None:
         compare_with_earlier(live, cel("verlof", "jongeren", "GM1711", "2023-2024"), "2022-2023", "verslag")
     )
     assert "een echte stijging" in stuk.zinnen[0]
-    assert "minder dan 1 van de 100" in stuk.zinnen[0]
+    assert "minder dan 2 van de 1.000" in stuk.zinnen[0]
     geweigerd = two_years_piece(compare_with_earlier(live, cel("verlof", "jongeren", "GM1711"), "2021-2022", "verslag"))
     assert geweigerd.teken is None and "vergelijken we niet" in geweigerd.zinnen[0]
     assert not any(rij["toevalskans"] for rij in geweigerd.regels)

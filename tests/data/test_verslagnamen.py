@@ -13,7 +13,7 @@ from data.indicators import INDICATOREN
 from data.reference_csv import ReferentieFout, find
 from data.themes import THEMAPAGINAS
 from data.verslagnamen import names_in_reports
-from tests.data.klein_beeld import VERSLAG, cel, cijfer
+from tests.data.klein_beeld import VERSLAG, VOORBEELD, cel, cijfer
 
 HATTEM, ROERMOND = "GM0244", "GM0957"
 
@@ -40,6 +40,14 @@ def test_a_name_that_only_repeats_the_title_is_not_said() -> None:
 
     assert said("niet ingeschreven op een school") == "In het verslag heet dit: ‘niet ingeschreven op een school’."
     assert said(INDICATOREN["absoluut_verzuim"].titel.lower()) == ""
+
+
+def test_what_is_invented_stands_in_no_report() -> None:
+    sleutel = cel("absoluut_verzuim", "jongeren", ROERMOND)
+    gedrukt = replace(cijfer(sleutel, 34, VERSLAG), naam_in_bron="niet ingeschreven op een school")
+    for verzonnen in (replace(gedrukt, bron=VOORBEELD), cijfer(sleutel, None, VOORBEELD, "onderdrukt")):
+        assert called_in_reports("absoluut_verzuim", ROERMOND, cijfers=[verzonnen]) == ""
+        assert called_in_reports("absoluut_verzuim", ROERMOND, cijfers=[gedrukt, verzonnen]) == ""
 
 
 def test_an_unknown_indicator_is_told_with_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
