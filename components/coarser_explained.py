@@ -18,7 +18,8 @@ _UITLEG = (
     (
         "Drie schooljaren samen",
         "U ziet dan één getal over drie schooljaren, zoals 2022-2025. Het staat er pas als alle drie de schooljaren "
-        "aangeleverd zijn. We vergelijken het niet met één jaar, en we zeggen niet of het hoog of laag is.",
+        "aangeleverd zijn. We vergelijken het niet met één jaar, en we zeggen niet of het hoog of laag is. Ook een "
+        "tegel kan zo’n getal hebben. De drie schooljaren staan er dan onder.",
     ),
     (
         "Alleen voor de regio",

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
 from components.badges import badges
 from components.figure_text import figure_text
 from components.sources import source_line
-from components.told_where import WAAROM, Link, period_name, told_where
+from components.tile import more_of, title_of
+from components.told_where import WAAROM, Link, not_in_it, period_name, told_where
 from components.words import words_for
 from data.coarser import Grover
 from data.figures import Cijfer
 
 
-def coarser_tile(grover: Grover, vensters: Sequence[Cijfer], link: Link) -> Component:
+def coarser_tile(grover: Grover, venster: Cijfer | None, link: Link, meer: str = "") -> Component:
     """No change, no place in the region, no line of years: of three schooljaren together none of these can be said.
 
-    vensters: the figure of the venster, or nothing.
+    venster: the sum over three schooljaren, if it is told here. meer: the URL of the same subject over the years.
     """
-    cijfer = next(iter(vensters), None)
-    soort = " is-voorbeeld" if cijfer and cijfer.is_voorbeeld else ""
-    kop = html.Div([html.H3(grover.indicator.titel), badges(cijfer) if cijfer else None], className="tegel-kop")
-    inhoud = _figure(grover, cijfer) if cijfer else [html.P(told_where(grover, link), className="cijfer-zonder")]
-    return html.Article([kop, html.P(grover.indicator.betekenis, className="wat"), *inhoud], className=f"tegel{soort}")
+    ind = grover.indicator
+    soort = " is-voorbeeld" if venster and venster.is_voorbeeld else ""
+    kop = html.Div([html.H3(title_of(ind)), badges(venster) if venster else None], className="tegel-kop")
+    inhoud = _figure(grover, venster) if venster else [html.P(told_where(grover, link), className="cijfer-zonder")]
+    verder = html.P(more_of(ind, meer)) if venster and meer else None
+    return html.Article(
+        [kop, html.P(ind.betekenis, className="wat"), *inhoud, verder],
+        className=f"tegel{soort}",
+    )
 
 
 def _figure(grover: Grover, cijfer: Cijfer) -> list[Component]:
@@ -37,6 +40,7 @@ def _figure(grover: Grover, cijfer: Cijfer) -> list[Component]:
             [waarde if cijfer.is_bekend else html.P(figure_text(cijfer), className="cijfer-zonder")],
             className="tegel-waarde",
         ),
-        html.P(period_name(cijfer.sleutel.schooljaar), className="zin"),
+        html.P(f"{period_name(cijfer.sleutel.schooljaar)}.", className="zin"),
+        *(html.P(zin, className="zin") for zin in not_in_it(cijfer, grover.jaar, grover.volgt_na)),
         html.Div([html.P(WAAROM), html.P(source_line(cijfer))], className="tegel-voet"),
     ]

@@ -46,7 +46,7 @@ def _row(onderwerp: Onderwerp, link: Link) -> Rij:
 
 
 def _coarser_row(onderwerp: Onderwerp, grover: Grover, link: Link) -> Rij:
-    """The sum over a venster, or where the subject is told: of cases only, because nobody is told of in jongeren."""
+    """The sum over a venster, or where the subject is told: of cases only, and beside it that jongeren are hidden."""
     hoofd = html.A(onderwerp.indicator.titel, href=f"/toelichting#{onderwerp.indicator.key}")
     if cijfer := next(iter(onderwerp.cijfers), None):
         periode: Regels = [
@@ -58,7 +58,8 @@ def _coarser_row(onderwerp: Onderwerp, grover: Grover, link: Link) -> Rij:
         ]  # fits a phone
         inhoud: Regels = [figure_text(cijfer), html.Br(), html.Small(periode)]
         cel = Cel(inhoud, getal=True, zonder=not cijfer.is_bekend)
-        return Rij(hoofd, (cel, _LEEG, Cel(_source(onderwerp.cijfers))))
+        jongeren = [figure_cell(c) for c in onderwerp.cijfers[1:]]
+        return Rij(hoofd, (cel, *(jongeren or [_LEEG]), Cel(_source(onderwerp.cijfers))))
     return Rij(hoofd, (Cel(told_where(grover, link), getal=True, zonder=True), _LEEG, Cel("")))
 
 

@@ -37,7 +37,7 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     )
     return html.Article(
         [
-            html.Div([html.H3(_name(ind)), badges(cijfer)], className="tegel-kop"),
+            html.Div([html.H3(title_of(ind)), badges(cijfer)], className="tegel-kop"),
             html.P(ind.betekenis, className="wat"),
             html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
             html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin") if verhouding else None,
@@ -93,7 +93,7 @@ def untold(titels: Sequence[str], gebied: Gebied, jaar: str, ontbreekt: Sequence
     return html.P(f"{onbekend}{waarom}", className="niet-bekend")
 
 
-def _name(ind: Indicator) -> list[Component | str]:
+def title_of(ind: Indicator) -> list[Component | str]:
     """The title, and after it the word by which the field knows it."""
     return [ind.titel, html.Span(f" ({ind.vaknaam})", className="vaknaam")] if ind.vaknaam else [ind.titel]
 
@@ -129,11 +129,11 @@ def _number(cijfer: Cijfer) -> Component:
     return html.Span(_spoken(figure_text(cijfer), spoken_figure(cijfer)), className="cijfer")
 
 
-def _spoken(tekst: str, voor: str) -> str | list[Component]:
+def _spoken(tekst: str, voor: str) -> str | list[Component | str]:
     """A text for the eye, with another one for who hears it."""
     if voor in ("", tekst):
         return tekst
-    return [html.Span(tekst, **attrs(aria_hidden="true")), html.Span(voor, className="alleen-voorlezen")]
+    return [html.Span(tekst, **attrs(aria_hidden="true")), " ", html.Span(voor, className="alleen-voorlezen")]
 
 
 def _spark(tegel: Tegel) -> Component | None:
@@ -147,5 +147,10 @@ def _spark(tegel: Tegel) -> Component | None:
 def _more(tegel: Tegel, meer: str) -> Component | None:
     if not meer or not any(c.bron for c in tegel.reeks):
         return None
-    verborgen = html.Span(f" van {uncapital(tegel.indicator.titel)}", className="alleen-voorlezen")
-    return html.P(html.A(["Bekijk de jaren", verborgen], href=meer))
+    return html.P(more_of(tegel.indicator, meer))
+
+
+def more_of(ind: Indicator, url: str) -> Component:
+    """The way to an indicator over the years."""
+    verborgen = html.Span(f" van {uncapital(ind.titel)}", className="alleen-voorlezen")
+    return html.A(["Bekijk de jaren", verborgen], href=url)

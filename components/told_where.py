@@ -51,6 +51,15 @@ def describe_window(begrip: Begrip, gebied: Gebied, cijfer: Cijfer) -> str:
     return f"{begin} ging het in {place_name(gebied)} om {count_noun(cijfer.waarde, begrip)}.{einde}"
 
 
+def not_in_it(gekozen: Cijfer, jaar: str, volgt_na: str) -> list[str]:
+    """What is said of a schooljaar that the figure does not hold."""
+    if jaar in schooljaar.jaren_van(gekozen.sleutel.schooljaar):
+        return []
+    if volgt_na:
+        return [f"Schooljaar {jaar} zit er nog niet bij: dat volgt na schooljaar {volgt_na}."]
+    return [f"Schooljaar {jaar} zit er niet bij."]
+
+
 def breaks_within(cel: CelSleutel) -> list[str]:
     """What changed in the counting between the schooljaren that a sum takes together; nothing for one schooljaar."""
     binnen = schooljaar.jaren_van(cel.schooljaar)[1:]

@@ -8,7 +8,7 @@ from components.figure_rows import figure_row
 from components.labels import TELEENHEDEN, place_name
 from components.piece import Stuk, Tabel, origin
 from components.tables import Rij, figure_cell
-from components.told_where import GEEN_LIJN, WAAROM, breaks_within, describe_window, period_name
+from components.told_where import GEEN_LIJN, WAAROM, breaks_within, describe_window, not_in_it, period_name
 from components.words import words_for
 from data import schooljaar
 from data.figures import Cijfer, Gebied
@@ -31,7 +31,7 @@ def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na
     )
     return Stuk(
         titel,
-        (f"{describe_window(begrip, gebied, gekozen)} {WAAROM} {GEEN_LIJN}", *_not_in_it(gekozen, jaar, volgt_na)),
+        (f"{describe_window(begrip, gebied, gekozen)} {WAAROM} {GEEN_LIJN}", *not_in_it(gekozen, jaar, volgt_na)),
         (f"Zo tellen we: {ind.definitie}", *filter(None, [ind.leeswijzer])),
         origin(vensters),
         voorbeeld,
@@ -40,12 +40,3 @@ def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na
         cellen=tuple(cijfer.sleutel for cijfer in vensters),
         noten=tuple(noot for cijfer in vensters for noot in breaks_within(cijfer.sleutel)),
     )
-
-
-def _not_in_it(gekozen: Cijfer, jaar: str, volgt_na: str) -> list[str]:
-    """What is said of a schooljaar that the figure does not hold."""
-    if jaar in schooljaar.jaren_van(gekozen.sleutel.schooljaar):
-        return []
-    if volgt_na:
-        return [f"Schooljaar {jaar} zit er nog niet bij: dat volgt na schooljaar {volgt_na}."]
-    return [f"Schooljaar {jaar} zit er niet bij."]

@@ -103,6 +103,16 @@ def window_figures(beeld: Beeld, grover: Grover, soort: str = "") -> tuple[Cijfe
     )
 
 
+def nearest_window(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, soort: str = "") -> Cijfer | None:
+    """The figure over the venster with this schooljaar, else over the last that is told here; None without any.
+
+    soort: only from this kind of source.
+    """
+    vensters = beeld.vensters(ind, gebied, soort)
+    met_jaar = (cijfer for cijfer in vensters if jaar in schooljaar.jaren_van(cijfer.sleutel.schooljaar))
+    return next(met_jaar, None) or next(reversed(vensters), None)
+
+
 # --- charts ------------------------------------------------------------------------------------------------------
 
 

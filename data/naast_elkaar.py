@@ -211,6 +211,11 @@ def is_told(beeld: Beeld, sleutel: CelSleutel, soort: str) -> bool:
     return count(beeld, sleutel, soort).getoond.bron is not None
 
 
+def is_shown(beeld: Beeld, sleutel: CelSleutel, soort: str) -> bool:
+    """Whether this kind of source gives a value of the cell, exact or as a range."""
+    return count(beeld, sleutel, soort).laag is not None or beeld.van_soort(sleutel, soort).is_bekend
+
+
 def best_soort(beeld: Beeld, sleutel: CelSleutel, gemeenten: Sequence[Gebied]) -> str:
     """The kind of source to compare with: the first that tells the own figure, else any of the others'."""
     for codes in ((sleutel.gebied,), [g.code for g in gemeenten]):

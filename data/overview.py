@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.cells import TOTAAL, CelSleutel
 from data.coarser import Grover, coarser, window_figures
 from data.figures import Cijfer
-from data.indicators import INDICATOREN, Indicator, Thema
+from data.indicators import INDICATOREN, JONGEREN, Indicator, Thema
 from data.readmodel import SOORTEN_BRON, Beeld
 
 
@@ -16,8 +16,8 @@ from data.readmodel import SOORTEN_BRON, Beeld
 class Onderwerp:
     """An indicator with its figure in each teleenheid, all from one kind of source.
 
-    grover: where it is told, when that is not for this schooljaar here; cijfers then holds the sum over a venster, or
-    nothing.
+    grover: where it is told, when that is not for this schooljaar here; cijfers then begins with the sum over a
+    venster, if there is one here.
     """
 
     indicator: Indicator
@@ -42,9 +42,12 @@ def topics(beeld: Beeld, gebied: str, jaar: str) -> Topics:
     is_geteld = jaar in beeld.schooljaren_geteld(gebied)
     for ind in INDICATOREN.values():
         onderwerp = Onderwerp(ind, _figures(beeld, ind, gebied, jaar))
-        grover = None if onderwerp.heeft_bron or not is_geteld else coarser(beeld, ind, TOTAAL, gebied, jaar)
-        if grover:
-            onderwerp = Onderwerp(ind, window_figures(beeld, grover), grover)
+        bekend = any(cijfer.is_bekend for cijfer in onderwerp.cijfers)
+        grover = None if bekend or not is_geteld else coarser(beeld, ind, TOTAAL, gebied, jaar)
+        vensters = window_figures(beeld, grover) if grover else ()
+        if grover and (vensters or not onderwerp.heeft_bron):
+            jongeren = tuple(c for c in onderwerp.cijfers if c.bron and c.sleutel.teleenheid == JONGEREN)
+            onderwerp = Onderwerp(ind, (*vensters, *jongeren), grover)
         if onderwerp.heeft_bron or onderwerp.grover:
             per_thema[ind.thema] = (*per_thema.get(ind.thema, ()), onderwerp)
     return per_thema
@@ -58,10 +61,10 @@ def _figures(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> tuple[Cijf
 
 
 def _is_left_out(beeld: Beeld, ind: Indicator, sleutel: CelSleutel) -> bool:
-    """Whether this publication tells no figure in this teleenheid here; it is not that nobody knows."""
+    """Whether this publication tells no schooljaar in this teleenheid here; it is not that nobody knows."""
     if ind.herkomst != "werkprocessen":
         return False
-    return beeld.stap(ind.key, sleutel.uitsplitsing, sleutel.teleenheid, sleutel.gebied) == "niet"
+    return beeld.stap(ind.key, sleutel.uitsplitsing, sleutel.teleenheid, sleutel.gebied) in ("venster", "niet")
 
 
 def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from data import schooljaar
 from data.bounds import at_least
-from data.cells import CelSleutel
+from data.cells import TOTAAL, CelSleutel
+from data.coarser import Grover, coarser, nearest_window
 from data.figures import Cijfer, Deel, Gebied
 from data.funnel import Plek
 from data.gelijkgesteld import made_equal_to
@@ -34,7 +35,8 @@ class Tegel:
     cases were asked for, and their jongeren are what is tested. breuk: why last year may not be compared with this one;
     breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
     gelijk_aan: whose published figure this example repeats. in_verslag: the count that a percentage of ours turns on,
-    as a report prints it for this schooljaar.
+    as a report prints it for this schooljaar. grover: how the subject is told when there is no figure of this
+    schooljaar; venster: its figure over three schooljaren together, those with this one or else the last.
     """
 
     indicator: Indicator
@@ -58,6 +60,13 @@ class Tegel:
     minstens: float | None = None
     gelijk_aan: Indicator | None = None
     in_verslag: Cijfer | None = None
+    grover: Grover | None = None
+    venster: Cijfer | None = None
+
+    @property
+    def is_voorbeeld(self) -> bool:
+        """Whether the figure that stands on the tile is invented."""
+        return (self.venster or self.cijfer).is_voorbeeld
 
 
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
@@ -74,6 +83,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
     van_regio = beeld.uit_bron(nu.sleutel._replace(gebied=regio), nu) if regio != gebied else None
     paar = _two_years(beeld, nu, vorige) if toen and nu.is_bekend and toen.is_bekend else None
     soort = "verslag" if bereik else nu.soort
+    grover = None if nu.is_bekend or bereik else coarser(beeld, ind, TOTAAL, gebied, jaar)
     naast = compare_places(beeld, nu.sleutel, soort, beeld.gemeenten(regio), None, regio) if van_regio else None
     plaats = naast.eigen if naast and (nu.is_bekend or bereik) else None
     zaken = _cases(beeld, nu)
@@ -100,6 +110,8 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         minstens=at_least(beeld, nu),
         gelijk_aan=made_equal_to(beeld, nu),
         in_verslag=printed_in_report(beeld, nu),
+        grover=grover,
+        venster=nearest_window(beeld, ind, gebied, jaar, bron) if grover else None,
     )
 
 
@@ -141,12 +153,12 @@ def _cases(beeld: Beeld, nu: Cijfer) -> Cijfer | None:
 def tiles_of(beeld: Beeld, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> tuple[Tegel, ...]:
     """The tiles of a gemeente or region page in reading order, those of the example after the real ones."""
     tegels_ = (tile_of(beeld, ind, gebied, jaar, liefst, bron) for ind in tegels())
-    return tuple(sorted(tegels_, key=lambda tegel: tegel.cijfer.is_voorbeeld))
+    return tuple(sorted(tegels_, key=lambda tegel: tegel.is_voorbeeld))
 
 
 def told(tegel: Tegel) -> bool:
     """Whether any source tells anything of this tile, in this schooljaar or another."""
-    return tegel.bereik is not None or any(c.bron for c in (tegel.cijfer, *tegel.reeks))
+    return bool(tegel.bereik or tegel.grover) or any(c.bron for c in (tegel.cijfer, *tegel.reeks))
 
 
 def silent(beeld: Beeld, regio: str, jaar: str) -> tuple[Gebied, ...]:

@@ -15,7 +15,7 @@ from data.cells import TOTAAL
 from data.coarser import coarser
 from data.development import follow
 from data.elders import elsewhere
-from data.indicators import Indicator
+from data.indicators import JONGEREN, Indicator
 from data.overview import topics
 from data.parts import Vraag, split, split_years
 from data.readmodel import SOORTEN_BRON, Beeld
@@ -42,8 +42,9 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
     vensters = beeld.vensters(ind, gebied.code, route.bron)
     grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar) if vensters else None
-    is_told = any(c.bron for c in verloop.cijfers if c.sleutel.schooljaar == jaar)
-    if vensters and (not verloop.cijfers or (grover and grover.is_here and not is_told and not route.bron)):
+    is_told = any(c.is_bekend for c in verloop.cijfers if c.sleutel.schooljaar == jaar)
+    gevraagd = route.bron or route.teleenheid == JONGEREN
+    if vensters and (not verloop.cijfers or (grover and not is_told and not gevraagd)):
         return with_notes(beeld, window_piece(vensters, gebied, jaar, grover.volgt_na if grover else ""))
     return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
 

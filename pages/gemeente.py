@@ -15,7 +15,7 @@ from components.picture_frame import NAAST_ELKAAR, picture_frame
 from components.report_section import report_section
 from components.shell import NAAM, breadcrumbs, page, section
 from components.theme_table import theme_table
-from components.tile import known_tiles, tile
+from components.tile import known_tiles
 from components.told_panel import told_panel
 from components.unit_switch import unit_switch
 from components.yardstick import yardstick_panel
@@ -47,7 +47,7 @@ from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
 from pages.take_along import compare_further, take_table, take_years
 from pages.theme_charts import chart
-from pages.told_links import link_in, told_elsewhere
+from pages.told_links import link_in, tile_in, told_elsewhere
 
 
 def layout(pad: str = "/gemeente/", zoek: str = "", **_: object) -> Component:
@@ -75,13 +75,11 @@ def show(beeld: Beeld, route: Route) -> Component:
         [theme_table(f"{gebied.naam}, {jaar}", themas, link_in(beeld)), take_table(route, "onderwerpen")],
         className="paneel",
     )
-    kerncijfers = section(
-        "Kerncijfers", [_tiles(beeld, route, regio, kern), _choose_unit(beeld, route, kern)], "kerncijfers"
-    )
+    kerncijfers = section("Kerncijfers", [_tiles(beeld, route, kern), _choose_unit(beeld, route, kern)], "kerncijfers")
     # What is real comes first: also where the example alone knows the figures that every page begins with.
-    alleen_voorbeeld = all((t.cijfer.is_voorbeeld or not t.cijfer.is_bekend) and not t.bereik for t in kern)
+    alleen_voorbeeld = all((t.is_voorbeeld or not (t.venster or t.cijfer).is_bekend) and not t.bereik for t in kern)
     kop = "Cijfers uit het jaarverslag" if alleen_voorbeeld else "Meer cijfers uit het jaarverslag"
-    uit_verslag = section(kop, [_tiles(beeld, route, regio, meer)]) if meer else None
+    uit_verslag = section(kop, [_tiles(beeld, route, meer)]) if meer else None
     return page(
         [
             _head(beeld, route, gebied, regio),
@@ -119,13 +117,13 @@ def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Componen
     )
 
 
-def _tiles(beeld: Beeld, route: Route, regio: Gebied, tegels: Sequence[Tegel]) -> Component:
+def _tiles(beeld: Beeld, route: Route, tegels: Sequence[Tegel]) -> Component:
     """The tiles of which anything is known, each with what the gemeente itself says of it, and what is not known."""
 
     def with_words(tegel: Tegel) -> list[Component | None]:
         ind, gebied = tegel.indicator, route.plaats
         url = f"{route.met(indicator=ind, bron='').url}#ontwikkeling"
-        return [tile(tegel, gebied, regio, url), own_words(beeld, gebied, route.schooljaar, ind.key, ind.titel)]
+        return [tile_in(beeld, tegel, gebied, url), own_words(beeld, gebied, route.schooljaar, ind.key, ind.titel)]
 
     return known_tiles(tegels, with_words, route.plaats, route.schooljaar)
 

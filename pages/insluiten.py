@@ -7,11 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.shell import NAAM, page, section
-from components.tile import known_tiles, tile
+from components.tile import known_tiles
 from data.readmodel import Beeld
 from data.tiles import tiles_of
 from pages.finding import page_for
 from pages.routes import INSLUITEN, Route
+from pages.told_links import tile_in
 
 
 def layout(pad: str = INSLUITEN, zoek: str = "", **_: object) -> Component:
@@ -25,7 +26,6 @@ dash.register_page(__name__, path_template=f"{INSLUITEN}<slug>", title=f"Kerncij
 def show(beeld: Beeld, route: Route) -> Component:
     """The tiles, and the way to the whole page: in a window of its own, because that page stands in no frame."""
     gebied, jaar = route.plaats, route.schooljaar
-    regio = beeld.regio_van(gebied)
     kern = tiles_of(beeld, gebied.code, jaar, route.teleenheid)
     verder = html.A(
         f"Alle cijfers van {gebied.naam} op {NAAM} (opent een nieuw venster)",
@@ -38,7 +38,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             html.H1(f"{gebied.naam}, schooljaar {jaar}", className="ingesloten"),
             section(
                 "Kerncijfers leerplicht",
-                [known_tiles(kern, lambda t: [tile(t, gebied, regio)], gebied, jaar), html.P(verder)],
+                [known_tiles(kern, lambda t: [tile_in(beeld, t, gebied)], gebied, jaar), html.P(verder)],
             ),
         ],
         beeld.publicatie,

@@ -14,7 +14,7 @@ from components.labels import with_article
 from components.picture_frame import picture_frame
 from components.report_section import report_section
 from components.shell import NAAM, page, section
-from components.tile import known_tiles, tile
+from components.tile import known_tiles
 from components.tile_map import Vak, tile_map
 from components.told_panel import told_panel, windows_table
 from components.told_where import period_name
@@ -30,7 +30,7 @@ from pages.example_notes import with_notes
 from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
-from pages.told_links import link_for_all
+from pages.told_links import link_for_all, tile_in
 
 WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
 
@@ -72,7 +72,7 @@ def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
     jaar = route.schooljaar
     ontbreekt = [gemeente.naam for gemeente in silent(beeld, regio.code, jaar)]
     tegels = tiles_of(beeld, regio.code, jaar)
-    bekend = known_tiles(tegels, lambda tegel: [tile(tegel, regio, regio)], regio, jaar, ontbreekt)
+    bekend = known_tiles(tegels, lambda tegel: [tile_in(beeld, tegel, regio)], regio, jaar, ontbreekt)
     opgeteld = any(t.cijfer.is_bekend and not t.cijfer.is_verslag and t.indicator.selectie for t in tegels)
     return html.Div([bekend, html.P(WIE_VERHUISDE, className="zacht klein") if opgeteld else None])
 
@@ -90,7 +90,7 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
     vergelijking = compare(beeld, ind, regio, jaar, soort)
-    if not any(rij.cijfer.bron for rij in vergelijking.rijen) and (anders := _coarser(beeld, route, regio)):
+    if not any(rij.cijfer.is_bekend for rij in vergelijking.rijen) and (anders := _coarser(beeld, route, regio)):
         return [anders, other_figures(beeld, route, regio, soort)]
     merk = voorbeeld_badge() if soort == "voorbeeld" else None
     titel = f"{ind.titel}, {jaar}"

@@ -7,14 +7,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.choosers import Keuze, chooser
-from components.coarser_tile import coarser_tile
 from components.labels import SOORT_BRON, place_name, region_title
 from components.missing_list import missing_list
 from components.shell import NAAM, breadcrumbs, page, section
-from components.tile import tile, tiles
+from components.tile import tiles
 from components.yardstick import yardstick_panel
-from data.cells import TOTAAL
-from data.coarser import coarser, window_figures
 from data.figures import Gebied
 from data.missing import Ontbreekt, why_missing
 from data.readmodel import SOORTEN_BRON, Beeld
@@ -25,7 +22,7 @@ from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, ch
 from pages.finding import page_for
 from pages.routes import Route
 from pages.theme_charts import chart
-from pages.told_links import link_in
+from pages.told_links import link_in, tile_in
 
 
 def layout(pad: str = "", zoek: str = "", **_: object) -> Component:
@@ -95,19 +92,13 @@ def _contents(thema: Themapagina) -> Component:
 
 def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     """The figures that come first; a subject that no source knows here in any schooljaar has none."""
-    gebied, regio = route.plaats, beeld.regio_van(route.plaats)
+    gebied = route.plaats
     bron = "verslag" if route.bron == "verslag" else ""
     tegels: list[tuple[bool, Component]] = []
     for ind in thema.tegels:
         tegel = tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron)
-        bekend = tegel.cijfer.bron or tegel.bereik
-        grover = None if bekend else coarser(beeld, ind, TOTAAL, gebied.code, route.schooljaar)
-        if grover:
-            vensters = window_figures(beeld, grover, route.bron)
-            voorbeeld = any(cijfer.is_voorbeeld for cijfer in vensters)
-            tegels.append((voorbeeld, coarser_tile(grover, vensters, link_in(beeld))))
-        elif beeld.soorten_bron(ind, gebied.code):
-            tegels.append((tegel.cijfer.is_voorbeeld, tile(tegel, gebied, regio)))
+        if tegel.grover or beeld.soorten_bron(ind, gebied.code):
+            tegels.append((tegel.is_voorbeeld, tile_in(beeld, tegel, gebied)))
     tegels.sort(key=lambda paar: paar[0])
     return section("In het kort", [tiles([tegel for _, tegel in tegels])]) if tegels else None
 

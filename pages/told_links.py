@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
+from components.coarser_tile import coarser_tile
 from components.parts_words import parts_subject
+from components.tile import tile
 from components.told_where import Link, told_where
 from data import schooljaar
 from data.coarser import Grover, chapter_of, coarser_chart
@@ -15,6 +17,7 @@ from data.figures import Gebied
 from data.readmodel import Beeld
 from data.tafels import Vindplaats
 from data.themes import Grafiekplan
+from data.tiles import Tegel
 from pages.routes import Pagina, Route
 
 
@@ -27,6 +30,13 @@ def link_in(beeld: Beeld) -> Link:
         return f"{Route(pagina, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
 
     return link
+
+
+def tile_in(beeld: Beeld, tegel: Tegel, gebied: Gebied, meer: str = "") -> Component:
+    """A tile; where its subject has no figure of this schooljaar but is told otherwise, that. meer: as of `tile`."""
+    if tegel.grover and (tegel.venster or not tegel.cijfer.bron):
+        return coarser_tile(tegel.grover, tegel.venster, link_in(beeld), meer)
+    return tile(tegel, gebied, beeld.regio_van(gebied), meer)
 
 
 def link_for_all(beeld: Beeld, regio: Gebied) -> Link:

@@ -17,8 +17,8 @@ from data.coarser import coarser
 from data.contradictions import about_cells
 from data.figures import Gebied
 from data.landelijk import yardsticks_of
-from data.naast_elkaar import soorten
-from data.readmodel import Beeld
+from data.naast_elkaar import is_shown
+from data.readmodel import SOORTEN_BRON, Beeld
 from pages.comparison_choices import (
     ask,
     choose_details,
@@ -103,7 +103,8 @@ def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
     uitsplitsing = vraag.deel.partition(":")[0] or TOTAAL
     gevonden = (coarser(beeld, vraag.indicator, uitsplitsing, g.code, vraag.schooljaar) for g in leden)
     grover = next(filter(None, gevonden), None)
-    if grover is None or soorten(beeld, vraag.sleutel, (*members(beeld, vraag), *vraag.kies)):
+    cellen = [vraag.sleutel._replace(gebied=g.code) for g in (*members(beeld, vraag), *vraag.kies)]
+    if grover is None or any(is_shown(beeld, cel, soort) for cel in cellen for soort in SOORTEN_BRON):
         return None
     link = link_in(beeld) if vraag.gemeente else link_for_all(beeld, vraag.regio)
     return html.Div([told_panel(grover, link, "Waar staat dit wel?"), html.P(NIETS_TE_VERGELIJKEN)])

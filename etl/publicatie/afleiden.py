@@ -44,7 +44,10 @@ def _row(
 
 
 def _ratio_rows(ind: Indicator, tellingen: Tellingen, onderdrukt: Collection[CelSleutel]) -> Iterator[dict[str, Any]]:
-    """A percentage per gebied and schooljaar. With a known denominator it is its numerator, so it hides with it."""
+    """A percentage per gebied and schooljaar. With a known denominator it is its numerator, so it hides with it.
+
+    Where that numerator is not told, there is no percentage: it would tell it.
+    """
     for gebied, jaar in sorted({(c.gebied, c.schooljaar) for c in (*tellingen.cellen, *tellingen.onbekend)}):
         teller, noemer = (CelSleutel(key or "", JONGEREN, gebied, jaar) for key in (ind.teller, ind.noemer))
         if teller not in tellingen.cellen and teller not in tellingen.onbekend:
@@ -61,7 +64,7 @@ def _ratio(
     cellen = tellingen.cellen
     if teller not in cellen or noemer not in cellen:
         return "onbekend", None, None
-    if teller in onderdrukt or noemer in onderdrukt:
+    if teller in onderdrukt or noemer in onderdrukt or not (cellen[teller].zichtbaar and cellen[noemer].zichtbaar):
         return "onderdrukt", None, None
     x, n = cellen[teller].waarde, cellen[noemer].waarde
     if n == 0 or x > n:

@@ -109,6 +109,8 @@ def _in_steps(cijfers: Iterable[Rij], stappen: Mapping[tableplan.Tafel, Stap]) -
             nieuw |= {"schooljaar": schooljaar.venster_van(rij["schooljaar"]), "voorlopig": False}
             if nieuw["schooljaar"] != VENSTER:
                 continue
+            if rij["waarde"] is None:  # what is hidden of each schooljaar is shown of three together
+                nieuw |= {"waarde": 3.0, "status": "gepubliceerd"}
         if stap == "gevouwen" and rij["categorie"] in vocabulary.ZELDZAME_ARTIKELEN:
             nieuw["categorie"] = vocabulary.ANDERE_ARTIKELEN
         if stap == "niet":

@@ -16,7 +16,7 @@ from data.cells import TOTAAL
 from data.coarser import chapter_of, coarser, coarser_chart
 from data.figures import Gebied
 from data.indicator_types import Stap
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld
+from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld, tegels
 from data.readmodel import Beeld
 from data.tableplan import NIVEAUS, Tafel, tafels
 from data.themes import THEMAPAGINAS, Grafiekplan
@@ -35,6 +35,9 @@ GEKOZEN: dict[tuple[str, str], tuple[Stap, Stap]] = {
     ("verlof", TOTAAL): ("niet", "niet"),
     ("verlof", "leeftijdsgroep"): ("niet", "niet"),
     ("relatief_verzuim", "subsoort"): ("niet", "jaar"),
+    ("absoluut_verzuim", TOTAAL): ("venster", "jaar"),
+    ("afgehandeld", TOTAAL): ("venster", "jaar"),
+    ("afgehandeld", "afhandelingsgroep"): ("venster", "jaar"),
     ("vrijstellingen_verleend", "artikel"): ("venster", "gevouwen"),
     ("vrijstellingen_lopend", "artikel"): ("niet", "gevouwen"),
     ("absoluut_verzuim", "maand"): ("niet", "venster"),
@@ -45,7 +48,7 @@ STAPPEN: dict[Tafel, Stap] = {
     for (ind, onder), stappen in GEKOZEN.items()
     for niveau, stap in zip(NIVEAUS, stappen, strict=True)
     for eenheid in (WERKPROCESSEN, JONGEREN)
-    if Tafel(ind, onder, eenheid, niveau) in tafels()
+    if Tafel(ind, onder, eenheid, niveau) in tafels() and (ind, eenheid) != ("absoluut_verzuim", JONGEREN)
 }
 PLANNEN = [plan for thema in THEMAPAGINAS.values() for plan in thema.plans() if plan.vorm != "delen_per_jaar"]
 
@@ -178,6 +181,60 @@ def test_a_sum_over_three_years_has_no_change_no_verdict_and_no_jongeren(render:
     assert "drie schooljaren samen" in stuk
     for woord in ("toeval", "trend", "stijging", "daling", "per 1.000", "gemiddelde", "(jongeren)"):
         assert woord not in stuk, woord
+
+
+# --- tiles -------------------------------------------------------------------------------------------------------
+
+
+def _tile(render: Render, slug: str, jaar: str, titel: str, pad: str = "/gemeente/{}") -> str:
+    """The words of one tile; all five stand."""
+    html = render(pad.format(slug), {"schooljaar": jaar})[1]
+    kern = next(
+        s for s in re.split(r"<section\b", html) if 'id="kerncijfers"' in s or ("insluiten" in pad and "tegels" in s)
+    )
+    gevonden = [t for t in re.findall(r"<article\b.*?</article>", kern, re.DOTALL) if 'class="tegel' in t[:60]]
+    assert len(gevonden) == len(tegels())
+    return _plain(next(t for t in gevonden if f"<h3>{titel}" in t))
+
+
+@pytest.mark.parametrize("pad", ["/gemeente/{}", "/insluiten/{}"])
+def test_a_tile_that_is_told_over_three_years_shows_their_number_with_the_period(render: Render, pad: str) -> None:
+    tekst = _tile(render, "eedorp", IN_VENSTER, "Afgeronde zaken", pad)
+    assert re.search(rf"\d+ ?zaken {VENSTER}, drie schooljaren samen\.", tekst)
+    assert "(afgehandelde werkprocessen)" in tekst and "zodat niemand herkend wordt" in tekst
+    for woord in ("toeval", "regio", "per 1.000", "niet bij", "jongeren", "onbekend"):
+        assert woord not in tekst, woord
+
+
+@pytest.mark.parametrize(
+    ("jaar", "zin"),
+    [
+        (VOLGT, f"Schooljaar {VOLGT} zit er nog niet bij: dat volgt na schooljaar 2027-2028."),
+        (GAT, f"Schooljaar {GAT} zit er niet bij."),
+    ],
+)
+def test_a_tile_says_when_its_schooljaar_is_not_in_the_three(render: Render, jaar: str, zin: str) -> None:
+    tekst = _tile(render, "eedorp", jaar, "Afgeronde zaken")
+    assert re.search(rf"\d+ ?zaken {VENSTER}, drie schooljaren samen\.", tekst) and zin in tekst
+
+
+def test_jongeren_of_a_schooljaar_that_are_hidden_give_way_to_three_years_and_those_shown_do_not(
+    render: Render,
+) -> None:
+    verborgen = _tile(render, "beedorp", IN_VENSTER, "Absoluut verzuim")
+    assert re.search(rf"9 ?zaken {VENSTER}, drie schooljaren samen\.", verborgen)
+    assert "afgeschermd" not in verborgen and "VOORBEELD" in verborgen
+    getoond = _tile(render, "eedorp", IN_VENSTER, "Absoluut verzuim")
+    assert "drie schooljaren" not in getoond and re.search(r"\d+ ?van de 4\.00\d jongeren", getoond)
+
+
+def test_the_way_from_such_a_tile_is_to_its_three_years(proef: Beeld, render: Render) -> None:
+    html = render("/gemeente/beedorp", {"schooljaar": IN_VENSTER, "indicator": "absoluut_verzuim"})[1]
+    stuk = _plain(next(s for s in re.split(r"<section\b", html) if 'id="ontwikkeling"' in s))
+    assert f"In {VENSTER} (drie schooljaren samen) ging het in Beedorp om 9 zaken." in stuk
+    tabel = _plain(html[html.index('id="alle-onderwerpen"') :])
+    assert re.search(rf"Absoluut verzuim 9 {VENSTER}, drie schooljaren samen afgeschermd", tabel)
+    assert re.search(r"Absoluut verzuim\s+\d+ ", _plain(render("/gemeente/eedorp", {"schooljaar": IN_VENSTER})[1]))
 
 
 def test_the_table_of_all_subjects_tells_the_sum_or_where_it_is(render: Render) -> None:
