@@ -111,8 +111,16 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         gelijk_aan=made_equal_to(beeld, nu),
         in_verslag=printed_in_report(beeld, nu),
         grover=grover,
-        venster=nearest_window(beeld, ind, gebied, jaar, bron) if grover else None,
+        venster=_window_in_place_of(beeld, nu, grover, bron),
     )
+
+
+def _window_in_place_of(beeld: Beeld, nu: Cijfer, grover: Grover | None, bron: str) -> Cijfer | None:
+    """The figure over three schooljaren; None where that is hidden as well as the one of this schooljaar."""
+    if grover is None:
+        return None
+    venster = nearest_window(beeld, grover.indicator, grover.gebied, grover.jaar, bron)
+    return None if venster and nu.bron and not venster.is_bekend else venster
 
 
 def printed_in_report(beeld: Beeld, cijfer: Cijfer) -> Cijfer | None:

@@ -44,7 +44,8 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     grover = coarser(beeld, ind, TOTAAL, gebied.code, jaar) if vensters else None
     is_told = any(c.is_bekend for c in verloop.cijfers if c.sleutel.schooljaar == jaar)
     gevraagd = route.bron or route.teleenheid == JONGEREN
-    if vensters and (not verloop.cijfers or (grover and not is_told and not gevraagd)):
+    in_plaats = grover and not is_told and not gevraagd and any(c.is_bekend for c in vensters)
+    if vensters and (not verloop.cijfers or in_plaats):
         return with_notes(beeld, window_piece(vensters, gebied, jaar, grover.volgt_na if grover else ""))
     return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
 
