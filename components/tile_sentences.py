@@ -40,12 +40,11 @@ def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
     return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, decimalen)
 
 
-def hidden_percentage(verslag: Cijfer) -> str:
+def hidden_percentage(verslag: Cijfer, *, met_grens: bool) -> str:
     """Why a percentage of ours is hidden beside the report's own count; never whether the two are equal."""
-    return (
-        "Dit percentage tonen we niet precies. Wij verbergen namelijk elk klein aantal, en elk cijfer waaruit zo’n "
-        f"aantal te berekenen is. {report_has_own(verslag)}"
-    )
+    begin = f"Dit percentage tonen we niet{' precies' if met_grens else ''}."
+    regel = "Wij verbergen namelijk elk klein aantal, en elk cijfer waaruit zo’n aantal te berekenen is."
+    return f"{begin} {regel} {report_has_own(verslag)}"
 
 
 def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
@@ -82,7 +81,8 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
 def _sentences_without_figure(tegel: Tegel, niveau: str) -> list[str]:
     """Why there is no figure, and whence a bound; nothing where no source tells it: that stands large already."""
     if tegel.in_verslag:
-        return [hidden_percentage(tegel.in_verslag), *([ONDERGRENS] if tegel.minstens is not None else [])]
+        grens = tegel.minstens is not None
+        return [hidden_percentage(tegel.in_verslag, met_grens=grens), *([ONDERGRENS] if grens else [])]
     if tegel.minstens is not None:
         return [MINSTENS]
     return [niveau] if tegel.cijfer.bron else []

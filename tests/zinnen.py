@@ -61,7 +61,7 @@ def _change(tekst: str, eigen: Eigen) -> list[str]:
     toen, fouten = read_number(gevonden[1]), []
     toen += next((iets for woord, iets in _IETS.items() if eigen.procent and woord in gevonden[0]), 0.0)
     omhoog = woord[1] == "stijging"
-    if "Per 1.000 jongeren is dit" in slot:
+    if re.search(r"Per 1\.000 jongeren (?:is|lijkt) dit", slot):
         vroeger = read_number(gevonden[3]) if gevonden[3] else None
         if vroeger is None or eigen.per_duizend is None or (round(eigen.per_duizend, 1) >= vroeger) is not omhoog:
             fouten.append(f"per 1.000 geen {woord[1]}: {tekst}")

@@ -98,7 +98,10 @@ def _judged_on_exactly_these(live: Beeld, tegel: Tegel) -> None:
     if regio.is_bekend and alle:
         y, m = (regio.waarde or 0) - (cijfer_.waarde or 0), alle - n
         assert (tegel.maatstaf.wat, tegel.maatstaf.laag, tegel.maatstaf.n) == ("rest", y, m)
-    kans = conditional_test(round(cijfer_.waarde or 0), n, tegel.maatstaf.laag, tegel.maatstaf.n)
+    x, y, m = round(cijfer_.waarde or 0), tegel.maatstaf.laag, tegel.maatstaf.n
+    if cijfer_.sleutel.teleenheid == JONGEREN and 2 * x > n >= x and y <= m:
+        x, y = round(n) - x, m - y  # of more than half of the jongeren the others are the rare ones
+    kans = conditional_test(x, n, y, m)
     assert (tegel.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN) == (kans < 0.002)
     grens = 0.05 if cijfer_.sleutel.teleenheid == JONGEREN else 0.002  # of cases only the strict level counts
     assert (tegel.plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN) == (kans < grens)
