@@ -147,7 +147,9 @@ def spoken_rate(tegel: Tegel, regio: Gebied) -> str:
     eigen, van_regio = (eigen.removesuffix(" · "), van_regio) if eigen else (zichtbaar, "")
     per = f"per 1.000 {NOEMERS.get(tegel.noemer.sleutel.indicator, 'jongeren')}"
     zelf = f"{eigen.partition(' per 1.000')[0]} {per}."
-    return f"{zelf} In {with_article(regio)}: {van_regio} {per}." if van_regio else zelf
+    if van_regio:
+        return f"{zelf} In {with_article(regio)}: {van_regio} {per}."
+    return "" if zelf == f"{zichtbaar}." else zelf
 
 
 def _region_beside(tegel: Tegel, nu: Stand) -> str:
