@@ -48,7 +48,7 @@ def _creeping(kaart: Seizoenkaart, oordeel: Beoordeling) -> str:
     return (
         f"{_when(kaart.maanden[-lang:])} {_began(sum(kaart.aantallen[-lang:]))}. Te verwachten waren er "
         f"{_round(sum(band.verwacht for band in banden))}. Per maand is het verschil klein, maar {lang} maanden samen "
-        f"is het te veel voor toeval: er begint {woord} dan in eerdere jaren."
+        f"past het niet bij de gewone schommeling: er begint {woord} dan in eerdere jaren."
     )
 
 

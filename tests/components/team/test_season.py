@@ -39,7 +39,8 @@ def test_a_rise_and_a_fall_say_what_was_to_be_expected() -> None:
 def test_what_creeps_tells_how_long() -> None:
     zin = signal_sentence(chart(2.5, 1.17, date(2024, 11, 1)))
     assert (
-        "Van november 2024 tot en met juni 2025 begonnen" in zin and "8 maanden samen is het te veel voor toeval" in zin
+        "Van november 2024 tot en met juni 2025 begonnen" in zin
+        and "8 maanden samen past het niet bij de gewone schommeling" in zin
     )
 
 
