@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.notation import format_count, format_decimal
+from components.team.season import TE_WEINIG
 from components.words import capital
 from data.team import instellingen, queries
 from data.team.duur import JAAR
@@ -22,14 +23,18 @@ Regel = list[Component | str]
 
 
 def strongest(vraag: Vraag) -> list[Component]:
-    """The strongest signals that nobody answered; when there is none, what may be said of that is on their page."""
-    signalen = split(vraag, all_signals(vraag)[1])[0]
+    """The strongest signals that nobody answered, and of how many charts nothing can be said."""
+    kaarten, alle_signalen = all_signals(vraag)
+    signalen = split(vraag, alle_signalen)[0]
     regels = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE_SIGNALEN]]
     alle = html.A("Alle signalen", href=vraag.url("/team/signalen"))
     rest = len(signalen) - _MEESTE_SIGNALEN
     meer = [f"En nog {format_count(rest)} {'signaal' if rest == 1 else 'signalen'}. "] if rest > 0 else []
     tekst = html.Ol(regels, className="aandacht") if regels else html.P("Er is geen nieuw signaal.")
-    return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, ": daar staat ook wat niet te zien is."])]
+    stil = [kaart for kaart in kaarten.seizoen if not kaart.verteld]
+    weinig = sum(kaart.oordeel is None or kaart.oordeel.te_weinig for kaart in stil)
+    niet = f" Bij {format_count(weinig)} van de {format_count(len(kaarten.seizoen))} grafieken is het {TE_WEINIG}."
+    return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, "." + (niet if weinig else "")])]
 
 
 def chores(vraag: Vraag) -> list[Regel]:

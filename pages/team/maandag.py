@@ -20,6 +20,7 @@ from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, Werksoort, pass
 from data.vocabulary import SOORTEN
 from pages.team.aandacht import chores, strongest
 from pages.team.beeld import Vraag, figure_link, open_link, own_settings, today
+from pages.team.signalen import compared_since
 from pages.team.toegang import bezoeker
 
 # So many soorten stand under the figure of what passed its term; the rest is in the list of what is over it.
@@ -168,7 +169,9 @@ def _brought(vraag: Vraag, jaren: Sequence[str]) -> list[dict[str, int]]:
     """Per schooljaar and soort what began in September."""
     per: dict[str, dict[str, int]] = {jaar: {} for jaar in jaren}
     if jaren:
-        telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, schooljaar.begin(min(jaren)))
+        # the signals ask the same: it is answered once
+        van = min(compared_since(vraag), schooljaar.begin(min(jaren)))
+        telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, van)
         for (_, soort, maand), aantal in telling.items():
             if maand.month == _SEPTEMBER and (jaar := schooljaar.of(maand)) in per:
                 per[jaar][soort] = per[jaar].get(soort, 0) + aantal

@@ -52,14 +52,19 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def all_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
-    """All charts of a question, and the signals among them, answered or not: counts, strongest first, then shares."""
+def compared_since(vraag: Vraag) -> date:
+    """The first day of the schooljaren that are compared with."""
     eerste = vraag.tijd.schooljaar
     for jaar in vraag.tijd.eerdere[:_EERDERE]:
         if jaar != schooljaar.vorige(eerste):  # of the year between nothing is known, which is not zero
             break
         eerste = jaar
-    kaarten = all_charts(vraag, whole_months(schooljaar.begin(eerste), vraag.tijd.peildatum))
+    return schooljaar.begin(eerste)
+
+
+def all_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
+    """All charts of a question, and the signals among them, answered or not: counts, strongest first, then shares."""
+    kaarten = all_charts(vraag, whole_months(compared_since(vraag), vraag.tijd.peildatum))
     delen = told_apart(kaarten.seizoen, kaarten.regel)
     return kaarten, [*(kaart for kaart in kaarten.seizoen if kaart.verteld), *needs_attention(delen)]
 

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from data.team import bezoek
+from data.team.termijnen import WERKSOORTEN
 from pages.team import beeld, maandag
 from tests.data.team.proefbeeld import PEILDATUM, Rij, rows
 from tests.pages.team.conftest import BASIS, log_in, token_of
@@ -175,3 +176,22 @@ def test_every_page_has_the_filters_and_keeps_them_in_its_address(pad: str, loka
         re.findall(r'name="([^"]+)"', formulier)
     )
     assert "Verlof" in pagina.partition("Kies wat u wilt zien")[2].partition("</summary>")[0]
+
+
+def test_the_whole_form_of_terms_is_kept_and_an_empty_field_is_no_term(lokaal: Flask) -> None:
+    client = log_in(lokaal, "dalfsen")
+    velden = {f"termijn_{werk.sleutel}": str(10 + i) for i, werk in enumerate(WERKSOORTEN)}
+    velden |= {"formulier": token_of(client), "gebied": "GM0148", "fte": "2,5", "norm": "40", "termijn_verlof": ""}
+    assert client.post("/team/instellingen", data=velden, base_url=BASIS).status_code == 303
+    getoond = dict(
+        re.findall(r'<input[^>]*name="(termijn_[^"]+)"[^>]*value="(\d*)"', page_of(client, "/team/instellingen"))
+    )
+    assert {naam: waarde for naam, waarde in getoond.items() if waarde} == {
+        naam: waarde for naam, waarde in velden.items() if naam.startswith("termijn_") and waarde
+    }
+    assert "Voorgesteld: 56 dagen." in page_of(client, "/team/instellingen")
+
+
+def test_silence_is_no_good_news_where_nothing_could_be_seen(lokaal: Flask) -> None:
+    deel = page_of(log_in(lokaal, "dalfsen")).partition("Sterkste signalen</h2>")[2].partition("<details")[0]
+    assert re.search(r"Bij (\d+) van de \1 grafieken is het te weinig om te zien\.", deel)
