@@ -1,7 +1,7 @@
-"""`controle`: attack what is live, knowing only what the public knows, and look whether it is whole.
+"""`controle`: count the kept worlds of what is live anew, and attack it knowing only what the public knows.
 
-Reads the public database alone; the relations between cells follow from the plan, as they do for anyone who reads
-`hierarchie.json`.
+The attack reads the public database alone; the relations between cells follow from the plan, as they do for anyone who
+reads `hierarchie.json`. The worlds stand in the internal database: without it they cannot be counted.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from data.cells import CelSleutel, VorigeCel
 from data.databases import intern_pad
+from data.gebieden import gebieden
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.relaties import relate
 from data.schooljaar import is_schooljaar
@@ -24,22 +25,36 @@ from etl.publicatie import logboek, vreemde
 from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import Live
 from etl.publicatie.publiceren import attack_summary
+from etl.werelden import judge, number, read_worlds, recount
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bevinding:
-    """What the audit of a live publication found. vreemd: how many cells and groups the stranger got too close to."""
+    """What the audit of a live publication found.
+
+    vreemd: how many cells and groups the stranger got too close to. werelden: how many were counted; None without the
+    internal database, or when this publication came without. onbewezen: how many hidden cells they do not prove, all of
+    them where there are none. tegenspraak: how many worlds do not give what is shown.
+    """
 
     publicatie_id: str
     cellen: int
     onderdrukt: int
     uitslag: Uitslag
     vreemd: int = 0
+    werelden: int | None = None
+    onbewezen: int = 0
+    tegenspraak: int = 0
 
     @property
     def lekken(self) -> int:
         """How many cells and groups the attacks narrowed down too far."""
         return len(self.uitslag.schendingen) + self.vreemd
+
+    @property
+    def goed(self) -> bool:
+        """Whether nothing is narrowed down, and every hidden cell is proved."""
+        return not self.lekken and not self.onbewezen and not self.tegenspraak
 
     def in_json(self) -> dict[str, Any]:
         """For machines; names no cell."""
@@ -48,6 +63,9 @@ class Bevinding:
             "cellen": self.cellen,
             "onderdrukt": self.onderdrukt,
             "lekken": self.lekken,
+            "werelden": self.werelden,
+            "onbewezen": self.onbewezen,
+            "tegenspraak": self.tegenspraak,
             "controle": attack_summary(self.uitslag),
         }
 
@@ -66,7 +84,36 @@ def audit(live: Live) -> Bevinding:
     )
     uitslag = attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=eerder.vorige)
     vreemd = _stranger(live, kennis) if vreemde.AAN else 0
-    return Bevinding(live.publicatie.publicatie_id, len(geteld), len(onderdrukt), uitslag, vreemd)
+    werelden, onbewezen, tegenspraak = _count_worlds(live, alle, onderdrukt)
+    return Bevinding(
+        publicatie_id=live.publicatie.publicatie_id,
+        cellen=len(geteld),
+        onderdrukt=len(onderdrukt),
+        uitslag=uitslag,
+        vreemd=vreemd,
+        werelden=werelden,
+        onbewezen=onbewezen,
+        tegenspraak=tegenspraak,
+    )
+
+
+def _count_worlds(
+    live: Live, alle: Collection[CelSleutel], onderdrukt: Collection[CelSleutel]
+) -> tuple[int | None, int, int]:
+    """Count the kept worlds anew: how many there are, how many hidden cells they leave unproved, how many are wrong."""
+    if not intern_pad().exists():
+        return None, 0, 0
+    with open_intern(schrijven=True) as verbinding:
+        bewaard = read_worlds(verbinding, live.publicatie.publicatie_id)
+        if bewaard is None:
+            return None, len(onderdrukt), 0
+        paren, vast = bewaard
+        te_bewijzen = set(onderdrukt) - vast
+        if paren.empty:
+            return 0, len(te_bewijzen), 0
+        sleutels, nummers = number(sorted(alle), live.regio_van)
+        oordeel = judge(recount(verbinding, gebieden(), paren, nummers), sleutels, set(onderdrukt))
+    return len(oordeel.klopt), len(oordeel.narrow(te_bewijzen)), oordeel.klopt.count(False)
 
 
 def _stranger(live: Live, kennis: Mapping[CelSleutel, int]) -> int:

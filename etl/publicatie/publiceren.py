@@ -1,4 +1,4 @@
-"""From the internal database to a new live publication: count, choose steps and protect, attack, build, check, swap.
+"""From the internal database to a new live publication: count, choose and prove, attack, build, check, swap.
 
 Whatever fails before the swap leaves the live publication as it was.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,14 +19,14 @@ from sqlalchemy import Connection
 from data import gebieden as gebieden_module
 from data import published, queries
 from data.cells import CelSleutel, Telling, VorigeCel
-from data.databases import BeschadigdePublicatieError, datamap, open_publicatie
+from data.databases import BeschadigdePublicatieError, open_publicatie
 from data.figures import Cijfer
 from data.landelijk import LandelijkCijfer
 from data.readmodel import read_beeld
 from data.relaties import relate
 from data.schooljaar import is_venster
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
-from etl.bescherming import Bescherming, NietTeBeschermen, OngeldigeInvoer, protect
+from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
@@ -37,9 +37,10 @@ from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.landelijk import national_figures
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, changed, compare
-from etl.tafelkeuze import Keuze, choose, first_guess, told
+from etl.tafelkeuze import Keuze, choose, first_guess
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
+from etl.werelden import Bewijs, NietTeBewijzen, prove, write_worlds
 
 Melder = Callable[[str], None]
 T = TypeVar("T")
@@ -56,21 +57,15 @@ class Uitkomst:
 
 @dataclass(frozen=True)
 class _Beschermd:
-    """What is told, what of it must be hidden, and the attack that failed on it.
+    """What is told, what of it must be hidden with the worlds that prove it, and the attack that failed on it.
 
-    stappen: how fine each table is told. keuze: how hidden cells were chosen; None when what was hidden before is
-    hidden again, because not one count changed.
+    stappen: how fine each table is told.
     """
 
     tellingen: Tellingen
     stappen: Keuze
-    onderdrukt: frozenset[CelSleutel]
-    keuze: Bescherming | None
+    bewijs: Bewijs
     uitslag: Uitslag
-
-
-TIJDSLIMIET = 3_600.0
-"""Seconds after which the choice grows coarse: whole tables go, so that a publication comes out the same day."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +122,7 @@ def prepare(
     if nu is None and bestanden.live_file():
         melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
     melder("Afschermen en nakijken of niets te herleiden is ...")
-    beschermd = _protect(verbinding, tellingen, landelijk, voortgang)
+    beschermd = _protect(verbinding, gebieden, tellingen, landelijk, voortgang)
     if vreemde.AAN:
         _ask_stranger(verbinding, beschermd, landelijk, int(vingerafdruk[:8], 16))
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
@@ -143,6 +138,7 @@ def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
 
 def _protect(
     verbinding: Connection,
+    gebieden: gebieden_module.Gebieden,
     tellingen: Tellingen,
     landelijk: Iterable[LandelijkCijfer],
     voortgang: Callable[[int, int], None] | None,
@@ -151,54 +147,25 @@ def _protect(
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
 
-    def attacked(verteld: Tellingen, onderdrukt: Collection[CelSleutel]) -> Uitslag:
-        cellen = _in_reach(verteld, vorige)
-        getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in onderdrukt}
-        verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
-        relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
-        return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
+    def hide(verteld: Tellingen) -> Bewijs:
+        return prove(verbinding, gebieden, verteld, kennis=kennis, vorige=vorige, voortgang=voortgang)
 
-    def hide(verteld: Tellingen) -> Bescherming:
-        return protect(
-            cellen := _in_reach(verteld, vorige),
-            relate(cellen, tellingen.regio_van, tellingen.delen_van),
-            kennis=kennis,
-            vorige=vorige,
-            geheugen=datamap() / "afscherming",
-            voortgang=voortgang,
-            tijdslimiet=TIJDSLIMIET,
-        )
-
-    begin = first_guess(tellingen, logboek.earlier_steps(verbinding, _kind(tellingen)))
-    verteld = told(tellingen, begin)
-    toen = _hidden_before(verteld, vorige)
-    if toen is not None and (uitslag := attacked(verteld, toen)).veilig:
-        return _Beschermd(verteld, begin, toen, None, uitslag)
     try:
-        stappen, verteld, bescherming = choose(tellingen, begin, hide)
-    except (OngeldigeInvoer, NietTeBeschermen) as fout:
+        begin = first_guess(tellingen, logboek.earlier_steps(verbinding, _kind(tellingen)))
+        stappen, verteld, bewijs = choose(tellingen, begin, hide)
+    except NietTeBewijzen as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-    uitslag = attacked(verteld, bescherming.onderdrukt)
+    cellen = _in_reach(verteld, vorige)
+    getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in bewijs.onderdrukt}
+    verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
+    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
+    uitslag = attack(getoond, bewijs.onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
     if not uitslag.veilig:
         raise PublicatieFout(
             f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
-    return _Beschermd(verteld, stappen, bescherming.onderdrukt, bescherming, uitslag)
-
-
-def _hidden_before(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> frozenset[CelSleutel] | None:
-    """Give what was hidden when these very counts were published; None when they were not, or are not what is live.
-
-    A report or a national figure may be all that is new. To choose anew would then hide other cells than those that
-    everyone has already: that protects nobody and costs readers figures. The attack knows what is new.
-    """
-    zichtbaar = {cel: t.waarde for cel, t in verteld.cellen.items() if t.zichtbaar}
-    if not _live() or not all(cel in vorige and vorige[cel].waarde == n for cel, n in zichtbaar.items()):
-        return None
-    toen = frozenset(cel for cel in zichtbaar if vorige[cel].status == "onderdrukt")
-    nu_weg = {cel for cel, cijfer in live_cells().items() if cijfer.status == "onderdrukt" and cel in zichtbaar}
-    return toen if nu_weg == toen else None
+    return _Beschermd(verteld, stappen, bewijs, uitslag)
 
 
 def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dict[CelSleutel, Telling]:
@@ -212,7 +179,7 @@ def _ask_stranger(
     verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer], zaad: int
 ) -> None:
     """Let the stranger attack what will be shown; PublicatieFout when he gets anywhere."""
-    tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
+    tellingen, onderdrukt = beschermd.tellingen, beschermd.bewijs.onderdrukt
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
     cijfers = (
         PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])
@@ -248,7 +215,7 @@ def _content(
     landelijk: Sequence[LandelijkCijfer],
 ) -> Inhoud:
     nu = datetime.now(UTC).replace(tzinfo=None)
-    tellingen, onderdrukt = beschermd.tellingen, beschermd.onderdrukt
+    tellingen, onderdrukt = beschermd.tellingen, beschermd.bewijs.onderdrukt
     return Inhoud(
         publicatie_id=name_of(nu, nummer),
         gepubliceerd_op=nu,
@@ -270,18 +237,17 @@ def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
     Never how many were unsafe in themselves. Anyone can count what is hidden; in a small set, where nothing else is
     hidden, it would be known of each hidden cell that it is small.
     """
-    controle = {"controle": attack_summary(beschermd.uitslag)}
-    if beschermd.keuze is None:
-        live = _live()
-        toen = dict(live[2]) if live else {}
-        afscherming, rest = toen.pop("afscherming", {}), toen
-    else:
-        afscherming, rest = (
-            asdict(beschermd.keuze.statistiek),
-            {"vervallen_tabellen": len(beschermd.keuze.vervallen)},
-        )
-    verteld = {naam: n for naam, n in afscherming.items() if naam not in {"primair", "secundair"}}
-    return {"afscherming": verteld, **rest, **controle}
+    bewijs = beschermd.bewijs
+    return {
+        "afscherming": {
+            "cellen": sum(t.zichtbaar for t in beschermd.tellingen.cellen.values()),
+            "onderdrukt": len(bewijs.onderdrukt),
+            "programmas": bewijs.programmas,
+        },
+        "werelden": {"aantal": bewijs.werelden},
+        "vervallen_tabellen": len({(c.gebied, c.schooljaar, c.indicator) for c, _ in bewijs.grover}),
+        "controle": attack_summary(beschermd.uitslag),
+    }
 
 
 def attack_summary(uitslag: Uitslag) -> dict[str, float]:
@@ -293,7 +259,7 @@ def attack_summary(uitslag: Uitslag) -> dict[str, float]:
 def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -> None:
     cellen: dict[CelSleutel, VorigeCel] = {}
     for cel, telling in beschermd.tellingen.cellen.items():
-        if telling.zichtbaar and cel not in beschermd.onderdrukt:
+        if telling.zichtbaar and cel not in beschermd.bewijs.onderdrukt:
             cellen[cel] = VorigeCel("gepubliceerd", telling.waarde, telling.waarde, telling.waarde)
         elif telling.zichtbaar:
             bereik = beschermd.uitslag.intervallen.get(cel)
@@ -301,6 +267,7 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
             cellen[cel] = VorigeCel("onderdrukt", telling.waarde, *grenzen)
     kind = _kind(beschermd.tellingen)
     logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, kind, cellen, beschermd.stappen)
+    write_worlds(verbinding, inhoud.publicatie_id, beschermd.bewijs)
     verbinding.commit()
 
 

@@ -17,7 +17,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Attack the live publication; status 4 when anything can be worked out too closely."""
+    """Attack the live publication and count its worlds; status 4 when anything is too close, or not proved."""
     from data.databases import GeenPublicatieError
     from etl.publicatie.controle import audit
     from etl.publicatie.lezen import read_live
@@ -30,14 +30,29 @@ def run(args: argparse.Namespace) -> int:
     zeg(
         f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
     )
-    if bevinding.lekken:
+    if not bevinding.goed:
+        if bevinding.lekken:
+            wat = f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden."
+        elif bevinding.werelden is None:
+            wat = "Bij deze publicatie is niet bewaard waarmee te bewijzen is dat het afgeschermde onzeker genoeg is."
+        else:
+            wat = (
+                f"Het bewijs bij deze publicatie klopt niet meer: {bevinding.tegenspraak} van {bevinding.werelden} "
+                f"mogelijke leveringen geven iets anders dan wat te zien is, en {bevinding.onbewezen} afgeschermde "
+                "cijfers zijn niet bewezen."
+            )
         lek = PublicatieFout(
-            f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden.",
-            "zet de vorige publicatie terug met 'python -m etl terugdraaien' en meld dit aan de beheerder.",
+            wat,
+            "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
+            "'python -m etl terugdraaien', en meld dit aan de beheerder.",
         )
         args.uitkomst.update(fout_als_json(lek))
         zeg(f"Niet goed: {lek.melding}")
         zeg(f"  Wat u kunt doen: {lek.remedie}")
         return lek.status
+    if bevinding.werelden is None:
+        zeg("De interne database is hier niet: het bewijs met mogelijke leveringen is niet nageteld.")
+    else:
+        zeg(f"Nageteld: {bevinding.werelden} mogelijke leveringen geven precies wat te zien is.")
     zeg("Goed: geen enkel afgeschermd cijfer is te herleiden.")
     return KLAAR
