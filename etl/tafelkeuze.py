@@ -141,6 +141,11 @@ def coarsest(keuzes: Collection[tuple[str, Tafel, Stap]]) -> Keuze:
     return gevonden
 
 
+def no_finer(een: Keuze, ander: Keuze) -> Keuze:
+    """Of two choices the coarser step of each table."""
+    return coarsest([(r, t, stap) for keuze in (een, ander) for r, per in keuze.items() for t, stap in per.items()])
+
+
 # --- one ladder --------------------------------------------------------------------------------------------------
 
 

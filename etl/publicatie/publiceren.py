@@ -37,10 +37,11 @@ from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.landelijk import national_figures
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.verschil import Verschil, changed, compare
-from etl.tafelkeuze import Keuze, choose, first_guess
+from etl.tafelkeuze import Keuze, choose, first_guess, no_finer
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
-from etl.werelden import Bewijs, NietTeBewijzen, prove, write_worlds
+from etl.voorbeeld import MEEGELEVERD
+from etl.werelden import Bewijs, NietTeBewijzen, Voorraad, fingerprint, prove, read_stock, write_worlds
 
 Melder = Callable[[str], None]
 T = TypeVar("T")
@@ -147,11 +148,26 @@ def _protect(
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
 
+    bekend = _shipped(tellingen)
+    voorraad = bekend
+
     def hide(verteld: Tellingen) -> Bewijs:
-        return prove(verbinding, gebieden, verteld, kennis=kennis, vorige=vorige, voortgang=voortgang)
+        nonlocal voorraad
+        bewijs = prove(
+            verbinding,
+            gebieden,
+            verteld,
+            kennis=kennis,
+            vorige=vorige,
+            voorraad=voorraad,
+            voortgang=voortgang or (lambda *_: None),
+        )
+        voorraad = Voorraad(bewijs.bewerkingen, bewijs.onderdrukt)
+        return bewijs
 
     try:
-        begin = first_guess(tellingen, logboek.earlier_steps(verbinding, _kind(tellingen)))
+        eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
+        begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
         stappen, verteld, bewijs = choose(tellingen, begin, hide)
     except NietTeBewijzen as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
@@ -166,6 +182,12 @@ def _protect(
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
     return _Beschermd(verteld, stappen, bewijs, uitslag)
+
+
+def _shipped(tellingen: Tellingen) -> Voorraad | None:
+    """The worlds that the example brings along, where these are its counts."""
+    voorraad = read_stock(MEEGELEVERD) if MEEGELEVERD.exists() else None
+    return voorraad if voorraad and voorraad.telling == fingerprint(tellingen) else None
 
 
 def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dict[CelSleutel, Telling]:

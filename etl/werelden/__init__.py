@@ -13,5 +13,19 @@ from etl.werelden.bewaren import read_worlds, write_worlds
 from etl.werelden.prove import Bewijs, prove
 from etl.werelden.recount import judge, number, recount
 from etl.werelden.streek import NietTeBewijzen
+from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 
-__all__ = ["Bewijs", "NietTeBewijzen", "judge", "number", "prove", "read_worlds", "recount", "write_worlds"]
+__all__ = [
+    "Bewijs",
+    "NietTeBewijzen",
+    "Voorraad",
+    "fingerprint",
+    "judge",
+    "number",
+    "prove",
+    "read_stock",
+    "read_worlds",
+    "recount",
+    "write_stock",
+    "write_worlds",
+]

@@ -23,7 +23,8 @@ from etl.werelden.onveilig import find_unsafe
 from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import judge, number, pairs, recount
-from etl.werelden.streek import Cellen, NietTeBewijzen, Streek, add_differences, begin_region, prove_region
+from etl.werelden.streek import Cellen, NietTeBewijzen, Streek, add_differences, begin_from, begin_region, prove_region
+from etl.werelden.voorraad import Bewerking, Voorraad, keep
 from etl.werelden.zaken import Zaken, read_zaken
 
 
@@ -33,6 +34,7 @@ class Bewijs:
 
     onveilig: hidden for its own sake. vast: the hidden cells that move in no world, because everyone knows them
     already. groepen: how many small groups had to move too. grover: (cell of a table that was hidden whole, why).
+    bewerkingen: the edits that make the worlds, as a `Voorraad` keeps them.
     """
 
     onderdrukt: frozenset[CelSleutel]
@@ -42,23 +44,26 @@ class Bewijs:
     groepen: int
     werelden: int
     programmas: int
+    bewerkingen: Mapping[str, Mapping[int, Bewerking]]
     grover: tuple[tuple[CelSleutel, str], ...] = ()
 
 
-def prove(
+def prove(  # noqa: PLR0913, each is a separate thing the caller may know
     verbinding: Connection,
     gebieden: Gebieden,
     tellingen: Tellingen,
     *,
     kennis: Collection[CelSleutel] = (),
     vorige: Mapping[CelSleutel, VorigeCel] | None = None,
+    voorraad: Voorraad | None = None,
     voortgang: Callable[[int, int], None] = lambda _gedaan, _totaal: None,
     melden: Callable[[str], None] = lambda _: None,
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
 
     kennis: cells that everyone knows exactly; they move in no world and need none. vorige: what was told before:
-    what was hidden stays hidden, what was shown and only grew is known not to be less. Raises NietTeBewijzen.
+    what was hidden stays hidden, what was shown and only grew is known not to be less. voorraad: edits to begin with.
+    Raises NietTeBewijzen.
     """
     onveilig = find_unsafe(tellingen)
     eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
@@ -75,6 +80,8 @@ def prove(
     for regio in (regios := sorted({b.regio for b in blokken})):
         voortgang(len(streken), len(regios))
         streken.append(begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast))
+        if voorraad:
+            begin_from(streken[-1], cellen, voorraad)
         add_differences(streken[-1], cellen, onveilig.hele, onveilig.verschillen)
         prove_region(streken[-1], cellen, melden)
     beweegt = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
@@ -89,6 +96,7 @@ def prove(
         werelden=paren.nummer.nunique() if paren is not None else 0,
         programmas=sum(s.vondst.programmas for s in streken),
         grover=tuple(g for s in streken for g in s.grover),
+        bewerkingen={m: w for s in streken for m, w in keep(s.blokken, s.vondst).items()},
     )
 
 

@@ -26,6 +26,7 @@ from etl.werelden.onveilig import Verschil
 from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.recount import BREEDTE
 from etl.werelden.search import Vondst, search
+from etl.werelden.voorraad import Voorraad, begin_with
 from etl.werelden.zaken import Bools, Ints
 
 KEREN = 12
@@ -129,6 +130,14 @@ def begin_region(regio: str, blokken: list[Blok], cellen: Cellen, weg: Collectio
         bodem=cellen.bodem,
         vondst=Vondst(len(cellen.sleutels)),
     )
+
+
+def begin_from(streek: Streek, cellen: Cellen, voorraad: Voorraad) -> None:
+    """Hide what moves in worlds that were found before, as far as they fit."""
+    mag = (streek.verborgen | cellen.mask(voorraad.onderdrukt)) & ~streek.vast
+    begin_with(voorraad, streek.blokken, mag, streek.vondst)
+    for verschil in streek.vondst.verschil:
+        streek.verborgen |= verschil != 0
 
 
 def add_differences(
