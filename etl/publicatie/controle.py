@@ -6,7 +6,7 @@ reads `hierarchie.json`. The worlds stand in the internal database: without it t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -166,10 +166,12 @@ def _protect(
         return bewijs
 
     try:
+        alle = _in_reach(tellingen, vorige)
+        check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
         eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
         begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
         stappen, verteld, bewijs = choose(tellingen, begin, hide)
-    except NietTeBewijzen as fout:
+    except (OngeldigeInvoer, NietTeBewijzen) as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     cellen = _in_reach(verteld, vorige)
     getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in bewijs.onderdrukt}
