@@ -1,0 +1,96 @@
+"""The proof that goes with a publication: kept with it, counted anew by `controle`, and refused when it fails."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data import vocabulary
+from etl.__main__ import main
+from etl.intern import open_intern
+from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD
+from etl.publicatie import vreemde
+from etl.publicatie.lezen import read_live
+from tests.etl.keuring.toneel import deliver, late, make_rows, places, publish_now, stage
+
+TONEEL = places([60, 45, 50, 30, 80], jaren=2)
+
+
+@pytest.fixture(scope="module")
+def gepubliceerd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with reference files and data of a scene that is published."""
+    map_ = tmp_path_factory.mktemp("bewijs")
+    with stage(TONEEL, map_):
+        deliver(TONEEL, make_rows(TONEEL))
+        publish_now()
+    return map_
+
+
+@pytest.fixture
+def map_(gepubliceerd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, and the settings that lead to it."""
+    shutil.copytree(gepubliceerd, tmp_path / "kopie", symlinks=True)
+    monkeypatch.setenv("LEERRECHT_REFERENTIE", str(tmp_path / "kopie" / "referentie"))
+    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "kopie" / "data"))
+    return tmp_path / "kopie"
+
+
+def change(opdracht: str) -> None:
+    with open_intern(schrijven=True) as verbinding:
+        verbinding.exec_driver_sql(opdracht)
+        verbinding.commit()
+
+
+@pytest.mark.usefixtures("map_")
+def test_controle_counts_the_worlds_anew(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [c for c in read_live().cijfers.values() if c.status == "onderdrukt"]
+    assert main(["controle"]) == KLAAR
+    assert "mogelijke leveringen geven precies wat te zien is" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("map_")
+def test_who_thinks_in_deliveries_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vreemde, "AAN", True)
+    assert main(["controle"]) == KLAAR
+
+
+@pytest.mark.usefixtures("map_")
+@pytest.mark.parametrize(
+    "opdracht",
+    [
+        "UPDATE wereldrij SET soort = 'preventie' WHERE NOT echt",
+        "DELETE FROM wereldrij WHERE NOT echt",
+        "DELETE FROM wereldrij",
+    ],
+)
+def test_worlds_that_give_something_else_are_refused(opdracht: str, capsys: pytest.CaptureFixture[str]) -> None:
+    change(opdracht)
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    gezegd = capsys.readouterr().err
+    assert "bewijs" in gezegd
+    assert "GM900" not in gezegd
+
+
+@pytest.mark.usefixtures("map_")
+def test_a_publication_without_worlds_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    change("DELETE FROM wereldbewijs")
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    assert "niet bewaard" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("map_")
+def test_worlds_do_not_outlive_a_change_in_the_counting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "LEEFTIJDSGROEP_VANAF", {**vocabulary.LEEFTIJDSGROEP_VANAF, "5-11": 7, "12-15": 13})
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+
+
+@pytest.mark.usefixtures("map_")
+def test_what_was_hidden_stays_hidden_when_a_late_case_comes() -> None:
+    eerst = {c for c, cijfer in read_live().cijfers.items() if cijfer.status == "onderdrukt"}
+    deliver(TONEEL, [*make_rows(TONEEL), *late(TONEEL, {"GM9001": 1}, 7)], 2)
+    publish_now()
+    nu = {c: cijfer.status for c, cijfer in read_live().cijfers.items()}
+    assert {nu[c] for c in eerst if c in nu} == {"onderdrukt"}
+    assert main(["controle"]) == KLAAR
