@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,7 +147,6 @@ def _protect(
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
-
     bekend = _shipped(tellingen)
     voorraad = bekend
 
@@ -173,17 +172,26 @@ def _protect(
         stappen, verteld, bewijs = choose(tellingen, begin, hide)
     except (OngeldigeInvoer, NietTeBewijzen) as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-    cellen = _in_reach(verteld, vorige)
-    getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in bewijs.onderdrukt}
-    verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
-    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
-    uitslag = attack(getoond, bewijs.onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
+    uitslag = _attacked(_in_reach(verteld, vorige), tellingen, bewijs.onderdrukt, kennis, vorige)
     if not uitslag.veilig:
         raise PublicatieFout(
             f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
         )
     return _Beschermd(verteld, stappen, bewijs, uitslag)
+
+
+def _attacked(
+    cellen: Mapping[CelSleutel, Telling],
+    tellingen: Tellingen,
+    onderdrukt: Collection[CelSleutel],
+    kennis: Mapping[CelSleutel, int],
+    vorige: Mapping[CelSleutel, VorigeCel],
+) -> Uitslag:
+    getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in onderdrukt}
+    verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
+    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
+    return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
 
 
 def _shipped(tellingen: Tellingen) -> Voorraad | None:

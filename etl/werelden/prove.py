@@ -18,7 +18,7 @@ from data.cells import CelSleutel, VorigeCel
 from data.gebieden import LAND, Gebieden
 from data.indicators import WERKPROCESSEN
 from etl.tellen import STANDEN, Tellingen
-from etl.werelden.model import build_blocks
+from etl.werelden.model import Blok, build_blocks
 from etl.werelden.onveilig import find_unsafe
 from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
@@ -61,9 +61,8 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
 
-    kennis: cells that everyone knows exactly; they move in no world and need none. vorige: what was told before:
-    what was hidden stays hidden, what was shown and only grew is known not to be less. voorraad: edits to begin with.
-    Raises NietTeBewijzen.
+    kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays so,
+    what was shown and only grew is known not to be less. voorraad: edits to begin with. Raises NietTeBewijzen.
     """
     onveilig = find_unsafe(tellingen)
     eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
@@ -73,17 +72,13 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
     laatste = _last_days(tellingen)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
     blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index) if len(zaken.rijen) else []
-    # What no possible case is counted in, and what reports told, is known to everyone: hidden or not, it never moves.
-    ooit = np.concatenate([[-1], *(b.cel for b in blokken)])
-    vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(kennis)
-    streken: list[Streek] = []
-    for regio in (regios := sorted({b.regio for b in blokken})):
-        voortgang(len(streken), len(regios))
-        streken.append(begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast))
+    streken = _regions(blokken, cellen, weg, kennis)
+    for nummer, streek in enumerate(streken):
+        voortgang(nummer, len(streken))
         if voorraad:
-            begin_from(streken[-1], cellen, voorraad)
-        add_differences(streken[-1], cellen, onveilig.hele, onveilig.verschillen)
-        prove_region(streken[-1], cellen, melden)
+            begin_from(streek, cellen, voorraad)
+        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+        prove_region(streek, cellen, melden)
     beweegt = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
     werelden = _realise(zaken, streken, laatste)
     paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt) if werelden else None
@@ -98,6 +93,16 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
         grover=tuple(g for s in streken for g in s.grover),
         bewerkingen={m: w for s in streken for m, w in keep(s.blokken, s.vondst).items()},
     )
+
+
+def _regions(
+    blokken: Sequence[Blok], cellen: Cellen, weg: Collection[CelSleutel], kennis: Collection[CelSleutel]
+) -> list[Streek]:
+    """Begin each region. What no possible case is counted in, and what reports told, is known: it never moves."""
+    ooit = np.concatenate([[-1], *(b.cel for b in blokken)])
+    vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(kennis)
+    regios = sorted({b.regio for b in blokken})
+    return [begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast) for regio in regios]
 
 
 def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[CelSleutel]:

@@ -13,9 +13,9 @@ from data import relaties
 from data.cells import CelSleutel, Relatie, Som, Telling
 from data.databases import publiek_pad
 from etl.__main__ import main
-from etl.bescherming import NietTeBeschermen
 from etl.meldingen import PUBLICATIE_GEWEIGERD
 from etl.tellen import Tellingen, count_cells
+from etl.werelden import NietTeBewijzen
 from tests.etl.publicatie.vulling import fill
 
 JAAR = "2024-2025"
@@ -93,7 +93,7 @@ def test_what_no_choice_protects_is_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_args: Any, **_kwargs: Any) -> None:
-        raise NietTeBeschermen("Er is geen veilige keuze gevonden rond relatief_verzuim van SR-HENGELO.")
+        raise NietTeBewijzen("Er is geen veilige keuze gevonden rond relatief_verzuim van SR-HENGELO.")
 
-    monkeypatch.setattr("etl.publicatie.publiceren.protect", fail)
+    monkeypatch.setattr("etl.publicatie.publiceren.prove", fail)
     refuse(capsys, "geen veilige keuze")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from etl.__main__ import main
+from etl.aanval import attack
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, PublicatieFout
-from etl.publicatie import bestanden, vreemde
+from etl.publicatie import bestanden, controle, publiceren, vreemde
 from tests.etl.keuring.toneel import Rij, deliver, places, publish_now, write_reference
 
 TONEEL = places([35, 59])
@@ -52,7 +54,15 @@ def zaken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Rij]:
     return rijen
 
 
-@pytest.mark.usefixtures("zaken")
+@pytest.fixture
+def vergeten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Publishing that forgets to look for small groups, and an attack with relations that sees none."""
+    monkeypatch.setattr("etl.werelden.streek.small_groups", lambda _: iter(()))
+    for module in (publiceren, controle):
+        monkeypatch.setattr(module, "attack", lambda *a, **k: replace(attack(*a, **k), schendingen=()))
+
+
+@pytest.mark.usefixtures("zaken", "vergeten")
 def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vreemde, "AAN", True)
     with pytest.raises(PublicatieFout, match="hoe een levering is opgebouwd") as fout:
@@ -67,7 +77,7 @@ def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> Non
     assert ("GM9001", "jib//") in drie
 
 
-@pytest.mark.usefixtures("zaken")
+@pytest.mark.usefixtures("zaken", "vergeten")
 def test_he_finds_it_when_it_is_live(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     publish_now()
     assert main(["controle"]) == KLAAR
