@@ -61,8 +61,8 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
 ) -> Bewijs:
     """Choose what to hide of the visible cells, and find the worlds that prove it.
 
-    kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays so,
-    what was shown and only grew is known not to be less. voorraad: edits to begin with. Raises NietTeBewijzen.
+    kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays
+    so, what was shown and only grew is known not to be less. voorraad: edits to begin with. Raises NietTeBewijzen.
     """
     onveilig = find_unsafe(tellingen)
     eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
