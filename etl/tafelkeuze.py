@@ -68,6 +68,15 @@ def told(tellingen: Tellingen, keuze: Keuze) -> Tellingen:
     )
 
 
+class TeFijn(Exception):
+    """Something cannot be protected while tables are told this fine. cellen: where it went wrong."""
+
+    def __init__(self, tekst: str, cellen: Collection[CelSleutel] = ()) -> None:
+        """tekst: what is wrong, in Dutch, without a count."""
+        super().__init__(tekst)
+        self.cellen = cellen
+
+
 class HeeftOnderdrukt(Protocol):
     """What hides cells says which."""
 
@@ -82,11 +91,19 @@ B = TypeVar("B", bound=HeeftOnderdrukt)
 def choose(tellingen: Tellingen, keuze: Keuze, hide: Callable[[Tellingen], B]) -> tuple[Keuze, Tellingen, B]:
     """Hide, look and coarsen until no table hides too much; what was hidden last is what holds.
 
-    keuze: the steps to begin with, as `first_guess` gives them. hide: chooses what of the visible cells to hide.
+    keuze: the steps to begin with, as `first_guess` gives them. hide: chooses what of the visible cells to hide. Where
+    it cannot (TeFijn), tables are told coarser too; raises what it raised when nothing is left to make coarser.
     """
     while True:
         verteld = told(tellingen, keuze)
-        beschermd = hide(verteld)
+        try:
+            beschermd = hide(verteld)
+        except TeFijn as fout:
+            grover = _coarser_around(tellingen, fout.cellen, keuze)
+            if grover == keuze:
+                raise
+            keuze = grover
+            continue
         grover = coarsen(verteld, beschermd.onderdrukt, keuze)
         if grover == keuze:
             return keuze, verteld, beschermd
@@ -120,6 +137,25 @@ def coarsen(tellingen: Tellingen, onderdrukt: Collection[CelSleutel], keuze: Keu
         for regio, stappen in keuze.items()
     }
     return keuze if grover == keuze else _fit(grover, _unsafe_shares(tellingen))
+
+
+def _coarser_around(tellingen: Tellingen, cellen: Collection[CelSleutel], keuze: Keuze) -> Keuze:
+    """One step coarser for the tables of these cells, else for all of their indicators, else of their regions."""
+    plekken = [_place(cel, tellingen.regio_van) for cel in cellen]
+    for velden in (Tafel._fields, ("indicator",), ()):
+        raak = {(regio, *(getattr(tafel, v) for v in velden)) for regio, tafel in plekken}
+        grover = {
+            regio: {
+                tafel: _coarser(tafels()[tafel], stap)
+                if (regio, *(getattr(tafel, v) for v in velden)) in raak and regio != LAND
+                else stap
+                for tafel, stap in stappen.items()
+            }
+            for regio, stappen in keuze.items()
+        }
+        if grover != keuze:
+            return _fit(grover, _unsafe_shares(tellingen))
+    return keuze
 
 
 def hidden_shares(tellingen: Tellingen, onderdrukt: Collection[CelSleutel]) -> dict[tuple[str, Tafel], Verborgen]:

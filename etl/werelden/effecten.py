@@ -49,8 +49,14 @@ def effects(  # noqa: PLR0913, PLR0917, one call
     )
     nummer, cel, _ = number_cells(count_rows(verbinding, gebieden, proef), cellen)
     eerste = np.array(
-        [-1 if marge == "zaak" else eenheid[stam, "zaak", None] for stam, marge, _ in eenheid], dtype=np.int64
+        [-1 if marge in {"zaak", "kopie"} else eenheid[stam, "zaak", None] for stam, marge, _ in eenheid],
+        dtype=np.int64,
     )
+    # Who gets one more case is counted in jongeren already.
+    blijft = ~(
+        np.array([marge == "kopie" for _, marge, _ in eenheid])[nummer] & (cellen.get_level_values(3) == JONGEREN)[cel]
+    )
+    nummer, cel = nummer[blijft], cel[blijft]
     begin, cel, getal = _less_first(nummer, cel, eerste, len(cellen))
     kolom, plek = _spread(begin, np.array([eenheid[sleutel] for sleutel in sleutels], dtype=np.int64))
     return kolom, cel[plek], getal[plek] * kolommen.teken.to_numpy()[kolom]
@@ -89,7 +95,9 @@ def _unit(
         "wie": mogelijk.kan[soort][0],
         "maand": MAANDEN[0],
     }
-    if marge != "zaak":
+    if marge == "kopie":
+        eigen = dict(zip(eigen, categorie, strict=True))
+    elif marge != "zaak":
         eigen[marge] = categorie
     return unit_row(stam, jaar, eigen, laatste, mogelijk)
 

@@ -62,8 +62,8 @@ class Groepsdeel(NamedTuple):
     categorie: Any
 
 
-def small_groups(matrix: Matrix) -> Iterator[Ints]:
-    """Find for every atom that is in a small group one such group, as the columns it counts.
+def small_groups(matrix: Matrix) -> Iterator[tuple[Ints, list[int]]]:
+    """Find for every atom that is in a small group one such group: the columns it counts, the rows that give it.
 
     An atom that a group found earlier holds is not asked again.
     """
@@ -93,7 +93,7 @@ def small_groups(matrix: Matrix) -> Iterator[Ints]:
         }
         if not _gives(kleiner, factoren, groep, leeg):
             raise ArithmeticError("een groep die de oplosser vond, klopt niet in breuken")
-        yield np.flatnonzero(erin[wordt])
+        yield np.flatnonzero(erin[wordt]), sorted(factoren)
 
 
 def _merged(matrix: Matrix) -> tuple[Matrix, Ints]:

@@ -12,6 +12,11 @@ category c. The unknowns are
     sum over c of op(p, c) - neer(p, c) = erbij(s) - eraf(s)     for the three pools of rows that are alone
                                         = 0                      for a pool of rows of persons with more cases
 
+Where reports told one of the two counts of a fact (werkprocessen and jongeren), the other must move without it. There
+some rows are *anchors*: they stay, and their person can get one more case just like it (`kopie`), or a row goes whose
+person is counted anyway (`gedekt`). Then werkprocessen move and jongeren stay; with persons who come and go, jongeren
+move and werkprocessen stay.
+
 A row is *alone* when it might as well be somebody else's (`zaken`). A row that is not is in a pool only where the
 counts of jongeren follow those of werkprocessen. The change of all cells is `effect @ x` (`effecten`), exactly.
 """
@@ -37,6 +42,11 @@ from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 MARGES = ("kern", "wie", "maand")
 ZAAK = "zaak"
 """The margin of an edit by which a person comes or goes with one case."""
+KOPIE = "kopie"
+"""The margin of an edit by which a person who counts anyway gets a case or loses one, with all its categories."""
+ANKERS = 2
+KERNEN = 4
+"""How many rows of a kern stay to be copied, and of how many kernen per stam."""
 MEEST = 15
 """How many rows a category can gain in one world: enough to widen, and worlds stay near the truth."""
 _GEZIEN = ("alleen", "subsoort", "afhandeling", "eind", "groep", "onderwijssoort", "maand", "leeftijd_bij_start")
@@ -88,10 +98,12 @@ def build_blocks(
     laatste: Mapping[str, pd.Timestamp],
     dekking: Collection[tuple[str, str]],
     cellen: pd.Index,
+    half: Collection[tuple[str, str]] = (),
 ) -> list[Blok]:
     """Make the block of each region and schooljaar of start.
 
     laatste: per gemeente the last day a case can end. dekking: (gemeente, schooljaar) of which something is known.
+    half: the stammen in which werkprocessen must be able to move without jongeren.
     cellen: (vorm, gebied, schooljaar, teleenheid) of every cell there is, in the order in which blocks number them.
     """
     groepen = zaken.rijen.groupby(["regio", "jaar"]).indices
@@ -101,7 +113,7 @@ def build_blocks(
         nummers = np.sort(groepen.get((regio, jaar), np.empty(0, np.int64)))
         gemeenten = sorted(g for g in laatste if gebieden.regio_van(g).code == regio)
         stammen = [(g, soort) for g in gemeenten for soort in vocabulary.SOORTEN]
-        kolommen, pools, aantal = _columns(zaken, nummers, stammen, jaar, laatste)
+        kolommen, pools, aantal = _columns(zaken, nummers, stammen, jaar, laatste, half)
         kolom, cel, effect = effects(verbinding, gebieden, zaken.mogelijk, kolommen, stammen, jaar, laatste, cellen)
         blokken.append(
             Blok(
@@ -121,7 +133,12 @@ def build_blocks(
 
 
 def _columns(
-    zaken: Zaken, nummers: Ints, stammen: Sequence[tuple[str, str]], jaar: int, laatste: Mapping[str, pd.Timestamp]
+    zaken: Zaken,
+    nummers: Ints,
+    stammen: Sequence[tuple[str, str]],
+    jaar: int,
+    laatste: Mapping[str, pd.Timestamp],
+    half: Collection[tuple[str, str]],
 ) -> tuple[pd.DataFrame, list[_Pool], Counter[tuple[int, str, Any]]]:
     """The edits of a block, the pools they move rows of, and how many cases each category has in truth."""
     per_stam = zaken.rijen.iloc[nummers].groupby(["gemeente", "soort"]).indices
@@ -131,14 +148,20 @@ def _columns(
     aantal: Counter[tuple[int, str, Any]] = Counter()
     for nummer, (gemeente, soort) in enumerate(stammen):
         eigen = nummers[np.sort(per_stam.get((gemeente, soort), np.empty(0, np.int64)))]
-        van = {naam: zaken.kolom[naam][eigen] for naam in _GEZIEN}
+        alle_eigen = eigen
         kernen = _kernen(soort, jaar, lagen[soort], laatste[gemeente])
+        if (gemeente, soort) in half:
+            eigen, ankers = _anchors(zaken, eigen)
+            for pool, teken in ankers:
+                kolommen += [(len(pools), nummer, KOPIE, pool.kan[0], teken, pool.meest)]
+                pools.append(pool)
+        van = {naam: zaken.kolom[naam][eigen] for naam in _GEZIEN}
         for pool in (*_alone(zaken, eigen, soort, kernen), *_shared(zaken, van, eigen, soort, kernen)):
             kolommen += [(len(pools), nummer, pool.marge, c, 1, pool.meest) for c in pool.kan]
             kolommen += [(len(pools), nummer, pool.marge, c, -1, n) for c, n in Counter(pool.van_rij).items()]
             pools.append(pool)
         for marge, alle in zaken.categorie.items():
-            aantal.update((nummer, marge, alle[i]) for i in eigen)
+            aantal.update((nummer, marge, alle[i]) for i in alle_eigen)
         kolommen += [(-1, nummer, ZAAK, None, 1, MEEST), (-1, nummer, ZAAK, None, -1, int(van["alleen"].sum()))]
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
     return frame[frame.meest > 0].reset_index(drop=True), pools, aantal
@@ -166,6 +189,31 @@ def _alone(zaken: Zaken, eigen: Ints, soort: str, kernen: Sequence[Kern]) -> Ite
     een = eigen[zaken.kolom["alleen"][eigen]]
     for marge, kan in (("kern", kernen), ("wie", zaken.mogelijk.kan[soort]), ("maand", MAANDEN)):
         yield _Pool(marge, True, een, [zaken.categorie[marge][i] for i in een], kan, MEEST)
+
+
+def _anchors(zaken: Zaken, eigen: Ints) -> tuple[Ints, list[tuple[_Pool, int]]]:
+    """Set apart of a stam the rows that are copied and those that can go: (the other rows, pools with their sign)."""
+    gedekt = zaken.gedekt[eigen]
+
+    def category(rij: int) -> tuple[Any, ...]:
+        return tuple(zaken.categorie[marge][rij] for marge in MARGES)
+
+    per: dict[tuple[tuple[Any, ...], int], list[int]] = {}
+    for rij in eigen[gedekt].tolist():
+        per.setdefault((category(rij), -1), []).append(rij)
+    kernen = Counter(zaken.categorie["kern"][rij] for rij in eigen[~gedekt])
+    for kern, n in sorted(kernen.items(), key=lambda paar: (-paar[1], paar[0]))[:KERNEN]:
+        rijen = [r for r in eigen[~gedekt].tolist() if zaken.categorie["kern"][r] == kern and zaken.room(r)]
+        # Of each person one, so that room for more is not counted twice.
+        rijen = list({zaken.persoon[r]: r for r in reversed(rijen)}.values())[::-1]
+        for rij in rijen[: 1 if n < 2 * ANKERS else ANKERS]:
+            per.setdefault((category(rij), 1), []).append(rij)
+    pools = []
+    for (categorie, teken), rijen in per.items():
+        meest = len(rijen) if teken < 0 else sum(zaken.room(r) for r in rijen)
+        pools.append((_Pool(KOPIE, False, np.array(rijen), [], [categorie], min(MEEST, meest)), teken))
+    weg = {rij for rijen in per.values() for rij in rijen}
+    return np.array([rij for rij in eigen.tolist() if rij not in weg], dtype=np.int64), pools
 
 
 def _shared(

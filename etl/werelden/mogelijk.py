@@ -20,6 +20,9 @@ GEWOON = {"0-4": 4, "5-11": 8, "12-15": 14, "16-17": 16, "18+": 19}
 JIB = range(23, 27)
 """Jongeren in beeld are 23 to 27 years old by definition, which is finer than the leeftijdsgroepen."""
 
+PER_PERSOON = 6
+"""The most cases of one soort that a made-up person has in one schooljaar: one in two months at most."""
+
 
 @dataclass(frozen=True)
 class Mogelijk:

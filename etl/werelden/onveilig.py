@@ -43,7 +43,7 @@ def find_unsafe(tellingen: Tellingen) -> Onveilig:
     zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar}
     klein = {c for c, t in zichtbaar.items() if t.waarde in KLEIN}
     # Of a fact that is counted twice, both counts or neither.
-    klein |= {p for c in klein if (p := _pair(c)) in zichtbaar}
+    klein |= {p for c in klein if (p := pair(c)) in zichtbaar}
     hele: list[tuple[CelSleutel, Verschil]] = []
     verschillen: list[Verschil] = []
     inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
@@ -62,7 +62,8 @@ def find_unsafe(tellingen: Tellingen) -> Onveilig:
     return Onveilig(frozenset(klein), tuple(hele), tuple(verschillen))
 
 
-def _pair(cel: CelSleutel) -> CelSleutel:
+def pair(cel: CelSleutel) -> CelSleutel:
+    """Give the other count of the same fact."""
     return cel._replace(teleenheid=JONGEREN if cel.teleenheid == WERKPROCESSEN else WERKPROCESSEN)
 
 

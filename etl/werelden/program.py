@@ -16,7 +16,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from etl.werelden.model import Blok
+from etl.werelden.model import KOPIE, Blok
 from etl.werelden.zaken import Bools, Ints
 
 Floats = NDArray[np.float64]
@@ -178,7 +178,7 @@ def balances(blok: Blok) -> tuple[Ints, Ints, Ints]:
     """Entries (pool, column, number) of the rows that keep the number of cases: persons with one case come and go."""
     k = blok.kolommen
     pool, stam, teken = k.pool.to_numpy(), k.stam.to_numpy(), k.teken.to_numpy()
-    eigen, zaak = np.flatnonzero(pool >= 0), np.flatnonzero(pool < 0)
+    eigen, zaak = np.flatnonzero((pool >= 0) & (k.marge != KOPIE).to_numpy()), np.flatnonzero(pool < 0)
     pool_stam = np.full(len(blok.pools), -1)
     pool_stam[pool[eigen]] = stam[eigen]
     wie, waar = np.nonzero((pool_stam[None, :] == stam[zaak][:, None]) & blok.alleen[None, :])

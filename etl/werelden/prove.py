@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -16,10 +17,11 @@ from sqlalchemy import Connection
 from data import schooljaar
 from data.cells import CelSleutel, VorigeCel
 from data.gebieden import LAND, Gebieden
-from data.indicators import WERKPROCESSEN
-from etl.tellen import STANDEN, Tellingen
+from data.indicators import INDICATOREN, WERKPROCESSEN
+from data.tableplan import Niveau, Vorm
+from etl.tellen import STANDEN, Tellingen, published_plan
 from etl.werelden.model import Blok, build_blocks
-from etl.werelden.onveilig import find_unsafe
+from etl.werelden.onveilig import find_unsafe, pair
 from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import judge, number, pairs, recount
@@ -71,7 +73,10 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
-    blokken = build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index) if len(zaken.rijen) else []
+    half = _halves(tellingen, kennis)
+    blokken = (
+        build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index, half) if len(zaken.rijen) else []
+    )
     streken = _regions(blokken, cellen, weg, kennis)
     for nummer, streek in enumerate(streken):
         voortgang(nummer, len(streken))
@@ -79,13 +84,16 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
             begin_from(streek, cellen, voorraad)
         add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
         prove_region(streek, cellen, melden)
-    beweegt = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
+    beweegt, bekend = (
+        {cellen.sleutels[i] for s in streken for i in np.flatnonzero(welke(s)).tolist() if i < len(cellen.sleutels)}
+        for welke in (lambda s: s.verborgen & ~s.bekend, lambda s: s.verborgen & s.bekend)
+    )
     werelden = _realise(zaken, streken, laatste)
-    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt) if werelden else None
+    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt, bekend) if werelden else None
     return Bewijs(
-        onderdrukt=weg | beweegt,
+        onderdrukt=weg | beweegt | bekend,
         onveilig=weg,
-        vast=weg - beweegt,
+        vast=(weg | bekend) - beweegt,
         paren=paren,
         groepen=sum(s.groepen for s in streken),
         werelden=paren.nummer.nunique() if paren is not None else 0,
@@ -102,7 +110,22 @@ def _regions(
     ooit = np.concatenate([[-1], *(b.cel for b in blokken)])
     vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(kennis)
     regios = sorted({b.regio for b in blokken})
-    return [begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast) for regio in regios]
+    return [
+        begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast, kennis) for regio in regios
+    ]
+
+
+def _halves(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> set[tuple[str, str]]:
+    """The stammen (gemeente, soort) of facts of which reports told one of the two counts."""
+    inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
+    half: set[tuple[str, str]] = set()
+    for c in kennis:
+        if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN and pair(c) not in kennis:
+            niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
+            soorten = {a.soort for a in inhoud[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)].atomen}
+            gemeenten = [g for g, r in tellingen.regio_van.items() if c.gebied in {g, r, LAND}]
+            half |= set(product(gemeenten, soorten))
+    return half
 
 
 def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[CelSleutel]:
@@ -154,12 +177,19 @@ def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
 
 
 def _agreeing(
-    verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, cellen: Cellen, beweegt: Collection[CelSleutel]
+    verbinding: Connection,
+    gebieden: Gebieden,
+    paren: pd.DataFrame,
+    cellen: Cellen,
+    beweegt: Collection[CelSleutel],
+    bekend: Collection[CelSleutel],
 ) -> pd.DataFrame:
     """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave a cell narrow."""
-    oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, beweegt)
+    oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, {*beweegt, *bekend})
     if nauw := oordeel.narrow(beweegt):
-        raise NietTeBewijzen(f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.")
+        raise NietTeBewijzen(
+            f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.", frozenset(nauw)
+        )
     return paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
 
 

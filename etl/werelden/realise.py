@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from etl.werelden.effecten import end_day, unit_row
-from etl.werelden.model import MARGES, ZAAK, Blok
+from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
@@ -82,9 +82,7 @@ def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestam
                 nieuweling[marge] = erop.pop()
             _move(zaken, blok.pools[pool], marge, eraf, erop, set(weg), anders)
         nieuw += erbij
-        for pool, (marge, (eraf, erop)) in pools.items():
-            if not blok.alleen[pool]:
-                _move(zaken, blok.pools[pool], marge, eraf, erop, set(), anders)
+        _move_shared(zaken, blok, pools, anders, wereld)
     for rij, wat in sorted(anders.items()):
         wereld.weg.add(rij)
         wereld.erbij.append(_changed(zaken, rij, wat, laatste, f"nieuw-{len(wereld.erbij)}"))
@@ -126,6 +124,33 @@ def _move(
             vrij[zaken.categorie[marge][rij]].append(rij)
     for was, wordt in zip(sorted(eraf), sorted(erop), strict=True):
         anders[vrij[was].pop()][marge] = wordt
+
+
+def _move_shared(
+    zaken: Zaken,
+    blok: Blok,
+    pools: Mapping[int, tuple[str, Moves]],
+    anders: dict[int, dict[str, Any]],
+    wereld: Wereld,
+) -> None:
+    """Change rows of persons with more cases, let some go, and give persons more cases."""
+    for pool, (marge, (eraf, erop)) in pools.items():
+        if marge == KOPIE:
+            _copy(zaken, blok.pools[pool], len(eraf), len(erop), wereld)
+        elif not blok.alleen[pool]:
+            _move(zaken, blok.pools[pool], marge, eraf, erop, set(), anders)
+
+
+def _copy(zaken: Zaken, rijen: Ints, eraf: int, erop: int, wereld: Wereld) -> None:
+    """Let rows go whose persons count anyway, or give the persons of these rows more cases like them."""
+    wereld.weg |= set(rijen[:eraf].tolist())
+    plaatsen = [rij for rij in rijen.tolist() for _ in range(zaken.room(rij))]
+    for rij in plaatsen[:erop]:
+        was = zaken.records[rij]
+        wereld.erbij.append(
+            {naam: was[naam] for naam in KOLOMMEN}
+            | {"subsoort": was["subsoort"] or None, "afhandeling": was["afhandeling"] or None}
+        )
 
 
 def _leavers(zaken: Zaken, rijen: Ints, per_marge: Mapping[str, Moves], aantal: int) -> list[int]:

@@ -13,19 +13,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.cells import CelSleutel
+from data.indicators import WERKPROCESSEN
+from etl.tafelkeuze import TeFijn
 from etl.werelden.groepen import Groepsdeel, population, small_groups
 from etl.werelden.kiezen import Keuze
-from etl.werelden.model import Blok, add_rows
+from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok, add_rows
 from etl.werelden.onveilig import Verschil
 from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.recount import BREEDTE
 from etl.werelden.search import Vondst, search
+from etl.werelden.verslagen import VEEL, Verslagen
 from etl.werelden.voorraad import Voorraad, begin_with
 from etl.werelden.zaken import Bools, Ints
 
@@ -43,7 +47,7 @@ GROVER = (
 """What goes as a whole where cells alone do not help: a table, then an indicator, then a gebied in a schooljaar."""
 
 
-class NietTeBewijzen(Exception):
+class NietTeBewijzen(TeFijn):
     """Of something no world was found, even with all around it hidden. The text names no count."""
 
 
@@ -74,7 +78,8 @@ class Streek:
     """The choice for one region while it is made. Rows are the cells, then what else must move.
 
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
-    blijft: what stays hidden whatever moves. vast: what cannot move.
+    blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
+    not, it needs no world. uit: of a row that is no cell, the cells that give it.
     """
 
     naam: str
@@ -87,11 +92,22 @@ class Streek:
     prijs: Floats
     bodem: Floats
     vondst: Vondst
+    bekend: Bools
+    verslagen: Verslagen
+    uit: dict[int, list[int]] = field(default_factory=dict)
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: int = 0
 
-    def add(self, waarde: int, jaar: int, entries: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> bool:
-        """Add a row that must move, with its entries per block; False when nothing can move it."""
+    def to_prove(self) -> Ints:
+        """What is hidden and must move."""
+        return np.flatnonzero(self.verborgen & ~self.bekend)
+
+    def stuck(self, sleutels: Sequence[CelSleutel], nauw: Ints) -> frozenset[CelSleutel]:
+        """The cells among these rows, and those that give the others."""
+        return frozenset(sleutels[i] for n in nauw.tolist() for i in self.uit.get(n, [n]))
+
+    def add(self, waarde: int, jaar: int, entries: Mapping[int, Sequence[tuple[Ints, Ints]]], uit: list[int]) -> bool:
+        """Add a row that must move, with its entries per block and the cells that give it; False when nothing can."""
         nieuw = [
             add_rows(b, {len(self.waarde): entries.get(n, ())}) if n in entries else b
             for n, b in enumerate(self.blokken)
@@ -99,10 +115,12 @@ class Streek:
         if not any(len(a.cel) > len(b.cel) for a, b in zip(nieuw, self.blokken, strict=True)):
             return False
         self.blokken = nieuw
+        self.uit[len(self.waarde)] = uit
         for naam, erbij in (
             ("verborgen", True),
             ("blijft", True),
             ("vast", False),
+            ("bekend", False),
             ("waarde", waarde),
             ("jaar", jaar),
             ("prijs", 0.0),
@@ -114,11 +132,19 @@ class Streek:
         return True
 
 
-def begin_region(regio: str, blokken: list[Blok], cellen: Cellen, weg: Collection[CelSleutel], vast: Bools) -> Streek:
+def begin_region(
+    regio: str,
+    blokken: list[Blok],
+    cellen: Cellen,
+    weg: Collection[CelSleutel],
+    vast: Bools,
+    kennis: Collection[CelSleutel],
+) -> Streek:
     """Hide in a region what is asked (`weg`), but for what cannot move (`vast`)."""
     eigen = cellen.regio == regio
     verborgen = cellen.mask(weg) & eigen & ~vast
-    return Streek(
+    verteld = np.flatnonzero(cellen.mask(kennis) & eigen)
+    streek = Streek(
         naam=regio,
         blokken=blokken,
         verborgen=verborgen,
@@ -128,8 +154,26 @@ def begin_region(regio: str, blokken: list[Blok], cellen: Cellen, weg: Collectio
         jaar=cellen.jaar,
         prijs=cellen.prijs,
         bodem=cellen.bodem,
+        bekend=np.zeros(len(verborgen), dtype=np.bool_),
+        verslagen=Verslagen(blokken, verteld[cellen.zaken[verteld]]),
         vondst=Vondst(len(cellen.sleutels)),
     )
+    plekken = {cellen.sleutels[i][2:4] for i in verteld.tolist()}
+    look_up(streek, cellen, np.flatnonzero(verborgen & cellen.mask([c for c in cellen.sleutels if c[2:4] in plekken])))
+    return streek
+
+
+def look_up(streek: Streek, cellen: Cellen, welke: Ints) -> None:
+    """Note which of these cells reports hold within a few by themselves; jongeren are no more than their cases."""
+    welke = welke[welke < len(cellen.sleutels)]
+    if not len(streek.verslagen.verteld) or not len(welke):
+        return
+    van = [cellen.nummer.get(cellen.sleutels[i]._replace(teleenheid=WERKPROCESSEN), -1) for i in welke.tolist()]
+    zaken = sorted({n for n in van if n >= 0})
+    grenzen = dict(zip(zaken, streek.verslagen.hold_cells(np.array(zaken, dtype=np.int64)), strict=True))
+    for i, n in zip(welke.tolist(), van, strict=True):
+        laag, hoog = grenzen.get(n, (0, VEEL))
+        streek.bekend[i] = hoog - (laag if cellen.zaken[i] else min(laag, 1)) < BREEDTE
 
 
 def begin_from(streek: Streek, cellen: Cellen, voorraad: Voorraad) -> None:
@@ -159,7 +203,11 @@ def add_differences(
                     entries.setdefault(n, []).append((blok.kolom[welke], factor * blok.effect[welke]))
         i = nummers[0][0]
         som = sum(factor * int(cellen.waarde[j]) for j, factor in nummers)
-        if streek.add(som, int(cellen.jaar[i]), entries) and deel is not None and not streek.vast[cellen.nummer[deel]]:
+        if (
+            streek.add(som, int(cellen.jaar[i]), entries, [n for n, _ in nummers])
+            and deel is not None
+            and not streek.vast[cellen.nummer[deel]]
+        ):
             streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
 
 
@@ -168,17 +216,21 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
     for keer in range(KEREN):
         _widen(streek, cellen, keer, melden)
         _show_again(streek)
-        if not _add_groups(streek, cellen):
+        gevonden = _add_groups(streek, cellen)
+        if not gevonden:
             melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {streek.groepen} groepen")
             return
-    raise NietTeBewijzen(f"In {streek.naam} blijven kleine groepen uit te rekenen.")
+    nieuw = range(len(streek.waarde) - gevonden, len(streek.waarde))
+    raise NietTeBewijzen(
+        f"In {streek.naam} blijven kleine groepen uit te rekenen.", streek.stuck(cellen.sleutels, np.array(nieuw))
+    )
 
 
 def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], None]) -> None:
     """Hide more and look for worlds until every hidden row is wide; cell by cell, then by table."""
     vondst = streek.vondst
     grof = 0
-    nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
+    nauw = vondst.narrow(streek.to_prove())
     for ronde in range(KEREN):
         voor = int(streek.verborgen.sum())
         for nummer, blok in enumerate(streek.blokken):
@@ -189,11 +241,16 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
             _hide_tables(streek, cellen, nauw, GROVER[grof])
             grof += 1
         search(streek.blokken, streek.verborgen, streek.waarde, streek.jaar, streek.bodem, vondst)
-        nauw = vondst.narrow(np.flatnonzero(streek.verborgen))
+        if ronde == 0:
+            look_up(streek, cellen, vondst.narrow(streek.to_prove()))
+        nauw = vondst.narrow(streek.to_prove())
         melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(nauw)} nog niet bewezen")
         if not len(nauw):
             return
-    raise NietTeBewijzen(f"In {streek.naam} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.")
+    raise NietTeBewijzen(
+        f"In {streek.naam} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.",
+        streek.stuck(cellen.sleutels, nauw),
+    )
 
 
 def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) -> None:
@@ -238,7 +295,9 @@ def _show_again(streek: Streek) -> None:
     def holds(welke: list[int]) -> bool:
         deel = alle[welke]
         breed = np.maximum(deel.max(axis=0, initial=0), 0) - np.minimum(deel.min(axis=0, initial=0), 0)
-        return bool((breed[streek.verborgen & (streek.blijft | (deel != 0).any(axis=0))] >= BREEDTE).all())
+        return bool(
+            (breed[streek.verborgen & ~streek.bekend & (streek.blijft | (deel != 0).any(axis=0))] >= BREEDTE).all()
+        )
 
     for wereld in sorted(houd, key=lambda w: int((alle[w] != 0).sum())):
         if holds(minder := [w for w in houd if w != wereld]):
@@ -253,12 +312,20 @@ def _add_groups(streek: Streek, cellen: Cellen) -> int:
     getoond = np.flatnonzero(cellen.zaken & (cellen.regio == streek.naam) & ~streek.verborgen[:n])
     matrix, delen = population(streek.blokken, getoond)
     gevonden = list(small_groups(matrix))
-    for kolommen in gevonden:
+    nieuw = 0
+    for kolommen, rijen in gevonden:
         groep = [delen[k] for k in kolommen.tolist()]
+        if streek.verslagen.hold_group(groep):
+            continue
         jaar = streek.blokken[max(d.blok for d in groep)].jaar
-        streek.add(int(matrix.aantal[kolommen].sum()), jaar, _entries(streek.blokken, groep))
-    streek.groepen += len(gevonden)
-    return len(gevonden)
+        uit = [int(getoond[r]) for r in rijen if r < len(getoond)]
+        if not streek.add(int(matrix.aantal[kolommen].sum()), jaar, _entries(streek.blokken, groep), uit):
+            raise NietTeBewijzen(
+                f"In {streek.naam} kan een kleine groep niet anders zijn.", frozenset(cellen.sleutels[i] for i in uit)
+            )
+        nieuw += 1
+    streek.groepen += nieuw
+    return nieuw
 
 
 def _entries(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, list[tuple[Ints, Ints]]]:
@@ -267,7 +334,20 @@ def _entries(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, 
     for nummer in sorted({d.blok for d in groep}):
         k = blokken[nummer].kolommen
         leden = {d[1:] for d in groep if d.blok == nummer}
-        erin = [i for i, sleutel in enumerate(zip(k.stam, k.marge, k.categorie, strict=True)) if sleutel in leden]
-        if erin:
-            entries[nummer] = [(np.array(erin), k.teken.to_numpy()[erin])]
+        keer = np.array(
+            [
+                sum((stam, *deel) in leden for deel in _parts(marge, categorie))
+                for stam, marge, categorie in zip(k.stam, k.marge, k.categorie, strict=True)
+            ]
+        )
+        erin = np.flatnonzero(keer)
+        if len(erin):
+            entries[nummer] = [(erin, (k.teken.to_numpy() * keer)[erin])]
     return entries
+
+
+def _parts(marge: str, categorie: Any) -> list[tuple[str, Any]]:
+    """What of its stam an edit adds to: a whole case has a category of every margin."""
+    if marge != KOPIE:
+        return [(marge, categorie)]
+    return [(ZAAK, None), *zip(MARGES, categorie, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from data import tableplan, vocabulary
 from data.indicators import JONGEREN
 from data.tableplan import Atoom, Inhoud, Vorm
 from etl.tellen import Tellingen, published_plan
-from etl.werelden.mogelijk import Mogelijk, with_seen
+from etl.werelden.mogelijk import PER_PERSOON, Mogelijk, with_seen
 
 OPEN = 9999
 """The schooljaar (its first calendar year) in which a case ends that has not ended."""
@@ -33,12 +34,14 @@ class Zaken:
     of the schooljaar of start and end; OPEN), groep (leeftijdsgroep), maand (number), alleen (in no group of jongeren
     that the row is counted in stands another row of its person: it might as well be somebody else's). los: per respect
     (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of jongeren follows the count
-    of werkprocessen. deelt: whether the person has more rows.
+    of werkprocessen. deelt: whether the person has more rows. gedekt: wherever the row is counted in jongeren another
+    row of its person, not itself gedekt, is counted too: without it there are as many jongeren.
     """
 
     rijen: pd.DataFrame
     los: Mapping[str, Bools]
     deelt: Bools
+    gedekt: Bools
     mogelijk: Mogelijk
 
     @cached_property
@@ -71,6 +74,17 @@ class Zaken:
             "maand": r.maand.tolist(),
         }
 
+    @cached_property
+    def _per_soort(self) -> Mapping[tuple[str, str, int], int]:
+        """How many cases each person has of each soort and schooljaar of start."""
+        r = self.rijen
+        return Counter(zip(r.persoon, r.soort, r.jaar.tolist(), strict=True))
+
+    def room(self, rij: int) -> int:
+        """How many more cases of this soort and schooljaar the person of a row can have."""
+        k = self.kolom
+        return max(0, PER_PERSOON - self._per_soort[k["persoon"][rij], k["soort"][rij], int(k["jaar"][rij])])
+
     def birth_date(self, persoon: str) -> pd.Timestamp:
         """A day on which someone can be born whose ages are those of all of a person's rows, the middle one."""
         begin, eind = _born_between(self.rijen.iloc[self.per_persoon[persoon]])
@@ -93,10 +107,12 @@ def read_zaken(verbinding: Connection, tellingen: Tellingen) -> Zaken:
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
     rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(150)})
-    los = _free(rijen, _counts_jongeren(tellingen))
+    vormen = _counts_jongeren(tellingen)
+    los = _free(rijen, vormen)
     rijen["alleen"] = los.pop("alleen")
     los["maand"] &= _born_once(rijen)
-    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy(), with_seen(rijen))
+    gedekt = _covered(rijen, vormen) & ~rijen.alleen.to_numpy()
+    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy(), gedekt, with_seen(rijen))
 
 
 def _born_once(rijen: pd.DataFrame) -> Bools:
@@ -178,6 +194,15 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
         if een_tegelijk[respect]:
             los[respect][kan[rijen.iloc[kan].duplicated(["persoon", "gemeente"]).to_numpy()]] = False
     return los
+
+
+def _covered(rijen: pd.DataFrame, vormen: list[Inhoud]) -> Bools:
+    """The rows whose person has an earlier row that is counted in jongeren wherever they are."""
+    groepen = {a: tuple(n for n, i in enumerate(vormen) if a in i.atomen) for a in tableplan.atomen()}
+    waarin = [groepen[Atoom(*r)] for r in zip(rijen.soort, rijen.subsoort, rijen.afhandeling, strict=True)]
+    velden = ["persoon", "gemeente", "jaar", "eind", "waarin"]
+    velden += sorted({"groep" if i.dimensie == "leeftijdsgroep" else i.dimensie for i in vormen if i.dimensie})
+    return rijen.assign(waarin=waarin).duplicated(velden).to_numpy()
 
 
 def _touched(inhoud: Inhoud) -> set[str]:

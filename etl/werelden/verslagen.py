@@ -1,0 +1,83 @@
+"""What reports tell by themselves: the cells and groups that their figures alone hold within a few.
+
+A report that prints a small figure tells of everything within it too, whatever is published here. So nothing here can
+undo that, and it is no leak of ours; it is said in the proof (`wereldvast`). Only the reports' own cells count for
+this, over every population there could be: per atom (`groepen.population`) any number of cases, not even a whole one.
+
+    lowest and highest of   g x   so that   A x = b  for the cells that reports told and the margins,   x >= 0
+
+That some edit was not found says nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import highspy
+import numpy as np
+
+from etl.werelden.groepen import Groepsdeel, Matrix, population
+from etl.werelden.model import Blok
+from etl.werelden.program import ONEINDIG, load_program
+from etl.werelden.recount import BREEDTE
+from etl.werelden.zaken import Ints
+
+
+class Verslagen:
+    """The program over all populations of a region that give what reports told."""
+
+    def __init__(self, blokken: Sequence[Blok], verteld: Ints) -> None:
+        """verteld: the numbers of the cells of werkprocessen that reports told."""
+        self.blokken = blokken
+        self.verteld = verteld
+        if not len(verteld):
+            return
+        matrix, self.delen = population(blokken, verteld)
+        self.nummer = {deel: n for n, deel in enumerate(self.delen)}
+        self.highs = _load(matrix)
+
+    def hold_cells(self, cellen: Ints) -> list[tuple[int, int]]:
+        """The lowest and highest of each of these cells of werkprocessen, as far as reports tell."""
+        matrix, _ = population(self.blokken, cellen)
+        eigen = matrix.rij < len(cellen)
+        rij, kolom, getal = matrix.rij[eigen], matrix.kolom[eigen], matrix.getal[eigen]
+        return [self._range(kolom[rij == n], getal[rij == n]) for n in range(len(cellen))]
+
+    def hold_group(self, groep: Sequence[Groepsdeel]) -> bool:
+        """Whether reports alone hold the number of cases in a group within less than five."""
+        if not len(self.verteld):
+            return False
+        kolom = np.array([self.nummer[deel] for deel in groep], dtype=np.int64)
+        laag, hoog = self._range(kolom, np.ones(len(kolom), dtype=np.int64))
+        return hoog - laag < BREEDTE
+
+    def _range(self, kolom: Ints, getal: Ints) -> tuple[int, int]:
+        """The lowest and highest whole number that a sum of columns can be; VEEL where it has no bound."""
+        n = len(self.delen)
+        einden: list[float] = []
+        for teken in (1.0, -1.0):
+            kosten = np.zeros(n)
+            np.add.at(kosten, kolom, teken * getal)
+            self.highs.changeColsCost(n, np.arange(n, dtype=np.int32), kosten)
+            self.highs.run()
+            if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return 0, VEEL
+            einden.append(teken * self.highs.getInfo().objective_function_value)
+        return int(np.ceil(einden[0] - 1e-6)), int(np.floor(einden[1] + 1e-6))
+
+
+VEEL = 10**6
+"""More than any report bounds."""
+
+
+def _load(matrix: Matrix) -> highspy.Highs:
+    """The program with the true value of every row."""
+    waar = np.bincount(matrix.rij, weights=matrix.getal * matrix.aantal[matrix.kolom], minlength=matrix.rijen)
+    return load_program(
+        (matrix.rij, matrix.kolom, matrix.getal),
+        matrix.rijen,
+        kosten=np.zeros(matrix.kolommen),
+        onder=np.zeros(matrix.kolommen),
+        boven=np.full(matrix.kolommen, ONEINDIG),
+        hoogstens=(np.zeros(matrix.rijen, dtype=np.bool_), waar.astype(np.float64)),
+    )
