@@ -35,6 +35,8 @@ from etl.werelden.zaken import Bools, Ints
 
 KEREN = 12
 """How often more is hidden cell by cell before whole tables are, and how often groups are looked for."""
+TONEN = 4
+"""How often what moved in no world is shown again: that can give new groups, and only hiding comes to an end."""
 BUNDEL = 4
 """How many narrow cells one program asks at a time."""
 BEURTEN = 4
@@ -215,7 +217,8 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
     """Make wide all that is hidden, until shown cells give no small group any more. Raises NietTeBewijzen."""
     for keer in range(KEREN):
         _widen(streek, cellen, keer, melden)
-        _show_again(streek)
+        if keer < TONEN:
+            _show_again(streek)
         gevonden = _add_groups(streek, cellen)
         if not gevonden:
             melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {streek.groepen} groepen")
