@@ -25,7 +25,7 @@ from etl.publicatie import logboek, vreemde
 from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import Live
 from etl.publicatie.publiceren import attack_summary
-from etl.werelden import judge, number, read_worlds, recount
+from etl.werelden import add_up, count_groups, judge, narrow_columns, number, read_worlds, recount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +33,8 @@ class Bevinding:
     """What the audit of a live publication found.
 
     vreemd: how many cells and groups the stranger got too close to. werelden: how many were counted; None without the
-    internal database, or when this publication came without. onbewezen: how many hidden cells they do not prove, all of
-    them where there are none. tegenspraak: how many worlds do not give what is shown.
+    internal database, or when this publication came without. onbewezen: how many hidden cells and small groups they do not
+    prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown.
     """
 
     publicatie_id: str
@@ -107,13 +107,20 @@ def _count_worlds(
         bewaard = read_worlds(verbinding, live.publicatie.publicatie_id)
         if bewaard is None:
             return None, len(onderdrukt), 0
-        paren, vast = bewaard
-        te_bewijzen = set(onderdrukt) - vast
-        if paren.empty:
-            return 0, len(te_bewijzen), 0
+        te_bewijzen = set(onderdrukt) - bewaard.vast
+        if bewaard.paren.empty:
+            return 0, len(te_bewijzen) + len(bewaard.groepen) + len(bewaard.verschillen), 0
         sleutels, nummers = number(sorted(alle), live.regio_van)
-        oordeel = judge(recount(verbinding, gebieden(), paren, nummers), sleutels, set(onderdrukt))
-    return len(oordeel.klopt), len(oordeel.narrow(te_bewijzen)), oordeel.klopt.count(False)
+        verschil = recount(verbinding, gebieden(), bewaard.paren, nummers)
+    oordeel = judge(verschil, sleutels, set(onderdrukt))
+    nauw: list[object] = list(oordeel.narrow(te_bewijzen))
+    for groepen, anders in (
+        (bewaard.groepen, count_groups(bewaard.paren, bewaard.groepen)),
+        (bewaard.verschillen, add_up(verschil, sleutels, bewaard.verschillen)),
+    ):
+        nauw += [groepen[n] for n in narrow_columns(anders, oordeel.klopt).tolist()]
+    vreemde.log_unproved(nauw)
+    return len(oordeel.klopt), len(nauw), oordeel.klopt.count(False)
 
 
 def _stranger(live: Live, kennis: Mapping[CelSleutel, int]) -> int:

@@ -77,11 +77,23 @@ def log_file() -> Path:
 
 
 def _log(vondsten: Iterable[Vondst]) -> None:
-    """Add a line per finding, in a file that only its owner reads."""
+    """Add a line per finding."""
+    _write(map(_in_words, vondsten))
+
+
+def _write(regels: Iterable[Mapping[str, Any]]) -> None:
+    """Add lines to a file that only its owner reads; it is not made for nothing."""
     nu = datetime.now(UTC).isoformat(timespec="seconds")
+    if not (alle := list(regels)):
+        return
     with os.fdopen(os.open(log_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as uit:
-        for vondst in vondsten:
-            uit.write(json.dumps({"tijd": nu, **_in_words(vondst)}, ensure_ascii=False, default=_plain) + "\n")
+        for regel in alle:
+            uit.write(json.dumps({"tijd": nu, **regel}, ensure_ascii=False, default=_plain) + "\n")
+
+
+def log_unproved(wat: Iterable[object]) -> None:
+    """Add a line for each cell or group that the kept worlds do not prove, to the same file."""
+    _write({"soort": "niet bewezen", "wat": ding} for ding in wat)
 
 
 def _in_words(vondst: Vondst) -> dict[str, Any]:

@@ -10,8 +10,9 @@ makes rows of the edits, `recount` lets the product's own counting judge.
 from __future__ import annotations
 
 from etl.werelden.bewaren import read_worlds, write_worlds
+from etl.werelden.groepen import count_groups
 from etl.werelden.prove import Bewijs, prove
-from etl.werelden.recount import judge, number, recount
+from etl.werelden.recount import add_up, judge, narrow_columns, number, recount
 from etl.werelden.streek import NietTeBewijzen
 from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 
@@ -19,8 +20,11 @@ __all__ = [
     "Bewijs",
     "NietTeBewijzen",
     "Voorraad",
+    "add_up",
+    "count_groups",
     "fingerprint",
     "judge",
+    "narrow_columns",
     "number",
     "prove",
     "read_stock",

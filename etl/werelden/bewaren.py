@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any, NamedTuple
+
 import pandas as pd
 from sqlalchemy import (
     Boolean,
@@ -19,6 +22,8 @@ from sqlalchemy import (
 )
 
 from data.cells import CelSleutel
+from etl.werelden.groepen import Groep, Lid
+from etl.werelden.onveilig import Verschil
 from etl.werelden.prove import Bewijs
 from etl.werelden.realise import KOLOMMEN
 
@@ -50,6 +55,16 @@ wereldvast = Table(
 )
 
 
+wereldgroep = Table(
+    "wereldgroep",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    Column("nummer", Integer, nullable=False, comment="which group; it has a row for each of its parts"),
+    Column("deel", String, nullable=False, comment="JSON: a Lid, or a cell with its factor"),
+    comment="small groups that move in the worlds: of cases, and of what cells give by adding and subtracting",
+)
+
+
 wereldbewijs = Table(
     "wereldbewijs",
     metadata,
@@ -64,6 +79,13 @@ def write_worlds(verbinding: Connection, publicatie_id: str, bewijs: Bewijs) -> 
     verbinding.execute(wereldbewijs.insert(), {"publicatie_id": publicatie_id})
     if rijen := [{"publicatie_id": publicatie_id, **cel._asdict()} for cel in bewijs.vast]:
         verbinding.execute(wereldvast.insert(), rijen)
+    alle: list[tuple[Any, ...]] = [*bewijs.groepen, *bewijs.verschillen]
+    if delen := [
+        {"publicatie_id": publicatie_id, "nummer": n, "deel": json.dumps(deel)}
+        for n, g in enumerate(alle)
+        for deel in g
+    ]:
+        verbinding.execute(wereldgroep.insert(), delen)
     if bewijs.paren is None:
         return
     frame = bewijs.paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
@@ -73,7 +95,16 @@ def write_worlds(verbinding: Connection, publicatie_id: str, bewijs: Bewijs) -> 
     duckdb.unregister("_wereldrijen")  # type: ignore[union-attr]
 
 
-def read_worlds(verbinding: Connection, publicatie_id: str) -> tuple[pd.DataFrame, frozenset[CelSleutel]] | None:
+class Bewaard(NamedTuple):
+    """What is kept of a proof: its pairs of rows, what needs no world, and the groups that move."""
+
+    paren: pd.DataFrame
+    vast: frozenset[CelSleutel]
+    groepen: tuple[Groep, ...]
+    verschillen: tuple[Verschil, ...]
+
+
+def read_worlds(verbinding: Connection, publicatie_id: str) -> Bewaard | None:
     """Read what `write_worlds` kept of a publication; None when nothing was."""
     if not inspect(verbinding).has_table(wereldbewijs.name):
         return None
@@ -86,4 +117,20 @@ def read_worlds(verbinding: Connection, publicatie_id: str) -> tuple[pd.DataFram
     frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN])
     for dag in ("startdatum", "einddatum", "peildatum"):
         frame[dag] = pd.to_datetime(frame[dag])
-    return frame, frozenset(CelSleutel(*cel) for cel in vast)
+    return Bewaard(frame, frozenset(CelSleutel(*cel) for cel in vast), *_read_groups(verbinding, publicatie_id))
+
+
+def _read_groups(verbinding: Connection, publicatie_id: str) -> tuple[tuple[Groep, ...], tuple[Verschil, ...]]:
+    """The groups of cases, and those that are sums of cells."""
+    kolommen = (wereldgroep.c.nummer, wereldgroep.c.deel)
+    per: dict[int, list[Any]] = {}
+    for nummer, deel in verbinding.execute(select(*kolommen).where(wereldgroep.c.publicatie_id == publicatie_id)):
+        per.setdefault(nummer, []).append(json.loads(deel))
+    groepen: list[Groep] = []
+    verschillen: list[Verschil] = []
+    for _, delen in sorted(per.items()):
+        if len(delen[0]) == len(Lid._fields):
+            groepen.append(tuple(Lid(*rest, tuple(c) if isinstance(c, list) else c) for *rest, c in delen))
+        else:
+            verschillen.append(tuple((CelSleutel(*cel), factor) for cel, factor in delen))
+    return tuple(groepen), tuple(verschillen)

@@ -23,10 +23,12 @@ from typing import Any, NamedTuple
 
 import highspy
 import numpy as np
+import pandas as pd
 
+from data import schooljaar, vocabulary
 from etl.werelden.model import MARGES, ZAAK, Blok
 from etl.werelden.program import ONEINDIG, Floats, load_program
-from etl.werelden.zaken import Bools, Ints
+from etl.werelden.zaken import OPEN, Bools, Ints
 
 VEEL = 5
 """From here on a count points at nobody."""
@@ -60,6 +62,52 @@ class Groepsdeel(NamedTuple):
     stam: int
     marge: str
     categorie: Any
+
+
+class Lid(NamedTuple):
+    """A `Groepsdeel` in words of its own, as it is kept: the cases of a stam and schooljaar with one category."""
+
+    gemeente: str
+    soort: str
+    jaar: int
+    marge: str
+    categorie: Any
+
+
+Groep = tuple[Lid, ...]
+
+
+def in_words(blokken: Sequence[Blok], delen: Sequence[Groepsdeel]) -> Groep:
+    """What these parts of blocks are, apart from any block."""
+    return tuple(Lid(*blokken[d.blok].stammen[d.stam], blokken[d.blok].jaar, d.marge, d.categorie) for d in delen)
+
+
+def count_groups(paren: pd.DataFrame, groepen: Sequence[Groep]) -> Ints:
+    """How the number of cases in each group differs from the truth in each world: an array (world, group).
+
+    paren: as `recount.pairs` gives them. Read off the rows themselves; nothing of the edits is used.
+    """
+    van: dict[Lid, list[int]] = {}
+    for n, groep in enumerate(groepen):
+        for lid in groep:
+            van.setdefault(lid, []).append(n)
+    start, eind = pd.to_datetime(paren.startdatum).dt, pd.to_datetime(paren.einddatum).dt
+    jaar = start.year - (start.month < schooljaar.EERSTE_MAAND)
+    eindjaar = (eind.year - (eind.month < schooljaar.EERSTE_MAAND)).fillna(OPEN).astype(int)
+    uit = np.zeros((int(paren.nummer.max()) + 1 if len(paren) else 0, len(groepen)), dtype=np.int64)
+    for nummer, echt, gemeente, soort, begin, subsoort, afhandeling, einde, leeftijd, onderwijs, maand in zip(
+        paren.nummer, paren.echt.astype(bool), paren.gemeente_nu, paren.soort, jaar, paren.subsoort.fillna(""),
+        paren.afhandeling.fillna(""), eindjaar, paren.leeftijd_bij_start, paren.onderwijssoort, start.month,
+        strict=True,
+    ):  # fmt: skip
+        wie = (vocabulary.leeftijdsgroep(int(leeftijd)), onderwijs)
+        for marge, categorie in (
+            (ZAAK, None),
+            *zip(MARGES, ((subsoort, afhandeling, einde), wie, maand), strict=True),
+        ):
+            for n in van.get(Lid(gemeente, soort, begin, marge, categorie), ()):
+                uit[nummer, n] += -1 if echt else 1
+    return uit
 
 
 def small_groups(matrix: Matrix) -> Iterator[tuple[Ints, list[int]]]:

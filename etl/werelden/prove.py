@@ -20,11 +20,12 @@ from data.gebieden import LAND, Gebieden
 from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.tableplan import Niveau, Vorm
 from etl.tellen import STANDEN, Tellingen, published_plan
+from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.model import Blok, build_blocks
-from etl.werelden.onveilig import find_unsafe, pair
+from etl.werelden.onveilig import Verschil, find_unsafe, pair
 from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
-from etl.werelden.recount import judge, number, pairs, recount
+from etl.werelden.recount import add_up, judge, narrow_columns, number, pairs, recount
 from etl.werelden.streek import Cellen, NietTeBewijzen, Streek, add_differences, begin_from, begin_region, prove_region
 from etl.werelden.voorraad import Bewerking, Voorraad, keep
 from etl.werelden.zaken import Zaken, read_zaken
@@ -35,7 +36,7 @@ class Bewijs:
     """What must be hidden, and the worlds that prove that it is enough, as `recount.pairs` gives them.
 
     onveilig: hidden for its own sake. vast: the hidden cells that move in no world, because everyone knows them
-    already. groepen: how many small groups had to move too. grover: (cell of a table that was hidden whole, why).
+    already. groepen, verschillen: the small groups that had to move too. grover: (cell of a table that was hidden whole, why).
     bewerkingen: the edits that make the worlds, as a `Voorraad` keeps them.
     """
 
@@ -43,7 +44,8 @@ class Bewijs:
     onveilig: frozenset[CelSleutel]
     vast: frozenset[CelSleutel]
     paren: pd.DataFrame | None
-    groepen: int
+    groepen: tuple[Groep, ...]
+    verschillen: tuple[Verschil, ...]
     werelden: int
     programmas: int
     bewerkingen: Mapping[str, Mapping[int, Bewerking]]
@@ -89,13 +91,14 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
         for welke in (lambda s: s.verborgen & ~s.bekend, lambda s: s.verborgen & s.bekend)
     )
     werelden = _realise(zaken, streken, laatste)
-    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt, bekend) if werelden else None
+    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt, streken) if werelden else None
     return Bewijs(
         onderdrukt=weg | beweegt | bekend,
         onveilig=weg,
         vast=(weg | bekend) - beweegt,
         paren=paren,
-        groepen=sum(s.groepen for s in streken),
+        groepen=tuple(g for s in streken for g in s.groepen),
+        verschillen=tuple(v for s in streken for v in s.verschillen),
         werelden=paren.nummer.nunique() if paren is not None else 0,
         programmas=sum(s.vondst.programmas for s in streken),
         grover=tuple(g for s in streken for g in s.grover),
@@ -182,13 +185,22 @@ def _agreeing(
     paren: pd.DataFrame,
     cellen: Cellen,
     beweegt: Collection[CelSleutel],
-    bekend: Collection[CelSleutel],
+    streken: Sequence[Streek],
 ) -> pd.DataFrame:
-    """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave a cell narrow."""
-    oordeel = judge(recount(verbinding, gebieden, paren, cellen.index), cellen.sleutels, {*beweegt, *bekend})
-    if nauw := oordeel.narrow(beweegt):
+    """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave something narrow."""
+    verschil = recount(verbinding, gebieden, paren, cellen.index)
+    weg = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
+    oordeel = judge(verschil, cellen.sleutels, weg)
+    nauw = set(oordeel.narrow(beweegt))
+    for streek in streken:
+        sommen = add_up(verschil, cellen.sleutels, streek.verschillen)
+        nauw |= {c for n in narrow_columns(sommen, oordeel.klopt).tolist() for c, _ in streek.verschillen[n]}
+        rijen = [n for n in sorted(streek.uit)][len(streek.verschillen) :]
+        for n in narrow_columns(count_groups(paren, streek.groepen), oordeel.klopt).tolist():
+            nauw |= streek.stuck(cellen.sleutels, np.array([rijen[n]]))
+    if nauw:
         raise NietTeBewijzen(
-            f"Van {len(nauw)} afgeschermde cijfers is niet bewezen dat ze onzeker genoeg zijn.", frozenset(nauw)
+            f"Van {len(nauw)} cijfers is niet bewezen dat wat ze verbergen onzeker genoeg is.", frozenset(nauw)
         )
     return paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
 

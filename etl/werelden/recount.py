@@ -21,6 +21,7 @@ from data.indicators import INDICATOREN, WERKPROCESSEN
 from data.tableplan import Niveau, Vorm
 from etl.tellen import published_plan
 from etl.werelden.effecten import count_rows, number_cells
+from etl.werelden.onveilig import Verschil
 from etl.werelden.realise import Wereld
 from etl.werelden.zaken import Ints, Zaken
 
@@ -67,6 +68,20 @@ def recount(verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, cel
     uit = np.zeros((int(paren.nummer.max()) + 1, len(cellen)), dtype=np.int64)
     np.add.at(uit, (nummer // 2, cel), np.where(nummer % 2 == 1, aantal, -aantal))
     return uit
+
+
+def add_up(verschil: Ints, sleutels: Sequence[CelSleutel], verschillen: Sequence[Verschil]) -> Ints:
+    """How sums of cells differ from the truth: an array (world, sum), of one (world, cell)."""
+    nummer = {cel: n for n, cel in enumerate(sleutels)}
+    sommen = [sum(factor * verschil[:, nummer[cel]] for cel, factor in v) for v in verschillen]
+    return np.array(sommen, dtype=np.int64).reshape(len(verschillen), len(verschil)).T
+
+
+def narrow_columns(verschil: Ints, klopt: Sequence[bool]) -> Ints:
+    """Which columns the worlds that agree do not bring BREEDTE apart."""
+    goed = verschil[np.array(klopt, dtype=np.bool_)]
+    breed = np.maximum(goed.max(axis=0, initial=0), 0) - np.minimum(goed.min(axis=0, initial=0), 0)
+    return np.flatnonzero(breed < BREEDTE)
 
 
 def judge(verschil: Ints, sleutels: Sequence[CelSleutel], onderdrukt: Collection[CelSleutel]) -> Oordeel:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from data.cells import CelSleutel
 from data.indicators import WERKPROCESSEN
 from etl.tafelkeuze import TeFijn
-from etl.werelden.groepen import Groepsdeel, population, small_groups
+from etl.werelden.groepen import Groep, Groepsdeel, in_words, population, small_groups
 from etl.werelden.kiezen import Keuze
 from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok, add_rows
 from etl.werelden.onveilig import Verschil
@@ -81,7 +81,8 @@ class Streek:
 
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
-    not, it needs no world. uit: of a row that is no cell, the cells that give it.
+    not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
+    are.
     """
 
     naam: str
@@ -98,7 +99,8 @@ class Streek:
     verslagen: Verslagen
     uit: dict[int, list[int]] = field(default_factory=dict)
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
-    groepen: int = 0
+    groepen: list[Groep] = field(default_factory=list)
+    verschillen: list[Verschil] = field(default_factory=list)
 
     def to_prove(self) -> Ints:
         """What is hidden and must move."""
@@ -205,11 +207,10 @@ def add_differences(
                     entries.setdefault(n, []).append((blok.kolom[welke], factor * blok.effect[welke]))
         i = nummers[0][0]
         som = sum(factor * int(cellen.waarde[j]) for j, factor in nummers)
-        if (
-            streek.add(som, int(cellen.jaar[i]), entries, [n for n, _ in nummers])
-            and deel is not None
-            and not streek.vast[cellen.nummer[deel]]
-        ):
+        if not streek.add(som, int(cellen.jaar[i]), entries, [n for n, _ in nummers]):
+            continue
+        streek.verschillen.append(verschil)
+        if deel is not None and not streek.vast[cellen.nummer[deel]]:
             streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
 
 
@@ -221,7 +222,7 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
             _show_again(streek)
         gevonden = _add_groups(streek, cellen)
         if not gevonden:
-            melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {streek.groepen} groepen")
+            melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(streek.groepen)} groepen")
             return
     nieuw = range(len(streek.waarde) - gevonden, len(streek.waarde))
     raise NietTeBewijzen(
@@ -326,8 +327,8 @@ def _add_groups(streek: Streek, cellen: Cellen) -> int:
             raise NietTeBewijzen(
                 f"In {streek.naam} kan een kleine groep niet anders zijn.", frozenset(cellen.sleutels[i] for i in uit)
             )
+        streek.groepen.append(in_words(streek.blokken, groep))
         nieuw += 1
-    streek.groepen += nieuw
     return nieuw
 
 

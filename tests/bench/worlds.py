@@ -75,7 +75,7 @@ def _print(klaar: Klaargezet, cpu: float, klok: float) -> None:
     cellen = [c for c, t in tellingen.cellen.items() if t.zichtbaar]
     _say(
         f"{len(bewijs.onderdrukt)} van {len(cellen)} cellen weg ({len(bewijs.onderdrukt) / len(cellen):.1%}), "
-        f"{_cases(tellingen, bewijs.onderdrukt):.2%} van de zaken in gemeente x soort; {bewijs.groepen} groepen, "
+        f"{_cases(tellingen, bewijs.onderdrukt):.2%} van de zaken in gemeente x soort; {len(bewijs.groepen)} groepen, "
         f"{bewijs.werelden} werelden, {bewijs.programmas} programma's, {cpu:.0f} s processor, {klok:.0f} s klok, "
         f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB"
     )

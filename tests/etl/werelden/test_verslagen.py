@@ -7,7 +7,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from data.cells import CelSleutel, VorigeCel
 from data.gebieden import gebieden
@@ -38,7 +37,8 @@ def proved(
             tellingen = count_cells(verbinding, gebieden())
             vorige = {c: VorigeCel("onderdrukt", tellingen.cellen[c].waarde, None, None) for c in eerder}
             bewijs = prove(verbinding, gebieden(), tellingen, kennis=kennis, vorige=vorige)
-            assert bewijs.paren is not None
+            if bewijs.paren is None:
+                return bewijs, {}
             zichtbaar = [c for c, t in tellingen.cellen.items() if t.zichtbaar]
             sleutels, nummers = number(zichtbaar, tellingen.regio_van)
             verschil = recount(verbinding, gebieden(), bewijs.paren, nummers)
@@ -63,9 +63,12 @@ def test_jongeren_move_where_a_report_told_the_cases(tmp_path: Path) -> None:
     assert max(verschil[jongeren(VERLOF)]) - min(verschil[jongeren(VERLOF)]) >= 5
 
 
-@pytest.mark.parametrize("verteld", [JIB])
-def test_what_a_report_holds_by_itself_needs_no_world(verteld: CelSleutel, tmp_path: Path) -> None:
-    bewijs, _ = proved(tmp_path, {verteld})
-    assert {verteld, jongeren(verteld)} <= bewijs.vast
-    assert {c.gebied for c in bewijs.onderdrukt - bewijs.vast} | {c.gebied for c in bewijs.vast}
-    assert not [c for c in bewijs.vast if c.indicator == "verlof"]
+def test_what_a_report_holds_by_itself_needs_no_world(tmp_path: Path) -> None:
+    bewijs, _ = proved(tmp_path, {JIB})
+    # Three cases are of one to three jongeren, whatever else is told.
+    assert {JIB, jongeren(JIB)} <= bewijs.vast
+
+
+def test_a_larger_figure_in_a_report_holds_nothing(tmp_path: Path) -> None:
+    bewijs, _ = proved(tmp_path, {VERLOF}, eerder={jongeren(VERLOF)})
+    assert jongeren(VERLOF) not in bewijs.vast

@@ -196,8 +196,10 @@ def test_kept_worlds_prove_the_same_and_cases_counted_twice_are_noticed(proef: P
     bewaard = read_worlds(proef.verbinding, "p1")
     assert bewaard is not None
     assert read_worlds(proef.verbinding, "p2") is None
-    paren, vast = bewaard
-    assert vast == proef.bewijs.vast
+    paren = bewaard.paren
+    assert bewaard.vast == proef.bewijs.vast
+    assert bewaard.groepen == proef.bewijs.groepen
+    assert bewaard.verschillen == proef.bewijs.verschillen
     onderdrukt = proef.bewijs.onderdrukt
     sleutels, nummers = number(proef.zichtbaar, proef.tellingen.regio_van)
     oordeel = judge(recount(proef.verbinding, proef.waar, paren, nummers), sleutels, onderdrukt)
