@@ -33,8 +33,8 @@ class Bevinding:
     """What the audit of a live publication found.
 
     vreemd: how many cells and groups the stranger got too close to. werelden: how many were counted; None without the
-    internal database, or when this publication came without. onbewezen: how many hidden cells and small groups they do not
-    prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown.
+    internal database, or when this publication came without. onbewezen: how many hidden cells and small groups they do
+    not prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown.
     """
 
     publicatie_id: str

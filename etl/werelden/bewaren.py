@@ -130,7 +130,7 @@ def _read_groups(verbinding: Connection, publicatie_id: str) -> tuple[tuple[Groe
     verschillen: list[Verschil] = []
     for _, delen in sorted(per.items()):
         if len(delen[0]) == len(Lid._fields):
-            groepen.append(tuple(Lid(*rest, tuple(c) if isinstance(c, list) else c) for *rest, c in delen))
+            groepen.append(tuple(Lid(g, s, j, m, tuple(c) if isinstance(c, list) else c) for g, s, j, m, c in delen))
         else:
             verschillen.append(tuple((CelSleutel(*cel), factor) for cel, factor in delen))
     return tuple(groepen), tuple(verschillen)

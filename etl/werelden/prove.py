@@ -36,8 +36,8 @@ class Bewijs:
     """What must be hidden, and the worlds that prove that it is enough, as `recount.pairs` gives them.
 
     onveilig: hidden for its own sake. vast: the hidden cells that move in no world, because everyone knows them
-    already. groepen, verschillen: the small groups that had to move too. grover: (cell of a table that was hidden whole, why).
-    bewerkingen: the edits that make the worlds, as a `Voorraad` keeps them.
+    already. groepen, verschillen: small groups that move too. grover: (cell of a table that was hidden whole,
+    why). bewerkingen: the edits that make the worlds, as a `Voorraad` keeps them.
     """
 
     onderdrukt: frozenset[CelSleutel]
@@ -195,7 +195,7 @@ def _agreeing(
     for streek in streken:
         sommen = add_up(verschil, cellen.sleutels, streek.verschillen)
         nauw |= {c for n in narrow_columns(sommen, oordeel.klopt).tolist() for c, _ in streek.verschillen[n]}
-        rijen = [n for n in sorted(streek.uit)][len(streek.verschillen) :]
+        rijen = sorted(streek.uit)[len(streek.verschillen) :]
         for n in narrow_columns(count_groups(paren, streek.groepen), oordeel.klopt).tolist():
             nauw |= streek.stuck(cellen.sleutels, np.array([rijen[n]]))
     if nauw:

@@ -21,7 +21,7 @@ def matrix(rijen: Rijen, aantal: list[int]) -> Matrix:
 
 
 def found(rijen: Rijen, aantal: list[int]) -> list[frozenset[int]]:
-    return [frozenset(groep.tolist()) for groep in small_groups(matrix(rijen, aantal))]
+    return [frozenset(groep.tolist()) for groep, _ in small_groups(matrix(rijen, aantal))]
 
 
 def rank(rijen: list[list[Fraction]]) -> int:

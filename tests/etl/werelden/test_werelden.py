@@ -204,7 +204,7 @@ def test_kept_worlds_prove_the_same_and_cases_counted_twice_are_noticed(proef: P
     sleutels, nummers = number(proef.zichtbaar, proef.tellingen.regio_van)
     oordeel = judge(recount(proef.verbinding, proef.waar, paren, nummers), sleutels, onderdrukt)
     assert all(oordeel.klopt)
-    assert not oordeel.narrow(onderdrukt - vast)
+    assert not oordeel.narrow(onderdrukt - bewaard.vast)
     meer = pd.concat([paren, paren[~paren.echt.astype(bool) & (paren.nummer == paren.nummer.min())]])
     anders = judge(recount(proef.verbinding, proef.waar, meer, nummers), sleutels, onderdrukt)
     assert not anders.klopt[int(paren.nummer.min())]
