@@ -13,7 +13,7 @@ from data.cells import TOTAAL, CelSleutel, Telling
 from data.gebieden import LAND
 from data.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Stap
 from data.tableplan import Tafel, in_stap, tafel_van, tafels, vormen
-from etl.tafelkeuze import Keuze, choose, coarsen, coarsest, first_guess, hidden_shares, told
+from etl.tafelkeuze import Keuze, TeFijn, choose, coarsen, coarsest, first_guess, hidden_shares, told
 from etl.tellen import Herkomst, Tellingen
 
 JAREN = ("2022-2023", "2023-2024", "2024-2025")
@@ -197,3 +197,28 @@ def test_choosing_ends_where_no_table_hides_too_much() -> None:
     assert not weg.onderdrukt
     assert not any(deel.too_much for deel in hidden_shares(verteld, weg.onderdrukt).values())
     assert len(keren) <= len(STAPPEN)
+
+
+def test_where_no_proof_is_found_the_tables_around_it_are_told_coarser() -> None:
+    tellingen = count({})
+    stuk = CelSleutel("halt", WERKPROCESSEN, "G1", JAREN[0])
+
+    def hide(verteld: Tellingen) -> Weg:
+        if verteld.cellen[stuk].zichtbaar:
+            raise TeFijn("Van iets is niets bewezen.", {stuk})
+        return Weg(frozenset())
+
+    keuze, verteld, _ = choose(tellingen, first_guess(tellingen, {}), hide)
+    assert keuze["R1"][HALT] != "jaar"
+    assert keuze["R2"][HALT] == "jaar"
+    assert not verteld.cellen[stuk].zichtbaar
+
+
+def test_where_nothing_can_be_told_coarser_the_refusal_stands() -> None:
+    tellingen = count({})
+
+    def hide(verteld: Tellingen) -> Weg:
+        raise TeFijn("Van iets is niets bewezen.", {next(c for c in verteld.cellen if c.gebied == "G1")})
+
+    with pytest.raises(TeFijn):
+        choose(tellingen, first_guess(tellingen, {}), hide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -71,6 +72,20 @@ def test_worlds_that_give_something_else_are_refused(opdracht: str, capsys: pyte
     gezegd = capsys.readouterr().err
     assert "bewijs" in gezegd
     assert "GM900" not in gezegd
+
+
+@pytest.mark.parametrize("van_cellen", [False, True])
+def test_a_small_group_that_no_world_moves_is_refused_and_named_inside(
+    van_cellen: bool, map_: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cel = next(
+        c for c, x in read_live().cijfers.items() if x.status == "gepubliceerd" and c[:2] == ("verlof", "jongeren")
+    )
+    deel = json.dumps([cel, 1] if van_cellen else ["GM0000", "verlof", 2024, "maand", 9])
+    change(f"INSERT INTO wereldgroep SELECT publicatie_id, 999, '{deel}' FROM wereldbewijs")  # noqa: S608, made here
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    assert "GM" not in capsys.readouterr().err
+    assert (cel.gebied if van_cellen else "GM0000") in (map_ / "data" / "aanval.log").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("map_")

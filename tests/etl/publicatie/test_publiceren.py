@@ -89,7 +89,7 @@ def test_what_a_step_leaves_out_has_no_row_and_no_mark(data_map: Path) -> None:
 
 
 def test_nothing_hidden_has_a_value_and_everything_known_has_a_source(data_map: Path) -> None:
-    fill()
+    fill(aantal=1500)
     publiceer()
     live = read_live()
     verborgen = [c for c in live.cijfers.values() if c.status == "onderdrukt"]
@@ -132,7 +132,7 @@ def test_real_deliveries_drive_the_example_out(data_map: Path) -> None:
 
 def test_controle_refuses_a_planted_leak(data_map: Path) -> None:
     """Show one hidden cell of a hidden set: what protected the others is gone."""
-    fill()
+    fill(aantal=1500)
     publiceer()
     assert run("controle").returncode == KLAAR
     cel = next(
