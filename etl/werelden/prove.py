@@ -22,7 +22,7 @@ from data.tableplan import Niveau, Vorm
 from etl.tellen import STANDEN, Tellingen, published_plan
 from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.model import Blok, build_blocks
-from etl.werelden.onveilig import Verschil, find_unsafe, pair
+from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe, pair
 from etl.werelden.program import ONEINDIG
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import add_up, judge, narrow_columns, number, pairs, recount
@@ -75,27 +75,20 @@ def prove(  # noqa: PLR0913, each is a separate thing the caller may know
     zaken = read_zaken(verbinding, tellingen)
     laatste = _last_days(tellingen)
     dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
-    half = _halves(tellingen, kennis)
-    blokken = (
-        build_blocks(verbinding, gebieden, zaken, laatste, dekking, cellen.index, half) if len(zaken.rijen) else []
-    )
+    naar = (laatste, dekking, cellen.index, _halves(tellingen, kennis))
+    blokken = build_blocks(verbinding, gebieden, zaken, *naar) if len(zaken.rijen) else []
     streken = _regions(blokken, cellen, weg, kennis)
     for nummer, streek in enumerate(streken):
         voortgang(nummer, len(streken))
-        if voorraad:
-            begin_from(streek, cellen, voorraad)
-        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
-        prove_region(streek, cellen, melden)
-    beweegt, bekend = (
-        {cellen.sleutels[i] for s in streken for i in np.flatnonzero(welke(s)).tolist() if i < len(cellen.sleutels)}
-        for welke in (lambda s: s.verborgen & ~s.bekend, lambda s: s.verborgen & s.bekend)
-    )
+        _prove_region(streek, cellen, onveilig, voorraad, melden)
+    weg_nu = _hidden(streken, cellen)
+    beweegt = weg_nu - _hidden(streken, cellen, bekend=True)
     werelden = _realise(zaken, streken, laatste)
     paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt, streken) if werelden else None
     return Bewijs(
-        onderdrukt=weg | beweegt | bekend,
+        onderdrukt=weg | weg_nu,
         onveilig=weg,
-        vast=(weg | bekend) - beweegt,
+        vast=(weg | weg_nu) - beweegt,
         paren=paren,
         groepen=tuple(g for s in streken for g in s.groepen),
         verschillen=tuple(v for s in streken for v in s.verschillen),
@@ -116,6 +109,25 @@ def _regions(
     return [
         begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast, kennis) for regio in regios
     ]
+
+
+def _prove_region(
+    streek: Streek, cellen: Cellen, onveilig: Onveilig, voorraad: Voorraad | None, melden: Callable[[str], None]
+) -> None:
+    if voorraad:
+        begin_from(streek, cellen, voorraad)
+    add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+    prove_region(streek, cellen, melden)
+
+
+def _hidden(streken: Sequence[Streek], cellen: Cellen, *, bekend: bool = False) -> frozenset[CelSleutel]:
+    """What regions hide; or only what reports hold of that by themselves."""
+    return frozenset(
+        cellen.sleutels[i]
+        for s in streken
+        for i in np.flatnonzero(s.verborgen & s.bekend if bekend else s.verborgen).tolist()
+        if i < len(cellen.sleutels)
+    )
 
 
 def _halves(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> set[tuple[str, str]]:
@@ -189,8 +201,7 @@ def _agreeing(
 ) -> pd.DataFrame:
     """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave something narrow."""
     verschil = recount(verbinding, gebieden, paren, cellen.index)
-    weg = {cel for s in streken for cel, is_weg in zip(cellen.sleutels, s.verborgen, strict=False) if is_weg}
-    oordeel = judge(verschil, cellen.sleutels, weg)
+    oordeel = judge(verschil, cellen.sleutels, _hidden(streken, cellen))
     nauw = set(oordeel.narrow(beweegt))
     for streek in streken:
         sommen = add_up(verschil, cellen.sleutels, streek.verschillen)
