@@ -27,7 +27,6 @@ from data.cells import CelSleutel, Relatie, Telling, cells_of
 from data.naast_elkaar import compare_places
 from data.readmodel import beeld
 from data.relaties import relate
-from etl.aanval import Uitslag, attack
 from etl.bescherming import Bescherming
 from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.tafelkeuze import Keuze, choose, told
@@ -71,10 +70,8 @@ def tweeling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tweeling]:
         patch.setenv("LEERRECHT_REFERENTIE", str(map_ / "referentie"))
         patch.delenv("DATABASE_URL", raising=False)
         patch.setattr("etl.publicatie.publiceren.datetime", Klok)
-        patch.setattr("etl.aanval.oordeel.time", _Still)
-        uitslagen: list[Uitslag] = []
-        eerste = _publish(patch, map_ / "a", None, None, uitslagen)
-        tweede = _publish(patch, map_ / "b", eerste, _other_table(eerste), uitslagen)
+        eerste = _publish(patch, map_ / "a", None, None)
+        tweede = _publish(patch, map_ / "b", eerste, _other_table(eerste))
         waarheid = (eerste.verteld.cellen, tweede.verteld.cellen)
         yield Tweeling((map_ / "a", map_ / "b"), waarheid, eerste.bescherming.onderdrukt)
 
@@ -88,18 +85,11 @@ class Gekozen:
     bescherming: Bescherming
 
 
-class _Still:
-    @staticmethod
-    def monotonic() -> float:
-        return 0.0
-
-
 def _publish(
     patch: pytest.MonkeyPatch,
     map_: Path,
     keuze: Gekozen | None,
     cellen: Mapping[CelSleutel, Telling] | None,
-    uitslagen: list[Uitslag],
 ) -> Gekozen:
     """Publish what was counted, or `cellen` in its place, and what was chosen, or `keuze` in its place."""
     gezien: list[Gekozen] = []
@@ -115,13 +105,7 @@ def _publish(
             gezien.append(replace(keuze, verteld=told(tellingen, keuze.stappen)))
         return gezien[0].stappen, gezien[0].verteld, gezien[0].bescherming
 
-    def attacked(*args: Any, **anders: Any) -> Uitslag:
-        """Judged by the first truth: which group is small and of one kind is for the choice to know beforehand."""
-        uitslagen.append(uitslagen[0] if uitslagen else attack(*args, **anders))
-        return uitslagen[0]
-
     patch.setenv("LEERRECHT_DATA", str(map_))
-    patch.setattr("etl.publicatie.publiceren.attack", attacked)
     patch.setattr("etl.publicatie.publiceren.count_cells", counted)
     patch.setattr("etl.publicatie.publiceren.choose", chosen)
     deliver(TONEEL, make_rows(TONEEL))

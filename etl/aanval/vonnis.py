@@ -68,7 +68,7 @@ class Uitkomst:
     1 to 4 werkprocessen more than jongeren; told, not judged. onbeslist: what nobody asked and was not seen to be wide.
     afgebroken: in how many parts of the system the search for groups together stopped before all were looked at.
     losser: what a delivery can be was left out of account, because the figures contradict it. smalste: the narrowest
-    hidden cell, 5 for 5 or more.
+    hidden cell, 5 for 5 or more. zaad: of the sample.
     """
 
     intervallen: Mapping[CelSleutel, tuple[int, float]]
@@ -82,6 +82,7 @@ class Uitkomst:
     groepen: int
     smalste: int
     lps: int
+    zaad: int
     seconden: float
 
     @property
@@ -130,6 +131,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0)
         len(aanval.doelen.laag) - len(intervallen),
         aanval.narrowest(),
         aanval.zoektocht.lps,
+        zaad,
         time.monotonic() - begin,
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, and_, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from data.cells import CelSleutel, VorigeCel
 from data.schema_intern import publicatie_cel, publicatie_log, publicatie_tafel
@@ -20,13 +20,6 @@ from etl.tafelkeuze import Keuze, coarsest
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
     """Per cell the last thing ever published about it from this kind of source, rolled back publications included."""
     return _last_told(verbinding, publicatie_log.c.herkomst == herkomst)
-
-
-def cells_before(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, VorigeCel]:
-    """The same as it was before one publication; empty when this database did not make it."""
-    log = publicatie_log.c
-    deze = verbinding.execute(select(log.herkomst, log.nummer).where(log.publicatie_id == publicatie_id)).first()
-    return _last_told(verbinding, and_(log.herkomst == deze.herkomst, log.nummer < deze.nummer)) if deze else {}
 
 
 def next_number(verbinding: Connection) -> int:

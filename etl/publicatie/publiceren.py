@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +26,8 @@ from data.landelijk import LandelijkCijfer
 from data.readmodel import read_beeld
 from data.relaties import relate
 from data.schooljaar import is_venster
-from etl.aanval import PubliekCijfer, Tegenspraak, Uitslag, attack
+from etl.aanval import PubliekCijfer, Tegenspraak
+from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
@@ -66,7 +68,7 @@ class _Beschermd:
     tellingen: Tellingen
     stappen: Keuze
     bewijs: Bewijs
-    uitslag: Uitslag
+    aanval: Aanvalsuitkomst
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,6 @@ def prepare(
         melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, gebieden, tellingen, landelijk, voortgang)
-    if vreemde.AAN:
-        _ask_stranger(verbinding, beschermd, landelijk, int(vingerafdruk[:8], 16))
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
     inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
     verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
@@ -172,26 +172,7 @@ def _protect(
         stappen, verteld, bewijs = choose(tellingen, begin, hide)
     except (OngeldigeInvoer, NietTeBewijzen) as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-    uitslag = _attacked(_in_reach(verteld, vorige), tellingen, bewijs.onderdrukt, kennis, vorige)
-    if not uitslag.veilig:
-        raise PublicatieFout(
-            f"De controle kan op {len(uitslag.schendingen)} plekken een afgeschermd cijfer te precies herleiden.",
-            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan.",
-        )
-    return _Beschermd(verteld, stappen, bewijs, uitslag)
-
-
-def _attacked(
-    cellen: Mapping[CelSleutel, Telling],
-    tellingen: Tellingen,
-    onderdrukt: Collection[CelSleutel],
-    kennis: Mapping[CelSleutel, int],
-    vorige: Mapping[CelSleutel, VorigeCel],
-) -> Uitslag:
-    getoond = {cel: t.waarde for cel, t in cellen.items() if t.zichtbaar and cel not in onderdrukt}
-    verborgen = {cel: t.waarde for cel, t in cellen.items() if cel not in getoond}
-    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
-    return attack(getoond, onderdrukt, relaties, kennis=kennis, waarden=verborgen, vorige=vorige)
+    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis))
 
 
 def _shipped(tellingen: Tellingen) -> Voorraad | None:
@@ -207,23 +188,17 @@ def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dic
     }
 
 
-def _ask_stranger(
-    verbinding: Connection, beschermd: _Beschermd, landelijk: Iterable[LandelijkCijfer], zaad: int
-) -> None:
-    """Let the stranger attack what will be shown; PublicatieFout when he gets anywhere."""
-    tellingen, onderdrukt = beschermd.tellingen, beschermd.bewijs.onderdrukt
-    waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
+def _attack(
+    verbinding: Connection, verteld: Tellingen, bewijs: Bewijs, kennis: Mapping[CelSleutel, int]
+) -> Aanvalsuitkomst:
+    """Attack what will be shown, with `kennis` in hand; PublicatieFout when anything comes out too closely."""
     cijfers = (
         PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])
-        for rij in cijfer_rows(tellingen, onderdrukt)
+        for rij in cijfer_rows(verteld, bewijs.onderdrukt)
     )
     try:
         uitkomst = vreemde.attack_figures(
-            cijfers,
-            tellingen.delen_van,
-            kennis=known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden),
-            mogelijk=vreemde.read_seen(verbinding),
-            zaad=zaad,
+            cijfers, verteld.delen_van, kennis=kennis, mogelijk=vreemde.read_seen(verbinding)
         )
     except Tegenspraak as fout:
         raise PublicatieFout(
@@ -237,6 +212,7 @@ def _ask_stranger(
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
             f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
         )
+    return uitkomst
 
 
 def _content(
@@ -278,14 +254,8 @@ def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
         },
         "werelden": {"aantal": bewijs.werelden},
         "vervallen_tabellen": len({(c.gebied, c.schooljaar, c.indicator) for c, _ in bewijs.grover}),
-        "controle": attack_summary(beschermd.uitslag),
+        "controle": vreemde.summary(beschermd.aanval),
     }
-
-
-def attack_summary(uitslag: Uitslag) -> dict[str, float]:
-    """The attack in numbers; no cell by name."""
-    namen = ("cellen", "onderdrukt", "verborgen", "smalste", "lps", "seconden")
-    return {naam: getattr(uitslag, naam) for naam in namen} | {"schendingen": len(uitslag.schendingen)}
 
 
 def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -> None:
@@ -294,9 +264,8 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
         if telling.zichtbaar and cel not in beschermd.bewijs.onderdrukt:
             cellen[cel] = VorigeCel("gepubliceerd", telling.waarde, telling.waarde, telling.waarde)
         elif telling.zichtbaar:
-            bereik = beschermd.uitslag.intervallen.get(cel)
-            grenzen = (bereik.laag, bereik.hoog) if bereik else (None, None)
-            cellen[cel] = VorigeCel("onderdrukt", telling.waarde, *grenzen)
+            laag, hoog = beschermd.aanval.intervallen.get(cel, (None, inf))
+            cellen[cel] = VorigeCel("onderdrukt", telling.waarde, laag, int(hoog) if hoog < inf else None)
     kind = _kind(beschermd.tellingen)
     logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, kind, cellen, beschermd.stappen)
     write_worlds(verbinding, inhoud.publicatie_id, beschermd.bewijs)

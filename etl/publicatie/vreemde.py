@@ -1,14 +1,13 @@
 """The stranger at the door: the attack that thinks in possible deliveries, on what is about to go live or is.
 
 He has the rows of the public database, nothing else of this publication, and what was read elsewhere (`kennis`).
-`AAN` is the one line that lets him refuse. Until what is hidden is chosen with possible deliveries in mind, he would
-refuse nearly everything, and rightly so.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +23,6 @@ from etl.aanval import PubliekCijfer, Uitkomst, Vondst, examine, read_figures
 from etl.aanval.mogelijk import Mogelijk, read_possible
 from etl.intern import actief
 
-AAN = False
 STEEKPROEF = 60
 """How many of the cells and groups still open after the first round are asked one by one."""
 
@@ -35,20 +33,21 @@ def attack_figures(
     *,
     kennis: Mapping[CelSleutel, int],
     mogelijk: Mogelijk,
-    zaad: int,
 ) -> Uitkomst:
     """Attack these rows of the public database; what is found is written to the internal log.
 
-    zaad: of the sample. Raises Tegenspraak when the figures contradict each other.
+    Raises Tegenspraak when the figures contradict each other.
     """
     openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, mogelijk=mogelijk)
+    # Made of what is public alone: the seed is told, and may not depend on anything hidden.
+    zaad = zlib.crc32(repr(sorted(openbaar.getoond.items())).encode())
     uitkomst = examine(openbaar, steekproef=STEEKPROEF, zaad=zaad)
     if not uitkomst.veilig:
         _log(uitkomst.vondsten)
     return uitkomst
 
 
-def summary(uitkomst: Uitkomst, zaad: int) -> dict[str, int]:
+def summary(uitkomst: Uitkomst) -> dict[str, int]:
     """The attack in numbers that anyone may know: nothing of what was found but how much, and no cell by name."""
     return {
         "cellen": uitkomst.cellen,
@@ -57,7 +56,7 @@ def summary(uitkomst: Uitkomst, zaad: int) -> dict[str, int]:
         "schendingen": len(uitkomst.vondsten),
         "smalste": uitkomst.smalste,
         "steekproef": STEEKPROEF,
-        "zaad": zaad,
+        "zaad": uitkomst.zaad,
         "programmas": uitkomst.lps,
     }
 

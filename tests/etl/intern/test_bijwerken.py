@@ -104,13 +104,11 @@ def test_publications_keep_the_order_in_which_they_were_made(intern: Path) -> No
         ("20250901T120000-000001", 2),
     ]
     from data.cells import CelSleutel
-    from etl.publicatie.logboek import cells_before, previous_cells
+    from etl.publicatie.logboek import previous_cells
 
     cel = CelSleutel("relatief_verzuim", "werkprocessen", "GM0193", "2024-2025")
     with open_intern() as verbinding:
         assert previous_cells(verbinding, "levering")[cel].waarde == 4
-        assert cells_before(verbinding, "20250901T120000-000001")[cel].waarde == 3
-        assert cells_before(verbinding, "20260901T120000-000001") == {}
 
 
 def test_what_a_killed_command_left_in_the_log_comes_along(intern: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from data.figures import Bron
 from data.landelijk import LandelijkCijfer, Periodesoort
 from data.readmodel import beeld
 from etl.__main__ import main
-from etl.aanval import attack
+from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw
 from etl.publicatie.controle import audit
@@ -22,6 +23,7 @@ from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import read_live
 from etl.publicatie.logboek import true_values
 from etl.publicatie.publiceren import Uitkomst, publish
+from etl.publicatie.vreemde import attack_figures
 from tests.etl.inname.hulp import load_text
 from tests.etl.publicatie.vulling import fill
 
@@ -143,11 +145,11 @@ def test_who_attacks_has_the_national_rate_and_the_cell_stays_hidden(
     assert load_text(tmp_path, f"Gemeente;Schooljaar;Absoluut verzuim\n{regel}\n").status == "geladen"
     kennis: list[dict[CelSleutel, int]] = []
 
-    def watched(*args: object, **kwargs: object) -> object:
-        kennis.append(kwargs["kennis"])  # type: ignore[arg-type]
-        return attack(*args, **kwargs)  # type: ignore[arg-type]
+    def watched(*args: Any, **kwargs: Any) -> Aanvalsuitkomst:
+        kennis.append(kwargs["kennis"])
+        return attack_figures(*args, **kwargs)
 
-    monkeypatch.setattr("etl.publicatie.publiceren.attack", watched)
+    monkeypatch.setattr("etl.publicatie.vreemde.attack_figures", watched)
     publiceer()
     assert kennis and all(ken.get(doel) == waar[doel] for ken in kennis)
     daarna = read_live()

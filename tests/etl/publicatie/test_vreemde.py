@@ -1,19 +1,22 @@
-"""The stranger at the door: off by one line; once on, `publiceren` and `controle` refuse what he gets too close to."""
+"""The stranger at the door: `publiceren` and `controle` refuse what he gets too close to."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from etl.__main__ import main
-from etl.aanval import attack
+from etl.aanval import Openbaar, examine
+from etl.aanval.vonnis import BREEDTE
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, PublicatieFout
-from etl.publicatie import bestanden, controle, publiceren, vreemde
+from etl.publicatie import bestanden, vreemde
+from etl.publicatie.lezen import read_live
+from etl.werelden import Bewijs
 from tests.etl.keuring.toneel import Rij, deliver, places, publish_now, write_reference
 
 TONEEL = places([35, 59])
@@ -55,16 +58,28 @@ def zaken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Rij]:
 
 
 @pytest.fixture
-def vergeten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publishing that forgets to look for small groups, and an attack with relations that sees none."""
-    monkeypatch.setattr("etl.werelden.streek.small_groups", lambda _: iter(()))
-    for module in (publiceren, controle):
-        monkeypatch.setattr(module, "attack", lambda *a, **k: replace(attack(*a, **k), schendingen=()))
+def careless(zaken: list[Rij], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A choice that hides nothing, whatever is small."""
+
+    def hide_nothing(*_args: Any, **_anders: Any) -> Bewijs:
+        niets: frozenset[Any] = frozenset()
+        return Bewijs(
+            onderdrukt=niets,
+            onveilig=niets,
+            vast=niets,
+            paren=None,
+            groepen=0,
+            werelden=0,
+            programmas=0,
+            grover=(),
+            bewerkingen={},
+        )
+
+    monkeypatch.setattr("etl.publicatie.publiceren.prove", hide_nothing)
 
 
-@pytest.mark.usefixtures("zaken", "vergeten")
-def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vreemde, "AAN", True)
+@pytest.mark.usefixtures("careless")
+def test_he_keeps_a_leak_from_going_live() -> None:
     with pytest.raises(PublicatieFout, match="hoe een levering is opgebouwd") as fout:
         publish_now()
     assert fout.value.status == PUBLICATIE_GEWEIGERD
@@ -77,15 +92,39 @@ def test_he_keeps_a_leak_from_going_live(monkeypatch: pytest.MonkeyPatch) -> Non
     assert ("GM9001", "jib//") in drie
 
 
-@pytest.mark.usefixtures("zaken", "vergeten")
+@pytest.mark.usefixtures("careless")
 def test_he_finds_it_when_it_is_live(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    publish_now()
-    assert main(["controle"]) == KLAAR
-    monkeypatch.setattr(vreemde, "AAN", True)
+    with monkeypatch.context() as blind:
+        blind.setattr(
+            "etl.publicatie.vreemde.examine",
+            lambda *_a, **_b: examine(Openbaar(getoond={}, onderdrukt=(), delen_van={})),
+        )
+        publish_now()
+        assert main(["controle"]) == KLAAR
+    capsys.readouterr()
     assert main(["controle"]) == PUBLICATIE_GEWEIGERD
     gezegd = capsys.readouterr().err
     assert "GM900" not in gezegd
     assert "verlof" not in gezegd
+
+
+@pytest.mark.usefixtures("zaken")
+def test_what_is_well_chosen_goes_live_with_the_result_of_the_attack() -> None:
+    publish_now()
+    controle = read_live().publicatie.bewijs["controle"]
+    assert isinstance(controle, dict)
+    assert controle["schendingen"] == 0
+    assert controle["smalste"] == BREEDTE
+    assert controle["groepen"] > 0
+    assert main(["controle"]) == KLAAR
+
+
+@pytest.mark.usefixtures("zaken")
+def test_nothing_in_the_public_proof_says_how_many_figures_are_small() -> None:
+    publish_now()
+    afscherming = read_live().publicatie.bewijs["afscherming"]
+    assert isinstance(afscherming, dict)
+    assert not {"primair", "secundair"} & afscherming.keys()
 
 
 def test_what_occurs_in_the_delivery_can_be(zaken: list[Rij]) -> None:
