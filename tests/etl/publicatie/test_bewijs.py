@@ -12,7 +12,6 @@ from data import vocabulary
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD
-from etl.publicatie import vreemde
 from etl.publicatie.lezen import read_live
 from tests.etl.keuring.toneel import deliver, late, make_rows, places, publish_now, stage
 
@@ -49,12 +48,6 @@ def test_controle_counts_the_worlds_anew(capsys: pytest.CaptureFixture[str]) -> 
     assert [c for c in read_live().cijfers.values() if c.status == "onderdrukt"]
     assert main(["controle"]) == KLAAR
     assert "mogelijke leveringen geven precies wat te zien is" in capsys.readouterr().err
-
-
-@pytest.mark.usefixtures("map_")
-def test_who_thinks_in_deliveries_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vreemde, "AAN", True)
-    assert main(["controle"]) == KLAAR
 
 
 @pytest.mark.usefixtures("map_")
