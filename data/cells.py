@@ -1,8 +1,4 @@
-"""The cell: one number that is published or hidden, and what is publicly known to hold between cells.
-
-Counting, disclosure control, the public database and the attack on it all speak in these terms, so that a relation is
-written once and means the same to who hides and to who attacks.
-"""
+"""The cell: one number that is published or hidden, and what holds between cells by what they count."""
 
 from __future__ import annotations
 
@@ -13,7 +9,7 @@ TOTAAL = "totaal"
 
 HULP = "hulp"
 """The indicator of a cell that no table shows and that only ties others together (what was still open between two
-schooljaren). It is reckoned with, by who hides and by who attacks; it is not protected for its own sake."""
+schooljaren): `hierarchie.json` says so, and counts are checked by it."""
 
 Status = Literal["gepubliceerd", "onderdrukt", "onbekend", "nvt"]
 
@@ -86,14 +82,7 @@ class Paar:
     jongeren: CelSleutel
 
 
-@dataclass(frozen=True, slots=True)
-class Lineair:
-    """`sum(factor * cell) == 0`, for what is no plain total (a stock that follows from earlier stock and flow)."""
-
-    termen: tuple[tuple[int, CelSleutel], ...]
-
-
-Relatie = Som | Hoogstens | Paar | Lineair
+Relatie = Som | Hoogstens | Paar
 
 
 def cells_of(relatie: Relatie) -> tuple[CelSleutel, ...]:
@@ -102,6 +91,4 @@ def cells_of(relatie: Relatie) -> tuple[CelSleutel, ...]:
         return (relatie.totaal, *relatie.delen)
     if isinstance(relatie, Hoogstens):
         return (relatie.groot, relatie.klein)
-    if isinstance(relatie, Paar):
-        return (relatie.werkprocessen, relatie.jongeren)
-    return tuple(sleutel for _, sleutel in relatie.termen)
+    return (relatie.werkprocessen, relatie.jongeren)

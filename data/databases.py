@@ -17,7 +17,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.pool import NullPool
 
 from data.migraties import upgrade
-from data.schema_publiek import SCHEMA_VERSIE, STAPPEN, publicatie
+from data.schema_publiek import MIGRATIES, SCHEMA_VERSIE, publicatie
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _LIVE = "publiek.duckdb"
@@ -165,7 +165,7 @@ def _lifted(bestand: str, versie: int) -> Engine:
         for opdracht in (f"ATTACH '{pad}' AS ouder (READ_ONLY)", "COPY FROM DATABASE ouder TO memory", "DETACH ouder"):
             verbinding.exec_driver_sql(opdracht)
             verbinding.commit()
-        upgrade(verbinding, STAPPEN, versie)
+        upgrade(verbinding, MIGRATIES, versie)
 
     return engine
 

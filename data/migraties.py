@@ -15,30 +15,30 @@ from sqlalchemy import Connection
 EERSTE_VERSIE = 1
 
 
-class Stap(NamedTuple):
+class Migratie(NamedTuple):
     """What brings a database from the version before `versie` to `versie`."""
 
     versie: int
     doe: str | Sequence[str] | Callable[[Connection], None]
 
 
-def newest(stappen: Sequence[Stap]) -> int:
-    """The version of a database that has taken all steps."""
-    return stappen[-1].versie if stappen else EERSTE_VERSIE
+def newest(migraties: Sequence[Migratie]) -> int:
+    """The version of a database after all of them."""
+    return migraties[-1].versie if migraties else EERSTE_VERSIE
 
 
-def upgrade(verbinding: Connection, stappen: Sequence[Stap], van: int) -> None:
+def upgrade(verbinding: Connection, migraties: Sequence[Migratie], van: int) -> None:
     """Take the steps after version `van`, committing after each statement: DuckDB cannot mix some within one commit.
 
     So this is done on a copy, never on the database itself; whoever calls puts the copy in its place.
     """
-    for stap in stappen:
-        if stap.versie <= van:
+    for migratie in migraties:
+        if migratie.versie <= van:
             continue
-        if callable(stap.doe):
-            stap.doe(verbinding)
+        if callable(migratie.doe):
+            migratie.doe(verbinding)
         else:
-            for opdracht in [stap.doe] if isinstance(stap.doe, str) else stap.doe:
+            for opdracht in [migratie.doe] if isinstance(migratie.doe, str) else migratie.doe:
                 verbinding.exec_driver_sql(opdracht)
                 verbinding.commit()
         verbinding.commit()

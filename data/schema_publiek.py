@@ -3,34 +3,34 @@
 No person, no unsafe cell: a hidden cell has no value, no numerator and no denominator here, only its status.
 
 A publication is never changed once made. One of an older version is upgraded in memory when it is opened, so that every
-publication that is kept can be served. A new column: the column here, and a step at the end of STAPPEN,
-`Stap(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`.
+publication that is kept can be served. A new column: the column here, and a step at the end of MIGRATIES,
+`Migratie(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Double, Integer, MetaData, String, Table
 
-from data.migraties import Stap, newest
+from data.migraties import Migratie, newest
 
-STAPPEN: tuple[Stap, ...] = (
-    Stap(
+MIGRATIES: tuple[Migratie, ...] = (
+    Migratie(
         2,
         "CREATE TABLE landelijk (bron VARCHAR NOT NULL, indicator VARCHAR NOT NULL, gebied VARCHAR NOT NULL, "
         "periode VARCHAR NOT NULL, naam VARCHAR NOT NULL, periodesoort VARCHAR NOT NULL, waarde DOUBLE, "
         "decimalen INTEGER NOT NULL, voorlopig BOOLEAN, peildatum DATE NOT NULL, "
         "PRIMARY KEY (bron, indicator, gebied, periode))",
     ),
-    Stap(3, "ALTER TABLE verslagcijfer ADD COLUMN decimalen INTEGER"),
+    Migratie(3, "ALTER TABLE verslagcijfer ADD COLUMN decimalen INTEGER"),
     # Empty in a publication from before: there each table was told per schooljaar.
-    Stap(
+    Migratie(
         4,
         "CREATE TABLE tafel (regio VARCHAR NOT NULL, indicator VARCHAR NOT NULL, uitsplitsing VARCHAR NOT NULL, "
         "teleenheid VARCHAR NOT NULL, niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL, "
         "PRIMARY KEY (regio, indicator, uitsplitsing, teleenheid, niveau))",
     ),
 )
-SCHEMA_VERSIE = newest(STAPPEN)
+SCHEMA_VERSIE = newest(MIGRATIES)
 
 metadata = MetaData()
 

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from etl.bescherming import Bescherming
+from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from sqlalchemy import create_engine, select
 
 from data import schema_publiek as tabel
@@ -27,8 +29,6 @@ from data.cells import CelSleutel, Relatie, Telling, cells_of
 from data.naast_elkaar import compare_places
 from data.readmodel import beeld
 from data.relaties import relate
-from etl.bescherming import Bescherming
-from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.tafelkeuze import Keuze, choose, told
 from etl.tellen import Tellingen, count_cells
 from tests.conftest import ROOT

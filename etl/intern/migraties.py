@@ -1,21 +1,21 @@
 """The steps that bring an older `intern.duckdb` to the tables of `data/schema_intern.py`.
 
-A new column: the column there, and a step at the end here, `Stap(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`. A column
-that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all steps
+A new column: the column there, and a step at the end here, `Migratie(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`. A
+column that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all steps
 beside a new one, so neither can be forgotten.
 """
 
 from __future__ import annotations
 
 from data.cells import CelSleutel
-from data.migraties import Stap, newest
+from data.migraties import Migratie, newest
 from etl.intern.opschonen import clean_reports
 
 _CEL = ", ".join(f"{naam} VARCHAR NOT NULL" for naam in CelSleutel._fields)
 
-STAPPEN = (
+MIGRATIES = (
     # Publications got a place in the order in which they were made; until now their names, which are times, told it.
-    Stap(
+    Migratie(
         2,
         (
             "CREATE TABLE IF NOT EXISTS publicatie_log (publicatie_id VARCHAR PRIMARY KEY, "
@@ -28,7 +28,7 @@ STAPPEN = (
             "ALTER TABLE publicatie_log ALTER COLUMN nummer SET NOT NULL",
         ),
     ),
-    Stap(
+    Migratie(
         3,
         "CREATE TABLE IF NOT EXISTS landelijk_cijfer (levering_id INTEGER NOT NULL, regel INTEGER NOT NULL, "
         "bron VARCHAR NOT NULL, indicator VARCHAR NOT NULL, gebied VARCHAR NOT NULL, naam VARCHAR NOT NULL, "
@@ -36,9 +36,9 @@ STAPPEN = (
         "voorlopig BOOLEAN)",
     ),
     # Reports held what a lost line end had put behind the header: a row about a child.
-    Stap(4, clean_reports),
+    Migratie(4, clean_reports),
     # Publications before this told every table in its finest step.
-    Stap(
+    Migratie(
         5,
         "CREATE TABLE publicatie_tafel (publicatie_id VARCHAR NOT NULL, regio VARCHAR NOT NULL, "
         "indicator VARCHAR NOT NULL, uitsplitsing VARCHAR NOT NULL, teleenheid VARCHAR NOT NULL, "
@@ -46,4 +46,4 @@ STAPPEN = (
     ),
     Stap(6, "ALTER TABLE werkproces ADD COLUMN behandelaar VARCHAR"),
 )
-VERSIE = newest(STAPPEN)
+VERSIE = newest(MIGRATIES)

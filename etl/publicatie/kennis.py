@@ -17,7 +17,7 @@ from data.cells import CelSleutel, Telling
 from data.indicators import JONGEREN, WERKPROCESSEN
 from data.landelijk import LANDELIJK, LandelijkCijfer
 from data.published_figures import Publicatiecijfer
-from etl.bescherming.getuige import BREEDTE
+from etl.werelden import BREEDTE
 
 PER_DUIZEND = "per 1.000"
 

@@ -28,7 +28,6 @@ from data.relaties import relate
 from data.schooljaar import is_venster
 from etl.aanval import PubliekCijfer, Tegenspraak
 from etl.aanval import Uitkomst as Aanvalsuitkomst
-from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
@@ -38,6 +37,7 @@ from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.landelijk import national_figures
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
+from etl.publicatie.samenhang import OngeldigeInvoer, check_input
 from etl.publicatie.verschil import Verschil, changed, compare
 from etl.tafelkeuze import Keuze, choose, first_guess, no_finer
 from etl.tellen import Tellingen, count_cells

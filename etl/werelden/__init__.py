@@ -12,11 +12,12 @@ from __future__ import annotations
 from etl.werelden.bewaren import read_worlds, write_worlds
 from etl.werelden.groepen import count_groups
 from etl.werelden.prove import Bewijs, prove
-from etl.werelden.recount import add_up, judge, narrow_columns, number, recount
+from etl.werelden.recount import BREEDTE, add_up, judge, narrow_columns, number, recount
 from etl.werelden.streek import NietTeBewijzen
 from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 
 __all__ = [
+    "BREEDTE",
     "Bewijs",
     "NietTeBewijzen",
     "Voorraad",

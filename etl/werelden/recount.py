@@ -26,6 +26,7 @@ from etl.werelden.realise import Wereld
 from etl.werelden.zaken import Ints, Zaken
 
 BREEDTE = 5
+"""How far apart the largest and the smallest possible value of a hidden cell or a small group must at least lie."""
 
 
 @dataclass(frozen=True)

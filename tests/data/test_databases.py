@@ -19,9 +19,9 @@ from data.databases import (
     publiek_pad,
     publieke_engine,
 )
-from data.migraties import Stap
+from data.migraties import Migratie
 from data.readmodel import beeld
-from data.schema_publiek import SCHEMA_VERSIE, STAPPEN, metadata, publicatie
+from data.schema_publiek import MIGRATIES, SCHEMA_VERSIE, metadata, publicatie
 from tests.etl.intern.eerste_versie import PUBLIEK, make
 
 
@@ -60,8 +60,8 @@ def test_the_figures_of_an_older_publication_are_served(oud: Path) -> None:
 
 def test_a_step_is_taken_in_memory_and_every_time(oud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nieuwste = SCHEMA_VERSIE + 1
-    stap = Stap(nieuwste, ("ALTER TABLE cijfer ADD COLUMN proef VARCHAR", "UPDATE cijfer SET proef = 'ja'"))
-    monkeypatch.setattr(databases, "STAPPEN", (*STAPPEN, stap))
+    migratie = Migratie(nieuwste, ("ALTER TABLE cijfer ADD COLUMN proef VARCHAR", "UPDATE cijfer SET proef = 'ja'"))
+    monkeypatch.setattr(databases, "MIGRATIES", (*MIGRATIES, migratie))
     monkeypatch.setattr(databases, "SCHEMA_VERSIE", nieuwste)
     open_publicatie.cache_clear()
     voor = oud.read_bytes()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from data import published
-from data.cells import CelSleutel, Hoogstens, Lineair, Paar, Som
+from data.cells import CelSleutel, Hoogstens, Paar, Som
 from data.databases import publiek_pad
 from data.gebieden import LAND, Gebieden, gebieden
 from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
@@ -181,8 +181,6 @@ def _relations(
                 at_least.append((place[large], place[small]))
             case Paar(werkprocessen=cases, jongeren=young):
                 pairs.append((place[cases], place[young]))
-            case Lineair():
-                raise TypeError("A relation of a kind that this bench does not know.")
     return sums, at_least, pairs
 
 

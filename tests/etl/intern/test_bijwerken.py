@@ -14,7 +14,7 @@ import pytest
 from data.databases import intern_pad
 from etl.__main__ import main
 from etl.intern import open_intern
-from etl.intern.migraties import STAPPEN, VERSIE
+from etl.intern.migraties import MIGRATIES, VERSIE
 from tests.etl.inname.hulp import query
 from tests.etl.intern.eerste_versie import GEPUBLICEERD, INTERN, make
 
@@ -194,7 +194,7 @@ def test_a_kill_leaves_the_old_or_the_new_one(intern: Path, lines: int, deel: fl
 
 
 def test_steps_are_numbered_one_after_another() -> None:
-    assert [stap.versie for stap in STAPPEN] == list(range(2, len(STAPPEN) + 2))
+    assert [m.versie for m in MIGRATIES] == list(range(2, len(MIGRATIES) + 2))
 
 
 def test_the_database_may_be_a_link_to_another_disk(intern: Path, tmp_path: Path) -> None:

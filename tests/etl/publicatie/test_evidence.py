@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
-from typing import Any
 
-import pytest
-
-from etl.bescherming.bescherm import Statistiek
-from etl.publicatie import publiceren
-
-UITSLAG = SimpleNamespace(cellen=1, onderdrukt=6, verborgen=6, smalste=5, lps=2, seconden=0.1, schendingen=())
-SMALL = Statistiek(
-    cellen=40,
-    onderdrukt=66,
-    primair=61,
-    secundair=5,
-    lps=3,
-    seconden=1.0,
-    blokken=1,
-    blokken_uit_geheugen=0,
-    smalste=7,
-)
+from data.cells import CelSleutel, Telling
+from etl.aanval import Uitkomst
+from etl.publicatie.publiceren import _Beschermd, _evidence
+from etl.tellen import Tellingen
+from etl.werelden import Bewijs
 
 
-def told(keuze: Any) -> dict[str, Any]:
-    return publiceren._evidence(SimpleNamespace(keuze=keuze, uitslag=UITSLAG))  # type: ignore[arg-type]
+def cells(aantal: int) -> list[CelSleutel]:
+    return [CelSleutel("verlof", "werkprocessen", f"GM{n:04d}", "2024-2025") for n in range(aantal)]
 
 
 def test_how_many_are_unsafe_in_themselves_is_not_told() -> None:
-    bewijs = told(SimpleNamespace(statistiek=SMALL, vervallen=()))
-    assert bewijs["afscherming"]["onderdrukt"] == 66
-    assert "61" not in json.dumps(bewijs)
-    assert not {"primair", "secundair"} & bewijs["afscherming"].keys()
-
-
-def test_it_is_not_carried_over_from_a_publication_that_told_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    toen = {"afscherming": {"onderdrukt": 66, "primair": 61, "secundair": 5}, "vervallen_tabellen": 0}
-    monkeypatch.setattr(publiceren, "_live", lambda: ("p", "f", toen))
-    assert told(None)["afscherming"] == {"onderdrukt": 66}
-    assert told(None)["vervallen_tabellen"] == 0
-    assert toen["afscherming"] == {"onderdrukt": 66, "primair": 61, "secundair": 5}
+    """Anyone can count what is hidden; of how much of it that is because of itself nothing is said."""
+    bewijs = Bewijs(
+        onderdrukt=frozenset(cells(66)),
+        onveilig=frozenset(cells(61)),
+        vast=frozenset(cells(59)),
+        paren=None,
+        groepen=((),) * 53,
+        verschillen=((),) * 47,
+        werelden=9,
+        programmas=8,
+        bewerkingen={},
+    )
+    tellingen = Tellingen({cel: Telling(7) for cel in cells(81)}, {}, frozenset(), {})
+    aanval = Uitkomst(
+        intervallen={},
+        vondsten=(),
+        herhalingen=0,
+        onbeslist=0,
+        afgebroken=0,
+        losser=False,
+        cellen=81,
+        onderdrukt=66,
+        groepen=7,
+        smalste=5,
+        lps=3,
+        zaad=5,
+        seconden=0.1,
+    )
+    verteld = _evidence(_Beschermd(tellingen, {}, bewijs, aanval))
+    assert verteld["afscherming"] == {"cellen": 81, "onderdrukt": 66, "programmas": 8}
+    assert not [n for n in ("61", "59", "53", "47") if n in json.dumps(verteld)]
