@@ -24,13 +24,15 @@ _UITLEG = (
     ),
     (
         "Hoe weten we dat het genoeg is?",
-        "Voor elke publicatie probeert een apart programma onze afgeschermde cijfers te achterhalen. Het kent alle "
-        "cijfers op deze site, onze regels en de jaarverslagen. Soms kan het zeggen tussen welke twee getallen een "
-        "afgeschermd cijfer ligt. Liggen die minder dan 5 uit elkaar? Dan gaat de publicatie niet door.",
+        "Bij elke publicatie verzint een programma andere lijsten met zaken. Elke lijst had de echte kunnen zijn. Wij "
+        "tellen die lijsten. Er komen dan precies de cijfers uit die op deze site staan. Maar elk afgeschermd cijfer is "
+        "in de ene lijst minstens 5 hoger dan in een andere. Zo kan niemand zien hoe hoog het echt is. Lukt dat niet? "
+        "Dan tonen we minder. Daarna probeert een ander programma de afgeschermde cijfers te achterhalen. Het kent alle "
+        "cijfers op deze site, onze regels en de jaarverslagen. Komt het te dichtbij? Dan gaat de publicatie niet door.",
     ),
     (
         "En als een jaarverslag een klein cijfer noemt?",
-        "Dan is dat cijfer al openbaar. We tonen het als cijfer van dat verslag.",
+        "Dan is dat cijfer al openbaar, en kunnen wij het niet meer verbergen. We tonen het als cijfer van dat verslag.",
     ),
 )
 # What may be told of the proof. Never how many figures are small: where few are hidden, that says which ones are.

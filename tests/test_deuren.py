@@ -1,8 +1,8 @@
 """No public door tells anything of a hidden count: what is hidden may be anything, and nothing that comes out changes.
 
-Two publications are made whose tables show exactly the same and whose hidden counts differ (a witness of the protection
-is such a table). Then every door of both is opened: pages, what Dash answers, downloads, what does not exist, logs, the
-public file, the export. One byte of difference would be a way to tell the two apart.
+Deliveries are published whose tables show exactly the same and whose hidden counts differ: the true one, and worlds of
+its proof, which are such deliveries. Then every door of each is opened: pages, what Dash answers, downloads, what does
+not exist, logs, the public file, the export. One byte of difference would be a way to tell them apart.
 """
 
 from __future__ import annotations
@@ -13,67 +13,65 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from etl.bescherming import Bescherming
-from etl.bescherming.invoer import OngeldigeInvoer, check_input
 from sqlalchemy import create_engine, select
 
 from data import schema_publiek as tabel
-from data.cells import CelSleutel, Relatie, Telling, cells_of
+from data.cells import CelSleutel, Telling
+from data.gebieden import gebieden
 from data.naast_elkaar import compare_places
 from data.readmodel import beeld
-from data.relaties import relate
+from etl.intern import open_intern
 from etl.tafelkeuze import Keuze, choose, told
-from etl.tellen import Tellingen, count_cells
+from etl.tellen import Tellingen
+from etl.werelden import Bewijs, number, recount
 from tests.conftest import ROOT
-from tests.etl.keuring.toneel import deliver, make_rows, places, publish_now, write_reference
+from tests.etl.keuring.toneel import (
+    Rij,
+    active_rows,
+    deliver,
+    make_rows,
+    places,
+    publish_now,
+    whole_worlds,
+    write_reference,
+)
 
 TONEEL = places([90, 60, 40, 25, 20], zaad=4)
 MEESTE_DEUREN = 110
 MOMENT = datetime(2025, 9, 2, 12, tzinfo=UTC)
+WERELDEN = 2
+"""So many worlds are published beside the truth."""
 
 
 @dataclass(frozen=True)
-class Tweeling:
-    """Two publications that nobody may be able to tell apart, and what was behind them."""
+class Meerling:
+    """Publications that nobody may be able to tell apart, the true one first, and what was behind them."""
 
-    mappen: tuple[Path, Path]
-    waarheid: tuple[Mapping[CelSleutel, Telling], Mapping[CelSleutel, Telling]]
+    mappen: tuple[Path, ...]
+    geteld: tuple[Mapping[CelSleutel, Telling], ...]
     verborgen: frozenset[CelSleutel]
 
     @property
     def anders(self) -> set[CelSleutel]:
-        """The hidden cells that differ."""
-        a, b = self.waarheid
-        return {cel for cel in self.verborgen if a[cel].waarde != b[cel].waarde}
+        """The hidden cells that differ in some world."""
+        echt, *werelden = self.geteld
+        return {cel for cel in self.verborgen if any(wereld[cel].waarde != echt[cel].waarde for wereld in werelden)}
 
 
 class Klok:
-    """Stands still, so that two publications have one name."""
+    """Stands still, so that publications have one name."""
 
     @staticmethod
     def now(_zone: object) -> datetime:
         return MOMENT
-
-
-@pytest.fixture(scope="module")
-def tweeling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tweeling]:
-    map_ = tmp_path_factory.mktemp("deuren")
-    write_reference(TONEEL, map_ / "referentie")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LEERRECHT_REFERENTIE", str(map_ / "referentie"))
-        patch.delenv("DATABASE_URL", raising=False)
-        patch.setattr("etl.publicatie.publiceren.datetime", Klok)
-        eerste = _publish(patch, map_ / "a", None, None)
-        tweede = _publish(patch, map_ / "b", eerste, _other_table(eerste))
-        waarheid = (eerste.verteld.cellen, tweede.verteld.cellen)
-        yield Tweeling((map_ / "a", map_ / "b"), waarheid, eerste.bescherming.onderdrukt)
 
 
 @dataclass(frozen=True)
@@ -82,59 +80,56 @@ class Gekozen:
 
     stappen: Keuze
     verteld: Tellingen
-    bescherming: Bescherming
+    bewijs: Bewijs
 
 
-def _publish(
-    patch: pytest.MonkeyPatch,
-    map_: Path,
-    keuze: Gekozen | None,
-    cellen: Mapping[CelSleutel, Telling] | None,
-) -> Gekozen:
-    """Publish what was counted, or `cellen` in its place, and what was chosen, or `keuze` in its place."""
+@pytest.fixture(scope="module")
+def meerling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meerling]:
+    map_ = tmp_path_factory.mktemp("deuren")
+    write_reference(TONEEL, map_ / "referentie")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEERRECHT_REFERENTIE", str(map_ / "referentie"))
+        patch.delenv("DATABASE_URL", raising=False)
+        patch.setattr("etl.publicatie.publiceren.datetime", Klok)
+        mappen = [map_ / naam for naam in "abc"]
+        keuze = _publish(patch, mappen[0], make_rows(TONEEL), None)
+        geteld = [keuze.verteld.cellen]
+        for ander, rijen in zip(mappen[1:], _worlds(keuze), strict=True):
+            geteld.append(_publish(patch, ander, rijen, keuze).verteld.cellen)
+        yield Meerling(tuple(mappen), tuple(geteld), keuze.bewijs.onderdrukt)
+
+
+def _publish(patch: pytest.MonkeyPatch, map_: Path, rijen: Sequence[Rij], keuze: Gekozen | None) -> Gekozen:
+    """Deliver and publish; with what was chosen, or `keuze` in its place."""
     gezien: list[Gekozen] = []
 
-    def counted(*args: Any) -> Tellingen:
-        tellingen = count_cells(*args)
-        return tellingen if cellen is None else replace(tellingen, cellen={**tellingen.cellen, **cellen})
-
-    def chosen(tellingen: Tellingen, begin: Keuze, hide: Any) -> tuple[Keuze, Tellingen, Bescherming]:
+    def chosen(tellingen: Tellingen, begin: Keuze, hide: Any) -> tuple[Keuze, Tellingen, Bewijs]:
         if keuze is None:
             gezien.append(Gekozen(*choose(tellingen, begin, hide)))
         else:
-            gezien.append(replace(keuze, verteld=told(tellingen, keuze.stappen)))
-        return gezien[0].stappen, gezien[0].verteld, gezien[0].bescherming
+            gezien.append(Gekozen(keuze.stappen, told(tellingen, keuze.stappen), keuze.bewijs))
+        return gezien[0].stappen, gezien[0].verteld, gezien[0].bewijs
 
     patch.setenv("LEERRECHT_DATA", str(map_))
-    patch.setattr("etl.publicatie.publiceren.count_cells", counted)
     patch.setattr("etl.publicatie.publiceren.choose", chosen)
-    deliver(TONEEL, make_rows(TONEEL))
+    deliver(TONEEL, rijen)
     publish_now(map_ / "uit")
     return gezien[0]
 
 
-def _other_table(keuze: Gekozen) -> dict[CelSleutel, Telling]:
-    """A table that shows the same: as many witnesses as go together, added to the truth."""
-    tellingen, bescherming = keuze.verteld, keuze.bescherming
-    cellen = dict(tellingen.cellen)
-    relaties = relate(cellen, tellingen.regio_van, tellingen.delen_van)
-    per_cel: dict[CelSleutel, list[Relatie]] = {}
-    for relatie in relaties:
-        for cel in cells_of(relatie):
-            per_cel.setdefault(cel, []).append(relatie)
-    for getuige in sorted(bescherming.getuigen, key=len, reverse=True):
-        erbij = {
-            cel: replace(cellen[cel], waarde=cellen[cel].waarde + v) for cel, v in getuige.items() if cel in cellen
-        }
-        nieuw = {**cellen, **erbij}
-        geraakt = [relatie for cel in erbij for relatie in per_cel.get(cel, ())]
-        try:
-            check_input({cel: nieuw[cel] for relatie in geraakt for cel in cells_of(relatie)}, geraakt, {})
-        except OngeldigeInvoer:
-            continue
-        cellen = nieuw
-    check_input(cellen, relaties, {})
-    return cellen
+def _worlds(keuze: Gekozen) -> list[list[Rij]]:
+    """The worlds that together move the most hidden cells."""
+    paren = keuze.bewijs.paren
+    assert paren is not None
+    _, plekken = number(sorted(keuze.bewijs.onderdrukt), keuze.verteld.regio_van)
+    with open_intern(schrijven=True) as verbinding:
+        beweegt = recount(verbinding, gebieden(), paren, plekken) != 0
+        werelden = list(whole_worlds(active_rows(verbinding), paren))
+    gekozen: list[int] = []
+    while len(gekozen) < WERELDEN:
+        nieuw = (beweegt & ~beweegt[gekozen].any(axis=0)).sum(axis=1)
+        gekozen.append(int(np.argmax(nieuw)))
+    return [werelden[n] for n in gekozen]
 
 
 def read_tables(map_: Path) -> dict[str, list[dict[str, Any]]]:
@@ -149,49 +144,49 @@ def read_tables(map_: Path) -> dict[str, list[dict[str, Any]]]:
     return alles
 
 
-def test_the_two_really_differ_in_much_that_is_hidden(tweeling: Tweeling) -> None:
+def test_they_really_differ_in_much_that_is_hidden(meerling: Meerling) -> None:
     """Else the tests below would compare a thing with itself."""
-    assert len(tweeling.anders) > 0.6 * len(tweeling.verborgen)
-    assert not [
-        c
-        for c, t in tweeling.waarheid[0].items()
-        if t.zichtbaar and c not in tweeling.verborgen and tweeling.waarheid[1][c] != t
-    ]
+    assert len(meerling.anders) > 0.6 * len(meerling.verborgen)
+    echt, *werelden = meerling.geteld
+    for wereld in werelden:
+        assert not [
+            c for c, t in echt.items() if t.zichtbaar and c not in meerling.verborgen and wereld[c].waarde != t.waarde
+        ]
 
 
-def test_the_public_file_is_the_same_but_for_its_keyed_fingerprint(tweeling: Tweeling) -> None:
-    a, b = (read_tables(map_) for map_ in tweeling.mappen)
-    vingers = [alles["publicatie"][0].pop("vingerafdruk") for alles in (a, b)]
-    assert a == b
-    assert vingers[0] != vingers[1]
+def test_the_public_file_is_the_same_but_for_its_keyed_fingerprint(meerling: Meerling) -> None:
+    tabellen = [read_tables(map_) for map_ in meerling.mappen]
+    vingers = {alles["publicatie"][0].pop("vingerafdruk") for alles in tabellen}
+    assert all(alles == tabellen[0] for alles in tabellen)
+    assert len(vingers) == len(tabellen)
 
 
-def test_the_fingerprint_cannot_be_made_without_the_key_of_the_installation(tweeling: Tweeling) -> None:
+def test_the_fingerprint_cannot_be_made_without_the_key_of_the_installation(meerling: Meerling) -> None:
     """Or anyone could try which hidden counts give the fingerprint that stands in the public file."""
     from etl.publicatie.publiceren import _fingerprint
 
-    tellingen = Tellingen(dict(tweeling.waarheid[0]), {}, frozenset(), {})
+    tellingen = Tellingen(dict(meerling.geteld[0]), {}, frozenset(), {})
     assert _fingerprint(tellingen, (), b"een heel lange sleutel") != _fingerprint(
         tellingen, (), b"een andere lange sleutel"
     )
 
 
-def test_a_hidden_cell_has_nothing_but_its_status_in_the_public_file(tweeling: Tweeling) -> None:
-    rijen = [r for r in read_tables(tweeling.mappen[0])["cijfer"] if r["status"] == "onderdrukt"]
-    assert {tuple(r[naam] for naam in CelSleutel._fields) for r in rijen} >= {tuple(c) for c in tweeling.verborgen}
+def test_a_hidden_cell_has_nothing_but_its_status_in_the_public_file(meerling: Meerling) -> None:
+    rijen = [r for r in read_tables(meerling.mappen[0])["cijfer"] if r["status"] == "onderdrukt"]
+    assert {tuple(r[naam] for naam in CelSleutel._fields) for r in rijen} >= {tuple(c) for c in meerling.verborgen}
     assert {r["waarde"] for r in rijen} | {r["noemer"] for r in rijen} == {None}
 
 
-def test_the_export_is_the_same(tweeling: Tweeling) -> None:
-    a, b = ({f.name: f.read_bytes() for f in sorted((map_ / "uit").iterdir())} for map_ in tweeling.mappen)
-    assert a == b
+def test_the_export_is_the_same(meerling: Meerling) -> None:
+    uit = [{f.name: f.read_bytes() for f in sorted((map_ / "uit").iterdir())} for map_ in meerling.mappen]
+    assert all(bestanden == uit[0] for bestanden in uit)
 
 
 @pytest.fixture(scope="module")
-def deuren(tweeling: Tweeling, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
-    """What came out of each door of both, the internal database out of reach."""
+def deuren(meerling: Meerling, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+    """What came out of each door of each, the internal database out of reach."""
     gevonden = []
-    for n, map_ in enumerate(tweeling.mappen):
+    for n, map_ in enumerate(meerling.mappen):
         publiek = tmp_path_factory.mktemp(f"publiek{n}")
         (publiek / "publiek.duckdb").symlink_to((map_ / "publiek.duckdb").resolve())
         uit = publiek / "ronde.json"
@@ -202,7 +197,7 @@ def deuren(tweeling: Tweeling, tmp_path_factory: pytest.TempPathFactory) -> tupl
         }
         _walk(uit, omgeving)
         gevonden.append(json.loads(uit.read_text(encoding="utf-8")))
-    return gevonden[0], gevonden[1]
+    return gevonden
 
 
 def _walk(uit: Path, omgeving: Mapping[str, str]) -> None:
@@ -220,13 +215,14 @@ def _walk(uit: Path, omgeving: Mapping[str, str]) -> None:
     assert klaar.returncode == 0, klaar.stderr[-3000:]
 
 
-def test_every_door_of_both_gives_the_same(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
-    a, b = deuren
-    assert a.keys() == b.keys()
-    assert not [deur for deur in a if a[deur] != b[deur]]
+def test_every_door_of_each_gives_the_same(deuren: list[dict[str, str]]) -> None:
+    echt, *werelden = deuren
+    for wereld in werelden:
+        assert wereld.keys() == echt.keys()
+        assert not [deur for deur in echt if echt[deur] != wereld[deur]]
 
 
-def test_the_walk_came_past_every_kind_of_door(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
+def test_the_walk_came_past_every_kind_of_door(deuren: list[dict[str, str]]) -> None:
     adressen = " ".join(deuren[0])
     for deel in (
         "GET /gemeente/",
@@ -247,7 +243,7 @@ def test_the_walk_came_past_every_kind_of_door(deuren: tuple[dict[str, str], dic
     assert "de rest van " in alles  # what a gemeente is held against is a figure too
 
 
-def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: tuple[dict[str, str], dict[str, str]]) -> None:
+def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: list[dict[str, str]]) -> None:
     """In each file of figures: a line that says `onderdrukt` (or `afgeschermd`) has no number of its own."""
     nagekeken = 0
     for deur, inhoud in deuren[0].items():
@@ -276,21 +272,21 @@ EIGEN_GETALLEN = (
 
 
 def test_no_true_share_or_rate_of_a_hidden_count_stands_anywhere(
-    deuren: tuple[dict[str, str], dict[str, str]], tweeling: Tweeling
+    deuren: list[dict[str, str]], meerling: Meerling
 ) -> None:
     """`3 van de 2.275` and its percentage, as people and as computers write them.
 
     Unless a count that is shown is the same: with six jongeren shown, six hidden werkprocessen are not what was told.
     """
-    cellen = tweeling.waarheid[0]
+    cellen = meerling.geteld[0]
     getoond = {
         (cel.gebied, cel.schooljaar, telling.waarde)
         for cel, telling in cellen.items()
-        if telling.zichtbaar and cel not in tweeling.verborgen
+        if telling.zichtbaar and cel not in meerling.verborgen
     }
     gevonden = []
     alles = {deur: inhoud for deur, inhoud in deuren[0].items() if not deur.startswith("LOG")}
-    for cel in tweeling.verborgen:
+    for cel in meerling.verborgen:
         noemer = cellen.get(CelSleutel("jongeren_5_18", "jongeren", cel.gebied, cel.schooljaar))
         x = cellen[cel].waarde
         elders = (cel.gebied, cel.schooljaar, x) in getoond
@@ -311,11 +307,11 @@ def _forms(x: int, n: int) -> list[str]:
 
 
 def test_the_rest_of_a_region_is_worked_out_from_what_is_shown_and_from_nothing_else(
-    tweeling: Tweeling, monkeypatch: pytest.MonkeyPatch
+    meerling: Meerling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The shown region less the shown gemeente; nothing where the own figure is hidden."""
     gemaakt = 0
-    for map_ in tweeling.mappen:
+    for map_ in meerling.mappen:
         monkeypatch.setenv("LEERRECHT_DATA", str(map_))
         monkeypatch.setenv("LEERRECHT_REFERENTIE", str(map_.parent / "referentie"))
         live = beeld()

@@ -1,8 +1,8 @@
 """The steps that bring an older `intern.duckdb` to the tables of `data/schema_intern.py`.
 
 A new column: the column there, and a step at the end here, `Migratie(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`. A
-column that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all steps
-beside a new one, so neither can be forgotten.
+column that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all
+steps beside a new one, so neither can be forgotten.
 """
 
 from __future__ import annotations

@@ -170,8 +170,15 @@ def _protect(
         eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
         begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
         stappen, verteld, bewijs = choose(tellingen, begin, hide)
-    except (OngeldigeInvoer, NietTeBewijzen) as fout:
+    except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
+    except NietTeBewijzen as fout:
+        vreemde.log_unproved(fout.cellen)
+        raise PublicatieFout(
+            str(fout),
+            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Om welke cijfers het gaat, staat "
+            f"in {vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
+        ) from fout
     return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis))
 
 
@@ -243,14 +250,14 @@ def _evidence(beschermd: _Beschermd) -> dict[str, Any]:
     """What readers may know about the protection: numbers about cells, no cell by name.
 
     Never how many were unsafe in themselves. Anyone can count what is hidden; in a small set, where nothing else is
-    hidden, it would be known of each hidden cell that it is small.
+    hidden, it would be known of each hidden cell that it is small. Nor how many programs choosing took: that hangs on
+    what is hidden, and would confirm a guess of it.
     """
     bewijs = beschermd.bewijs
     return {
         "afscherming": {
             "cellen": sum(t.zichtbaar for t in beschermd.tellingen.cellen.values()),
             "onderdrukt": len(bewijs.onderdrukt),
-            "programmas": bewijs.programmas,
         },
         "werelden": {"aantal": bewijs.werelden},
         "vervallen_tabellen": len({(c.gebied, c.schooljaar, c.indicator) for c, _ in bewijs.grover}),

@@ -176,6 +176,25 @@ def publish_now(uit: Path | None = None) -> Uitkomst:
     return uitkomst
 
 
+def active_rows(verbinding: Connection) -> list[Rij]:
+    """The rows that count now."""
+    frame = verbinding.connection.driver_connection.sql("SELECT * FROM actief").df()  # type: ignore[union-attr]
+    return [_with_days(rij) for rij in frame.to_dict("records")]
+
+
+def whole_worlds(echt: Sequence[Rij], paren: pd.DataFrame) -> Iterator[list[Rij]]:
+    """Each world of a proof as a whole delivery: the true rows of whom it leaves alone, and its own of the others."""
+    for _, paar in paren.groupby("nummer"):
+        anders = set(paar.persoon)
+        eigen = paar[~paar.echt.astype(bool)].to_dict("records")
+        yield [*(rij for rij in echt if rij["persoon"] not in anders), *map(_with_days, eigen)]
+
+
+def _with_days(rij: Mapping[str, Any]) -> Rij:
+    einddatum = None if pd.isna(rij["einddatum"]) else pd.Timestamp(rij["einddatum"]).date()
+    return {**rij, "startdatum": rij["startdatum"].date(), "einddatum": einddatum}
+
+
 def late(toneel: Toneel, zaken: Mapping[str, int], zaad: int) -> list[Rij]:
     """Late cases: started in the last schooljaar, known only now."""
     return [rij for rij in make_rows(replace(toneel, zaken=zaken, zaad=zaad)) if rij["startdatum"] >= date(2024, 8, 1)]

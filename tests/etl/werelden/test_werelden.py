@@ -23,7 +23,7 @@ from etl.intern import open_intern
 from etl.tellen import Tellingen, count_cells
 from etl.werelden import Bewijs, NietTeBewijzen, judge, number, prove, read_worlds, recount, write_worlds
 from tests.etl import tweeling
-from tests.etl.keuring.toneel import PEILDATUM, Toneel, deliver, make_rows, places, stage
+from tests.etl.keuring.toneel import PEILDATUM, Toneel, active_rows, deliver, make_rows, places, stage, whole_worlds
 
 LAATSTE = PEILDATUM + timedelta(days=1)
 
@@ -47,29 +47,9 @@ class Proef:
         return {c: n for c, n in self.zichtbaar.items() if INDICATOREN[c.indicator].herkomst == "werkprocessen"}
 
     def worlds(self) -> Iterator[list[dict[str, Any]]]:
-        """Each world whole: the true rows of whom it leaves alone, and its own of the others."""
-        echt = rows(self.verbinding)
+        """Each world as a whole delivery."""
         assert self.bewijs.paren is not None
-        for _, paar in self.bewijs.paren.groupby("nummer"):
-            eigen = paar[~paar.echt.astype(bool)]
-            anders = set(paar.persoon)
-            yield [
-                *(rij for rij in echt if rij["persoon"] not in anders),
-                *({**rij, "startdatum": rij["startdatum"].date(), "einddatum": day(rij["einddatum"])}
-                  for rij in eigen.to_dict("records")),
-            ]  # fmt: skip
-
-
-def rows(verbinding: Connection) -> list[dict[str, Any]]:
-    frame = verbinding.connection.driver_connection.sql("SELECT * FROM actief").df()  # type: ignore[union-attr]
-    return [
-        {**rij, "startdatum": rij["startdatum"].date(), "einddatum": day(rij["einddatum"])}
-        for rij in frame.to_dict("records")
-    ]
-
-
-def day(waarde: Any) -> date | None:
-    return None if pd.isna(waarde) else pd.Timestamp(waarde).date()
+        return whole_worlds(active_rows(self.verbinding), self.bewijs.paren)
 
 
 def small(cellen: dict[CelSleutel, int]) -> frozenset[CelSleutel]:
