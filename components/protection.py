@@ -22,18 +22,21 @@ _UITLEG = (
         "te trekken. Daarom schermen we dan nog een cijfer af. Aan het woord ‘afgeschermd’ ziet u dus niet of een "
         "cijfer klein is.",
     ),
-    (
-        "Hoe weten we dat het genoeg is?",
-        "Bij elke publicatie verzint een programma andere lijsten met zaken. Elke lijst had de echte kunnen zijn. Wij "
-        "tellen die lijsten. Er komen dan precies de cijfers uit die op deze site staan. Maar elk afgeschermd cijfer is "
-        "in de ene lijst minstens 5 hoger dan in een andere. Zo kan niemand zien hoe hoog het echt is. Lukt dat niet? "
-        "Dan tonen we minder. Daarna probeert een ander programma de afgeschermde cijfers te achterhalen. Het kent alle "
-        "cijfers op deze site, onze regels en de jaarverslagen. Komt het te dichtbij? Dan gaat de publicatie niet door.",
-    ),
-    (
-        "En als een jaarverslag een klein cijfer noemt?",
-        "Dan is dat cijfer al openbaar, en kunnen wij het niet meer verbergen. We tonen het als cijfer van dat verslag.",
-    ),
+)
+_VERSLAGEN = (
+    "En als een jaarverslag een klein cijfer noemt?",
+    "Dan is dat cijfer al openbaar. Wij kunnen het niet meer verbergen. We tonen het als cijfer van dat verslag.",
+)
+_GENOEG = "Hoe weten we dat het genoeg is?"
+_BEWEZEN = (
+    "Bij elke publicatie verzint een programma andere lijsten met zaken. Elke lijst had de echte kunnen zijn. Wij "
+    "tellen die lijsten. Er komen dan precies de cijfers uit die op deze site staan. Maar elk afgeschermd cijfer is in "
+    "de ene lijst minstens 5 hoger dan in een andere. Zo kan niemand zien hoe hoog het echt is. Lukt dat niet? Dan "
+    "tonen we minder."
+)
+_AANGEVALLEN = (
+    "Bij elke publicatie probeert een apart programma de afgeschermde cijfers te achterhalen. Het kent alle cijfers op "
+    "deze site, onze regels en de jaarverslagen. Komt het te dichtbij? Dan gaat de publicatie niet door."
 )
 # What may be told of the proof. Never how many figures are small: where few are hidden, that says which ones are.
 _TELLINGEN: tuple[tuple[str, str, str], ...] = (
@@ -50,7 +53,10 @@ def protection(bewijs: Mapping[str, object]) -> list[Component]:
         html.Li([html.Strong(format_count(waarde)), f" {tekst}"]) for waarde, tekst in gevonden if waarde is not None
     ]
     uitkomst = [html.H3("De controle van deze publicatie"), html.Ul(rijen)] if rijen else []
-    uitleg = [part for vraag, antwoord in _UITLEG for part in (html.H3(vraag), html.P(antwoord))]
+    # A publication of before was attacked, and had no worlds to prove it.
+    genoeg = (_GENOEG, f"{_BEWEZEN} {_AANGEVALLEN}" if "werelden" in bewijs else _AANGEVALLEN)
+    vragen = (*_UITLEG, genoeg, _VERSLAGEN)
+    uitleg = [part for vraag, antwoord in vragen for part in (html.H3(vraag), html.P(antwoord))]
     return [*uitleg, *uitkomst]
 
 

@@ -12,6 +12,7 @@ from data import vocabulary
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD
+from etl.publicatie.bestanden import live_file
 from etl.publicatie.lezen import read_live
 from tests.etl.keuring.toneel import deliver, late, make_rows, places, publish_now, stage
 
@@ -92,6 +93,24 @@ def test_a_publication_without_worlds_is_refused(capsys: pytest.CaptureFixture[s
 def test_worlds_do_not_outlive_a_change_in_the_counting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "LEEFTIJDSGROEP_VANAF", {**vocabulary.LEEFTIJDSGROEP_VANAF, "5-11": 7, "12-15": 13})
     assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+
+
+def test_what_no_world_is_found_for_is_not_published(
+    map_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However coarsely tables are told. The cells are named inside; outside nothing is counted."""
+    toen = live_file()
+    deliver(TONEEL, [*make_rows(TONEEL), *late(TONEEL, {"GM9001": 9}, 7)], 2)
+    monkeypatch.setattr("etl.werelden.streek.search", lambda *_: None)
+    monkeypatch.setattr("etl.werelden.streek.KEREN", 1)
+    assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
+    gezegd = "".join(capsys.readouterr())
+    assert "In PR01 is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is." in gezegd
+    assert "blijft staan" in gezegd
+    assert not [c for c in gezegd.replace("PR01", "") if c.isdigit()]
+    assert live_file() == toen
+    assert main(["controle"]) == KLAAR
+    assert '"niet bewezen"' in (map_ / "data" / "aanval.log").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("map_")
