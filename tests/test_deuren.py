@@ -252,7 +252,7 @@ def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: list[dict
                 if {"onderdrukt", "afgeschermd"} & set(rij.values()):
                     nagekeken += 1
                     assert not [k for k in rij if k in EIGEN_GETALLEN and rij[k]], (deur, rij)
-    assert nagekeken > 25
+    assert nagekeken > 15
 
 
 EIGEN_GETALLEN = (

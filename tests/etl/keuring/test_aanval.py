@@ -18,6 +18,7 @@ from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import PUBLICATIE_GEWEIGERD
 from etl.publicatie import bestanden
+from etl.publicatie.controle import audit
 from etl.publicatie.exporteren import export
 from etl.publicatie.lezen import read_live
 from etl.publicatie.logboek import true_values
@@ -139,8 +140,11 @@ def test_nothing_leaks_from_a_region_that_nobody_has_seen(naam: str, zet_op: Any
     assert uitslag.smalste >= 5
 
 
-def test_both_attackers_find_what_shows_once_one_hidden_cell_is_told(zet_op: Any) -> None:
-    """`controle` and the stranger agree about each planted leak, and `controle` refuses with status 4."""
+def test_one_hidden_cell_that_is_told_is_refused(zet_op: Any) -> None:
+    """The worlds give something else there, so `controle` ends with status 4, whether or not it gives others away.
+
+    What he finds, the stranger finds too.
+    """
     toneel = places([16, 6])
     map_ = zet_op(toneel)
     deliver(toneel, make_rows(toneel))
@@ -155,7 +159,8 @@ def test_both_attackers_find_what_shows_once_one_hidden_cell_is_told(zet_op: Any
         plant(cel, float(waar[cel]), "gepubliceerd")
         export(read_live(), map_ / f"lek{nummer}")
         gevonden = bool(attack_files(map_ / f"lek{nummer}").vondsten)
-        assert (main(["controle"]) == PUBLICATIE_GEWEIGERD) == gevonden, cel
+        assert main(["controle"]) == PUBLICATIE_GEWEIGERD, cel
+        assert audit(read_live()).lekken or not gevonden, cel
         plant(cel, None, "onderdrukt")
         lekken += gevonden
     assert lekken

@@ -121,7 +121,7 @@ def nothing_of_exemptions(cel: CelSleutel) -> bool:
         (margins, {"soort": "cel", "indicator": "jib", "teleenheid": WERKPROCESSEN, "van": 3, "tot": 3}),
         (
             jongeren_of_grants,
-            {"soort": "cel", "indicator": "vrijstellingen_verleend", "teleenheid": JONGEREN, "van": 23, "tot": 25},
+            {"soort": "cel", "indicator": "vrijstellingen_lopend", "teleenheid": JONGEREN, "van": 21, "tot": 23},
         ),
         (nothing_of_exemptions, {"soort": "groep", "moment": "eind", "teleenheid": WERKPROCESSEN, "van": 4, "tot": 4}),
     ],
