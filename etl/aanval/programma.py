@@ -10,6 +10,7 @@ linear program finds what is narrow, it proves nothing wide.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import highspy
@@ -99,6 +100,24 @@ class Zoektocht:
         if nummer not in self._delen:
             self._delen[nummer] = Deel(self, np.flatnonzero((self.deel_van == nummer) & (self.laag < self.hoog)))
         return self._delen[nummer]
+
+    def bound(self, termen: Sequence[tuple[int, int]]) -> tuple[float, float]:
+        """Between what values a sum of columns lies for certain, by the rows nearest to them; may be wider than it is.
+
+        termen: (column, factor).
+        """
+        laag = hoog = 0.0
+        per_deel: dict[int, list[tuple[int, int]]] = {}
+        for k, f in termen:
+            if self.laag[k] < self.hoog[k]:
+                per_deel.setdefault(int(self.deel_van[k]), []).append((k, f))
+            else:
+                laag, hoog = laag + f * self.laag[k], hoog + f * self.laag[k]
+        for nummer, deel in per_deel.items():
+            kolom, factor = (np.array(kant) for kant in zip(*deel, strict=True))
+            laag -= self.part(nummer).at_most(kolom, -factor)
+            hoog += self.part(nummer).at_most(kolom, factor)
+        return np.ceil(laag - _SPELING), np.floor(hoog + _SPELING)
 
     def settled(self, doelen: Ints) -> Bools:
         """Which of these need no more looking at: they were seen as wide, or as uncertain, as they must be."""
@@ -255,6 +274,33 @@ class Deel:
                 x = midden.copy()
                 x[vrij] += np.asarray(highs.getSolution().col_value)
                 self._keep(x)
+
+    def at_most(self, kolommen: Ints, factoren: Ints) -> float:
+        """The largest sum of these columns that rows allow which lie wholly among the unknowns nearest to them."""
+        eigen = np.searchsorted(self.kolommen, kolommen)
+        vrij = self._around(eigen, _NABIJ[0])
+        plaats = np.full(len(self.laag), -1)
+        plaats[vrij] = np.arange(len(vrij))
+        rij, kolom, factor = self.entries
+        binnen = np.bincount(rij, plaats[kolom] < 0, len(self.rij_laag)) == 0
+        rijen = np.flatnonzero(binnen)
+        nummer = np.full(len(binnen), -1)
+        nummer[rijen] = np.arange(len(rijen))
+        hier = np.flatnonzero(binnen[rij])
+        highs = _program(
+            nummer[rij[hier]],
+            plaats[kolom[hier]],
+            factor[hier],
+            (self.rij_laag[rijen], self.rij_hoog[rijen]),
+            (self.laag[vrij], self.hoog[vrij]),
+        )
+        kosten = np.bincount(plaats[eigen], factoren, len(vrij)).astype(np.float64)
+        highs.changeColsCost(len(vrij), np.arange(len(vrij), dtype=np.int32), -kosten)
+        highs.run()
+        self.z.lps += 1
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return float("inf")
+        return -highs.getInfo().objective_function_value
 
     def _around(self, begin: Ints, grens: int) -> Ints:
         """The unknowns nearest to these, by rows they share; whole rings, until there are more than `grens`."""

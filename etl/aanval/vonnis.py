@@ -326,4 +326,17 @@ def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> l
     al_bekend = {v[:3] + v[5:] for v in kaal.found()} | {
         ("cel", cel, cel.teleenheid, None, ()) for cel in aanval.openbaar.kennis
     }
-    return [v for v in vondsten if v[:3] + v[5:] not in al_bekend]
+    termen = {(t.soort, t.wat, t.eenheid, t.zonder): t.termen for t in aanval.targets}
+    groepen = list(aanval.stelsel.nummer)
+
+    def told(v: Vondst) -> bool:
+        """Whether the reports alone hold it within less than five, by linear programs: bounds add no groups up."""
+        eigen = termen.get((v.soort, v.wat, v.eenheid, v.zonder))
+        if v.soort == "samen":
+            eigen = tuple((aanval.stelsel.n(g), 1) for g in (v.wat, *v.met) if isinstance(g, Groep))
+        if eigen is None or any(groepen[k // 2] not in kaal.stelsel.nummer for k, _ in eigen):
+            return False
+        laag, hoog = kaal.zoektocht.bound([(2 * kaal.stelsel.nummer[groepen[k // 2]] + k % 2, f) for k, f in eigen])
+        return hoog - max(laag, 0) < BREEDTE
+
+    return [v for v in vondsten if v[:3] + v[5:] not in al_bekend and not told(v)]

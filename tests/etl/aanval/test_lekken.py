@@ -252,6 +252,23 @@ def test_a_small_count_that_a_report_printed_is_not_ours() -> None:
     assert examine(replace(openbaar, kennis=verteld)).veilig
 
 
+def test_what_a_report_printed_in_pieces_is_not_ours() -> None:
+    """The report prints an article; that what began before and what began in the schooljaar make it up adds nothing."""
+    rijen = [
+        r
+        for b, n in {"art_15": 12, "art_5c": 1}.items()
+        for r in cases(n, "vrijstelling", subsoort=b, **ended("verleend"))
+    ]
+
+    def alleen(cel: CelSleutel) -> bool:
+        return cel.indicator == "vrijstellingen_verleend" and cel.gebied == "GM1" and cel.teleenheid == WERKPROCESSEN
+
+    openbaar = publish(rijen, lambda c: c.categorie == "art_5c", alleen=alleen, niets_eerder=False)
+    assert not examine(openbaar).veilig
+    verteld = {CelSleutel("vrijstellingen_verleend", WERKPROCESSEN, "GM1", JAAR, "artikel", "art_5c"): 1.0}
+    assert examine(replace(openbaar, kennis=verteld)).veilig
+
+
 def test_what_is_shown_exists_even_where_it_cannot_be() -> None:
     """Verlof of somebody of twenty: he drops what can be, and says so."""
     uitkomst = examine(publish(cases(8, "verlof", leeftijd_bij_start=20)))
