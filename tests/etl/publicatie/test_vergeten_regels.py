@@ -41,7 +41,9 @@ def lines(nummer: int) -> list[str]:
     gemeente = f"GM{9001 + nummer}"
     aantallen = {"vsv": 30, "verlof": 14, "jib": 15} if nummer else {"vsv": 20, "verlof": 12, "jib": 3}
     einden: list[dict[str, str]] = [*[VERLEEND] * 25, *[AFGEWEZEN] * (15 if nummer else 4), *[{}] * 21]
-    regels = [(soort, n, {}) for soort, aantal in aantallen.items() for n in range(aantal)]
+    regels: list[tuple[str, int, dict[str, str]]] = [
+        (soort, n, {}) for soort, aantal in aantallen.items() for n in range(aantal)
+    ]
     regels += [("vrijstelling", n, einde) for n, einde in enumerate(einden)]
     regels += regels[len(regels) - (0 if nummer else 2) :]
     return [
