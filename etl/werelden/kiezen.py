@@ -11,11 +11,10 @@ another.
 
 from __future__ import annotations
 
-import highspy
 import numpy as np
 
 from etl.werelden.model import Blok
-from etl.werelden.program import EPS, ONEINDIG, OPTIES, Floats, balances, signatures
+from etl.werelden.program import EPS, ONEINDIG, Floats, balances, load_program, signatures
 from etl.werelden.zaken import Bools, Ints
 
 BEWOGEN = 1e-6
@@ -47,31 +46,17 @@ class Keuze:
         rij = np.concatenate((self.groep[plek[eigen]], self.groepen + pool_rij, beide, beide))
         kolom = np.concatenate((blok.kolom[eigen], pool_kolom, self.n + beide, self.n + self.groepen + beide))
         getal = np.concatenate((blok.effect[eigen], pool_getal, np.repeat([-1.0, 1.0], self.groepen)))
-        volgorde = np.lexsort((kolom, rij))
-        rij, kolom, getal = rij[volgorde], kolom[volgorde], getal[volgorde].astype(np.float64)
-        rijen = self.groepen + len(blok.pools)
-        begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
         alle = self.n + 2 * self.groepen
-        self.highs = highspy.Highs()
-        for naam, waarde in {**OPTIES, "simplex_iteration_limit": STAPPEN}.items():
-            self.highs.setOptionValue(naam, waarde)
-        self.highs.passModel(
-            alle,
-            rijen,
-            len(rij),
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            np.concatenate((np.full(self.n, EPS * 1e-2), np.zeros(2 * self.groepen))),
-            np.zeros(alle),
-            np.concatenate((blok.kolommen.meest.to_numpy().astype(np.float64), np.full(2 * self.groepen, ONEINDIG))),
-            np.zeros(rijen),
-            np.zeros(rijen),
-            begin,
-            kolom.astype(np.int32),
-            getal,
-            np.zeros(alle, dtype=np.int32),
+        self.highs = load_program(
+            (rij, kolom, getal),
+            self.groepen + len(blok.pools),
+            kosten=np.concatenate((np.full(self.n, EPS * 1e-2), np.zeros(2 * self.groepen))),
+            onder=np.zeros(alle),
+            boven=np.concatenate(
+                (blok.kolommen.meest.to_numpy().astype(np.float64), np.full(2 * self.groepen, ONEINDIG))
+            ),
         )
+        self.highs.setOptionValue("simplex_iteration_limit", STAPPEN)
 
     def cheapest(self, moet: Ints, kant: Ints, ver: Ints | Floats) -> tuple[Ints, Bools]:
         """Find what moves most cheaply so that each of `moet` goes `ver` its way: (cells, which of `moet` got there).

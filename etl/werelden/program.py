@@ -106,33 +106,15 @@ class Programma:
         )
         getal = np.concatenate((blok.effect, pool_getal, -np.ones(2 * len(self.vrij)))).astype(np.float64)
         rij, kolom, getal = _without_twins(rij, kolom, getal, len(self.geraakt) + len(blok.pools))
-        self.highs = self._pass(rij, kolom, getal)
-
-    def _pass(self, rij: Ints, kolom: Ints, getal: Floats) -> highspy.Highs:
-        highs = highspy.Highs()
-        for naam, waarde in OPTIES.items():
-            highs.setOptionValue(naam, waarde)
-        n, extra = self.n + 2 * len(self.vrij), len(self.vrij)
-        rijen = int(rij.max()) + 1
-        begin = np.concatenate(([0], np.cumsum(np.bincount(rij, minlength=rijen)))).astype(np.int32)
-        highs.passModel(
-            n,
-            rijen,
-            len(rij),
-            int(highspy.MatrixFormat.kRowwise),
-            int(highspy.ObjSense.kMinimize),
-            0.0,
-            np.concatenate((np.full(self.n, EPS), np.zeros(2 * extra))),
-            np.concatenate((np.zeros(self.n), np.full(2 * extra, -ONEINDIG))),
-            np.concatenate((self.blok.kolommen.meest.to_numpy().astype(np.float64), np.full(2 * extra, ONEINDIG))),
-            np.zeros(rijen),
-            np.zeros(rijen),
-            begin,
-            kolom.astype(np.int32),
-            getal,
-            np.concatenate((np.ones(self.n), np.zeros(2 * extra))).astype(np.int32),
+        extra = 2 * len(self.vrij)
+        self.highs = load_program(
+            (rij, kolom, getal),
+            int(rij.max()) + 1,
+            kosten=np.concatenate((np.full(self.n, EPS), np.zeros(extra))),
+            onder=np.concatenate((np.zeros(self.n), np.full(extra, -ONEINDIG))),
+            boven=np.concatenate((blok.kolommen.meest.to_numpy().astype(np.float64), np.full(extra, ONEINDIG))),
+            heel=np.concatenate((np.ones(self.n), np.zeros(extra))).astype(np.bool_),
         )
-        return highs
 
     def solve(self, wens: Wens) -> Ints | None:
         """The edits that do most of what is asked, whole numbers per column; None when nothing was found."""

@@ -82,13 +82,17 @@ def sentence(tables: Tables, cell: int, shown: Floats, low: Ints, high: Ints) ->
 
 
 def two_cells(tables: Tables) -> tuple[int, int]:
-    """The cells to read aloud: of the newest schooljaar a hidden detail and a shown one of a gemeente."""
+    """The cells to read aloud: of the newest schooljaar something hidden (a detail, if any is) and a shown detail.
+
+    Both of a gemeente. Where nothing small is hidden, something small.
+    """
     newest = max(c.schooljaar for c in tables.cells[: tables.told])
-    details = [
-        n
-        for n, c in enumerate(tables.cells[: tables.told])
-        if c.schooljaar == newest and c.gebied in tables.region_of and c.uitsplitsing != TOTAAL
+    own = [
+        n for n, c in enumerate(tables.cells[: tables.told]) if c.schooljaar == newest and c.gebied in tables.region_of
     ]
-    hidden = [n for n in details if tables.hidden[n] and tables.small[n]] or [n for n in details if tables.small[n]]
+    details = [n for n in own if tables.cells[n].uitsplitsing != TOTAAL]
+    small = [n for n in own if tables.small[n]]
+    hidden = [n for n in small if tables.hidden[n]]
+    told = [n for n in hidden if n in details] or hidden or small
     shown = [n for n in details if not tables.hidden[n] and 10 <= tables.truth[n] < 100 and tables.truth[n] % 5]
-    return hidden[len(hidden) // 2], shown[len(shown) // 2]
+    return told[len(told) // 2], shown[len(shown) // 2]
