@@ -44,6 +44,6 @@ MIGRATIES = (
         "indicator VARCHAR NOT NULL, uitsplitsing VARCHAR NOT NULL, teleenheid VARCHAR NOT NULL, "
         "niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL)",
     ),
-    Stap(6, "ALTER TABLE werkproces ADD COLUMN behandelaar VARCHAR"),
+    Migratie(6, "ALTER TABLE werkproces ADD COLUMN behandelaar VARCHAR"),
 )
 VERSIE = newest(MIGRATIES)
