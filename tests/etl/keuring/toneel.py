@@ -120,7 +120,7 @@ def deliver(toneel: Toneel, rijen: Sequence[Rij], levering_id: int = 1) -> None:
             {"levering_id": levering_id, "regel": n, "werkproces_id": f"w{levering_id}-{n}", **rij}
             for n, rij in enumerate(rijen)
         ],
-        columns=[kolom.name for kolom in tabel.werkproces.columns],
+        columns=[kolom.name for kolom in tabel.werkproces.columns if kolom.name != "behandelaar"],
     )
     dekking = [(levering_id, code, jaar) for code in toneel.zaken for jaar in toneel.schooljaren]
     standen = [
@@ -163,7 +163,7 @@ def _levering(nummer: int, soort: str, volgorde: int) -> dict[str, object]:
 def _insert(verbinding: Connection, doel: Table, frame: pd.DataFrame) -> None:
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_frame", frame)  # type: ignore[union-attr]
-    verbinding.execute(text(f"INSERT INTO {doel.name} SELECT * FROM _frame"))  # noqa: S608
+    verbinding.execute(text(f"INSERT INTO {doel.name} BY NAME SELECT * FROM _frame"))  # noqa: S608
     duckdb.unregister("_frame")  # type: ignore[union-attr]
 
 

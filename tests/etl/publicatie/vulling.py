@@ -46,7 +46,7 @@ def make_werkprocessen(aantal: int, zaad: int, levering_id: int = 1) -> pd.DataF
                 toeval.randrange(5, 23),
             )
         )
-    return pd.DataFrame(rijen, columns=[kolom.name for kolom in tabel.werkproces.columns])
+    return pd.DataFrame(rijen, columns=[k.name for k in tabel.werkproces.columns if k.name != "behandelaar"])
 
 
 def fill(aantal: int = 900, zaad: int = 1, levering_id: int = 1, *, voorbeeld: bool = False) -> None:
