@@ -43,7 +43,7 @@ from etl.tafelkeuze import Keuze, choose, first_guess, no_finer
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
 from etl.voorbeeld import MEEGELEVERD
-from etl.werelden import Bewijs, NietTeBewijzen, Voorraad, fingerprint, prove, read_stock, write_worlds
+from etl.werelden import Bewijs, Bewijzer, NietTeBewijzen, Voorraad, fingerprint, read_stock, write_worlds
 
 Melder = Callable[[str], None]
 T = TypeVar("T")
@@ -148,28 +148,21 @@ def _protect(
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
     bekend = _shipped(tellingen)
-    voorraad = bekend
-
-    def hide(verteld: Tellingen) -> Bewijs:
-        nonlocal voorraad
-        bewijs = prove(
-            verbinding,
-            gebieden,
-            verteld,
-            kennis=kennis,
-            vorige=vorige,
-            voorraad=voorraad,
-            voortgang=voortgang or (lambda *_: None),
-        )
-        voorraad = Voorraad(bewijs.bewerkingen, bewijs.onderdrukt)
-        return bewijs
-
+    bewijzer = Bewijzer(
+        verbinding,
+        gebieden,
+        kennis=kennis,
+        vorige=vorige,
+        voorraad=bekend,
+        voortgang=voortgang or (lambda *_: None),
+    )
     try:
         alle = _in_reach(tellingen, vorige)
         check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
         eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
         begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
-        stappen, verteld, bewijs = choose(tellingen, begin, hide)
+        # What the example brings along was found for these very steps.
+        stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, None if bekend else bewijzer.expect)
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     except NietTeBewijzen as fout:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from etl.werelden.bewaren import read_worlds, write_worlds
 from etl.werelden.groepen import count_groups
-from etl.werelden.prove import Bewijs, prove
+from etl.werelden.prove import Bewijs, Bewijzer, prove
 from etl.werelden.recount import BREEDTE, add_up, judge, narrow_columns, number, recount
 from etl.werelden.streek import NietTeBewijzen
 from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
@@ -19,6 +19,7 @@ from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 __all__ = [
     "BREEDTE",
     "Bewijs",
+    "Bewijzer",
     "NietTeBewijzen",
     "Voorraad",
     "add_up",

@@ -6,29 +6,33 @@ into rows (`realise`), and the product's own counting says whether they agree wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data import schooljaar
 from data.cells import CelSleutel, VorigeCel
-from data.gebieden import LAND, Gebieden
-from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Niveau, Vorm
-from etl.tellen import STANDEN, Tellingen, published_plan
+from data.gebieden import Gebieden
+from etl.tellen import STANDEN, Tellingen
 from etl.werelden.groepen import Groep, count_groups
-from etl.werelden.model import Blok, build_blocks
-from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe, pair
-from etl.werelden.program import ONEINDIG
+from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground
+from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import add_up, judge, narrow_columns, number, pairs, recount
-from etl.werelden.streek import Cellen, NietTeBewijzen, Streek, add_differences, begin_from, begin_region, prove_region
+from etl.werelden.streek import (
+    NietTeBewijzen,
+    Streek,
+    add_differences,
+    begin_again,
+    begin_from,
+    begin_region,
+    expect,
+    prove_region,
+)
 from etl.werelden.voorraad import Bewerking, Voorraad, keep
-from etl.werelden.zaken import Zaken, read_zaken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,95 +56,117 @@ class Bewijs:
     grover: tuple[tuple[CelSleutel, str], ...] = ()
 
 
-def prove(  # noqa: PLR0913, each is a separate thing the caller may know
-    verbinding: Connection,
-    gebieden: Gebieden,
-    tellingen: Tellingen,
-    *,
-    kennis: Collection[CelSleutel] = (),
-    vorige: Mapping[CelSleutel, VorigeCel] | None = None,
-    voorraad: Voorraad | None = None,
-    voortgang: Callable[[int, int], None] = lambda _gedaan, _totaal: None,
-    melden: Callable[[str], None] = lambda _: None,
-) -> Bewijs:
-    """Choose what to hide of the visible cells, and find the worlds that prove it.
+@dataclass(frozen=True)
+class Verwachting:
+    """What a proof would hide, about."""
+
+    onderdrukt: frozenset[CelSleutel]
+
+
+def prove(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen, **weet: Any) -> Bewijs:
+    """Choose what to hide of the visible cells, and find the worlds that prove it; `weet` as a Bewijzer takes it."""
+    return Bewijzer(verbinding, gebieden, **weet).prove(tellingen)
+
+
+@dataclass(kw_only=True)
+class Bewijzer:
+    """Proves one set of counts, told finer or coarser: what is the same again is not made again.
 
     kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays
-    so, what was shown and only grew is known not to be less. voorraad: edits to begin with. Raises NietTeBewijzen.
+    so, what was shown and only grew is known not to be less. voorraad: edits to begin with.
     """
-    onveilig = find_unsafe(tellingen)
-    eerder = {c: v for c, v in (vorige or {}).items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
-    weg = _with_wholes(tellingen, onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"})
-    cellen = _number(tellingen, eerder)
-    zaken = read_zaken(verbinding, tellingen)
-    laatste = _last_days(tellingen)
-    dekking = [(g, jaar) for soort, g, jaar in tellingen.herkomst if soort == WERKPROCESSEN and g in laatste]
-    naar = (laatste, dekking, cellen.index, _halves(tellingen, kennis))
-    blokken = build_blocks(verbinding, gebieden, zaken, *naar) if len(zaken.rijen) else []
-    streken = _regions(blokken, cellen, weg, kennis)
-    for nummer, streek in enumerate(streken):
-        voortgang(nummer, len(streken))
-        _prove_region(streek, cellen, onveilig, voorraad, melden)
-    weg_nu = _hidden(streken, cellen)
-    beweegt = weg_nu - _hidden(streken, cellen, bekend=True)
-    werelden = _realise(zaken, streken, laatste)
-    paren = _agreeing(verbinding, gebieden, pairs(zaken, werelden), cellen, beweegt, streken) if werelden else None
-    return Bewijs(
-        onderdrukt=weg | weg_nu,
-        onveilig=weg,
-        vast=(weg | weg_nu) - beweegt,
-        paren=paren,
-        groepen=tuple(g for s in streken for g in s.groepen),
-        verschillen=tuple(v for s in streken for v in s.verschillen),
-        werelden=paren.nummer.nunique() if paren is not None else 0,
-        programmas=sum(s.vondst.programmas for s in streken),
-        grover=tuple(g for s in streken for g in s.grover),
-        bewerkingen={m: w for s in streken for m, w in keep(s.blokken, s.vondst).items()},
-    )
+
+    verbinding: Connection = field(kw_only=False)
+    gebieden: Gebieden = field(kw_only=False)
+    kennis: Collection[CelSleutel] = ()
+    vorige: Mapping[CelSleutel, VorigeCel] = field(default_factory=dict)
+    voorraad: Voorraad | None = None
+    voortgang: Callable[[int, int], None] = lambda _gedaan, _totaal: None
+    melden: Callable[[str], None] = lambda _: None
+    _grond: Grond | None = field(init=False, default=None)
+    _gehad: dict[str, tuple[Cellen, Streek]] = field(init=False, default_factory=dict)
+
+    def expect(self, tellingen: Tellingen) -> Verwachting:
+        """What would be hidden, about, without looking for a world: cheap, to choose how fine tables are told."""
+        _, weg, begonnen = self._begin(tellingen)
+        streken = []
+        for cellen, streek in begonnen:
+            expect(streek)
+            streken.append((cellen, streek))
+        return Verwachting(weg | _hidden(streken))
+
+    def prove(self, tellingen: Tellingen) -> Bewijs:
+        """Choose what to hide of the visible cells, and find the worlds that prove it. Raises NietTeBewijzen."""
+        grond, weg, begonnen = self._begin(tellingen)
+        klaar: dict[str, tuple[Cellen, Streek]] = {}
+        for cellen, streek in begonnen:
+            eerder = self._gehad.get(streek.naam)
+            self._gehad[streek.naam] = klaar[streek.naam] = cellen, streek
+            if eerder and eerder[1].bewezen and eerder[0].sleutels == cellen.sleutels:
+                self._gehad[streek.naam] = klaar[streek.naam] = eerder
+                continue
+            if self.voorraad:
+                begin_from(streek, cellen, self.voorraad)
+            if eerder:
+                begin_again(streek, cellen, *eerder)
+            prove_region(streek, cellen, self.melden)
+        streken = list(klaar.values())
+        weg_nu = _hidden(streken)
+        beweegt = weg_nu - _hidden(streken, bekend=True)
+        werelden = _realise(grond, [s for _, s in streken])
+        paren = (
+            _agreeing(self.verbinding, self.gebieden, tellingen, pairs(grond.zaken, werelden), weg_nu, beweegt, streken)
+            if werelden
+            else None
+        )
+        return Bewijs(
+            onderdrukt=weg | weg_nu,
+            onveilig=weg,
+            vast=(weg | weg_nu) - beweegt,
+            paren=paren,
+            groepen=tuple(g for _, s in streken for g in s.groepen),
+            verschillen=tuple(v for _, s in streken for v in s.verschillen),
+            werelden=paren.nummer.nunique() if paren is not None else 0,
+            programmas=sum(s.vondst.programmas for _, s in streken),
+            grover=tuple(g for _, s in streken for g in s.grover),
+            bewerkingen={m: w for _, s in streken for m, w in keep(s.blokken, s.vondst).items()},
+        )
+
+    def _begin(self, tellingen: Tellingen) -> tuple[Grond, frozenset[CelSleutel], Iterator[tuple[Cellen, Streek]]]:
+        """The ground, what is hidden for its own sake, and each region with that hidden."""
+        grond = lay_ground(self.verbinding, self.gebieden, tellingen, self.kennis, self._grond)
+        if grond is not self._grond:
+            self._gehad.clear()
+        self._grond = grond
+        onveilig = find_unsafe(tellingen)
+        eerder = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
+        weg = _with_wholes(tellingen, onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"})
+        return grond, weg, self._regions(grond, cells_per_region(tellingen, eerder), weg, onveilig)
+
+    def _regions(
+        self, grond: Grond, per_regio: Mapping[str, Cellen], weg: Collection[CelSleutel], onveilig: Onveilig
+    ) -> Iterator[tuple[Cellen, Streek]]:
+        """Begin each region that has rows. What no possible case is counted in, and what reports told, never moves."""
+        regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
+        for n, regio in enumerate(regios):
+            self.voortgang(n, len(regios))
+            cellen = per_regio[regio]
+            blokken = grond.blocks(regio, cellen.sleutels)
+            ooit = np.concatenate([b.cel for b in blokken])
+            vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(self.kennis)
+            streek = begin_region(regio, blokken, cellen, weg, vast, self.kennis)
+            add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+            yield cellen, streek
 
 
-def _regions(
-    blokken: Sequence[Blok], cellen: Cellen, weg: Collection[CelSleutel], kennis: Collection[CelSleutel]
-) -> list[Streek]:
-    """Begin each region. What no possible case is counted in, and what reports told, is known: it never moves."""
-    ooit = np.concatenate([[-1], *(b.cel for b in blokken)])
-    vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(kennis)
-    regios = sorted({b.regio for b in blokken})
-    return [
-        begin_region(regio, [b for b in blokken if b.regio == regio], cellen, weg, vast, kennis) for regio in regios
-    ]
-
-
-def _prove_region(
-    streek: Streek, cellen: Cellen, onveilig: Onveilig, voorraad: Voorraad | None, melden: Callable[[str], None]
-) -> None:
-    if voorraad:
-        begin_from(streek, cellen, voorraad)
-    add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
-    prove_region(streek, cellen, melden)
-
-
-def _hidden(streken: Sequence[Streek], cellen: Cellen, *, bekend: bool = False) -> frozenset[CelSleutel]:
+def _hidden(streken: Sequence[tuple[Cellen, Streek]], *, bekend: bool = False) -> frozenset[CelSleutel]:
     """What regions hide; or only what reports hold of that by themselves."""
     return frozenset(
         cellen.sleutels[i]
-        for s in streken
+        for cellen, s in streken
         for i in np.flatnonzero(s.verborgen & s.bekend if bekend else s.verborgen).tolist()
         if i < len(cellen.sleutels)
     )
-
-
-def _halves(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> set[tuple[str, str]]:
-    """The stammen (gemeente, soort) of facts of which reports told one of the two counts."""
-    inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
-    half: set[tuple[str, str]] = set()
-    for c in kennis:
-        if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN and pair(c) not in kennis:
-            niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
-            soorten = {a.soort for a in inhoud[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)].atomen}
-            gemeenten = [g for g, r in tellingen.regio_van.items() if c.gebied in {g, r, LAND}]
-            half |= set(product(gemeenten, soorten))
-    return half
 
 
 def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[CelSleutel]:
@@ -154,57 +180,22 @@ def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[
     return weg | ook
 
 
-def _number(tellingen: Tellingen, eerder: Mapping[CelSleutel, VorigeCel]) -> Cellen:
-    sleutels, index = number([c for c, t in tellingen.cellen.items() if t.zichtbaar], tellingen.regio_van)
-    geteld = [tellingen.cellen[c] for c in sleutels]
-    waarde = np.array([t.waarde for t in geteld], dtype=np.int64)
-    laatste = max(tellingen.regio_van.values(), default="")
-    toen = [eerder.get(c) for c in sleutels]
-    return Cellen(
-        sleutels=sleutels,
-        index=index,
-        nummer={c: i for i, c in enumerate(sleutels)},
-        waarde=waarde,
-        jaar=np.array([schooljaar.beginjaar(c.schooljaar) for c in sleutels], dtype=np.int64),
-        prijs=np.array([t.gewicht for t in geteld]) * (1 + np.log2(1 + waarde) / 4),
-        bodem=np.array(
-            [
-                float(v.waarde - n)
-                if v and v.status == "gepubliceerd" and v.waarde is not None and v.waarde <= n
-                else -ONEINDIG
-                for v, n in zip(toen, waarde.tolist(), strict=True)
-            ]
-        ),
-        zaken=np.array([c.teleenheid == WERKPROCESSEN for c in sleutels], dtype=np.bool_),
-        regio=np.array(
-            [laatste if c.gebied == LAND else tellingen.regio_van.get(c.gebied, c.gebied) for c in sleutels]
-        ),
-    )
-
-
-def _last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:
-    """Per gemeente the last day on which a case can end: the peildatum of what speaks for its last schooljaar."""
-    dagen: dict[str, pd.Timestamp] = {}
-    for (soort, gebied, _), herkomst in sorted(tellingen.herkomst.items(), key=lambda paar: paar[0][2]):
-        if soort == WERKPROCESSEN and gebied in tellingen.regio_van:
-            dagen[gebied] = pd.Timestamp(herkomst.peildatum)
-    return dagen
-
-
 def _agreeing(
     verbinding: Connection,
     gebieden: Gebieden,
+    tellingen: Tellingen,
     paren: pd.DataFrame,
-    cellen: Cellen,
+    verborgen: Collection[CelSleutel],
     beweegt: Collection[CelSleutel],
-    streken: Sequence[Streek],
+    streken: Sequence[tuple[Cellen, Streek]],
 ) -> pd.DataFrame:
     """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave something narrow."""
-    verschil = recount(verbinding, gebieden, paren, cellen.index)
-    oordeel = judge(verschil, cellen.sleutels, _hidden(streken, cellen))
+    sleutels, index = number([c for c, t in tellingen.cellen.items() if t.zichtbaar], tellingen.regio_van)
+    verschil = recount(verbinding, gebieden, paren, index)
+    oordeel = judge(verschil, sleutels, verborgen)
     nauw = set(oordeel.narrow(beweegt))
-    for streek in streken:
-        sommen = add_up(verschil, cellen.sleutels, streek.verschillen)
+    for cellen, streek in streken:
+        sommen = add_up(verschil, sleutels, streek.verschillen)
         nauw |= {c for n in narrow_columns(sommen, oordeel.klopt).tolist() for c, _ in streek.verschillen[n]}
         rijen = sorted(streek.uit)[len(streek.verschillen) :]
         for n in narrow_columns(count_groups(paren, streek.groepen), oordeel.klopt).tolist():
@@ -216,7 +207,7 @@ def _agreeing(
     return paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
 
 
-def _realise(zaken: Zaken, streken: Sequence[Streek], laatste: Mapping[str, pd.Timestamp]) -> list[Wereld]:
+def _realise(grond: Grond, streken: Sequence[Streek]) -> list[Wereld]:
     """World n moves in every region what was found there for its n-th world: blocks hang together in nothing shown."""
     werelden: list[Wereld] = []
     for streek in streken:
@@ -224,5 +215,5 @@ def _realise(zaken: Zaken, streken: Sequence[Streek], laatste: Mapping[str, pd.T
             while len(werelden) <= n:
                 werelden.append(Wereld())
             for nummer, x in sorted(per_blok.items()):
-                realise(zaken, streek.blokken[nummer], x, laatste, werelden[n])
+                realise(grond.zaken, streek.blokken[nummer], x, grond.laatste, werelden[n])
     return werelden

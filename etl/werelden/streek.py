@@ -11,18 +11,17 @@ In this order:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from data.cells import CelSleutel
 from data.indicators import WERKPROCESSEN
 from etl.tafelkeuze import TeFijn
 from etl.werelden.groepen import Groep, Groepsdeel, in_words, population, small_groups
+from etl.werelden.grond import Cellen
 from etl.werelden.kiezen import Keuze
 from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok, add_rows
 from etl.werelden.onveilig import Verschil
@@ -30,7 +29,7 @@ from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.recount import BREEDTE
 from etl.werelden.search import Vondst, search
 from etl.werelden.verslagen import VEEL, Verslagen
-from etl.werelden.voorraad import Voorraad, begin_with
+from etl.werelden.voorraad import Voorraad, begin_with, take
 from etl.werelden.zaken import Bools, Ints
 
 KEREN = 12
@@ -53,28 +52,6 @@ class NietTeBewijzen(TeFijn):
     """Of something no world was found, even with all around it hidden. The text names no count."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cellen:
-    """Every counted cell that readers may see, numbered, and what choosing needs of each.
-
-    bodem: how far down a cell may go: not below what was shown of it before, where cases only came.
-    """
-
-    sleutels: list[CelSleutel]
-    index: pd.Index
-    nummer: Mapping[CelSleutel, int]
-    waarde: Ints
-    jaar: Ints
-    prijs: Floats
-    bodem: Floats
-    regio: NDArray[np.str_]
-    zaken: Bools
-
-    def mask(self, keuze: Collection[CelSleutel]) -> Bools:
-        """Which cells are in a set of keys."""
-        return np.array([sleutel in keuze for sleutel in self.sleutels], dtype=np.bool_)
-
-
 @dataclass
 class Streek:
     """The choice for one region while it is made. Rows are the cells, then what else must move.
@@ -82,7 +59,7 @@ class Streek:
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
     not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
-    are.
+    are. bewezen: whether all that is hidden is wide, and shown cells give no small group.
     """
 
     naam: str
@@ -101,6 +78,7 @@ class Streek:
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: list[Groep] = field(default_factory=list)
     verschillen: list[Verschil] = field(default_factory=list)
+    bewezen: bool = False
 
     def to_prove(self) -> Ints:
         """What is hidden and must move."""
@@ -145,15 +123,14 @@ def begin_region(
     kennis: Collection[CelSleutel],
 ) -> Streek:
     """Hide in a region what is asked (`weg`), but for what cannot move (`vast`)."""
-    eigen = cellen.regio == regio
-    verborgen = cellen.mask(weg) & eigen & ~vast
-    verteld = np.flatnonzero(cellen.mask(kennis) & eigen)
+    verborgen = cellen.mask(weg) & cellen.eigen & ~vast
+    verteld = np.flatnonzero(cellen.mask(kennis) & cellen.eigen)
     streek = Streek(
         naam=regio,
         blokken=blokken,
         verborgen=verborgen,
         blijft=verborgen.copy(),
-        vast=vast | ~eigen,
+        vast=vast,
         waarde=cellen.waarde,
         jaar=cellen.jaar,
         prijs=cellen.prijs,
@@ -182,10 +159,35 @@ def look_up(streek: Streek, cellen: Cellen, welke: Ints) -> None:
 
 def begin_from(streek: Streek, cellen: Cellen, voorraad: Voorraad) -> None:
     """Hide what moves in worlds that were found before, as far as they fit."""
-    mag = (streek.verborgen | cellen.mask(voorraad.onderdrukt)) & ~streek.vast
+    mag = (
+        streek.verborgen | np.append(cellen.mask(voorraad.onderdrukt), streek.verborgen[len(cellen.sleutels) :])
+    ) & ~streek.vast
     begin_with(voorraad, streek.blokken, mag, streek.vondst)
+    _hide_moved(streek)
+
+
+def begin_again(streek: Streek, cellen: Cellen, eerder: Cellen, toen: Streek) -> None:
+    """Hide what moved in the worlds of the same region with finer tables, as far as they fit."""
+    onderdrukt = {eerder.sleutels[i] for i in np.flatnonzero(toen.verborgen[: len(eerder.sleutels)]).tolist()}
+    mag = (
+        streek.verborgen | np.append(cellen.mask(onderdrukt), streek.verborgen[len(cellen.sleutels) :])
+    ) & ~streek.vast
+    for wereld, per_blok in enumerate(toen.vondst.bewerkingen):
+        for nummer, x in per_blok.items():
+            if len(x) == len(streek.blokken[nummer].kolommen):
+                take(streek.blokken, nummer, wereld, x, mag, streek.vondst)
+    _hide_moved(streek)
+
+
+def _hide_moved(streek: Streek) -> None:
     for verschil in streek.vondst.verschil:
         streek.verborgen |= verschil != 0
+
+
+def expect(streek: Streek) -> None:
+    """Hide about what a proof would: the cheapest that must move along with what is unsafe, no world looked for."""
+    for blok, eigen in _per_block(streek, streek.to_prove()):
+        _hide_more(streek, blok, eigen, (0, 0))
 
 
 def add_differences(
@@ -196,18 +198,18 @@ def add_differences(
 ) -> None:
     """Let differences of cells move; hide a category that is all of a small total, where something else could be."""
     for deel, verschil in (*hele, *((None, v) for v in verschillen)):
-        nummers = [(cellen.nummer[c], factor) for c, factor in verschil]
-        if cellen.regio[nummers[0][0]] != streek.naam:
+        eerste = cellen.nummer.get(verschil[0][0])
+        if eerste is None or not cellen.eigen[eerste]:
             continue
+        nummers = [(cellen.nummer[c], factor) for c, factor in verschil]
         entries: dict[int, list[tuple[Ints, Ints]]] = {}
         for n, blok in enumerate(streek.blokken):
             for i, factor in nummers:
                 welke = np.flatnonzero(blok.cel == i)
                 if len(welke):
                     entries.setdefault(n, []).append((blok.kolom[welke], factor * blok.effect[welke]))
-        i = nummers[0][0]
         som = sum(factor * int(cellen.waarde[j]) for j, factor in nummers)
-        if not streek.add(som, int(cellen.jaar[i]), entries, [n for n, _ in nummers]):
+        if not streek.add(som, int(cellen.jaar[eerste]), entries, [n for n, _ in nummers]):
             continue
         streek.verschillen.append(verschil)
         if deel is not None and not streek.vast[cellen.nummer[deel]]:
@@ -223,6 +225,7 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
         gevonden = _add_groups(streek, cellen)
         if not gevonden:
             melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(streek.groepen)} groepen")
+            streek.bewezen = True
             return
     nieuw = range(len(streek.waarde) - gevonden, len(streek.waarde))
     raise NietTeBewijzen(
@@ -237,10 +240,8 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
     nauw = vondst.narrow(streek.to_prove())
     for ronde in range(KEREN):
         voor = int(streek.verborgen.sum())
-        for nummer, blok in enumerate(streek.blokken):
-            eigen = nauw[(streek.jaar[nauw] == blok.jaar) | (nummer == 0) & (streek.jaar[nauw] < blok.jaar)]
-            if len(eigen):
-                _hide_more(streek, blok, eigen, (keer, ronde))
+        for blok, eigen in _per_block(streek, nauw):
+            _hide_more(streek, blok, eigen, (keer, ronde))
         if ronde > 1 and int(streek.verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
             _hide_tables(streek, cellen, nauw, GROVER[grof])
             grof += 1
@@ -255,6 +256,14 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
         f"In {streek.naam} is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is.",
         streek.stuck(cellen.sleutels, nauw),
     )
+
+
+def _per_block(streek: Streek, nauw: Ints) -> Iterator[tuple[Blok, Ints]]:
+    """Each block with those of these rows that are its own; the first has what is older too."""
+    for nummer, blok in enumerate(streek.blokken):
+        eigen = nauw[(streek.jaar[nauw] == blok.jaar) | (nummer == 0) & (streek.jaar[nauw] < blok.jaar)]
+        if len(eigen):
+            yield blok, eigen
 
 
 def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) -> None:
@@ -313,7 +322,7 @@ def _show_again(streek: Streek) -> None:
 def _add_groups(streek: Streek, cellen: Cellen) -> int:
     """Let every small group move that shown cells give now. Gives how many there were."""
     n = len(cellen.sleutels)
-    getoond = np.flatnonzero(cellen.zaken & (cellen.regio == streek.naam) & ~streek.verborgen[:n])
+    getoond = np.flatnonzero(cellen.zaken & ~streek.verborgen[:n])
     matrix, delen = population(streek.blokken, getoond)
     gevonden = list(small_groups(matrix))
     nieuw = 0

@@ -74,11 +74,19 @@ def begin_with(voorraad: Voorraad, blokken: Sequence[Blok], mag: Bools, vondst: 
             x = np.zeros(len(blok.kolommen), dtype=np.int64)
             for kolom, n in bewerking:
                 x[kolom] = n
-            verschil = np.zeros(len(mag), dtype=np.int64)
-            np.add.at(verschil, blok.cel, blok.effect * x[blok.kolom])
-            if _fits(blok, x) and not verschil[~mag].any():
-                vondst.world(wereld)[:] += verschil
-                vondst.bewerkingen[wereld][nummer] = x
+            take(blokken, nummer, wereld, x, mag, vondst)
+
+
+def take(blokken: Sequence[Blok], nummer: int, wereld: int, x: Ints, mag: Bools, vondst: Vondst) -> None:
+    """Make these edits of a block part of a world, where they fit, it has none there, and they move what they may."""
+    blok = blokken[nummer]
+    verschil = np.zeros(len(mag), dtype=np.int64)
+    np.add.at(verschil, blok.cel, blok.effect * x[blok.kolom])
+    if _fits(blok, x) and not verschil[~mag].any():
+        staat = vondst.world(wereld)
+        if nummer not in vondst.bewerkingen[wereld]:
+            staat += verschil
+            vondst.bewerkingen[wereld][nummer] = x
 
 
 def _fits(blok: Blok, x: Ints) -> bool:

@@ -107,7 +107,7 @@ def read_zaken(verbinding: Connection, tellingen: Tellingen) -> Zaken:
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
     rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(150)})
-    vormen = _counts_jongeren(tellingen)
+    vormen = counted_in_jongeren(tellingen)
     los = _free(rijen, vormen)
     rijen["alleen"] = los.pop("alleen")
     los["maand"] &= _born_once(rijen)
@@ -137,7 +137,7 @@ def _born_between(rijen: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return begin.max(axis=1), pd.concat(einden, axis=1).min(axis=1)
 
 
-def _counts_jongeren(tellingen: Tellingen) -> list[Inhoud]:
+def counted_in_jongeren(tellingen: Tellingen) -> list[Inhoud]:
     """What is counted in jongeren and shown somewhere."""
     vormen = {
         Vorm(c.indicator, c.uitsplitsing, c.categorie)

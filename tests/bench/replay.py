@@ -23,10 +23,11 @@ import pandas as pd
 
 from components.notation import format_count, format_decimal, format_percentage
 from data.cells import CelSleutel
+from etl.werelden.grond import Cellen
 from etl.werelden.model import MEEST, ZAAK, Blok
 from etl.werelden.program import ONEINDIG
 from etl.werelden.recount import BREEDTE
-from etl.werelden.streek import Cellen, NietTeBewijzen, add_differences, begin_region, prove_region
+from etl.werelden.streek import NietTeBewijzen, add_differences, begin_region, prove_region
 from etl.werelden.zaken import Bools, Ints
 from tests.bench.in_document import write_between
 
@@ -119,13 +120,12 @@ class Toy:
         ]
         return Cellen(
             sleutels=keys,
-            index=pd.Index([]),
             nummer={key: n for n, key in enumerate(keys)},
             waarde=value,
             jaar=np.full(value.size, JAAR),
             prijs=1 + np.log2(1 + value) / 4,
             bodem=np.full(value.size, -ONEINDIG),
-            regio=np.full(value.size, "R"),
+            eigen=np.ones(value.size, dtype=np.bool_),
             zaken=np.ones(value.size, dtype=np.bool_),
         )
 
