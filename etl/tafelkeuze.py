@@ -92,15 +92,15 @@ def choose(
     tellingen: Tellingen,
     keuze: Keuze,
     hide: Callable[[Tellingen], B],
-    expect: Callable[[Tellingen], HeeftOnderdrukt] | None = None,
+    *eerst: Callable[[Tellingen], HeeftOnderdrukt],
 ) -> tuple[Keuze, Tellingen, B]:
     """Hide, look and coarsen until no table hides too much; what was hidden last is what holds.
 
     keuze: the steps to begin with, as `first_guess` gives them. hide: chooses what of the visible cells to hide. Where
     it cannot (TeFijn), tables are told coarser too; raises what it raised when nothing is left to make coarser.
-    expect: tells cheaply what would be hidden, about: tables are told coarser by that first, as dear as hiding is.
+    eerst: what tells cheaply what would be hidden, about: tables are told coarser by these first, one after the other.
     """
-    if expect:
+    for expect in eerst:
         keuze, _, _ = choose(tellingen, keuze, expect)
     while True:
         verteld = told(tellingen, keuze)

@@ -103,7 +103,7 @@ def _publish(patch: pytest.MonkeyPatch, map_: Path, rijen: Sequence[Rij], keuze:
     """Deliver and publish; with what was chosen, or `keuze` in its place."""
     gezien: list[Gekozen] = []
 
-    def chosen(tellingen: Tellingen, begin: Keuze, hide: Any, _expect: Any) -> tuple[Keuze, Tellingen, Bewijs]:
+    def chosen(tellingen: Tellingen, begin: Keuze, hide: Any, *_eerst: Any) -> tuple[Keuze, Tellingen, Bewijs]:
         if keuze is None:
             gezien.append(Gekozen(*choose(tellingen, begin, hide)))
         else:

@@ -162,7 +162,8 @@ def _protect(
         eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
         begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
         # What the example brings along was found for these very steps.
-        stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, None if bekend else bewijzer.expect)
+        eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
+        stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     except NietTeBewijzen as fout:

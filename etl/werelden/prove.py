@@ -6,8 +6,9 @@ into rows (`realise`), and the product's own counting says whether they agree wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,11 @@ from data.gebieden import Gebieden
 from etl.tellen import STANDEN, Tellingen
 from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground
+from etl.werelden.model import Blok
 from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe
 from etl.werelden.realise import Wereld, realise
 from etl.werelden.recount import add_up, judge, narrow_columns, number, pairs, recount
+from etl.werelden.search import Vondst
 from etl.werelden.streek import (
     NietTeBewijzen,
     Streek,
@@ -31,6 +34,7 @@ from etl.werelden.streek import (
     begin_region,
     expect,
     prove_region,
+    widen,
 )
 from etl.werelden.voorraad import Bewerking, Voorraad, keep
 
@@ -52,15 +56,21 @@ class Bewijs:
     verschillen: tuple[Verschil, ...]
     werelden: int
     programmas: int
-    bewerkingen: Mapping[str, Mapping[int, Bewerking]]
+    gevonden: tuple[tuple[Sequence[Blok], Vondst], ...]
     grover: tuple[tuple[CelSleutel, str], ...] = ()
+
+    @cached_property
+    def bewerkingen(self) -> Mapping[str, Mapping[int, Bewerking]]:
+        """The edits that make the worlds, as a `Voorraad` keeps them."""
+        return {m: w for blokken, vondst in self.gevonden for m, w in keep(blokken, vondst).items()}
 
 
 @dataclass(frozen=True)
 class Verwachting:
-    """What a proof would hide, about."""
+    """What a proof would hide, about. onveilig: what of it for its own sake."""
 
     onderdrukt: frozenset[CelSleutel]
+    onveilig: frozenset[CelSleutel]
 
 
 def prove(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen, **weet: Any) -> Bewijs:
@@ -88,28 +98,16 @@ class Bewijzer:
 
     def expect(self, tellingen: Tellingen) -> Verwachting:
         """What would be hidden, about, without looking for a world: cheap, to choose how fine tables are told."""
-        _, weg, begonnen = self._begin(tellingen)
-        streken = []
-        for cellen, streek in begonnen:
-            expect(streek)
-            streken.append((cellen, streek))
-        return Verwachting(weg | _hidden(streken))
+        return self._hide(tellingen, expect)[1]
+
+    def widen(self, tellingen: Tellingen) -> Verwachting:
+        """What would be hidden, about, were there no small groups: with worlds, and they are kept for the proof."""
+        return self._hide(tellingen, lambda streek, cellen: widen(streek, cellen, self.melden))[1]
 
     def prove(self, tellingen: Tellingen) -> Bewijs:
         """Choose what to hide of the visible cells, and find the worlds that prove it. Raises NietTeBewijzen."""
-        grond, weg, begonnen = self._begin(tellingen)
-        klaar: dict[str, tuple[Cellen, Streek]] = {}
-        for cellen, streek in begonnen:
-            eerder = self._gehad.get(streek.naam)
-            self._gehad[streek.naam] = klaar[streek.naam] = cellen, streek
-            if eerder and eerder[1].bewezen and eerder[0].sleutels == cellen.sleutels:
-                self._gehad[streek.naam] = klaar[streek.naam] = eerder
-                continue
-            if self.voorraad:
-                begin_from(streek, cellen, self.voorraad)
-            if eerder:
-                begin_again(streek, cellen, *eerder)
-            prove_region(streek, cellen, self.melden)
+        grond, verwacht, klaar = self._hide(tellingen, lambda streek, cellen: prove_region(streek, cellen, self.melden))
+        weg = verwacht.onveilig
         streken = list(klaar.values())
         weg_nu = _hidden(streken)
         beweegt = weg_nu - _hidden(streken, bekend=True)
@@ -129,11 +127,13 @@ class Bewijzer:
             werelden=paren.nummer.nunique() if paren is not None else 0,
             programmas=sum(s.vondst.programmas for _, s in streken),
             grover=tuple(g for _, s in streken for g in s.grover),
-            bewerkingen={m: w for _, s in streken for m, w in keep(s.blokken, s.vondst).items()},
+            gevonden=tuple((s.blokken, s.vondst) for _, s in streken),
         )
 
-    def _begin(self, tellingen: Tellingen) -> tuple[Grond, frozenset[CelSleutel], Iterator[tuple[Cellen, Streek]]]:
-        """The ground, what is hidden for its own sake, and each region with that hidden."""
+    def _hide(
+        self, tellingen: Tellingen, do: Callable[[Streek, Cellen], None]
+    ) -> tuple[Grond, Verwachting, dict[str, tuple[Cellen, Streek]]]:
+        """Do this with every region that has rows, as far as it was brought before where its cells are the same."""
         grond = lay_ground(self.verbinding, self.gebieden, tellingen, self.kennis, self._grond)
         if grond is not self._grond:
             self._gehad.clear()
@@ -141,22 +141,38 @@ class Bewijzer:
         onveilig = find_unsafe(tellingen)
         eerder = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
         weg = _with_wholes(tellingen, onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"})
-        return grond, weg, self._regions(grond, cells_per_region(tellingen, eerder), weg, onveilig)
-
-    def _regions(
-        self, grond: Grond, per_regio: Mapping[str, Cellen], weg: Collection[CelSleutel], onveilig: Onveilig
-    ) -> Iterator[tuple[Cellen, Streek]]:
-        """Begin each region that has rows. What no possible case is counted in, and what reports told, never moves."""
+        per_regio = cells_per_region(tellingen, eerder)
         regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
         for n, regio in enumerate(regios):
             self.voortgang(n, len(regios))
-            cellen = per_regio[regio]
-            blokken = grond.blocks(regio, cellen.sleutels)
-            ooit = np.concatenate([b.cel for b in blokken])
-            vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(self.kennis)
-            streek = begin_region(regio, blokken, cellen, weg, vast, self.kennis)
-            add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
-            yield cellen, streek
+            gehad = self._gehad.get(regio)
+            if gehad is None or gehad[0].sleutels != per_regio[regio].sleutels:
+                self._gehad[regio] = per_regio[regio], self._begin(grond, regio, per_regio[regio], weg, onveilig, gehad)
+            cellen, streek = self._gehad[regio]
+            do(streek, cellen)
+        klaar = {regio: self._gehad[regio] for regio in regios}
+        return grond, Verwachting(weg | _hidden(list(klaar.values())), weg), klaar
+
+    def _begin(
+        self,
+        grond: Grond,
+        regio: str,
+        cellen: Cellen,
+        weg: Collection[CelSleutel],
+        onveilig: Onveilig,
+        gehad: tuple[Cellen, Streek] | None,
+    ) -> Streek:
+        """Begin a region. What no possible case is counted in, and what reports told, never moves."""
+        blokken = grond.blocks(regio, cellen.sleutels)
+        ooit = np.concatenate([b.cel for b in blokken])
+        vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(self.kennis)
+        streek = begin_region(regio, blokken, cellen, weg, vast, self.kennis)
+        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+        if self.voorraad:
+            begin_from(streek, cellen, self.voorraad)
+        if gehad:
+            begin_again(streek, cellen, *gehad)
+        return streek
 
 
 def _hidden(streken: Sequence[tuple[Cellen, Streek]], *, bekend: bool = False) -> frozenset[CelSleutel]:

@@ -59,7 +59,8 @@ class Streek:
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
     not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
-    are. bewezen: whether all that is hidden is wide, and shown cells give no small group.
+    are. How far it came: gekozen: a first choice was made; breed: all that is hidden is wide; bewezen: shown cells give
+    no small group either.
     """
 
     naam: str
@@ -78,6 +79,8 @@ class Streek:
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: list[Groep] = field(default_factory=list)
     verschillen: list[Verschil] = field(default_factory=list)
+    gekozen: bool = False
+    breed: bool = False
     bewezen: bool = False
 
     def to_prove(self) -> Ints:
@@ -184,10 +187,21 @@ def _hide_moved(streek: Streek) -> None:
         streek.verborgen |= verschil != 0
 
 
-def expect(streek: Streek) -> None:
+def expect(streek: Streek, _cellen: Cellen) -> None:
     """Hide about what a proof would: the cheapest that must move along with what is unsafe, no world looked for."""
-    for blok, eigen in _per_block(streek, streek.to_prove()):
-        _hide_more(streek, blok, eigen, (0, 0))
+    if not streek.gekozen:
+        for blok, eigen in _per_block(streek, streek.vondst.narrow(streek.to_prove())):
+            _hide_more(streek, blok, eigen, (0, 0))
+    streek.gekozen = True
+
+
+def widen(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None:
+    """Make wide all that is hidden, and show again what need not be hidden for that. Raises NietTeBewijzen."""
+    if not streek.breed:
+        expect(streek, cellen)
+        _widen(streek, cellen, 0, melden)
+        _show_again(streek)
+    streek.breed = True
 
 
 def add_differences(
@@ -218,9 +232,13 @@ def add_differences(
 
 def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None:
     """Make wide all that is hidden, until shown cells give no small group any more. Raises NietTeBewijzen."""
+    if streek.bewezen:
+        return
+    widen(streek, cellen, melden)
     for keer in range(KEREN):
-        _widen(streek, cellen, keer, melden)
-        if keer < TONEN:
+        if keer:
+            _widen(streek, cellen, keer, melden)
+        if 0 < keer < TONEN:
             _show_again(streek)
         gevonden = _add_groups(streek, cellen)
         if not gevonden:
@@ -240,7 +258,7 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
     nauw = vondst.narrow(streek.to_prove())
     for ronde in range(KEREN):
         voor = int(streek.verborgen.sum())
-        for blok, eigen in _per_block(streek, nauw):
+        for blok, eigen in _per_block(streek, nauw) if keer or ronde else ():
             _hide_more(streek, blok, eigen, (keer, ronde))
         if ronde > 1 and int(streek.verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
             _hide_tables(streek, cellen, nauw, GROVER[grof])
