@@ -254,7 +254,7 @@ def population(blokken: Sequence[Blok], getoond: Ints) -> tuple[Matrix, list[Gro
     A case is counted as the first case of its stam and what each of its categories differs from that (`effecten`), so
     the columns are the atoms and, per stam, its number of cases (margin `zaak`). Gives for each column what it is.
     """
-    plek = np.full(1 + max(int(b.cel.max()) for b in blokken), -1)
+    plek = np.full(1 + max([*getoond.tolist(), *(int(b.cel.max()) for b in blokken if len(b.cel))], default=-1), -1)
     plek[getoond] = np.arange(len(getoond))
     namen: list[Groepsdeel] = []
     aantal: list[int] = []

@@ -246,7 +246,7 @@ def add_rows(blok: Blok, rijen: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> Bl
         return blok
     delen = [(kolom, np.full(len(kolom), cel), getal) for cel, stukken in rijen.items() for kolom, getal in stukken]
     kolom, cel, effect = (np.concatenate(kant) for kant in zip(*delen, strict=True))
-    breed = 1 + int(max(cel.max(), blok.cel.max()))
+    breed = 1 + int(max(cel.max(initial=0), blok.cel.max(initial=0)))
     sleutel, terug = np.unique(kolom * breed + cel, return_inverse=True)
     som = np.bincount(terug, weights=effect).astype(np.int64)
     sleutel, som = sleutel[som != 0], som[som != 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -197,6 +197,26 @@ def test_choosing_ends_where_no_table_hides_too_much() -> None:
     assert not weg.onderdrukt
     assert not any(deel.too_much for deel in hidden_shares(verteld, weg.onderdrukt).values())
     assert len(keren) <= len(STAPPEN)
+
+
+def test_what_tells_cheaply_what_would_be_hidden_makes_tables_coarser_first() -> None:
+    """Hiding is dear: it begins where what is cheap came to rest."""
+    gezien: list[str] = []
+
+    def hides_all(indicator: str) -> Callable[[Tellingen], Weg]:
+        def expect(verteld: Tellingen) -> Weg:
+            gezien.append(indicator)
+            return Weg([c for c, t in verteld.cellen.items() if t.zichtbaar and c.indicator == indicator])
+
+        return expect
+
+    tellingen = count({})
+    begin = first_guess(tellingen, {})
+    keuze, verteld, _ = choose(tellingen, begin, hides_all("niets"), hides_all("verlof"), hides_all("halt"))
+    assert gezien == sorted(gezien, key=["verlof", "halt", "niets"].index)
+    assert gezien.count("niets") == 1
+    assert keuze["R1"][HALT] == "niet"
+    assert not any(t.zichtbaar for c, t in verteld.cellen.items() if c.indicator == "verlof")
 
 
 def test_where_no_proof_is_found_the_tables_around_it_are_told_coarser() -> None:
