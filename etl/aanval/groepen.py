@@ -14,20 +14,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import highspy
 import numpy as np
 
 from etl.aanval.openbaar import BEHANDELD, LOPEND, Groep
-from etl.aanval.programma import Deel
+from etl.aanval.programma import NABIJ, Deel
 from etl.aanval.stelsel import Bools, Floats, Ints, Stelsel
 
 KLEINST, GROOTST = 1e-3, 5 - 1e-3
 """In whole numbers: at least 1, at most 4."""
 SAMEN = 12
-"""How often at most what was never seen at 5 is pushed up together before sets are chosen."""
+"""How often at most what was never seen at 5 is pushed up together before sets are chosen: always, or in a sample."""
 KNOPEN = 200
 """How many nodes of its tree a choice may look at; after that the search in this part is left undecided."""
 
@@ -55,39 +55,50 @@ def finest(stelsel: Stelsel) -> dict[int, Groep]:
 
 @dataclass
 class Groepzoeker:
-    """The search in one part of the system.
+    """The search in one part of the system, which begins with all points that were found in it.
 
-    kolommen: the finest groups in it, by column of the part. programmas: how many were asked. zeker: whether the last
-    choice was made, or seen to be impossible.
+    kolommen: the finest groups in it, by column of the part. zeker: whether the last choice was made, or seen to be
+    impossible.
     """
 
     deel: Deel
     kolommen: dict[int, Groep]
     boven: Mapping[str, Collection[str]]
-    punten: list[Floats] = field(default_factory=list)
-    programmas: int = 0
     zeker: bool = True
 
-    def search(self, keren: int) -> tuple[list[Gevonden], bool]:
-        """The sets found in so many rounds, and whether nothing was left to choose."""
+    @property
+    def punten(self) -> list[Floats]:
+        """The points that agree with every row of the part."""
+        return self.deel.punten
+
+    def search(self, samen: int, keren: int) -> tuple[list[Gevonden], bool]:
+        """The sets found, and whether nothing was left to choose.
+
+        samen: how often at most what was never seen at 5 is pushed up together. keren: how many sets are tried.
+        """
         gevonden: list[Gevonden] = []
         plek = np.array(sorted(self.kolommen), dtype=np.int64)
         toeval = np.random.default_rng(7)
-        klein = np.ones(len(plek), dtype=np.bool_)
-        for _ in range(SAMEN):
+        klein = np.max([x[plek] for x in self.punten], axis=0, initial=0) < GROOTST
+        for _ in range(samen if klein.any() else 0):
             eerst = int(klein.sum())
             self._push(plek[klein], np.exp(4 * toeval.random(eerst)))
-            klein &= np.max([x[plek] for x in self.punten], axis=0, initial=0) < GROOTST
-            if not klein.any():
-                return gevonden, True
+            klein &= self.punten[-1][plek] < GROOTST if self.punten else True
             if klein.sum() > 0.9 * eerst:
                 break
+        if not klein.any():
+            return gevonden, True
         vrij = klein.copy()
         for _ in range(keren):
             keuze = self._choose(plek, vrij)
             if keuze is None:
                 return gevonden, self.zeker
             een = np.ones(int(keuze.sum()))
+            if self._moves_nearby(plek[keuze], een):
+                vrij &= np.max([x[plek] for x in self.punten], axis=0) < GROOTST
+                continue
+            if not self.deel.z.spend():
+                break
             hoog, laag = self._push(plek[keuze], een), -self._push(plek[keuze], -een)
             if laag > KLEINST and hoog < GROOTST:
                 groepen = tuple(self.kolommen[k] for k in plek[keuze].tolist())
@@ -97,14 +108,21 @@ class Groepzoeker:
                 vrij &= ~keuze
         return gevonden, False
 
+    def _moves_nearby(self, plek: Ints, een: Floats) -> bool:
+        """Whether a set is seen to be empty, or five, by moving what is near it; what was found is kept."""
+        for grens in NABIJ:
+            for x in self.deel.move_nearby(plek, een, grens):
+                self.punten.append(x)
+                if not KLEINST <= x[plek].sum() <= GROOTST:
+                    return True
+        return False
+
     def _push(self, plek: Ints, gewicht: Floats) -> float:
         kosten = np.zeros(len(self.deel.laag))
         kosten[plek] = gewicht
-        self.programmas += 1
         x = self.deel.maximize(kosten)
         if x is None:
             return float("inf") if (gewicht > 0).all() else 0.0
-        self.punten.append(x)
         return float(kosten @ x)
 
     def _choose(self, plek: Ints, vrij: Bools) -> Bools | None:

@@ -21,7 +21,7 @@ from etl.aanval.stelsel import Bools, Floats, Ints, Matrix, Tegenspraak
 _PLAFOND = 1e5
 """Above this no count is looked for: no gemeente or region has so many werkprocessen of a kind that is hidden."""
 _SPELING = 1e-6
-_NABIJ = (200, 1_500)
+NABIJ = (200, 1_500)
 """How many unknowns around one move along with it, step by step, before the whole part does."""
 
 
@@ -46,13 +46,15 @@ class Doelen:
 class Zoektocht:
     """The search. minst, meest: the extremes each target had among the points found.
 
-    A target lies in one part: the unknowns it is a sum of share rows, as far as they are open.
+    A target lies in one part: the unknowns it is a sum of share rows, as far as they are open. heel: how many questions
+    may still be put to a whole part, which is dear; what is known from fewer unknowns costs nothing of it.
     """
 
     matrix: Matrix
     laag: Floats
     hoog: Floats
     doelen: Doelen
+    heel: float = np.inf
     lps: int = 0
     minst: Floats = field(init=False)
     meest: Floats = field(init=False)
@@ -76,10 +78,12 @@ class Zoektocht:
                 self.part(nummer).push_together(vragen[plaats[vragen] == nummer], rondes)
         nauw = vragen[~self.settled(vragen) & (plaats[vragen] >= 0)]
         gevraagd = nauw if len(nauw) <= alleen else self._sample(nauw, alleen, zaad)
-        for doel in gevraagd.tolist():
-            if not self.settled(np.array([doel]))[0]:
-                self.part(int(plaats[doel])).ask_alone(doel)
-        over = np.setdiff1d(nauw, gevraagd)
+        gehad = [
+            doel
+            for doel in gevraagd.tolist()
+            if not self.settled(np.array([doel]))[0] and self.part(int(plaats[doel])).ask_alone(doel)
+        ]
+        over = np.setdiff1d(nauw, gehad)
         return np.asarray(over[~self.settled(over)])
 
     def _sample(self, nauw: Ints, aantal: int, zaad: int) -> Ints:
@@ -118,6 +122,11 @@ class Zoektocht:
             laag -= self.part(nummer).at_most(kolom, -factor)
             hoog += self.part(nummer).at_most(kolom, factor)
         return np.ceil(laag - _SPELING), np.floor(hoog + _SPELING)
+
+    def spend(self) -> bool:
+        """Whether one more question may be put to a whole part; it counts."""
+        self.heel -= 1
+        return self.heel >= 0
 
     def settled(self, doelen: Ints) -> Bools:
         """Which of these need no more looking at: they were seen as wide, or as uncertain, as they must be."""
@@ -168,7 +177,8 @@ class Deel:
         # Without crossover the point is inside, not in a corner: more targets are seen to move at once.
         self.highs.setOptionValue("solver", "ipm")
         self.highs.setOptionValue("run_crossover", "off")
-        self.som, self.punten = np.zeros(len(kolommen)), 0
+        self.punten: list[Floats] = []
+        self._midden = np.zeros(len(kolommen))
         self._van_kolom = _Index(entries[1], len(kolommen))
         self._van_rij = _Index(entries[0], len(rijen))
 
@@ -199,15 +209,22 @@ class Deel:
                 return
             open_ = rest
 
-    def ask_alone(self, doel: int) -> None:
-        """See how far one target moves; when that is not far, draw in its bounds by what the whole part allows."""
+    def ask_alone(self, doel: int) -> bool:
+        """See how far one target moves; when that is not far, draw in its bounds by what the whole part allows.
+
+        False when that may not be asked any more.
+        """
         een, d = np.array([doel]), self.z.doelen
-        for grens in _NABIJ:
-            self._move_nearby(doel, grens)
+        eigen = self.doelen[self.doel] == doel
+        for grens in NABIJ:
+            self.move_nearby(self.kolom[eigen], self.factor[eigen], grens)
             if self.z.settled(een)[0]:
-                return
+                return True
+        if not self.z.spend():
+            return False
         d.hoog[doel] = min(d.hoog[doel], np.floor(self._push(een, np.ones(1)) + _SPELING))
         d.laag[doel] = max(d.laag[doel], np.ceil(-self._push(een, -np.ones(1)) - _SPELING))
+        return True
 
     def _push(self, doelen: Ints, gewicht: Floats) -> float:
         """The largest weighted sum of these targets that the rows allow (infinite when HiGHS does not say)."""
@@ -216,7 +233,7 @@ class Deel:
         hier = per_doel[self.doelen]
         kosten = np.bincount(self.kolom, hier[self.doel] * self.factor, len(self.laag)).astype(np.float64)
         x = self.maximize(kosten)
-        return float("inf") if x is None else float(hier @ self._keep(x))
+        return float("inf") if x is None else float(hier @ self._values(x))
 
     def maximize(self, kosten: Floats) -> Floats | None:
         """The point where this weighted sum of columns is largest; None when HiGHS does not say.
@@ -232,25 +249,32 @@ class Deel:
         if stand != highspy.HighsModelStatus.kOptimal:
             return None
         x = np.clip(np.asarray(self.highs.getSolution().col_value), self.laag, self.hoog)
-        self.som += x
-        self.punten += 1
+        self.punten.append(x)
+        self._midden += (x - self._midden) / len(self.punten)
+        self._keep(x)
         return np.asarray(x)
 
-    def _keep(self, x: Floats) -> Floats:
-        """Remember how far each target went in this point; its values."""
-        waarde = self.vast + np.bincount(self.doel, self.factor * x[self.kolom], len(self.doelen))
+    def _values(self, x: Floats) -> Floats:
+        """What each target of this part is in a point."""
+        return np.asarray(self.vast + np.bincount(self.doel, self.factor * x[self.kolom], len(self.doelen)))
+
+    def _keep(self, x: Floats) -> None:
+        """Remember how far each target went in this point."""
+        waarde = self._values(x)
         self.z.minst[self.doelen] = np.minimum(self.z.minst[self.doelen], waarde)
         self.z.meest[self.doelen] = np.maximum(self.z.meest[self.doelen], waarde)
-        return np.asarray(waarde)
 
-    def _move_nearby(self, doel: int, grens: int) -> None:
-        """Move one target both ways from the mean of all points, with at most about `grens` unknowns around it."""
+    def move_nearby(self, kolommen: Ints, factoren: Floats, grens: int) -> list[Floats]:
+        """Move one sum of columns both ways from between the points found, with about `grens` unknowns around it.
+
+        Gives the points it comes to; they agree with every row of the part.
+        """
+        gevonden: list[Floats] = []
         if not self.punten:
-            return
-        midden = self.som / self.punten
+            return gevonden
+        midden = self._midden
         rij, kolom, factor = self.entries
-        eigen = self.doelen[self.doel] == doel
-        vrij = self._around(self.kolom[eigen], grens)
+        vrij = self._around(kolommen, grens)
         rijen = np.unique(rij[self._van_kolom.of(vrij)])
         plaats, nummer = np.full(len(midden), -1), np.full(len(self.rij_laag), -1)
         plaats[vrij], nummer[rijen] = np.arange(len(vrij)), np.arange(len(rijen))
@@ -265,7 +289,7 @@ class Deel:
             (np.minimum(self.rij_laag[rijen] - stand, 0), np.maximum(self.rij_hoog[rijen] - stand, 0)),
             (self.laag[vrij] - midden[vrij], self.hoog[vrij] - midden[vrij]),
         )
-        kosten = np.bincount(plaats[self.kolom[eigen]], self.factor[eigen], len(vrij))
+        kosten = np.bincount(plaats[kolommen], factoren, len(vrij))
         for teken in (1.0, -1.0):
             highs.changeColsCost(len(vrij), np.arange(len(vrij), dtype=np.int32), teken * kosten)
             highs.run()
@@ -274,11 +298,13 @@ class Deel:
                 x = midden.copy()
                 x[vrij] += np.asarray(highs.getSolution().col_value)
                 self._keep(x)
+                gevonden.append(x)
+        return gevonden
 
     def at_most(self, kolommen: Ints, factoren: Ints) -> float:
         """The largest sum of these columns that rows allow which lie wholly among the unknowns nearest to them."""
         eigen = np.searchsorted(self.kolommen, kolommen)
-        vrij = self._around(eigen, _NABIJ[0])
+        vrij = self._around(eigen, NABIJ[0])
         plaats = np.full(len(self.laag), -1)
         plaats[vrij] = np.arange(len(vrij))
         rij, kolom, factor = self.entries

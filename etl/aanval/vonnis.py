@@ -29,7 +29,7 @@ import numpy as np
 from data.cells import CelSleutel
 from data.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.contract import Wereld, write_down
-from etl.aanval.groepen import Groepzoeker, finest
+from etl.aanval.groepen import SAMEN, Groepzoeker, finest
 from etl.aanval.insluiten import activity, propagate
 from etl.aanval.mogelijk import ALLES_KAN, Mogelijk
 from etl.aanval.openbaar import Groep, Openbaar
@@ -40,8 +40,11 @@ BREEDTE = 5
 KLEIN = range(1, BREEDTE)
 KLEINE_GROEP = 10
 RONDES = 12
-KEREN, KEREN_STEEKPROEF = 60, 5
+KEREN, KEREN_STEEKPROEF = 60, 20
 """How many sets of finest groups are tried at most in a part of the system."""
+SAMEN_STEEKPROEF = 1
+HEEL_STEEKPROEF = 6
+"""In a sample: how often what may be small is pushed up together, how many questions are put to a whole part."""
 
 
 class Vondst(NamedTuple):
@@ -68,7 +71,7 @@ class Uitkomst:
     1 to 4 werkprocessen more than jongeren; told, not judged. onbeslist: what nobody asked and was not seen to be wide.
     afgebroken: in how many parts of the system the search for groups together stopped before all were looked at.
     losser: what a delivery can be was left out of account, because the figures contradict it. smalste: the narrowest
-    hidden cell, 5 for 5 or more. zaad: of the sample.
+    hidden cell, 5 for 5 or more. steekproef, zaad: how many were asked one by one (None: all), and how they were drawn.
     """
 
     intervallen: Mapping[CelSleutel, tuple[int, float]]
@@ -82,6 +85,7 @@ class Uitkomst:
     groepen: int
     smalste: int
     lps: int
+    steekproef: int | None
     zaad: int
     seconden: float
 
@@ -99,7 +103,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0)
     """Attack what is public: bounds on everything; linear programs on everything, or on a sample.
 
     steekproef: ask this many one by one, of all that is still open after all were asked together once: half of them
-    those that bounds leave least room, half drawn from `zaad`.
+    those that bounds leave least room, half drawn from `zaad`; 0 for bounds alone.
 
     Raises Tegenspraak when the figures contradict each other, OnbekendeTabel for a table it cannot read. When they only
     contradict what can be (a jongere of eight with an mbo), that is dropped: what is shown exists.
@@ -131,6 +135,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0)
         len(aanval.doelen.laag) - len(intervallen),
         aanval.narrowest(),
         aanval.zoektocht.lps,
+        steekproef,
         zaad,
         time.monotonic() - begin,
     )
@@ -232,12 +237,17 @@ class _Aanval:
         vragen = np.flatnonzero(open_ & oordeel)
         if steekproef is None:
             over = self.zoektocht.search(vragen, RONDES, len(vragen), zaad)
-        else:
+            self._search_together(SAMEN, KEREN)
+        elif steekproef:
+            self.zoektocht.heel = HEEL_STEEKPROEF
             over = self.zoektocht.search(vragen, 1, steekproef, zaad)
-        self._search_together(KEREN if steekproef is None else KEREN_STEEKPROEF)
+            self.zoektocht.heel = HEEL_STEEKPROEF
+            self._search_together(SAMEN_STEEKPROEF, KEREN_STEEKPROEF)
+        else:
+            over = vragen
         return over
 
-    def _search_together(self, keren: int) -> None:
+    def _search_together(self, samen: int, keren: int) -> None:
         """Look for sets of finest groups that are small together, in every part of the system."""
         fijnste = finest(self.stelsel)
         deel_van = self.zoektocht.deel_van
@@ -248,7 +258,7 @@ class _Aanval:
         for nummer, groepen in per_deel.items():
             deel = self.zoektocht.part(nummer)
             plek = dict(zip(np.searchsorted(deel.kolommen, list(groepen)).tolist(), groepen.values(), strict=True))
-            gevonden, klaar = Groepzoeker(deel, plek, self.openbaar.delen_van).search(keren)
+            gevonden, klaar = Groepzoeker(deel, plek, self.openbaar.delen_van).search(samen, keren)
             self.samen += [
                 Vondst("samen", eerste, WERKPROCESSEN, laag, hoog, None, tuple(andere))
                 for (eerste, *andere), laag, hoog in gevonden

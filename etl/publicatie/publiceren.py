@@ -173,7 +173,9 @@ def _protect(
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Om welke cijfers het gaat, staat "
             f"in {vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
         ) from fout
-    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis))
+    # What the example brings along was attacked with programs when it was made.
+    steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
+    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis, steekproef))
 
 
 def _shipped(tellingen: Tellingen) -> Voorraad | None:
@@ -190,7 +192,7 @@ def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dic
 
 
 def _attack(
-    verbinding: Connection, verteld: Tellingen, bewijs: Bewijs, kennis: Mapping[CelSleutel, int]
+    verbinding: Connection, verteld: Tellingen, bewijs: Bewijs, kennis: Mapping[CelSleutel, int], steekproef: int
 ) -> Aanvalsuitkomst:
     """Attack what will be shown, with `kennis` in hand; PublicatieFout when anything comes out too closely."""
     cijfers = (
@@ -199,7 +201,11 @@ def _attack(
     )
     try:
         uitkomst = vreemde.attack_figures(
-            cijfers, verteld.delen_van, kennis=kennis, mogelijk=vreemde.read_seen(verbinding)
+            cijfers,
+            verteld.delen_van,
+            kennis=kennis,
+            mogelijk=vreemde.read_seen(verbinding),
+            steekproef=steekproef,
         )
     except Tegenspraak as fout:
         raise PublicatieFout(

@@ -33,21 +33,22 @@ def attack_figures(
     *,
     kennis: Mapping[CelSleutel, int],
     mogelijk: Mogelijk,
+    steekproef: int = STEEKPROEF,
 ) -> Uitkomst:
     """Attack these rows of the public database; what is found is written to the internal log.
 
-    Raises Tegenspraak when the figures contradict each other.
+    steekproef: as `examine` has it. Raises Tegenspraak when the figures contradict each other.
     """
     openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, mogelijk=mogelijk)
     # Made of what is public alone: the seed is told, and may not depend on anything hidden.
     zaad = zlib.crc32(repr(sorted(openbaar.getoond.items())).encode())
-    uitkomst = examine(openbaar, steekproef=STEEKPROEF, zaad=zaad)
+    uitkomst = examine(openbaar, steekproef=steekproef, zaad=zaad)
     if not uitkomst.veilig:
         _log(uitkomst.vondsten)
     return uitkomst
 
 
-def summary(uitkomst: Uitkomst) -> dict[str, int]:
+def summary(uitkomst: Uitkomst) -> dict[str, int | None]:
     """The attack in numbers that anyone may know: nothing of what was found but how much, and no cell by name."""
     return {
         "cellen": uitkomst.cellen,
@@ -55,7 +56,7 @@ def summary(uitkomst: Uitkomst) -> dict[str, int]:
         "groepen": uitkomst.groepen,
         "schendingen": len(uitkomst.vondsten),
         "smalste": uitkomst.smalste,
-        "steekproef": STEEKPROEF,
+        "steekproef": uitkomst.steekproef,
         "zaad": uitkomst.zaad,
         "programmas": uitkomst.lps,
     }

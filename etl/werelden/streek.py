@@ -59,8 +59,8 @@ class Streek:
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
     not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
-    are. How far it came: gekozen: a first choice was made; breed: all that is hidden is wide; bewezen: shown cells give
-    no small group either.
+    are. gezocht: what was hidden of these very counts when shown cells gave no small group. How far it came: gekozen: a
+    first choice was made; breed: all that is hidden is wide; bewezen: shown cells give no small group either.
     """
 
     naam: str
@@ -79,6 +79,7 @@ class Streek:
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: list[Groep] = field(default_factory=list)
     verschillen: list[Verschil] = field(default_factory=list)
+    gezocht: Bools | None = None
     gekozen: bool = False
     breed: bool = False
     bewezen: bool = False
@@ -86,6 +87,13 @@ class Streek:
     def to_prove(self) -> Ints:
         """What is hidden and must move."""
         return np.flatnonzero(self.verborgen & ~self.bekend)
+
+    def is_searched(self) -> bool:
+        """Whether it is known that what is hidden now leaves no small group: no search needs to be made again."""
+        if self.gezocht is None:
+            return False
+        n = len(self.gezocht)
+        return bool((self.verborgen[:n] == self.gezocht)[~self.vast[:n]].all())
 
     def stuck(self, sleutels: Sequence[CelSleutel], nauw: Ints) -> frozenset[CelSleutel]:
         """The cells among these rows, and those that give the others."""
@@ -167,6 +175,7 @@ def begin_from(streek: Streek, cellen: Cellen, voorraad: Voorraad) -> None:
     ) & ~streek.vast
     begin_with(voorraad, streek.blokken, mag, streek.vondst)
     _hide_moved(streek)
+    streek.gezocht = cellen.mask(voorraad.onderdrukt) if voorraad.telling else None
 
 
 def begin_again(streek: Streek, cellen: Cellen, eerder: Cellen, toen: Streek) -> None:
@@ -240,7 +249,7 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
             _widen(streek, cellen, keer, melden)
         if 0 < keer < TONEN:
             _show_again(streek)
-        gevonden = _add_groups(streek, cellen)
+        gevonden = 0 if streek.is_searched() else _add_groups(streek, cellen)
         if not gevonden:
             melden(f"{streek.naam}: {int(streek.verborgen.sum())} afgeschermd, {len(streek.groepen)} groepen")
             streek.bewezen = True
