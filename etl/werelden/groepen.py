@@ -110,14 +110,21 @@ def count_groups(paren: pd.DataFrame, groepen: Sequence[Groep]) -> Ints:
     return uit
 
 
-def small_groups(matrix: Matrix) -> Iterator[tuple[Ints, list[int]]]:
+def small_groups(matrix: Matrix, gezien: Bools | None = None) -> Iterator[tuple[Ints, list[int]]]:
     """Find for every atom that is in a small group one such group: the columns it counts, the rows that give it.
 
-    An atom that a group found earlier holds is not asked again.
+    An atom that a group found earlier holds is not asked again. gezien: per column whether it was seen at 5; what is
+    seen now is added. It stays true as long as rows only go.
     """
+    gezien = np.zeros(matrix.kolommen, dtype=np.bool_) if gezien is None else gezien
     kleiner, wordt = _merged(matrix)
     leeg = _empty(kleiner)
-    over = _held(kleiner)
+    over = _held(kleiner, np.bincount(wordt, weights=gezien, minlength=kleiner.kolommen) > 0)
+    # One column of those that became one: then each of the others is too, as long as they are one.
+    eerste = np.unique(wordt, return_index=True)[1]
+    klein = (kleiner.aantal > 0) & (kleiner.aantal < VEEL)
+    klein[over] = False
+    gezien[eerste[klein]] = True
     zoek = _search_program(kleiner, leeg, over)
     n = kleiner.kolommen
     gehad: set[int] = set()
@@ -181,10 +188,10 @@ def _empty(matrix: Matrix) -> Bools:
     return np.asarray(nul & (d < 1e-7))
 
 
-def _held(matrix: Matrix) -> Ints:
+def _held(matrix: Matrix, gezien: Bools) -> Ints:
     """The atoms of 1 to 4 cases that no program brought to 5, many asked at once, with other weights each time."""
     n = matrix.kolommen
-    over = np.flatnonzero((matrix.aantal >= 1) & (matrix.aantal < VEEL))
+    over = np.flatnonzero((matrix.aantal >= 1) & (matrix.aantal < VEEL) & ~gezien)
     # Columns: the change of each atom, then of each small one what counts of it: no more than it, nor than to 5.
     klein = np.arange(len(over))
     telt = matrix.rijen + klein

@@ -56,8 +56,8 @@ class Bewijs:
     verschillen: tuple[Verschil, ...]
     werelden: int
     programmas: int
-    gevonden: tuple[tuple[Sequence[Blok], Vondst], ...]
     grover: tuple[tuple[CelSleutel, str], ...] = ()
+    gevonden: tuple[tuple[Sequence[Blok], Vondst], ...] = ()
 
     @cached_property
     def bewerkingen(self) -> Mapping[str, Mapping[int, Bewerking]]:

@@ -59,8 +59,9 @@ class Streek:
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
     not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
-    are. gezocht: what was hidden of these very counts when shown cells gave no small group. How far it came: gekozen: a
-    first choice was made; breed: all that is hidden is wide; bewezen: shown cells give no small group either.
+    are. gezien: what is in no small group as long as no cell is shown again (`small_groups`). gezocht: what was hidden
+    of these very counts when shown cells gave no small group. How far it came: gekozen: a first choice was made; breed:
+    all that is hidden is wide; bewezen: shown cells give no small group either.
     """
 
     naam: str
@@ -79,6 +80,7 @@ class Streek:
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: list[Groep] = field(default_factory=list)
     verschillen: list[Verschil] = field(default_factory=list)
+    gezien: Bools | None = None
     gezocht: Bools | None = None
     gekozen: bool = False
     breed: bool = False
@@ -343,7 +345,10 @@ def _show_again(streek: Streek) -> None:
         if holds(minder := [w for w in houd if w != wereld]):
             houd = minder
     streek.vondst.keep(houd)
-    streek.verborgen &= streek.blijft | (alle[houd] != 0).any(axis=0)
+    nodig = streek.blijft | (alle[houd] != 0).any(axis=0)
+    if (streek.verborgen & ~nodig).any():
+        streek.gezien = None
+    streek.verborgen &= nodig
 
 
 def _add_groups(streek: Streek, cellen: Cellen) -> int:
@@ -351,7 +356,9 @@ def _add_groups(streek: Streek, cellen: Cellen) -> int:
     n = len(cellen.sleutels)
     getoond = np.flatnonzero(cellen.zaken & ~streek.verborgen[:n])
     matrix, delen = population(streek.blokken, getoond)
-    gevonden = list(small_groups(matrix))
+    if streek.gezien is None or len(streek.gezien) != matrix.kolommen:
+        streek.gezien = np.zeros(matrix.kolommen, dtype=np.bool_)
+    gevonden = list(small_groups(matrix, streek.gezien))
     nieuw = 0
     for kolommen, rijen in gevonden:
         groep = [delen[k] for k in kolommen.tolist()]

@@ -26,7 +26,6 @@ def test_how_many_are_unsafe_in_themselves_is_not_told() -> None:
         verschillen=((),) * 47,
         werelden=9,
         programmas=43,
-        bewerkingen={},
     )
     tellingen = Tellingen({cel: Telling(7) for cel in cells(81)}, {}, frozenset(), {})
     aanval = Uitkomst(
@@ -41,6 +40,7 @@ def test_how_many_are_unsafe_in_themselves_is_not_told() -> None:
         groepen=7,
         smalste=5,
         lps=3,
+        steekproef=60,
         zaad=5,
         seconden=0.1,
     )

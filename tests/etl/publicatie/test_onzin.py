@@ -95,5 +95,5 @@ def test_what_no_choice_protects_is_refused(
     def fail(*_args: Any, **_kwargs: Any) -> None:
         raise NietTeBewijzen("Er is geen veilige keuze gevonden rond relatief_verzuim van SR-HENGELO.")
 
-    monkeypatch.setattr("etl.publicatie.publiceren.prove", fail)
+    monkeypatch.setattr("etl.publicatie.publiceren.Bewijzer.expect", fail)
     refuse(capsys, "geen veilige keuze")

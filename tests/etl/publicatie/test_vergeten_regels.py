@@ -159,7 +159,7 @@ def test_a_careless_choice_is_refused(
 def careless(verbergt: Callable[[CelSleutel], bool]) -> Any:
     """A choice that tells every table as fine as can be, and hides only this."""
 
-    def choose(tellingen: Tellingen, begin: Keuze, _hide: object) -> tuple[Keuze, Tellingen, Bewijs]:
+    def choose(tellingen: Tellingen, begin: Keuze, _hide: object, *_eerst: object) -> tuple[Keuze, Tellingen, Bewijs]:
         stappen = {regio: {tafel: treden[0] for tafel, treden in tafels().items()} for regio in begin}
         verteld = told(tellingen, stappen)
         weg = {
@@ -176,7 +176,6 @@ def careless(verbergt: Callable[[CelSleutel], bool]) -> Any:
             verschillen=(),
             werelden=0,
             programmas=0,
-            bewerkingen={},
         )
         return stappen, verteld, bewijs
 

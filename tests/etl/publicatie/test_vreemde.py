@@ -73,10 +73,10 @@ def careless(zaken: list[Rij], monkeypatch: pytest.MonkeyPatch) -> None:
             werelden=0,
             programmas=0,
             grover=(),
-            bewerkingen={},
         )
 
-    monkeypatch.setattr("etl.publicatie.publiceren.prove", hide_nothing)
+    for naam in ("expect", "widen", "prove"):
+        monkeypatch.setattr(f"etl.publicatie.publiceren.Bewijzer.{naam}", hide_nothing)
 
 
 @pytest.mark.usefixtures("careless")

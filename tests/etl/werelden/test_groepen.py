@@ -97,5 +97,15 @@ def test_a_zero_tells_of_everything_in_it() -> None:
     assert found([ouder_vsv, jonger_vsv, ouder_jib, ouder_verlof], aantal) == [{2}]
 
 
+def test_what_was_seen_at_five_is_told_and_not_asked_again() -> None:
+    los = matrix([[1, 1, 0], [0, 1, 1]], [9, 2, 9])
+    gezien = np.zeros(3, dtype=np.bool_)
+    assert not list(small_groups(los, gezien))
+    assert gezien.tolist() == [False, True, False]
+    rest = matrix([[1, 1, 1], [1, 0, 0]], [20, 1, 2])
+    assert list(small_groups(rest))
+    assert not list(small_groups(rest, np.array([False, True, True])))
+
+
 def test_factors_may_be_fractions() -> None:
     assert found([[1, 1, 0], [0, 1, 1], [1, 0, 1]], [1, 9, 9]) == [{0}]
