@@ -111,16 +111,8 @@ class Streek:
             return False
         self.blokken = nieuw
         self.uit[len(self.waarde)] = uit
-        for naam, erbij in (
-            ("verborgen", True),
-            ("blijft", True),
-            ("vast", False),
-            ("bekend", False),
-            ("waarde", waarde),
-            ("jaar", jaar),
-            ("prijs", 0.0),
-            ("bodem", -ONEINDIG),
-        ):
+        van_rij = {"waarde": waarde, "jaar": jaar, "prijs": 0.0, "bodem": -ONEINDIG}
+        for naam, erbij in {"verborgen": True, "blijft": True, "vast": False, "bekend": False, **van_rij}.items():
             oud = getattr(self, naam)
             setattr(self, naam, np.append(oud, np.array([erbij], dtype=oud.dtype)))
         self.vondst.recompute(self.blokken, len(self.waarde))
