@@ -27,7 +27,7 @@ from etl.aanval.stelsel import Bools, Floats, Ints, Stelsel
 KLEINST, GROOTST = 1e-3, 5 - 1e-3
 """In whole numbers: at least 1, at most 4."""
 SAMEN = 12
-"""How often at most what was never seen at 5 is pushed up together before sets are chosen: always, or in a sample."""
+"""How often at most what was never seen at 5 is pushed up together before sets are chosen."""
 KNOPEN = 200
 """How many nodes of its tree a choice may look at; after that the search in this part is left undecided."""
 
@@ -79,23 +79,24 @@ class Groepzoeker:
         gevonden: list[Gevonden] = []
         plek = np.array(sorted(self.kolommen), dtype=np.int64)
         toeval = np.random.default_rng(7)
-        klein = np.max([x[plek] for x in self.punten], axis=0, initial=0) < GROOTST
-        for _ in range(samen if klein.any() else 0):
-            eerst = int(klein.sum())
-            self._push(plek[klein], np.exp(4 * toeval.random(eerst)))
-            klein &= self.punten[-1][plek] < GROOTST if self.punten else True
-            if klein.sum() > 0.9 * eerst:
+        vrij = self._never_five(plek)
+        for _ in range(samen):
+            eerst = int(vrij.sum())
+            if not eerst:
                 break
-        if not klein.any():
+            self._push(plek[vrij], np.exp(4 * toeval.random(eerst)))
+            vrij &= self._never_five(plek)
+            if vrij.sum() > 0.9 * eerst:
+                break
+        if not vrij.any():
             return gevonden, True
-        vrij = klein.copy()
         for _ in range(keren):
             keuze = self._choose(plek, vrij)
             if keuze is None:
                 return gevonden, self.zeker
             een = np.ones(int(keuze.sum()))
             if self._moves_nearby(plek[keuze], een):
-                vrij &= np.max([x[plek] for x in self.punten], axis=0) < GROOTST
+                vrij &= self._never_five(plek)
                 continue
             if not self.deel.z.spend():
                 break
@@ -107,6 +108,13 @@ class Groepzoeker:
             elif keuze.sum() == 1 and hoog >= GROOTST:
                 vrij &= ~keuze
         return gevonden, False
+
+    def _never_five(self, plek: Ints) -> Bools:
+        """Which of these groups no point found so far has at five; all of them before there is a point."""
+        nooit = np.ones(len(plek), dtype=np.bool_)
+        for x in self.punten:
+            nooit &= x[plek] < GROOTST
+        return nooit
 
     def _moves_nearby(self, plek: Ints, een: Floats) -> bool:
         """Whether a set is seen to be empty, or five, by moving what is near it; what was found is kept."""

@@ -50,6 +50,14 @@ def test_he_lays_kinds_and_ages_of_gemeente_and_region_beside_each_other() -> No
     assert uitkomst.per_soort()["cel"] == len(uitkomst.intervallen) == 8
 
 
+def test_bounds_alone_run_no_program_and_a_sample_says_what_it_asked() -> None:
+    openbaar = publish(ages_and_kinds(), lambda c: hides_verlof_and_jib(c) or c.uitsplitsing == "leeftijdsgroep")
+    grenzen, proef = examine(openbaar, steekproef=0), examine(openbaar, steekproef=20, zaad=3)
+    assert grenzen.lps == 0 < proef.lps
+    assert grenzen.onbeslist > proef.onbeslist
+    assert (grenzen.steekproef, proef.steekproef, proef.zaad) == (0, 20, 3)
+
+
 def test_he_knows_that_nobody_of_eight_is_a_jongere_in_beeld() -> None:
     """No table by age per soort: only what law and definition say."""
     openbaar = publish(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from data.gebieden import gebieden
 from etl.intern import open_intern
 from etl.tellen import count_cells
 from etl.werelden import Bewijs, Voorraad, fingerprint, prove, read_stock, write_stock
+from etl.werelden.groepen import Matrix, small_groups
 from tests.etl.keuring.toneel import deliver, stage
 from tests.etl.werelden.test_werelden import margins_of_one_table
 
@@ -49,6 +51,27 @@ def test_edits_that_move_what_is_shown_are_left(eerste: tuple[Bewijs, str], tmp_
     bewijs, _ = eerste
     weer, _ = proved(tmp_path, Voorraad(bewijs.bewerkingen, frozenset()))
     assert weer.programmas > 0
+
+
+def test_groups_are_searched_once_for_the_same_counts_and_the_same_choice(
+    eerste: tuple[Bewijs, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a file says of these very counts is believed only as long as exactly the same is hidden."""
+    bewijs, telling = eerste
+    gezocht: list[object] = []
+
+    def search(matrix: Matrix, *anders: Any) -> Any:
+        gezocht.append(matrix)
+        return small_groups(matrix, *anders)
+
+    monkeypatch.setattr("etl.werelden.streek.small_groups", search)
+    weer, _ = proved(tmp_path / "a", Voorraad(bewijs.bewerkingen, bewijs.onderdrukt))
+    assert gezocht
+    gezocht.clear()
+    proved(tmp_path / "b", Voorraad(weer.bewerkingen, weer.onderdrukt, {}, telling))
+    assert not gezocht
+    proved(tmp_path / "c", Voorraad(weer.bewerkingen, weer.onderdrukt - {min(weer.onderdrukt)}, {}, telling))
+    assert gezocht
 
 
 def test_a_file_gives_back_what_it_was_given(eerste: tuple[Bewijs, str], tmp_path: Path) -> None:
