@@ -80,13 +80,11 @@ class Groepzoeker:
         plek = np.array(sorted(self.kolommen), dtype=np.int64)
         toeval = np.random.default_rng(7)
         vrij = self._never_five(plek)
-        for _ in range(samen):
+        for _ in range(samen if vrij.any() else 0):
             eerst = int(vrij.sum())
-            if not eerst:
-                break
             self._push(plek[vrij], np.exp(4 * toeval.random(eerst)))
             vrij &= self._never_five(plek)
-            if vrij.sum() > 0.9 * eerst:
+            if not 0 < vrij.sum() <= 0.9 * eerst:
                 break
         if not vrij.any():
             return gevonden, True
