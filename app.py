@@ -9,7 +9,7 @@ import dash
 from dash import Dash, Input, State
 from flask import Flask
 
-from components.shell import NAAM, shell
+from components.frame.shell import NAAM, shell
 
 # What every page gets of the address, whatever the query says: pages read the address in one way, in pages/routes.py.
 _ADDRESS: dict[str, Input | State] = {
@@ -42,7 +42,7 @@ def create_app() -> Dash:
 @cache
 def _public_server() -> Flask:
     """The server of the public site. It goes on serving the old publication while it reads a new one."""
-    from data.readmodel import live
+    from data.publication.readmodel import live
 
     live.in_background = True
     server: Flask = create_app().server

@@ -18,8 +18,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NoReturn
 
-from data.databases import OnbruikbarePublicatieError
-from data.reference_csv import ReferentieFout
+from data.publication.databases import OnbruikbarePublicatieError
+from data.referentie.reference_csv import ReferentieFout
 from etl import verbs
 from etl.meldingen import AfgebrokenFout, Fout, GebruiksFout, fout_als_json, schrijf_json, zeg, zeg_fout
 from etl.storingen import in_dutch

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from data.gebieden import Gebieden
-from data.indicators import INDICATOREN, MELDINGEN
-from data.published_figures import Publicatiecijfer, mogelijke_aantallen
+from data.referentie.gebieden import Gebieden
+from data.registry.indicators import INDICATOREN, MELDINGEN
+from data.reports.published_figures import Publicatiecijfer, mogelijke_aantallen
 from etl.vraag import Vraag, gemeenten_in, numerator_of, question_of
 
 Oordeel = Literal["klopt", "verschilt", "niet_vergeleken"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from data.gebieden import Gebieden
-from data.published_figures import Publicatiecijfer
+from data.referentie.gebieden import Gebieden
+from data.reports.published_figures import Publicatiecijfer
 from etl.afstemming import Oordeel, Vergelijking
 from etl.meldingen import getal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from data.broncontrole import REGELS, Bevinding, show
-from data.published_figures import Bron, Publicatiecijfer, Uitspraak
+from data.reports.broncontrole import REGELS, Bevinding, show
+from data.reports.published_figures import Bron, Publicatiecijfer, Uitspraak
 
 
 def report(

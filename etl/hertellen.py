@@ -28,9 +28,9 @@ from sqlalchemy import (
     text,
 )
 
-from data import schooljaar
-from data.gebieden import Gebieden
-from data.tableplan import Atoom
+from data.cells.tableplan import Atoom
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
 from etl.intern.actief import schooljaar_of
 from etl.tellen import STANDEN
 from etl.vraag import Vraag

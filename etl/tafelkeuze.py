@@ -17,11 +17,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from data.cells import TOTAAL, CelSleutel, Telling
-from data.gebieden import LAND
-from data.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Stap
-from data.indicators import INDICATOREN
-from data.tableplan import Niveau, Tafel, in_stap, tafel_van, tafels
+from data.cells.cells import TOTAAL, CelSleutel, Telling
+from data.cells.tableplan import Niveau, Tafel, in_stap, tafel_van, tafels
+from data.referentie.gebieden import LAND
+from data.registry.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Stap
+from data.registry.indicators import INDICATOREN
 from etl.tellen import Tellingen
 
 MEEST = Fraction(1, 3)

@@ -15,12 +15,14 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, text
 
-from data import schooljaar, tableplan, vocabulary
-from data.cells import CelSleutel, Telling
-from data.gebieden import LAND, Gebieden
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.stromen import counted
-from data.tableplan import Niveau, Vorm
+from data.cells import tableplan
+from data.cells.cells import CelSleutel, Telling
+from data.cells.stromen import counted
+from data.cells.tableplan import Niveau, Vorm
+from data.referentie import schooljaar
+from data.referentie.gebieden import LAND, Gebieden
+from data.registry import vocabulary
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 
 STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
 

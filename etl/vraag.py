@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from data import tableplan
-from data.gebieden import LAND, Gebieden
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Moment
-from data.published_figures import Publicatiecijfer, Telwijze
-from data.tableplan import Atoom, Tijd, Vorm
+from data.cells import tableplan
+from data.cells.tableplan import Atoom, Tijd, Vorm
+from data.referentie.gebieden import LAND, Gebieden
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Moment
+from data.reports.published_figures import Publicatiecijfer, Telwijze
 
 
 @dataclass(frozen=True, slots=True)

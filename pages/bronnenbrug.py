@@ -8,18 +8,18 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.breaks_table import breaks_table, definitions_by_region, ways_of_counting
-from components.contradiction_list import VRAAG_DE_MAKER, certainty_sentence, contradiction_list
-from components.shell import NAAM, breadcrumbs, page, section
-from components.source_list import source_list
-from components.yardstick import why_different
-from data.contradictions import about_source, contradictions
-from data.definities import definities, telwijzen
-from data.figures import Bron
-from data.landelijk import LANDELIJK
-from data.published import alle_cijfers
-from data.readmodel import Beeld
-from data.trendbreuken import register
+from components.explanation.contradiction_list import VRAAG_DE_MAKER, certainty_sentence, contradiction_list
+from components.explanation.source_list import source_list
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.pieces.yardstick import why_different
+from components.tables.breaks_table import breaks_table, definitions_by_region, ways_of_counting
+from data.publication.figures import Bron
+from data.publication.landelijk import LANDELIJK
+from data.publication.readmodel import Beeld
+from data.referentie.definities import definities, telwijzen
+from data.referentie.trendbreuken import register
+from data.reports.contradictions import about_source, contradictions
+from data.reports.published import alle_cijfers
 from pages.finding import page_for
 from pages.routes import Route
 

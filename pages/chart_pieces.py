@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
 
-from components.figure_rows import KOLOMMEN, figure_row
-from components.open_data import VERSLAG_KOLOMMEN, report_rows
-from components.parts_piece import parts_piece, parts_years_piece
-from components.piece import Stuk
-from components.window_piece import window_piece
-from components.years_piece import years_piece
-from data.cells import TOTAAL
-from data.coarser import coarser
-from data.development import follow
-from data.elders import elsewhere
-from data.indicators import JONGEREN, Indicator
-from data.overview import topics
-from data.parts import Vraag, split, split_years
-from data.readmodel import SOORTEN_BRON, Beeld
-from data.themes import THEMAPAGINAS, Grafiekplan
+from components.pieces.parts_piece import parts_piece, parts_years_piece
+from components.pieces.piece import Stuk
+from components.pieces.window_piece import window_piece
+from components.pieces.years_piece import years_piece
+from components.tables.figure_rows import KOLOMMEN, figure_row
+from components.tables.open_data import VERSLAG_KOLOMMEN, report_rows
+from data.cells.cells import TOTAAL
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.registry.indicators import JONGEREN, Indicator
+from data.views.coarser import coarser
+from data.views.development import follow
+from data.views.overview import topics
+from data.views.parts import Vraag, split, split_years
+from data.views.themes import THEMAPAGINAS, Grafiekplan
+from data.views.wider_areas import elsewhere
 from pages.example_notes import with_notes
 from pages.routes import NotFound, Route, resolve
 

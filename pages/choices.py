@@ -5,14 +5,14 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.choosers import Keuze, chooser, folded
-from components.labels import SOORT_BRON, THEMAS, region_title
-from components.unit_switch import unit_switch
-from data.figures import Gebied
-from data.indicators import tegels
-from data.overview import only_examples, shown_indicators, told_by
-from data.readmodel import Beeld
-from data.themes import THEMAPAGINAS
+from components.frame.choosers import Keuze, chooser, folded
+from components.frame.unit_switch import unit_switch
+from components.words.labels import SOORT_BRON, THEMAS, region_title
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.registry.indicators import tegels
+from data.views.overview import only_examples, shown_indicators, told_by
+from data.views.themes import THEMAPAGINAS
 from pages.routes import TELEENHEDEN, Pagina, Route
 
 # As many years as fit on a phone without pushing the figures off the screen; earlier ones are one key away.

@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.choosers import Keuze, chooser, folded
-from components.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, VORMEN, category_label
-from components.question_form import Optie, Veld, question_form
-from components.unit_switch import unit_switch
-from components.words import capital
-from data.cells import TOTAAL
-from data.figures import Cijfer, Gebied
-from data.indicators import INDICATOREN, Indicator
-from data.naast_elkaar import Naast, soorten, told_years
-from data.readmodel import Beeld
-from data.tellingen import Maat
-from data.trendbreuken import vergelijkbaar
-from data.twee_jaren import breakdowns, earlier
+from components.frame.choosers import Keuze, chooser, folded
+from components.frame.question_form import Optie, Veld, question_form
+from components.frame.unit_switch import unit_switch
+from components.words.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, VORMEN, category_label
+from components.words.nouns import capital
+from data.cells.cells import TOTAAL
+from data.publication.figures import Cijfer, Gebied
+from data.publication.readmodel import Beeld
+from data.referentie.trendbreuken import vergelijkbaar
+from data.registry.indicators import INDICATOREN, Indicator
+from data.views.counts import Maat
+from data.views.side_by_side import Naast, soorten, told_years
+from data.views.two_years import breakdowns, earlier
 from pages.comparison_query import PAD, Met, Vraag, members, soort_of
 
 MET: Mapping[Met, str] = {

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.conclusions import describe_comparable
-from components.multiples import multiples_piece
-from components.piece import Stuk
-from components.side_by_side import funnel_piece, ranking_piece, table_piece
-from components.side_by_side_words import ANDERE_TELLING
-from components.two_years import two_years_piece
-from components.words import join_names
-from data.cells import TOTAAL
-from data.comparable import Vergelijkgroep
-from data.figures import Gebied
-from data.naast_elkaar import Naast, comparable_to, compare_places, differs_by_region, follow_places
-from data.readmodel import Beeld
-from data.twee_jaren import Tweejaren, breakdowns, compare_with_earlier, earlier
+from components.pieces.multiples import multiples_piece
+from components.pieces.piece import Stuk
+from components.pieces.side_by_side import funnel_piece, ranking_piece, table_piece
+from components.pieces.two_years import two_years_piece
+from components.words.conclusions import describe_comparable
+from components.words.nouns import join_names
+from components.words.side_by_side_words import ANDERE_TELLING
+from data.cells.cells import TOTAAL
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.statistics.comparable import Vergelijkgroep
+from data.views.side_by_side import Naast, comparable_to, compare_places, differs_by_region, follow_places
+from data.views.two_years import Tweejaren, breakdowns, compare_with_earlier, earlier
 from pages.comparison_query import Vraag, members, soort_of
 from pages.example_notes import with_notes
 

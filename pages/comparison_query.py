@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
-from data import schooljaar
-from data.cells import CelSleutel
-from data.figures import Gebied
-from data.indicators import INDICATOREN, Indicator
-from data.naast_elkaar import best_soort, told_years
-from data.readmodel import SOORTEN_BRON, Beeld
-from data.tellingen import Maat
-from data.twee_jaren import IN_VERSLAGEN
+from data.cells.cells import CelSleutel
+from data.publication.figures import Gebied
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.referentie import schooljaar
+from data.registry.indicators import INDICATOREN, Indicator
+from data.views.counts import Maat
+from data.views.side_by_side import best_soort, told_years
+from data.views.two_years import IN_VERSLAGEN
 
 PAD = "/vergelijken"
 STANDAARD = "schoolgaand"

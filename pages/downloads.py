@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flask import Blueprint, Flask, Response, abort, request
 
-from components.figure_rows import to_csv
-from components.notation import format_day
-from components.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
-from components.picture_sheet import picture_sheet
-from components.piece import Stuk
-from components.shell import NAAM
-from data.hierarchie import hierarchy
-from data.landelijk import LANDELIJK_KOLOMMEN, national_row
-from data.readmodel import Beeld, beeld
+from components.frame.shell import NAAM
+from components.pieces.picture_sheet import picture_sheet
+from components.pieces.piece import Stuk
+from components.tables.figure_rows import to_csv
+from components.tables.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
+from components.words.notation import format_day
+from data.cells.hierarchie import hierarchy
+from data.publication.landelijk import LANDELIJK_KOLOMMEN, national_row
+from data.publication.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
 from pages.comparison_query import read_question

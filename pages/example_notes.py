@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from components.piece import Stuk
-from components.sources import hidden_beside_report, repeats_line
-from data.gelijkgesteld import made_equal_to
-from data.readmodel import Beeld
-from data.tiles import printed_in_report
+from components.pieces.piece import Stuk
+from components.words.sources import hidden_beside_report, repeats_line
+from data.publication.readmodel import Beeld
+from data.views.made_equal import made_equal_to
+from data.views.tiles import printed_in_report
 
 
 def with_notes(beeld: Beeld, stuk: Stuk) -> Stuk:

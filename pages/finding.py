@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from dash.development.base_component import Component
 
-from components.choosers import Keuze
-from components.no_figures import no_figures
-from components.not_found import not_found
-from components.shell import NAAM
-from data.readmodel import Beeld, beeld
+from components.frame.choosers import Keuze
+from components.frame.no_figures import no_figures
+from components.frame.not_found import not_found
+from components.frame.shell import NAAM
+from data.publication.readmodel import Beeld, beeld
 from pages.routes import NotFound, Route, resolve
 
 Show = Callable[[Beeld, Route], Component]

@@ -8,30 +8,30 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.comparison_chart import comparison_piece
-from components.contradiction_list import contradiction_note
-from components.labels import region_title, with_article
-from components.picture_frame import NAAST_ELKAAR, picture_frame
-from components.report_section import report_section
-from components.shell import NAAM, breadcrumbs, page, section
-from components.theme_table import theme_table
-from components.tile import known_tiles
-from components.told_panel import told_panel
-from components.unit_switch import unit_switch
-from components.yardstick import yardstick_panel
-from data.cells import TOTAAL
-from data.coarser import coarser
-from data.comparison import compare
-from data.contradictions import contradictions
-from data.development import follow
-from data.figures import Gebied
-from data.landelijk import YARDSTICKS
-from data.overview import only_examples, topics
-from data.readmodel import Beeld, beeld
-from data.report_blocks import reports
-from data.theme_choice import theme_year
-from data.themes import THEMAPAGINAS
-from data.tiles import Tegel, tiles_of, tiles_of_reports
+from components.explanation.contradiction_list import contradiction_note
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.unit_switch import unit_switch
+from components.pieces.comparison_chart import comparison_piece
+from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
+from components.pieces.report_section import report_section
+from components.pieces.tile import known_tiles
+from components.pieces.told_panel import told_panel
+from components.pieces.yardstick import yardstick_panel
+from components.tables.theme_table import theme_table
+from components.words.labels import region_title, with_article
+from data.cells.cells import TOTAAL
+from data.publication.figures import Gebied
+from data.publication.landelijk import YARDSTICKS
+from data.publication.readmodel import Beeld, beeld
+from data.reports.contradictions import contradictions
+from data.views.coarser import coarser
+from data.views.comparison import compare
+from data.views.development import follow
+from data.views.overview import only_examples, topics
+from data.views.report_blocks import reports
+from data.views.theme_choice import theme_year
+from data.views.themes import THEMAPAGINAS
+from data.views.tiles import Tegel, tiles_of, tiles_of_reports
 from pages.chart_pieces import years_of
 from pages.choices import (
     choose_bron,

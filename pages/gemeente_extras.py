@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dash.development.base_component import Component
 
-from components.gemeente_text import gemeente_text
-from data.figures import Gebied
-from data.readmodel import Beeld
-from data.toelichtingen import find_text
+from components.pieces.gemeente_text import gemeente_text
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.publication.toelichtingen import find_text
 
 
 def own_words(beeld: Beeld, gebied: Gebied, schooljaar: str, indicator: str = "", titel: str = "") -> Component | None:

@@ -6,10 +6,10 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.shell import NAAM, page, section
-from components.tile import known_tiles
-from data.readmodel import Beeld
-from data.tiles import tiles_of
+from components.frame.shell import NAAM, page, section
+from components.pieces.tile import known_tiles
+from data.publication.readmodel import Beeld
+from data.views.tiles import tiles_of
 from pages.finding import page_for
 from pages.routes import INSLUITEN, Route
 from pages.told_links import tile_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dash
 from dash.development.base_component import Component
 
-from components.shell import NAAM
-from data.readmodel import beeld
+from components.frame.shell import NAAM
+from data.publication.readmodel import beeld
 from pages.finding import missing_page
 from pages.routes import NotFound
 

@@ -6,11 +6,11 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_day
-from components.shell import NAAM, breadcrumbs, page, section
-from components.tables import Cel, Rij, data_table
-from components.words import join_names
-from data.readmodel import Beeld
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.tables.table import Cel, Rij, data_table
+from components.words.notation import format_count, format_day
+from components.words.nouns import join_names
+from data.publication.readmodel import Beeld
 from pages.finding import page_for
 from pages.routes import Route
 

@@ -6,25 +6,25 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.badges import voorbeeld_badge
-from components.comparison_chart import comparison_piece
-from components.comparison_table import comparison_table
-from components.figure_text import figure_text
-from components.labels import with_article
-from components.picture_frame import picture_frame
-from components.report_section import report_section
-from components.shell import NAAM, page, section
-from components.tile import known_tiles
-from components.tile_map import Vak, tile_map
-from components.told_panel import told_panel, windows_table
-from components.told_where import period_name
-from data.cells import TOTAAL
-from data.coarser import coarser, window_figures
-from data.comparison import compare, kind_for_members
-from data.figures import Cijfer, Gebied
-from data.readmodel import Beeld
-from data.report_blocks import around, reports
-from data.tiles import silent, tiles_of
+from components.frame.badges import voorbeeld_badge
+from components.frame.shell import NAAM, page, section
+from components.pieces.comparison_chart import comparison_piece
+from components.pieces.picture_frame import picture_frame
+from components.pieces.report_section import report_section
+from components.pieces.tile import known_tiles
+from components.pieces.tile_map import Vak, tile_map
+from components.pieces.told_panel import told_panel, windows_table
+from components.tables.comparison_table import comparison_table
+from components.words.figure_text import figure_text
+from components.words.labels import with_article
+from components.words.told_where import period_name
+from data.cells.cells import TOTAAL
+from data.publication.figures import Cijfer, Gebied
+from data.publication.readmodel import Beeld
+from data.views.coarser import coarser, window_figures
+from data.views.comparison import compare, kind_for_members
+from data.views.report_blocks import around, reports
+from data.views.tiles import silent, tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
 from pages.example_notes import with_notes
 from pages.finding import page_for

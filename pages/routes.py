@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode
 
-from data.figures import Cijfer, Gebied
-from data.gebieden import slugify
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
-from data.readmodel import SOORTEN_BRON, Beeld
-from data.theme_choice import theme_year
-from data.themes import THEMAPAGINAS
+from data.publication.figures import Cijfer, Gebied
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.referentie.gebieden import slugify
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
+from data.views.theme_choice import theme_year
+from data.views.themes import THEMAPAGINAS
 from pages.comparison_query import Vraag, read_question
 
 Pagina = Literal[

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from components.piece import Stuk
-from components.take_along import take_along
-from data.themes import Grafiekplan
+from components.pieces.piece import Stuk
+from components.pieces.take_along import take_along
+from data.views.themes import Grafiekplan
 from pages.chart_pieces import file_query
 from pages.routes import Route
 

@@ -6,18 +6,18 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.choosers import Keuze, chooser
-from components.labels import SOORT_BRON, place_name, region_title
-from components.missing_list import missing_list
-from components.shell import NAAM, breadcrumbs, page, section
-from components.tile import tiles
-from components.yardstick import yardstick_panel
-from data.figures import Gebied
-from data.missing import Ontbreekt, why_missing
-from data.readmodel import SOORTEN_BRON, Beeld
-from data.theme_choice import counts_both, kinds_of_source
-from data.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
-from data.tiles import tile_of
+from components.explanation.missing_list import missing_list
+from components.frame.choosers import Keuze, chooser
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.pieces.tile import tiles
+from components.pieces.yardstick import yardstick_panel
+from components.words.labels import SOORT_BRON, place_name, region_title
+from data.publication.figures import Gebied
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.views.missing import Ontbreekt, why_missing
+from data.views.theme_choice import counts_both, kinds_of_source
+from data.views.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
+from data.views.tiles import tile_of
 from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
 from pages.finding import page_for
 from pages.routes import Route

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.breakdown_chart import breakdown_chart
-from components.parts_piece import parts_piece, parts_years_piece
-from components.picture_frame import NAAST_ELKAAR, picture_frame
-from data.parts import split, split_years
-from data.readmodel import Beeld
-from data.themes import THEMAPAGINAS, Grafiekplan
+from components.pieces.breakdown_chart import breakdown_chart
+from components.pieces.parts_piece import parts_piece, parts_years_piece
+from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
+from data.publication.readmodel import Beeld
+from data.views.parts import split, split_years
+from data.views.themes import THEMAPAGINAS, Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
 from pages.routes import Route
 from pages.take_along import compare_further, take_parts, take_years

@@ -8,9 +8,9 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.accessibility import examined, known_faults, not_examined, place, report
-from components.shell import NAAM, breadcrumbs, page, section
-from data.readmodel import Beeld
+from components.explanation.accessibility import examined, known_faults, not_examined, place, report
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from data.publication.readmodel import Beeld
 from pages.finding import page_for
 from pages.routes import Route
 

@@ -6,19 +6,19 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.breaks_table import breaks_table, definitions_by_region, ways_of_counting
-from components.coarser_explained import coarser_explained
-from components.definitions import definition_list
-from components.labels import THEMAS
-from components.notation import TEKENS
-from components.protection import protection
-from components.shell import NAAM, breadcrumbs, page, section
-from components.source_list import source_list
-from components.told_elsewhere import told_elsewhere
-from data.definities import definities, telwijzen
-from data.indicators import INDICATOREN
-from data.readmodel import Beeld
-from data.trendbreuken import register
+from components.explanation.coarser_explained import coarser_explained
+from components.explanation.definitions import definition_list
+from components.explanation.protection import protection
+from components.explanation.source_list import source_list
+from components.explanation.told_elsewhere import told_elsewhere
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.tables.breaks_table import breaks_table, definitions_by_region, ways_of_counting
+from components.words.labels import THEMAS
+from components.words.notation import TEKENS
+from data.publication.readmodel import Beeld
+from data.referentie.definities import definities, telwijzen
+from data.referentie.trendbreuken import register
+from data.registry.indicators import INDICATOREN
 from pages.finding import page_for
 from pages.routes import Route
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from components.coarser_tile import coarser_tile
-from components.parts_words import parts_subject
-from components.tile import tile
-from components.told_where import Link, told_where
-from data import schooljaar
-from data.coarser import Grover, chapter_of, coarser_chart
-from data.figures import Gebied
-from data.readmodel import Beeld
-from data.tafels import Vindplaats
-from data.themes import Grafiekplan
-from data.tiles import Tegel
+from components.pieces.coarser_tile import coarser_tile
+from components.pieces.tile import tile
+from components.words.parts_words import parts_subject
+from components.words.told_where import Link, told_where
+from data.cells.tafels import Vindplaats
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.referentie import schooljaar
+from data.views.coarser import Grover, chapter_of, coarser_chart
+from data.views.themes import Grafiekplan
+from data.views.tiles import Tegel
 from pages.routes import Pagina, Route
 
 

@@ -6,19 +6,19 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.contradiction_list import contradiction_note
-from components.picture_frame import picture_frame
-from components.shell import NAAM, breadcrumbs, page, section
-from components.take_along import take_along
-from components.told_panel import told_panel
-from components.yardstick import yardstick_panel
-from data.cells import TOTAAL
-from data.coarser import coarser
-from data.contradictions import about_cells
-from data.figures import Gebied
-from data.landelijk import yardsticks_of
-from data.naast_elkaar import is_shown
-from data.readmodel import SOORTEN_BRON, Beeld
+from components.explanation.contradiction_list import contradiction_note
+from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.pieces.picture_frame import picture_frame
+from components.pieces.take_along import take_along
+from components.pieces.told_panel import told_panel
+from components.pieces.yardstick import yardstick_panel
+from data.cells.cells import TOTAAL
+from data.publication.figures import Gebied
+from data.publication.landelijk import yardsticks_of
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.reports.contradictions import about_cells
+from data.views.coarser import coarser
+from data.views.side_by_side import is_shown
 from pages.comparison_choices import (
     ask,
     choose_details,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from components.labels import place_name
-from components.shell import NAAM
-from data.readmodel import beeld
-from data.themes import THEMAPAGINAS
-from data.toelichtingen import texts_state
+from components.frame.shell import NAAM
+from components.words.labels import place_name
+from data.publication.readmodel import beeld
+from data.publication.toelichtingen import texts_state
+from data.views.themes import THEMAPAGINAS
 from pages import (
     bronnenbrug,
     gemeente,

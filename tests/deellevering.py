@@ -19,10 +19,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data import vocabulary
-from data.indicators import INDICATOREN
-from data.readmodel import SOORTEN_BRON, Beeld, beeld
-from data.themes import THEMAPAGINAS
+from data.publication.readmodel import SOORTEN_BRON, Beeld, beeld
+from data.registry import vocabulary
+from data.registry.indicators import INDICATOREN
+from data.views.themes import THEMAPAGINAS
 from etl.__main__ import main as etl
 from pages.comparison_query import BEELDEN, MET
 from tests.etl.keuring.toneel import Rij, Toneel, make_rows, places, write_reference

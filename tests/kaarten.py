@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.statistics import conditional_test
+from data.statistics.statistics import conditional_test
 from tests.paginas import Node
 from tests.zinnen import Eigen, faults, faults_of_parts, read_number
 

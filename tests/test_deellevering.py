@@ -10,9 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data import published
-from data.gebieden import LAND, gebieden
-from data.readmodel import beeld
+from data.publication.readmodel import beeld
+from data.referentie.gebieden import LAND, gebieden
+from data.reports import published
 from etl.__main__ import main
 from etl.publicatie.bestanden import begin_file, finish_file, make_live
 from etl.publicatie.bouwen import Inhoud, write_file

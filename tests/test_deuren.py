@@ -23,11 +23,11 @@ import numpy as np
 import pytest
 from sqlalchemy import create_engine, select
 
-from data import schema_publiek as tabel
-from data.cells import CelSleutel, Telling
-from data.gebieden import gebieden
-from data.naast_elkaar import compare_places
-from data.readmodel import beeld
+from data.cells.cells import CelSleutel, Telling
+from data.publication import schema_publiek as tabel
+from data.publication.readmodel import beeld
+from data.referentie.gebieden import gebieden
+from data.views.side_by_side import compare_places
 from etl.intern import open_intern
 from etl.tafelkeuze import Keuze, choose, told
 from etl.tellen import Tellingen

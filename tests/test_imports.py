@@ -24,10 +24,10 @@ HANDLES = {"Connection", "Engine", "Row", "RowMapping", "exc", "Error", "IOExcep
 
 # Everything else calls a function of one of these.
 SQL_MODULES = {
-    "data/schema_intern.py": "states the internal tables",
-    "data/schema_publiek.py": "states the public tables",
-    "data/databases.py": "opens the databases",
-    "data/queries.py": "all the read side asks",
+    "etl/intern/schema.py": "states the internal tables",
+    "data/publication/schema_publiek.py": "states the public tables",
+    "data/publication/databases.py": "opens the databases",
+    "data/publication/queries.py": "all the read side asks",
     "data/team/schema.py": "states the tables of the team's snapshot",
     "data/team/bestand.py": "opens the team's snapshot",
     "data/team/queries.py": "all the team's site counts",
@@ -143,11 +143,11 @@ def test_module_keeps_to_its_layer(path: str) -> None:
     ("path", "source"),
     [
         ("data/measures.py", "from etl.count import count"),
-        ("data/measures.py", "def f():\n    import components.tile"),
+        ("data/measures.py", "def f():\n    import components.pieces.tile"),
         ("data/sub/deep.py", "from ...pages import home"),
         ("etl/count.py", "from pages import gemeente"),
-        ("components/tile.py", "import pages.home"),
-        ("components/tile.py", "from sqlalchemy import Engine"),
+        ("components/pieces/tile.py", "import pages.home"),
+        ("components/pieces/tile.py", "from sqlalchemy import Engine"),
         ("pages/home.py", "import app"),
         ("pages/home.py", "if TYPE_CHECKING:\n    import duckdb"),
         ("app.py", "import etl.__main__"),
@@ -175,9 +175,9 @@ def test_planted_sql_is_seen(path: str, source: str) -> None:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("data/readmodel.py", "from sqlalchemy import Engine\nfrom . import queries"),
-        ("data/readmodel.py", "'''Select a figure from the publication.'''"),
-        ("data/queries.py", "from sqlalchemy import select"),
+        ("data/publication/readmodel.py", "from sqlalchemy import Engine\nfrom . import queries"),
+        ("data/publication/readmodel.py", "'''Select a figure from the publication.'''"),
+        ("data/publication/queries.py", "from sqlalchemy import select"),
         ("etl/__main__.py", "from data import cells\nfrom etl import intern\nHELP = 'Kies een gemeente uit de lijst.'"),
         ("app.py", "from pages import home\nimport dash"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.statistics import conditional_test
+from data.statistics.statistics import conditional_test
 
 _GETAL = r"((?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?)"
 _TOEN = re.compile(

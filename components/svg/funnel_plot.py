@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from components.notation import format_count, format_decimal
 from components.svg.drawing import Tekening, text_width
 from components.svg.scales import Schaal, decimals, spread
+from components.words.notation import format_count, format_decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from components.notation import format_decimal
 from components.svg.drawing import Tekening, text_width
 from components.svg.ranking import Lijn
 from components.svg.scales import ALLES, Schaal, decimals
+from components.words.notation import format_decimal
 
 _HOOG, _TUSSEN = 132, 16
 # How much room the name of a schooljaar needs under the axis.

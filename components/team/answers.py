@@ -10,9 +10,9 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attrs
-from components.notation import format_day
+from components.frame.attributes import attrs
 from components.team.frame import hidden
+from components.words.notation import format_day
 from data.team.antwoorden import LANGSTE_NOTITIE, OORZAKEN, Antwoord
 
 

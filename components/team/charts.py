@@ -13,10 +13,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from components.charts.canvas import canvas
-from components.charts.palette import EIGEN, RAND, RASTER, REST
-from data.control_charts import Punt
-from data.seizoen import Maandband
+from components.frame.canvas import canvas
+from components.frame.palette import EIGEN, RAND, RASTER, REST
+from data.statistics.control_charts import Punt
+from data.statistics.season import Maandband
 
 Figuur = dict[str, Any]
 # Earlier years are told apart by their dashes, and by their name at the end of the line.

@@ -9,7 +9,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attrs
+from components.frame.attributes import attrs
 from components.team.frame import hidden
 
 

@@ -10,13 +10,13 @@ from dash import html
 from dash.development.base_component import Component
 from markupsafe import Markup
 
-from components.attributes import attrs
-from components.notation import format_count, format_day
-from components.tables import Cel, Rij, data_table
+from components.frame.attributes import attrs
+from components.tables.table import Cel, Rij, data_table
 from components.team.frame import hidden
 from components.team.taken import TITELS, task_line, task_page
-from components.words import join_names
-from data.gebieden import Gebieden
+from components.words.notation import format_count, format_day
+from components.words.nouns import join_names
+from data.referentie.gebieden import Gebieden
 
 __all__ = ["bad_rows_table", "delivery_page", "overview_page", "task_page"]
 

@@ -8,8 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attrs
-from components.tables import Rij
+from components.frame.attributes import attrs
+from components.tables.table import Rij
 
 # (text, the address that sorts by it, "ascending", "descending" or nothing)
 Kop = tuple[str, str, str]

@@ -7,9 +7,9 @@ from datetime import date
 
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_month
-from components.tables import Cel, Rij, data_table
-from data.seizoen import AFSTAND, JAAR, MINSTENS_JAAR, STIJGING, Beoordeling, Venster
+from components.tables.table import Cel, Rij, data_table
+from components.words.notation import format_count, format_month
+from data.statistics.season import AFSTAND, JAAR, MINSTENS_JAAR, STIJGING, Beoordeling, Venster
 from data.team.signalen import Seizoenkaart
 
 GEWOON, TE_WEINIG, TE_KORT = "past bij de gewone schommeling", "te weinig om te zien", "nog geen twee schooljaren"

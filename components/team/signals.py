@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from dash.development.base_component import Component
 
-from components.conclusions import GRENZEN_VOORLOPIG, describe_signal
-from components.notation import format_count, format_decimal, format_interval, format_month
-from components.tables import Cel, Rij, data_table
-from components.words import Begrip
-from data.control_charts import Punt, Signaal
-from data.statistics import PER_DUIZEND, Interval
+from components.tables.table import Cel, Rij, data_table
+from components.words.conclusions import GRENZEN_VOORLOPIG, describe_signal
+from components.words.notation import format_count, format_decimal, format_interval, format_month
+from components.words.nouns import Begrip
+from data.statistics.control_charts import Punt, Signaal
+from data.statistics.statistics import PER_DUIZEND, Interval
 from data.team.signalen import Kaart, Maat
 
 _BEGRIP = Begrip("werkproces", "werkprocessen")

@@ -9,10 +9,10 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attrs
-from components.notation import format_count
-from components.tables import Cel, Rij, data_table
-from data.gebieden import Gebieden
+from components.frame.attributes import attrs
+from components.tables.table import Cel, Rij, data_table
+from components.words.notation import format_count
+from data.referentie.gebieden import Gebieden
 
 Deel = Component | str | None
 TITELS = {

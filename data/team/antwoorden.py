@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 
-from data import schooljaar
-from data.seizoen import AFSTAND
+from data.referentie import schooljaar
+from data.statistics.season import AFSTAND
 from data.team.bevoegd import Bevoegd
 from data.team.bewaren import change_file, read_file
 from data.team.signalen import Aandacht, Seizoenkaart

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
-from data.databases import datamap
+from data.publication.databases import datamap
 from data.team.schema import VERSIE, beeld
 
 # Two workers of two threads each fill a small machine; a worker stays well under 2 GB.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from data.gebieden import Gebieden
+from data.referentie.gebieden import Gebieden
 
 BEHEERDER = "beheerder"
 TEAMLEAD = "teamlead:"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data.databases import datamap
+from data.publication.databases import datamap
 
 Inhoud = dict[str, Any]
 

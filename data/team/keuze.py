@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
-from data import schooljaar, vocabulary
-from data.gebieden import Gebieden
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
+from data.registry import vocabulary
 from data.team.bevoegd import Bevoegd, GeenToegangError
 
 # What a form sends for no filter: an empty choice cannot be shown as chosen.

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from sqlalchemy import Engine, select
 
-from data.cells import TOTAAL
-from data.databases import GeenPublicatieError, OnbruikbarePublicatieError, publieke_engine, which
-from data.schema_publiek import cijfer
+from data.cells.cells import TOTAAL
+from data.publication.databases import GeenPublicatieError, OnbruikbarePublicatieError, publieke_engine, which
+from data.publication.schema_publiek import cijfer
 
 # Per schooljaar and indicator a figure; only what was published of a whole schooljaar.
 Gepubliceerd = Mapping[tuple[str, str], int]

@@ -13,13 +13,13 @@ from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, select, tuple_
 
-from data import schooljaar
+from data.referentie import schooljaar
+from data.registry.vocabulary import SUBSOORTEN
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
 from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, maandtotaal, stand, werkproces
 from data.team.termijnen import Werksoort
-from data.vocabulary import SUBSOORTEN
 
 P = ParamSpec("P")
 T = TypeVar("T")

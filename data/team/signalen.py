@@ -1,7 +1,8 @@
 """Which months stand out: counts against the same months of earlier years, shares by a control chart.
 
-A series begins again at a registered trendbreuk. Only whole months take part. Counts follow `data.seizoen`, in which
-every month has its own level, July and August too; shares and rates without a season follow Laney, without those two.
+A series begins again at a registered trendbreuk. Only whole months take part. Counts follow `data.statistics.season`,
+in which every month has its own level, July and August too; shares and rates without a season follow Laney, without
+those two.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from data import schooljaar
-from data.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
-from data.reference_csv import folder
-from data.seizoen import MINSTENS, Beoordeling, discoveries, judge
-from data.trendbreuken import trendbreuken
-from data.verwachting import season_chance
-from data.vocabulary import SOORTEN
+from data.referentie import schooljaar
+from data.referentie.reference_csv import folder
+from data.referentie.trendbreuken import trendbreuken
+from data.registry.vocabulary import SOORTEN
+from data.statistics.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
+from data.statistics.expectation import season_chance
+from data.statistics.season import MINSTENS, Beoordeling, discoveries, judge
 
 Maanden = Mapping[date, int]
 # Per month a count and what it is a part of.

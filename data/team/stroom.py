@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from data import schooljaar
+from data.referentie import schooljaar
 
 Periode = Literal["maand", "week"]
 Dekking = Mapping[tuple[str, str], tuple[date, bool]]

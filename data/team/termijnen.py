@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from data.vocabulary import SOORTEN, SUBSOORTEN
+from data.registry.vocabulary import SOORTEN, SUBSOORTEN
 
 ACHT_WEKEN, VIER_WEKEN, DRIE_MAANDEN = 56, 28, 91
 BESLUIT = (

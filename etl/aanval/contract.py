@@ -30,11 +30,11 @@ from functools import cache
 from itertools import combinations
 from math import ceil, floor
 
-from data import schooljaar
-from data.cells import CelSleutel
-from data.gebieden import LAND
-from data.indicators import JONGEREN
-from data.vocabulary import SOORTEN, SUBSOORTEN
+from data.cells.cells import CelSleutel
+from data.referentie import schooljaar
+from data.referentie.gebieden import LAND
+from data.registry.indicators import JONGEREN
+from data.registry.vocabulary import SOORTEN, SUBSOORTEN
 from etl.aanval.leeftijden import LEEFTIJDEN, NIET_RAKEND, SPANNEN, age, span
 from etl.aanval.onderscheid import ALLE_GEEINDIGD, ALLE_GESTART, Onderscheid, Zaken, ended, started, tell_apart
 from etl.aanval.openbaar import (

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.reference_csv import SHIPPED, read_rows
-from data.vocabulary import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN
+from data.referentie.reference_csv import SHIPPED, read_rows
+from data.registry.vocabulary import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN
 
 Toegestaan = Mapping[str, frozenset[str]]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.vocabulary import AFHANDELINGEN, SOORTEN, SUBSOORTEN
+from data.registry.vocabulary import AFHANDELINGEN, SOORTEN, SUBSOORTEN
 from etl.aanval.openbaar import EIND, LOPEND, START, Groep, OnbekendeTabel, Zaak
 
 Zaken = frozenset[Zaak]

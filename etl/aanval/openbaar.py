@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from data.cells import TOTAAL, CelSleutel
-from data.indicators import INDICATOREN, JONGEREN
-from data.vocabulary import AFHANDELINGEN, AFHANDELINGSGROEPEN, LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from data.cells.cells import TOTAAL, CelSleutel
+from data.registry.indicators import INDICATOREN, JONGEREN
+from data.registry.vocabulary import (
+    AFHANDELINGEN,
+    AFHANDELINGSGROEPEN,
+    LEEFTIJDSGROEPEN,
+    ONDERWIJSSOORTEN,
+    SOORTEN,
+    SUBSOORTEN,
+)
 from etl.aanval.mogelijk import Mogelijk, read_possible
 
 START, EIND, LOPEND, BEHANDELD = "start", "eind", "lopend", "behandeld"

@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.cells import CelSleutel
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.cells.cells import CelSleutel
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.contract import Wereld, write_down
 from etl.aanval.groepen import SAMEN, Groepzoeker, finest
 from etl.aanval.insluiten import activity, propagate

@@ -9,8 +9,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from data import schooljaar
-from data.gebieden import Gebieden
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
 from etl.inname.dekking import SMALL, Aantallen, Gedekt
 from etl.inname.report import Rapport
 from etl.intern.actief import schooljaar_sql

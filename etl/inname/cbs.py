@@ -21,8 +21,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from data import schooljaar
-from data.gebieden import Gebieden
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm
 from etl.inname.landelijk import read_lines
 from etl.inname.namen import name_key

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from data.gebieden import Gebieden
+from data.referentie.gebieden import Gebieden
 from etl.inname import nummers, remarks, standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from data.shown import file_name
+from data.levering.shown import file_name
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
 from etl.inname.header import Kop
 from etl.inname.recast import OPEN_QUOTE

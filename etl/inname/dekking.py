@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from statistics import median
 from typing import NamedTuple
 
-from data import schooljaar
-from data.gebieden import Gebieden
-from data.nullen import ALLE, Nul
+from data.levering.nullen import ALLE, Nul
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
 from etl.meldingen import LeveringFout
 
 # A first schooljaar below this share of the usual number is no more than what was carried over from it.

@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, TextIO
 
-from data import shown
-from data.profielen import names
+from data.levering import shown
+from data.levering.profielen import names
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
 from etl.inname.profile import (
     ALTIJD,

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from data import schooljaar
-from data.gebieden import LAND, Gebieden
-from data.landelijk import LANDELIJK, Periodesoort
+from data.publication.landelijk import LANDELIJK, Periodesoort
+from data.referentie import schooljaar
+from data.referentie.gebieden import LAND, Gebieden
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm
 from etl.inname.landelijk_profiel import LandelijkProfiel, column_key, read_profiles
 from etl.inname.profile import header_key

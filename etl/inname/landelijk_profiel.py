@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from data import reference_csv
-from data.figures import Bron
-from data.landelijk import LANDELIJK, LANDELIJK_SOORT
+from data.publication.figures import Bron
+from data.publication.landelijk import LANDELIJK, LANDELIJK_SOORT
+from data.referentie import reference_csv
 from etl.inname.profile import header_key
 from etl.meldingen import GebruiksFout
 

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from data import shown
-from data.bestandssoort import BestandFout, kind_of
-from data.gebieden import Gebieden
-from data.nullen import Nul
+from data.levering import shown
+from data.levering.file_kind import BestandFout, kind_of
+from data.levering.nullen import Nul
+from data.referentie.gebieden import Gebieden
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
 from etl.inname.compleet import (

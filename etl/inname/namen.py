@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from data.gebieden import Gebieden, slugify
+from data.referentie.gebieden import Gebieden, slugify
 from etl.meldingen import getal
 
 # So many mistaken gemeenten are named; more than that says no more.

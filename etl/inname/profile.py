@@ -1,7 +1,8 @@
 """The leveringsprofiel: how a region's own column names and codes map onto the canonical ones.
 
-A profile is a small TOML file; where it stands says `data.profielen`.
-It only translates: what a code means is fixed in `data.vocabulary`, and a profile with an unknown code is refused.
+A profile is a small TOML file; where it stands says `data.levering.profielen`.
+It only translates: what a code means is fixed in `data.registry.vocabulary`, and a profile with an unknown code is
+refused.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.profielen import folders, names
-from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from data.levering.profielen import folders, names
+from data.registry.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
 from etl.meldingen import GebruiksFout
 
 WERKPROCES_KOLOMMEN = (

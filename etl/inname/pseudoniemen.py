@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection
 
-from data import schooljaar
+from data.referentie import schooljaar
 from etl import pseudoniem
 from etl.intern.actief import GEACCEPTEERD
 from etl.meldingen import getal

@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, func, select
 
-from data.gebieden import Gebieden
-from data.schema_intern import levering, publicatie_log
-from data.vocabulary import SUBSOORTEN
+from data.referentie.gebieden import Gebieden
+from data.registry.vocabulary import SUBSOORTEN
 from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
 from etl.inname.werkbladen import Werkblad
 from etl.inname.werkprocessen import is_behandelaar
 from etl.intern.actief import STAND_GETALLEN
+from etl.intern.schema import levering, publicatie_log
 from etl.meldingen import getal
 
 _USUALLY_FILLED = {

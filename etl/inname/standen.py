@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from data import schooljaar
+from data.referentie import schooljaar
 from etl.inname.profile import STAND_KOLOMMEN
 from etl.inname.rules import Regel, cell_rules
 from etl.inname.staging import fill_codes

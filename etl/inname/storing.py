@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, insert
 
-from data.gebieden import LAND, Gebieden
-from data.nullen import Nul
-from data.schema_intern import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
-from data.vocabulary import ONDERWIJSSOORT_ONBEKEND
+from data.levering.nullen import Nul
+from data.referentie.gebieden import LAND, Gebieden
+from data.registry.vocabulary import ONDERWIJSSOORT_ONBEKEND
 from etl.inname import andere_leveringen, remarks
 from etl.inname.dekking import Aantal, Aantallen, speaks_about
 from etl.inname.landelijk import Gelezen, Vorm
@@ -23,6 +22,7 @@ from etl.inname.pseudoniemen import PERSOON, set_key
 from etl.inname.report import Rapport
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, schooljaar_sql
 from etl.intern.leveringen import add_levering, add_rows, withdraw_same_file
+from etl.intern.schema import afgekeurd, dekking, landelijk_cijfer, stand, werkproces
 from etl.meldingen import LeveringFout, getal
 
 _AFGEKEURD = (

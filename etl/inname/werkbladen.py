@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple, TextIO
 
-from data import shown
+from data.levering import shown
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
 from etl.meldingen import LeveringFout, getal
 

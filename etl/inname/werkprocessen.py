@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from data.registry.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
 from etl.inname.dates import what_it_is
 from etl.inname.profile import WERKPROCES_KOLOMMEN, Profiel, Vertaling
 from etl.inname.rules import Regel, cell_rules

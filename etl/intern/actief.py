@@ -58,9 +58,9 @@ from sqlalchemy import (
     text,
 )
 
-from data import schooljaar
-from data.gebieden import Gebieden, gebieden
-from data.schema_intern import landelijk_cijfer, levering, stand
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden, gebieden
+from etl.intern.schema import landelijk_cijfer, levering, stand
 
 GEACCEPTEERD = "geaccepteerd"
 GEWEIGERD = "geweigerd"
@@ -131,7 +131,7 @@ def _speakers(op: date | None) -> Select[Any]:
 
 
 def schooljaar_sql(kolom: str) -> str:
-    """The schooljaar of a date column as SQL, NULL where there is no date; the same as `data.schooljaar.of`."""
+    """The schooljaar of a date column as SQL, NULL where there is no date (see `data.referentie.schooljaar.of`)."""
     begin = f"(year({kolom}) - (month({kolom}) < {schooljaar.EERSTE_MAAND})::INTEGER)"
     return f"({begin} || '-' || ({begin} + 1))"
 
@@ -271,7 +271,7 @@ def active_national(op: date | None = None) -> Select[Any]:
 
 
 def schooljaar_of(dag: ColumnElement[Any]) -> ColumnElement[str]:
-    """The schooljaar of a date column, as text; the same as `data.schooljaar.of`."""
+    """The schooljaar of a date column, as text; the same as `data.referentie.schooljaar.of`."""
     begin = extract("year", dag) - case((extract("month", dag) < schooljaar.EERSTE_MAAND, 1), else_=0)
     return func.concat(cast(begin, String), "-", cast(begin + 1, String))
 

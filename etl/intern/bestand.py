@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from data.databases import intern_pad
+from data.publication.databases import intern_pad
 from etl.meldingen import BezetFout, Fout
 from etl.storingen import NIETS_WEG, TERUG, in_dutch
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, inspect, select
 
-from data import migraties
-from data.databases import datamap, intern_pad
-from data.schema_intern import VERSIE_NAAM, instelling, levering, metadata
+from data.publication import migrations
+from data.publication.databases import datamap, intern_pad
 from etl.intern.bestand import connect, hold, look_at, private_files
 from etl.intern.migraties import MIGRATIES, VERSIE
+from etl.intern.schema import VERSIE_NAAM, instelling, levering, metadata
 from etl.meldingen import Fout, GebruiksFout, zeg
 from etl.versies import sync
 
@@ -97,7 +97,7 @@ def read_version(verbinding: Connection) -> int:
             "Kijk of LEERRECHT_DATA de goede map is, of zet de laatste reservekopie terug.",
         )
     waarde = verbinding.scalar(select(instelling.c.waarde).where(instelling.c.naam == VERSIE_NAAM))
-    return migraties.EERSTE_VERSIE if waarde is None else int(waarde)
+    return migrations.EERSTE_VERSIE if waarde is None else int(waarde)
 
 
 def bring_up_to_date() -> None:
@@ -119,7 +119,7 @@ def bring_up_to_date() -> None:
         shutil.copyfile(pad, half)
         shutil.copymode(pad, half)
         with connect(half, schrijven=True) as verbinding:
-            migraties.upgrade(verbinding, MIGRATIES, van)
+            migrations.upgrade(verbinding, MIGRATIES, van)
             _set_version(verbinding)
             verbinding.exec_driver_sql("CHECKPOINT")
         sync(half)

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, and_, delete, func, insert, select, tuple_, update
 
-from data import schooljaar
-from data.schema_intern import afgekeurd, levering
+from data.referentie import schooljaar
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, INGETROKKEN
+from etl.intern.schema import afgekeurd, levering
 from etl.meldingen import GebruiksFout
 
 

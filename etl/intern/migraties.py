@@ -1,4 +1,4 @@
-"""The steps that bring an older `intern.duckdb` to the tables of `data/schema_intern.py`.
+"""The steps that bring an older `intern.duckdb` to the tables of `etl/intern/schema.py`.
 
 A new column: the column there, and a step at the end here, `Migratie(N, "ALTER TABLE t ADD COLUMN c VARCHAR")`. A
 column that may not be empty gets its values in the same step, and NOT NULL last. The tests lay a database that took all
@@ -7,8 +7,8 @@ steps beside a new one, so neither can be forgotten.
 
 from __future__ import annotations
 
-from data.cells import CelSleutel
-from data.migraties import Migratie, newest
+from data.cells.cells import CelSleutel
+from data.publication.migrations import Migratie, newest
 from etl.intern.opschonen import clean_reports
 
 _CEL = ", ".join(f"{naam} VARCHAR NOT NULL" for naam in CelSleutel._fields)

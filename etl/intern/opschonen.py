@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from data import shown
-from data.schema_intern import levering
+from data.levering import shown
+from etl.intern.schema import levering
 
 # What an older message said last, with the names that it did not know.
 _NAMES_IN_MESSAGE = re.compile(r" Wel gevonden, maar niet herkend: .*", re.DOTALL)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, exists, insert, select
 
-from data.databases import datamap
-from data.schema_intern import instelling, levering
+from data.publication.databases import datamap
 from etl import pseudoniem
 from etl.intern.actief import GEACCEPTEERD, WERKPROCESSEN
+from etl.intern.schema import instelling, levering
 from etl.meldingen import Fout, GebruiksFout, zeg
 
 _NAAM = "sleutel"

@@ -17,9 +17,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from data import vocabulary
-from data.databases import datamap
-from data.gebieden import Gebieden
+from data.publication.databases import datamap
+from data.referentie.gebieden import Gebieden
+from data.registry import vocabulary
 from data.team import schema
 from data.team.bestand import engine_for_once, team_pad
 from etl.intern.migraties import VERSIE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from data.databases import intern_pad
+from data.publication.databases import intern_pad
 from etl.intern.actief import create_views
 from etl.intern.bestand import connect, hold, private_files
 from etl.intern.bijwerken import bring_up_to_date, clear_halves, is_older, make_when_missing

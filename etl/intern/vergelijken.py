@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from data.schema_intern import levering, werkproces
 from etl.intern.actief import GEACCEPTEERD, schooljaar_of
+from etl.intern.schema import levering, werkproces
 from etl.meldingen import GebruiksFout
 
 # What makes a werkproces another one than it was. Not the age on the peildatum, which everybody gets.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from data.cells import CelSleutel, Status
-from data.indicators import INDICATOREN, JONGEREN, Indicator
+from data.cells.cells import CelSleutel, Status
+from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
 from etl.tellen import Herkomst, Tellingen
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data.databases import OnbruikbarePublicatieError, datamap, open_publicatie, publiek_pad
-from data.readmodel import read_beeld
+from data.publication.databases import OnbruikbarePublicatieError, datamap, open_publicatie, publiek_pad
+from data.publication.readmodel import read_beeld
 from etl.versies import Versies, order
 
 MAP = "publicaties"

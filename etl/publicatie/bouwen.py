@@ -12,7 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, create_engine, text
 from sqlalchemy.pool import NullPool
 
-from data import schema_publiek as tabel
+from data.publication import schema_publiek as tabel
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from data.cells import CelSleutel
-from data.databases import intern_pad
-from data.gebieden import gebieden
-from data.indicators import INDICATOREN
+from data.cells.cells import CelSleutel
+from data.publication.databases import intern_pad
+from data.referentie.gebieden import gebieden
+from data.registry.indicators import INDICATOREN
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitkomst
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern

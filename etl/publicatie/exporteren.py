@@ -12,10 +12,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.cells import CelSleutel
-from data.figures import Cijfer
-from data.hierarchie import hierarchy
-from data.landelijk import LANDELIJK_KOLOMMEN, national_row
+from data.cells.cells import CelSleutel
+from data.cells.hierarchie import hierarchy
+from data.publication.figures import Cijfer
+from data.publication.landelijk import LANDELIJK_KOLOMMEN, national_row
 from etl.publicatie.lezen import Live
 
 KOLOMMEN = (*CelSleutel._fields, "waarde", "status", "bron", "peildatum")

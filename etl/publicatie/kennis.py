@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 
-from data import schooljaar
-from data.cells import CelSleutel, Telling
-from data.indicators import JONGEREN, WERKPROCESSEN
-from data.landelijk import LANDELIJK, LandelijkCijfer
-from data.published_figures import Publicatiecijfer
+from data.cells.cells import CelSleutel, Telling
+from data.publication.landelijk import LANDELIJK, LandelijkCijfer
+from data.referentie import schooljaar
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
+from data.reports.published_figures import Publicatiecijfer
 from etl.werelden import BREEDTE
 
 PER_DUIZEND = "per 1.000"

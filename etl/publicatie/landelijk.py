@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from data.gebieden import Gebieden
-from data.landelijk import LandelijkCijfer
+from data.publication.landelijk import LandelijkCijfer
+from data.referentie.gebieden import Gebieden
 from etl.inname.landelijk_profiel import read_profiles
 from etl.intern.actief import read_national
 from etl.meldingen import PublicatieFout

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from data import queries
-from data.cells import CelSleutel
-from data.databases import publieke_engine
-from data.figures import Cijfer, Gebied, Publicatie, Verslagcijfer
-from data.gebieden import LAND
-from data.landelijk import LandelijkCijfer
-from data.tafels import Tafels
+from data.cells.cells import CelSleutel
+from data.cells.tafels import Tafels
+from data.publication import queries
+from data.publication.databases import publieke_engine
+from data.publication.figures import Cijfer, Gebied, Publicatie, Verslagcijfer
+from data.publication.landelijk import LandelijkCijfer
+from data.referentie.gebieden import LAND
 
 
 @dataclass(frozen=True)

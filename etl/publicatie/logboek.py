@@ -11,9 +11,9 @@ from datetime import datetime
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
-from data.cells import CelSleutel, VorigeCel
-from data.schema_intern import publicatie_cel, publicatie_log, publicatie_tafel
-from data.tableplan import Tafel
+from data.cells.cells import CelSleutel, VorigeCel
+from data.cells.tableplan import Tafel
+from etl.intern.schema import publicatie_cel, publicatie_log, publicatie_tafel
 from etl.tafelkeuze import Keuze, coarsest
 
 

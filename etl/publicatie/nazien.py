@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.pool import NullPool
 
-from data import schema_publiek as tabel
-from data.indicators import INDICATOREN
+from data.publication import schema_publiek as tabel
+from data.registry.indicators import INDICATOREN
 from etl.meldingen import PublicatieFout
 from etl.publicatie.bouwen import Inhoud
 

@@ -17,15 +17,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
-from data import gebieden as gebieden_module
-from data import published, queries
-from data.cells import CelSleutel, Telling, VorigeCel
-from data.databases import BeschadigdePublicatieError, open_publicatie
-from data.figures import Cijfer
-from data.landelijk import LandelijkCijfer
-from data.readmodel import read_beeld
-from data.relaties import relate
-from data.schooljaar import is_venster
+from data.cells.cells import CelSleutel, Telling, VorigeCel
+from data.cells.relaties import relate
+from data.publication import queries
+from data.publication.databases import BeschadigdePublicatieError, open_publicatie
+from data.publication.figures import Cijfer
+from data.publication.landelijk import LandelijkCijfer
+from data.publication.readmodel import read_beeld
+from data.referentie import gebieden as gebieden_module
+from data.referentie.schooljaar import is_venster
+from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak
 from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.intern.actief import anything_counts

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from data.cells import CelSleutel
-from data.figures import Bron as FigureBron
-from data.gebieden import LAND, Gebieden, gebieden
-from data.landelijk import LandelijkCijfer
-from data.published_figures import Bron, Publicatiecijfer
+from data.cells.cells import CelSleutel
+from data.publication.figures import Bron as FigureBron
+from data.publication.landelijk import LandelijkCijfer
+from data.referentie.gebieden import LAND, Gebieden, gebieden
+from data.reports.published_figures import Bron, Publicatiecijfer
 from etl.tafelkeuze import Keuze
 
 # Sources that are no report: what a region delivered itself, the example, and nothing at all.

@@ -1,14 +1,14 @@
 """What is refused before anything is hidden: counts that contradict each other, or the reports they are laid beside.
 
-Relations follow from what cells count (`data.relaties`), so where one fails the counting is wrong. Nothing is protected
-by them: that is for worlds. Messages are Dutch, name the cell, and never hold a count.
+Relations follow from what cells count (`data.cells.relaties`), so where one fails the counting is wrong. Nothing is
+protected by them: that is for worlds. Messages are Dutch, name the cell, and never hold a count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.cells import TOTAAL, CelSleutel, Hoogstens, Paar, Relatie, Som, Telling, cells_of
+from data.cells.cells import TOTAAL, CelSleutel, Hoogstens, Paar, Relatie, Som, Telling, cells_of
 
 
 class OngeldigeInvoer(ValueError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.cells import CelSleutel
-from data.figures import Cijfer
-from data.landelijk import LandelijkCijfer
+from data.cells.cells import CelSleutel
+from data.publication.figures import Cijfer
+from data.publication.landelijk import LandelijkCijfer
 
 Getoond = tuple[str, float | None]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from data.cells import CelSleutel
-from data.gebieden import gebieden
-from data.indicators import INDICATOREN
+from data.cells.cells import CelSleutel
+from data.referentie.gebieden import gebieden
+from data.registry.indicators import INDICATOREN
 from etl.meldingen import Voortgang
 from etl.publicatie.publiceren import Melder, Uitkomst, live_cells, prepare, shown
 

@@ -16,9 +16,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from data.cells import CelSleutel
-from data.databases import datamap
-from data.vocabulary import leeftijdsgroep
+from data.cells.cells import CelSleutel
+from data.publication.databases import datamap
+from data.registry.vocabulary import leeftijdsgroep
 from etl.aanval import PubliekCijfer, Uitkomst, Vondst, examine, read_figures
 from etl.aanval.mogelijk import Mogelijk, read_possible
 from etl.intern import actief

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from etl.meldingen import KLAAR, Fout, GebruiksFout, stap, zeg
 
 if TYPE_CHECKING:
-    from data.gebieden import Gebieden
+    from data.referentie.gebieden import Gebieden
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -22,9 +22,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Compare; differences are no failure."""
-    from data import published
-    from data.gebieden import gebieden
-    from data.reference_csv import ReferentieFout
+    from data.referentie.gebieden import gebieden
+    from data.referentie.reference_csv import ReferentieFout
+    from data.reports import published
     from etl.afstemming import compare
     from etl.afstemmingsverslag import as_json, report
     from etl.hertellen import Hertelling

@@ -18,9 +18,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Look for contradictions; finding some is no failure."""
-    from data import published
-    from data.broncontrole import check
-    from data.reference_csv import ReferentieFout
+    from data.referentie.reference_csv import ReferentieFout
+    from data.reports import published
+    from data.reports.broncontrole import check
     from etl.broncontrole import as_json, report
 
     try:

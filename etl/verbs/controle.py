@@ -18,7 +18,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Attack the live publication and count its worlds; status 4 when anything is too close, or not proved."""
-    from data.databases import GeenPublicatieError
+    from data.publication.databases import GeenPublicatieError
     from etl.publicatie.controle import audit
     from etl.publicatie.lezen import read_live
 

@@ -20,7 +20,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Write the files of the live publication."""
-    from data.databases import GeenPublicatieError
+    from data.publication.databases import GeenPublicatieError
     from etl.publicatie.exporteren import export
     from etl.publicatie.lezen import read_live
 

@@ -37,10 +37,10 @@ def run(args: argparse.Namespace) -> int:
     A region with reference files of its own gets no example: those files are read, so that a fault in them is told
     before the site starts, and what comes next is said.
     """
-    from data.databases import datamap
-    from data.gebieden import gebieden
-    from data.reference_csv import SHIPPED, folder
-    from data.trendbreuken import register
+    from data.publication.databases import datamap
+    from data.referentie.gebieden import gebieden
+    from data.referentie.reference_csv import SHIPPED, folder
+    from data.referentie.trendbreuken import register
     from etl.__main__ import perform
     from etl.publicatie.bestanden import live_file
     from etl.publicatie.lezen import read_live

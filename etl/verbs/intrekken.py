@@ -24,7 +24,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Withdraw one delivery."""
-    from data.gebieden import gebieden
+    from data.referentie.gebieden import gebieden
     from etl.intern import open_intern
     from etl.intern.leveringen import withdraw
     from etl.intern.teambeeld import refresh

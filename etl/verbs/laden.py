@@ -7,11 +7,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import schooljaar
+from data.referentie import schooljaar
 from etl.meldingen import KLAAR, LEVERING_GEWEIGERD, GebruiksFout, LeveringFout, fout_als_json, zeg, zeg_fout
 
 if TYPE_CHECKING:
-    from data.nullen import Nul
+    from data.levering.nullen import Nul
     from etl.inname.loading import Opdracht
 
 NAAM = "laden"
@@ -50,8 +50,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Load each file on its own: one that is refused does not stop the next."""
-    from data.gebieden import gebieden
-    from data.shown import file_name
+    from data.levering.shown import file_name
+    from data.referentie.gebieden import gebieden
     from etl.inname.loading import load
     from etl.inname.report import in_words
     from etl.intern.teambeeld import refresh_now
@@ -133,8 +133,8 @@ def _read_schooljaren(tekst: str | None) -> tuple[str, str] | None:
 
 
 def _read_nul(tekst: str) -> Nul:
-    from data.gebieden import gebieden
-    from data.nullen import NulFout, read_nul
+    from data.levering.nullen import NulFout, read_nul
+    from data.referentie.gebieden import gebieden
 
     try:
         return read_nul(tekst, gebieden())

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _who_speaks(tellend: list[dict[str, Any]]) -> Iterator[str]:
     """Which delivery speaks where, gemeenten of which it is the same on one line."""
-    from data.gebieden import gebieden
+    from data.referentie.gebieden import gebieden
 
     alle = gebieden()
     per_gemeente: dict[str, list[str]] = {}

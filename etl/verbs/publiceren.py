@@ -18,7 +18,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Publish what is active now."""
-    from data.gebieden import gebieden
+    from data.referentie.gebieden import gebieden
     from etl.intern import open_intern
     from etl.intern.teambeeld import refresh
     from etl.publicatie.publiceren import publish

@@ -18,7 +18,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Make a new snapshot of what counts now."""
-    from data.gebieden import gebieden
+    from data.referentie.gebieden import gebieden
     from etl.intern.teambeeld import refresh_now
 
     bestand = refresh_now(gebieden())

@@ -31,7 +31,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Write both files and say what they hold."""
     _check(args)
-    from data.reference_csv import OWN_FOLDER, ReferentieFout
+    from data.referentie.reference_csv import OWN_FOLDER, ReferentieFout
 
     if args.gemeenten_uit:
         os.environ[OWN_FOLDER] = str(args.gemeenten_uit)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from data import schooljaar
+from data.referentie import schooljaar
 
 SCHOOLJAREN = tuple(schooljaar.reeks("2020-2021", "2024-2025"))
 PEILDATUM = date(2025, 10, 1)

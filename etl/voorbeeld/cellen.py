@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from data import vocabulary
+from data.registry import vocabulary
 from etl.voorbeeld.aannames import (
     AANNAMES,
     LEEFTIJD_PER_ONDERWIJS,

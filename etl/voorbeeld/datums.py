@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from data import schooljaar
+from data.referentie import schooljaar
 from etl.voorbeeld.aannames import NAAR_NIEUW_SCHOOLJAAR, PEILDATUM, SCHOOLJAREN
 from etl.voorbeeld.cellen import AFHANDELINGEN, LOOPT_NOG, SOORTEN, Cellen, aanname
 

@@ -1,6 +1,6 @@
 """The published figures as demands on the example: which cells, where, and which counts agree with the figure.
 
-Everything follows from `data.published`; a figure that is published tomorrow is a demand tomorrow.
+Everything follows from `data.reports.published`; a figure that is published tomorrow is a demand tomorrow.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from data.gebieden import Gebieden
-from data.published_figures import Publicatiecijfer, mogelijke_aantallen
+from data.referentie.gebieden import Gebieden
+from data.reports.published_figures import Publicatiecijfer, mogelijke_aantallen
 from etl.voorbeeld.aannames import SCHOOLJAREN
 from etl.voorbeeld.cellen import (
     AFHANDELINGEN,

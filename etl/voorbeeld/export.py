@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from data import published
-from data.gebieden import Gebieden, gebieden
-from data.published_figures import Publicatiecijfer
+from data.referentie.gebieden import Gebieden, gebieden
+from data.reports import published
+from data.reports.published_figures import Publicatiecijfer
 from etl.voorbeeld.aannames import SCHOOLJAREN
 from etl.voorbeeld.cellen import SOORTEN, Aantallen, Cellen, Verwachting, alle_cellen
 from etl.voorbeeld.datums import draw_dates

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from data import tableplan
-from data.gebieden import Gebieden
-from data.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN
-from data.published_figures import Publicatiecijfer, Telwijze
+from data.cells import tableplan
+from data.referentie.gebieden import Gebieden
+from data.registry.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN
+from data.reports.published_figures import Publicatiecijfer, Telwijze
 from etl.vraag import Vraag, counted_by, gemeenten_in
 
 _PO, _VO, _MBO = frozenset({"po", "sbo", "so"}), frozenset({"vo", "vso", "pro"}), frozenset({"mbo"})

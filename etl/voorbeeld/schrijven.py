@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from data import vocabulary
+from data.registry import vocabulary
 from etl.voorbeeld.cellen import AFHANDELINGEN, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN, Cellen
 from etl.voorbeeld.datums import GEEN, Dagen, Keuze
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.gebieden import Gebieden
-from data.published_figures import Publicatiecijfer
+from data.referentie.gebieden import Gebieden
+from data.reports.published_figures import Publicatiecijfer
 from etl.voorbeeld.aannames import (
     AANDEEL_LEERPLICHTIG,
     GROEI_PER_JAAR,

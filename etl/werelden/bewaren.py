@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from data.cells import CelSleutel
+from data.cells.cells import CelSleutel
 from etl.werelden.groepen import Groep, Lid
 from etl.werelden.onveilig import Verschil
 from etl.werelden.prove import Bewijs

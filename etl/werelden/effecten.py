@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data import vocabulary
-from data.gebieden import Gebieden
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.referentie.gebieden import Gebieden
+from data.registry import vocabulary
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import count_worlds
 from etl.werelden.mogelijk import Mogelijk
 from etl.werelden.zaken import OPEN, Ints

@@ -25,7 +25,8 @@ import highspy
 import numpy as np
 import pandas as pd
 
-from data import schooljaar, vocabulary
+from data.referentie import schooljaar
+from data.registry import vocabulary
 from etl.werelden.model import MARGES, ZAAK, Blok
 from etl.werelden.program import ONEINDIG, Floats, load_program
 from etl.werelden.zaken import OPEN, Bools, Ints

@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data import schooljaar
-from data.cells import CelSleutel, VorigeCel
-from data.gebieden import LAND, Gebieden
-from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Inhoud, Niveau, Vorm
+from data.cells.cells import CelSleutel, VorigeCel
+from data.cells.tableplan import Inhoud, Niveau, Vorm
+from data.referentie import schooljaar
+from data.referentie.gebieden import LAND, Gebieden
+from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.tellen import Tellingen, published_plan
 from etl.werelden.model import Blok, build_blocks
 from etl.werelden.onveilig import pair

@@ -34,8 +34,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data import schooljaar, vocabulary
-from data.gebieden import Gebieden
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
+from data.registry import vocabulary
 from etl.werelden.effecten import MAANDEN, Kern, effects
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 

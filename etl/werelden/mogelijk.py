@@ -12,8 +12,8 @@ from functools import cache
 
 import pandas as pd
 
-from data import vocabulary
-from data.reference_csv import SHIPPED, read_rows
+from data.referentie.reference_csv import SHIPPED, read_rows
+from data.registry import vocabulary
 
 GEWOON = {"0-4": 4, "5-11": 8, "12-15": 14, "16-17": 16, "18+": 19}
 """An ordinary age of each leeftijdsgroep, for a soort of which nobody in it was seen."""

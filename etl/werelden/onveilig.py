@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from data.cells import CelSleutel, Telling
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.tableplan import Inhoud, Niveau, Vorm
+from data.cells.cells import CelSleutel, Telling
+from data.cells.tableplan import Inhoud, Niveau, Vorm
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 from etl.tellen import Tellingen, published_plan
 
 KLEIN = range(1, 5)

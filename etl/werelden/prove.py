@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data.cells import CelSleutel, VorigeCel
-from data.gebieden import Gebieden
+from data.cells.cells import CelSleutel, VorigeCel
+from data.referentie.gebieden import Gebieden
 from etl.tellen import STANDEN, Tellingen
 from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground

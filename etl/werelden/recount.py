@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from data.cells import CelSleutel
-from data.gebieden import Gebieden
-from data.indicators import INDICATOREN, WERKPROCESSEN
-from data.tableplan import Niveau, Vorm
+from data.cells.cells import CelSleutel
+from data.cells.tableplan import Niveau, Vorm
+from data.referentie.gebieden import Gebieden
+from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.tellen import published_plan
 from etl.werelden.effecten import count_rows, number_cells
 from etl.werelden.onveilig import Verschil

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from data.cells import CelSleutel
-from data.indicators import WERKPROCESSEN
+from data.cells.cells import CelSleutel
+from data.registry.indicators import WERKPROCESSEN
 from etl.tafelkeuze import TeFijn
 from etl.werelden.groepen import Groep, Groepsdeel, in_words, population, small_groups
 from etl.werelden.grond import Cellen

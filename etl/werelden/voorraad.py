@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data.cells import CelSleutel
-from data.tableplan import Tafel
+from data.cells.cells import CelSleutel
+from data.cells.tableplan import Tafel
 from etl.tafelkeuze import Keuze
 from etl.tellen import Tellingen
 from etl.werelden.model import Blok

@@ -13,9 +13,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from data import tableplan, vocabulary
-from data.indicators import JONGEREN
-from data.tableplan import Atoom, Inhoud, Vorm
+from data.cells import tableplan
+from data.cells.tableplan import Atoom, Inhoud, Vorm
+from data.registry import vocabulary
+from data.registry.indicators import JONGEREN
 from etl.tellen import Tellingen, published_plan
 from etl.werelden.mogelijk import PER_PERSOON, Mogelijk, with_seen
 

@@ -9,7 +9,7 @@ from flask import Flask, Response, g, json, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from data.databases import GeenPublicatieError, OnbruikbarePublicatieError
+from data.publication.databases import GeenPublicatieError, OnbruikbarePublicatieError
 from pages.server.headers import FAULT_POLICY
 from pages.server.logs import LOGGER
 from pages.server.payload import RefusedError

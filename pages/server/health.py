@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify
 
-from data.databases import GeenPublicatieError, OnbruikbarePublicatieError
+from data.publication.databases import GeenPublicatieError, OnbruikbarePublicatieError
 from pages.server.site import Site
 
 

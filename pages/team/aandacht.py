@@ -8,9 +8,9 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_decimal
 from components.team.season import TE_WEINIG
-from components.words import capital
+from components.words.notation import format_count, format_decimal
+from components.words.nouns import capital
 from data.team import instellingen, queries
 from data.team.duur import JAAR
 from data.team.termijnen import passed

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team.antwoorden import (
     Antwoord,
     OngeldigAntwoordError,

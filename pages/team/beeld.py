@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_day
 from components.team.filters import Filter, filter_form
 from components.team.frame import example_banner
-from components.words import join_names
-from data import schooljaar, vocabulary
-from data.gebieden import Gebieden
+from components.words.notation import format_count, format_day
+from components.words.nouns import join_names
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden
+from data.registry import vocabulary
 from data.team import instellingen, queries
 from data.team.bevoegd import Bevoegd
 from data.team.bezoek import is_old

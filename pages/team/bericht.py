@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from datetime import date
 from email.message import EmailMessage
 
-from components.notation import format_count, format_day
-from data.gebieden import gebieden
+from components.words.notation import format_count, format_day
+from data.referentie.gebieden import gebieden
 from data.team import queries
 from data.team.abonnementen import Abonnement, subscriptions
 from data.team.bestand import GeenBeeldError

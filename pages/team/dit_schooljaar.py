@@ -9,18 +9,19 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
-from components.chart_frame import Grafiek, chart_frame
-from components.choosers import Keuze as Keuzeknop
-from components.choosers import chooser
-from components.notation import format_count, format_day, format_month
-from components.tables import Cel, Rij, data_table
+from components.frame.chart_frame import Grafiek, chart_frame
+from components.frame.choosers import Keuze as Keuzeknop
+from components.frame.choosers import chooser
+from components.tables.table import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, year_chart
 from components.team.fold import fold
-from data import schooljaar, vocabulary
+from components.words.notation import format_count, format_day, format_month
+from data.referentie import schooljaar
+from data.referentie.trendbreuken import trendbreuken
+from data.registry import vocabulary
 from data.team import queries
 from data.team.queries import VELDEN, Moment, Veld
 from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
-from data.trendbreuken import trendbreuken
 from pages.team.beeld import Vraag, figure_link, opening
 from pages.team.maandag import first_screen
 from pages.team.naast_regio import beside_region

@@ -8,12 +8,13 @@ from datetime import timedelta
 from dash import html
 from dash.development.base_component import Component
 
-from components.chart_frame import Grafiek, chart_frame
-from components.notation import format_count, format_day, format_decimal, format_percentage
-from components.tables import Cel, Rij, data_table
+from components.frame.chart_frame import Grafiek, chart_frame
+from components.tables.table import Cel, Rij, data_table
 from components.team.charts import MAANDEN, Lijn, survival_chart, year_chart
 from components.team.fold import fold
-from data import schooljaar, vocabulary
+from components.words.notation import format_count, format_day, format_decimal, format_percentage
+from data.referentie import schooljaar
+from data.registry import vocabulary
 from data.team import queries
 from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen

@@ -10,8 +10,8 @@ from itertools import islice
 
 from flask import Flask, Response, request
 
-from components.notation import format_count
-from data.gebieden import gebieden
+from components.words.notation import format_count
+from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from pages.team import logboek

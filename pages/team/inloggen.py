@@ -9,7 +9,7 @@ from flask import Flask, Response, redirect, request, session
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team.bevoegd import GeenToegangError, from_roles
 from pages.server.headers import is_secure
 from pages.team import logboek, toegang

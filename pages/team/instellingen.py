@@ -8,10 +8,10 @@ from dash.development.base_component import Component
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from components.attributes import attrs
-from components.notation import format_decimal
+from components.frame.attributes import attrs
 from components.team.frame import NAAM, frame, hidden
-from data.gebieden import gebieden
+from components.words.notation import format_decimal
+from data.referentie.gebieden import gebieden
 from data.team import abonnementen, instellingen
 from data.team.abonnementen import OngeldigAdresError
 from data.team.instellingen import Instellingen, OngeldigeInstellingError

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data import schooljaar, vocabulary
+from data.referentie import schooljaar
+from data.registry import vocabulary
 from data.team import queries
 from data.team.signalen import (
     Delen,

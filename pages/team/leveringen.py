@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
-from data import profielen
-from data.gebieden import gebieden
+from data.levering import profielen
+from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.bestand import GeenBeeldError
 from pages.team import logboek, opnemen, taken, views

@@ -8,11 +8,11 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.attributes import attrs
-from components.notation import format_count, format_day
-from components.tables import Cel, Rij
+from components.frame.attributes import attrs
+from components.tables.table import Cel, Rij
 from components.team.list_table import list_table
-from data import vocabulary
+from components.words.notation import format_count, format_day
+from data.registry import vocabulary
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst

@@ -7,7 +7,7 @@ import os
 from datetime import UTC, datetime
 from typing import Literal
 
-from data.databases import datamap
+from data.publication.databases import datamap
 
 Gebeurtenis = Literal[
     "inloggen",

@@ -8,16 +8,16 @@ from datetime import date, timedelta
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_day
-from components.tables import Cel, Rij, data_table
+from components.tables.table import Cel, Rij, data_table
 from components.team.fold import fold
-from data import schooljaar
+from components.words.notation import format_count, format_day
+from data.referentie import schooljaar
+from data.registry.vocabulary import SOORTEN
 from data.team import abonnementen, bezoek, queries
 from data.team.bezoek import Sinds
 from data.team.duur import Duren
 from data.team.stroom import Stroom, same_day
 from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, Werksoort, passed
-from data.vocabulary import SOORTEN
 from pages.team.aandacht import chores, strongest
 from pages.team.beeld import Vraag, figure_link, open_link, own_settings, today
 from pages.team.signalen import compared_since

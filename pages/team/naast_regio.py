@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components.notation import format_count, format_decimal
-from components.tables import Cel, Rij, data_table
+from components.tables.table import Cel, Rij, data_table
 from components.team.fold import fold
-from data import schooljaar
-from data.statistics import PER_DUIZEND
+from components.words.notation import format_count, format_decimal
+from data.referentie import schooljaar
+from data.registry.vocabulary import SOORTEN
+from data.statistics.statistics import PER_DUIZEND
 from data.team import openbaar, queries
 from data.team.bevoegd import Bevoegd
 from data.team.signalen import indicator_of
-from data.vocabulary import SOORTEN
 from pages.team.beeld import Vraag
 
 _JONGEREN = "jongeren_5_18"

@@ -13,10 +13,10 @@ from typing import IO, Any
 from flask import Request, request
 from werkzeug.datastructures import FileStorage
 
-from data import profielen, shown
-from data.bestandssoort import BestandFout, kind_of, refuse_lock_file
-from data.gebieden import gebieden
-from data.nullen import NulFout, read_nul
+from data.levering import profielen, shown
+from data.levering.file_kind import BestandFout, kind_of, refuse_lock_file
+from data.levering.nullen import NulFout, read_nul
+from data.referentie.gebieden import gebieden
 from pages.team.config import Config, team_folder
 
 _LONGEST_SUFFIX = 12

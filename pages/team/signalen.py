@@ -8,14 +8,15 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.chart_frame import Grafiek, chart_frame
-from components.notation import format_count, format_day, format_month
+from components.frame.chart_frame import Grafiek, chart_frame
 from components.team import season
 from components.team.answers import answer_form, proposal, reopen_form, said
 from components.team.charts import control_chart, season_chart
 from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
-from data import schooljaar, vocabulary
-from data.seizoen import JAAR
+from components.words.notation import format_count, format_day, format_month
+from data.referentie import schooljaar
+from data.registry import vocabulary
+from data.statistics.season import JAAR
 from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
 from pages.team.beeld import Vraag, figure_link, opening, own_settings

@@ -10,7 +10,7 @@ from typing import Any
 from dash import Dash, Input, Output, dcc, html
 from flask import Flask, Response, jsonify, make_response, redirect, request
 
-from components.shell import NAAM
+from components.frame.shell import NAAM
 from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import Flask, Response, abort, g, redirect, request, session
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from pages.server.errors import message
 from pages.team.sessies import Sessie, Sessies

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from dash.development.base_component import Component
 
 from components.team.frame import NAAM, Kader, frame
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from pages.server.site import View
 from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen
 from pages.team.beeld import Vraag, ask

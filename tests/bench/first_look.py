@@ -22,8 +22,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from data.databases import publiek_pad
-from data.readmodel import beeld
+from data.publication.databases import publiek_pad
+from data.publication.readmodel import beeld
 from tests.bench import load, timing
 from tests.bench.serving import ROOT, Served, serve
 from tests.bench.static_twin import write_twin

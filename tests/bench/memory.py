@@ -23,10 +23,10 @@ from statistics import median
 
 from sqlalchemy import create_engine, update
 
-from data.databases import publiek_pad
-from data.readmodel import Beeld, beeld
-from data.schema_publiek import publicatie
-from data.themes import THEMAPAGINAS
+from data.publication.databases import publiek_pad
+from data.publication.readmodel import Beeld, beeld
+from data.publication.schema_publiek import publicatie
+from data.views.themes import THEMAPAGINAS
 from tests.bench.serving import Served, serve
 
 CODERINGEN = (

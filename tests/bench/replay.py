@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from components.notation import format_count, format_decimal, format_percentage
-from data.cells import CelSleutel
+from components.words.notation import format_count, format_decimal, format_percentage
+from data.cells.cells import CelSleutel
 from etl.werelden.grond import Cellen
 from etl.werelden.model import MEEST, ZAAK, Blok
 from etl.werelden.program import ONEINDIG

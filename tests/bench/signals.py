@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.seizoen import KANS, STIJGING, look
-from data.verwachting import Getallen
+from data.statistics.expectation import Getallen
+from data.statistics.season import KANS, STIJGING, look
 
 # From August on.
 _ALLES = (0.25, 1.24, 1.35, 1.28, 0.72, 1.18, 1.2, 1.48, 0.97, 1.0, 1.05, 0.28)

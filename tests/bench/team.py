@@ -27,8 +27,8 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine
 
-from data import vocabulary
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
+from data.registry import vocabulary
 from data.team import lijsten, queries, schema
 from data.team.bestand import team_engine
 from data.team.bevoegd import Bevoegd, from_roles

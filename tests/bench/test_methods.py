@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from data.cells import CelSleutel
+from data.cells.cells import CelSleutel
 from tests.bench.methods import cell_keys
 from tests.bench.methods.attack import MOST, build_system, tighten, widths_by_program
 from tests.bench.methods.measure import mix, perturb_all, round_all, suppress

@@ -17,8 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from data.cells import TOTAAL, CelSleutel
-from data.indicators import INDICATOREN, WERKPROCESSEN
+from data.cells.cells import TOTAAL, CelSleutel
+from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.intern import open_intern
 from etl.publicatie.publiceren import Klaargezet, prepare
 from etl.tafelkeuze import hidden_shares

@@ -11,11 +11,11 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from components.report_section import print_value
-from data import schooljaar
-from data.gebieden import gebieden
-from data.published import cijfers
-from data.published_figures import Publicatiecijfer
+from components.pieces.report_section import print_value
+from data.referentie import schooljaar
+from data.referentie.gebieden import gebieden
+from data.reports.published import cijfers
+from data.reports.published_figures import Publicatiecijfer
 
 # Only to end a test that hangs; no test gets faster or slower by it.
 expect.set_options(timeout=60_000)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from data.cells import TOTAAL, CelSleutel, Status
-from data.figures import Bron, Cijfer, Gebied, Publicatie
-from data.readmodel import Beeld
+from data.cells.cells import TOTAAL, CelSleutel, Status
+from data.publication.figures import Bron, Cijfer, Gebied, Publicatie
+from data.publication.readmodel import Beeld
 
 VERSLAG = Bron("v", "Verslag", "Regio", "verslag")
 LEVERING = Bron("l", "Levering", "Regio", "levering")

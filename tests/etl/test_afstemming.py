@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data import published
-from data.gebieden import gebieden
-from data.published_figures import Publicatiecijfer
-from data.tableplan import Atoom, atomen
+from data.cells.tableplan import Atoom, atomen
+from data.referentie.gebieden import gebieden
+from data.reports import published
+from data.reports.published_figures import Publicatiecijfer
 from etl.__main__ import main
 from etl.afstemming import Vergelijking, compare
 from etl.afstemmingsverslag import report, summarise

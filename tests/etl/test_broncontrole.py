@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import published
+from data.reports import published
 from etl.__main__ import main
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from data import vocabulary
-from data.cells import CelSleutel
-from data.databases import open_publicatie
-from data.gebieden import gebieden
-from data.queries import read_tafels
-from data.schooljaar import einde, is_venster
-from data.tableplan import Niveau, in_stap, tafel_van
+from data.cells.cells import CelSleutel
+from data.cells.tableplan import Niveau, in_stap, tafel_van
+from data.publication.databases import open_publicatie
+from data.publication.queries import read_tafels
+from data.referentie.gebieden import gebieden
+from data.referentie.schooljaar import einde, is_venster
+from data.registry import vocabulary
 from etl.meldingen import KLAAR
 from tests.conftest import ROOT, environment
 from tests.etl import tweeling

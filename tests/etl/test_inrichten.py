@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.databases import datamap
+from data.publication.databases import datamap
 from etl.__main__ import main
 from etl.publicatie.bestanden import live_file
 from tests.deellevering import EIGEN, Deel, publish

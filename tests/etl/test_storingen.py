@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from data.databases import datamap, intern_pad
+from data.publication.databases import datamap, intern_pad
 from etl.__main__ import main
 from etl.publicatie import bestanden
 from etl.storingen import in_dutch

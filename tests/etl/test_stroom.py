@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from data.cells import HULP, CelSleutel, Hoogstens, Relatie, Som, cells_of
-from data.indicators import WERKPROCESSEN
-from data.relaties import relate
-from data.stromen import counted
+from data.cells.cells import HULP, CelSleutel, Hoogstens, Relatie, Som, cells_of
+from data.cells.relaties import relate
+from data.cells.stromen import counted
+from data.registry.indicators import WERKPROCESSEN
 
 EERSTE, TWEEDE = "2023-2024", "2024-2025"
 REGIO, GEMEENTEN = "PR01", ("GM9001", "GM9002")

@@ -9,10 +9,10 @@ from itertools import product
 
 import pytest
 
-from data.cells import TOTAAL, CelSleutel, Telling
-from data.gebieden import LAND
-from data.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Stap
-from data.tableplan import Tafel, in_stap, tafel_van, tafels, vormen
+from data.cells.cells import TOTAAL, CelSleutel, Telling
+from data.cells.tableplan import Tafel, in_stap, tafel_van, tafels, vormen
+from data.referentie.gebieden import LAND
+from data.registry.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Stap
 from etl.tafelkeuze import Keuze, TeFijn, choose, coarsen, coarsest, first_guess, hidden_shares, told
 from etl.tellen import Herkomst, Tellingen
 

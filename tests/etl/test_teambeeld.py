@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, create_engine, insert, inspect, select
 
-from data import schema_intern as intern
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team import lijsten, schema
 from data.team.bestand import live_bestand
 from data.team.bevoegd import from_roles
 from data.team.keuze import Keuze
 from etl.intern import open_intern
+from etl.intern import schema as intern
 from etl.intern.leveringen import withdraw
 from etl.intern.teambeeld import refresh
 from tests.data.team import proefbeeld

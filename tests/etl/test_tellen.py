@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from data import schooljaar, vocabulary
-from data.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
-from data.gebieden import Gebieden, gebieden
-from data.indicators import INDICATOREN
-from data.relaties import relate
-from data.schooljaar import einde
+from data.cells.cells import CelSleutel, Hoogstens, Paar, Relatie, Som
+from data.cells.relaties import relate
+from data.referentie import schooljaar
+from data.referentie.gebieden import Gebieden, gebieden
+from data.referentie.schooljaar import einde
+from data.registry import vocabulary
+from data.registry.indicators import INDICATOREN
 from etl.tellen import Tellingen, count_cells, count_worlds, published_plan
 from tests.etl import tweeling
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from data import schema_intern as intern
 from etl.intern import open_intern
+from etl.intern import schema as intern
 from etl.intern.vergelijken import Vergelijking, compare_with_previous
 from etl.meldingen import GebruiksFout
 from tests.etl.test_teambeeld import levering, werkproces

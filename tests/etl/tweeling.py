@@ -1,7 +1,7 @@
 """The slow twin of counting: plain Python over plain rows, written from the definitions and from nothing else.
 
-It shares no code with `etl/tellen.py`, `etl/intern/actief.py`, `data/gebieden.py` or `data/tableplan.py`; where they
-differ, one of them is wrong.
+It shares no code with `etl/tellen.py`, `etl/intern/actief.py`, `data/referentie/gebieden.py` or
+`data/cells/tableplan.py`; where they differ, one of them is wrong.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from data.readmodel import Beeld, beeld
+from data.publication.readmodel import Beeld, beeld
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
 from tests.pages import publicatie

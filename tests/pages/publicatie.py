@@ -13,11 +13,13 @@ from typing import Any
 
 from sqlalchemy import Table, create_engine, insert
 
-from data import schema_publiek as schema
-from data import schooljaar, tableplan, vocabulary
-from data.cells import TOTAAL, CelSleutel
-from data.indicator_types import Stap
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
+from data.cells import tableplan
+from data.cells.cells import TOTAAL, CelSleutel
+from data.publication import schema_publiek as schema
+from data.referentie import schooljaar
+from data.registry import vocabulary
+from data.registry.indicator_types import Stap
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 
 Rij = dict[str, Any]
 

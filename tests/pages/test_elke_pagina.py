@@ -13,10 +13,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from data.indicators import INDICATOREN
-from data.readmodel import Beeld
-from data.readmodel import beeld as read_live
-from data.themes import THEMAPAGINAS
+from data.publication.readmodel import Beeld
+from data.publication.readmodel import beeld as read_live
+from data.registry.indicators import INDICATOREN
+from data.views.themes import THEMAPAGINAS
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
 from tests.kaarten import faults_of_page, has_figures, shown_large, words

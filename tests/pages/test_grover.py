@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from components.labels import place_name
-from components.parts_words import parts_subject
-from data import schooljaar
-from data.cells import TOTAAL
-from data.coarser import chapter_of, coarser, coarser_chart
-from data.figures import Gebied
-from data.indicator_types import Stap
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld, tegels
-from data.readmodel import Beeld
-from data.tableplan import NIVEAUS, Tafel, tafels
-from data.themes import THEMAPAGINAS, Grafiekplan
+from components.words.labels import place_name
+from components.words.parts_words import parts_subject
+from data.cells.cells import TOTAAL
+from data.cells.tableplan import NIVEAUS, Tafel, tafels
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.referentie import schooljaar
+from data.registry.indicator_types import Stap
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, geteld, tegels
+from data.views.coarser import chapter_of, coarser, coarser_chart
+from data.views.themes import THEMAPAGINAS, Grafiekplan
 from pages.routes import NotFound, resolve
 from tests.pages import publicatie
 from tests.pages.conftest import Render
@@ -260,7 +260,7 @@ def test_a_region_says_once_that_who_moved_counts_in_each_gemeente(render: Rende
 
 
 def test_a_file_has_the_venster_in_the_column_of_the_schooljaar(proef: Beeld) -> None:
-    from components.open_data import figure_rows
+    from components.tables.open_data import figure_rows
     from pages.chart_pieces import parts_piece_of, parts_years_piece_of, topics_rows_of, years_piece_of
 
     vraag = {"gemeente": "eedorp", "schooljaar": IN_VENSTER, "pagina": "verzuim", "indicator": "halt"}

@@ -7,11 +7,11 @@ from types import ModuleType
 
 import pytest
 
-from data.landelijk import Landelijk
-from data.readmodel import Beeld
+from data.publication.landelijk import Landelijk
+from data.publication.readmodel import Beeld
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
-from tests.data.test_landelijk import ANDER, counts, figure
+from tests.data.publication.test_landelijk import ANDER, counts, figure
 
 GEMEENTE = ("/gemeente/aadorp", {"schooljaar": "2021-2022"})
 PAGINAS = (

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from components.parts_words import parts_subject
-from components.report_section import ONZEKER, print_value
-from data.indicators import INDICATOREN, tegels
-from data.readmodel import Beeld
-from data.report_blocks import is_onzeker
-from data.themes import THEMAPAGINAS
+from components.pieces.report_section import ONZEKER, print_value
+from components.words.parts_words import parts_subject
+from data.publication.readmodel import Beeld
+from data.registry.indicators import INDICATOREN, tegels
+from data.views.report_blocks import is_onzeker
+from data.views.themes import THEMAPAGINAS
 from tests.pages import publicatie
 from tests.pages.conftest import Render
 from tests.paginas import Node, read_html

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.indicators import INDICATOREN
-from data.readmodel import Beeld
+from data.publication.readmodel import Beeld
+from data.registry.indicators import INDICATOREN
 from pages.routes import NotFound, Route, resolve
 
 

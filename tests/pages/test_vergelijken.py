@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.readmodel import Beeld
+from data.publication.readmodel import Beeld
 from pages.comparison_pieces import piece_of
 from pages.comparison_query import BEELDEN, MET, read_question
 from pages.routes import NotFound, Route, resolve

@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.parts_words import parts_sentence
-from components.side_by_side import ranking_piece
-from components.tile_sentences import rate_line, tile_sentences
-from data.figures import Cijfer, Gebied
-from data.indicators import INDICATOREN, JONGEREN
-from data.naast_elkaar import compare_places
-from data.parts import Vraag, split
-from data.readmodel import SOORTEN_BRON, Beeld
-from data.readmodel import beeld as read_live
-from data.statistics import Oordeel, conditional_test
-from data.themes import THEMAPAGINAS
-from data.tiles import Tegel, tile_of, tiles_of, tiles_of_reports
+from components.pieces.side_by_side import ranking_piece
+from components.words.parts_words import parts_sentence
+from components.words.tile_sentences import rate_line, tile_sentences
+from data.publication.figures import Cijfer, Gebied
+from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.publication.readmodel import beeld as read_live
+from data.registry.indicators import INDICATOREN, JONGEREN
+from data.statistics.statistics import Oordeel, conditional_test
+from data.views.parts import Vraag, split
+from data.views.side_by_side import compare_places
+from data.views.themes import THEMAPAGINAS
+from data.views.tiles import Tegel, tile_of, tiles_of, tiles_of_reports
 from tests.data.klein_beeld import LEVERING, VERSLAG, beeld, cel, cijfer
 from tests.zinnen import Eigen, faults, faults_of_parts, read_number
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from components.notation import format_count, format_decimal, format_percentage
+from components.words.notation import format_count, format_decimal, format_percentage
 from tests.bench.in_document import write_between
 from tests.bench.methods import country
 from tests.bench.methods.cost import Cost, costs, publish, run_etl

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.notation import format_decimal, format_percentage
-from data.cells import TOTAAL
+from components.words.notation import format_decimal, format_percentage
+from data.cells.cells import TOTAAL
 from tests.bench.methods import cell_keys
 from tests.bench.methods.attack import MOST, System, build_system, tighten, widths_by_program
 from tests.bench.methods.rounding import BASE, round_tables

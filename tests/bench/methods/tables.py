@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
-from data import published
-from data.cells import CelSleutel, Hoogstens, Paar, Som
-from data.databases import publiek_pad
-from data.gebieden import LAND, Gebieden, gebieden
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.relaties import relate
+from data.cells.cells import CelSleutel, Hoogstens, Paar, Som
+from data.cells.relaties import relate
+from data.publication.databases import publiek_pad
+from data.referentie.gebieden import LAND, Gebieden, gebieden
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
+from data.reports import published
 from etl.intern import open_intern
 from etl.publicatie.kennis import known_cells
 from etl.publicatie.lezen import read_live

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from components.labels import category_label
-from components.notation import AFGESCHERMD, format_count
-from components.words import count_noun, words_for
-from data.cells import TOTAAL, CelSleutel
-from data.figures import Gebied, onbekend
-from data.funnel import Plek
-from data.indicators import INDICATOREN
-from data.maatstaf import Maatstaf, place_against
-from data.statistics import Oordeel
-from data.tellingen import Telling
+from components.words.labels import category_label
+from components.words.notation import AFGESCHERMD, format_count
+from components.words.nouns import count_noun, words_for
+from data.cells.cells import TOTAAL, CelSleutel
+from data.publication.figures import Gebied, onbekend
+from data.registry.indicators import INDICATOREN
+from data.statistics.funnel import Plek
+from data.statistics.statistics import Oordeel
+from data.views.counts import Telling
+from data.views.maatstaf import Maatstaf, place_against
 from tests.bench.methods.tables import Floats, Ints, Tables
 
 SAMPLE = 1_500

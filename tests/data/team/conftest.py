@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team.bevoegd import Bevoegd, from_roles
 from tests.data.team import proefbeeld
 

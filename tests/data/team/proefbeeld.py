@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, insert
 
-from data import schooljaar, vocabulary
+from data.referentie import schooljaar
+from data.registry import vocabulary
 from data.team import schema
 
 PEILDATUM = date(2025, 3, 17)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team.antwoorden import (
     OngeldigAntwoordError,
     Sleutel,

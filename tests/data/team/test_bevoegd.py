@@ -8,7 +8,7 @@ from importlib import import_module
 
 import pytest
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from data.team.keuze import Keuze, OngeldigeKeuzeError, read_keuze

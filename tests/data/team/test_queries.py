@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from data import vocabulary
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
+from data.registry import vocabulary
 from data.team import lijsten, queries
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.control_charts import Signaal, laney_p, laney_u, summer_months, xmr
+from data.statistics.control_charts import Signaal, laney_p, laney_u, summer_months, xmr
 from data.team.signalen import (
     Kaart,
     Maat,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import schooljaar
+from data.referentie import schooljaar
 from data.team.stroom import Optelling, Periode, Stroom, find_tijd, reeks, same_day, vakken
 
 PEIL = date(2024, 2, 29)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.registry.vocabulary import SOORTEN, SUBSOORTEN
 from data.team.termijnen import (
     ACHT_WEKEN,
     BESLUIT,
@@ -13,7 +14,6 @@ from data.team.termijnen import (
     initial_terms,
     passed,
 )
-from data.vocabulary import SOORTEN, SUBSOORTEN
 
 
 def test_every_kind_of_work_has_a_term_or_a_reason_why_not() -> None:

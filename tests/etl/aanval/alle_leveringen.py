@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from data.cells import CelSleutel
-from data.indicators import WERKPROCESSEN
+from data.cells.cells import CelSleutel
+from data.registry.indicators import WERKPROCESSEN
 from tests.etl.aanval.hulp import Rij, count_all
 
 MEEST = 100

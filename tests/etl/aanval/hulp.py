@@ -8,10 +8,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from data.cells import CelSleutel
-from data.indicators import JONGEREN, WERKPROCESSEN
-from data.schooljaar import einde
-from data.vocabulary import (
+from data.cells.cells import CelSleutel
+from data.referentie.schooljaar import einde
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
+from data.registry.vocabulary import (
     AFHANDELINGEN,
     AFHANDELINGSGROEPEN,
     LEEFTIJDSGROEP_VANAF,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.openbaar import Openbaar
 from etl.aanval.vonnis import BREEDTE, Uitkomst, examine
 from tests.etl.aanval.alle_leveringen import Leveringen, can_be_one

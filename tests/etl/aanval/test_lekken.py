@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from data.cells import CelSleutel
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.cells.cells import CelSleutel
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.onderscheid import ended as kinds_ended
 from etl.aanval.openbaar import Groep, OnbekendeTabel
 from etl.aanval.stelsel import Tegenspraak

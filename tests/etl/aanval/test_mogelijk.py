@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.reference_csv import ReferentieFout
-from data.vocabulary import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN
+from data.referentie.reference_csv import ReferentieFout
+from data.registry.vocabulary import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN
 from etl.aanval import mogelijk
 from etl.aanval.mogelijk import read_possible
 

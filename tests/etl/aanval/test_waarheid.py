@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from data import vocabulary
+from data.registry import vocabulary
 from etl.aanval.insluiten import propagate
 from etl.aanval.mogelijk import read_possible
 from etl.aanval.openbaar import KENMERKEN, Groep, Zaak

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from etl.inname.loading import Opdracht, load
 from etl.inname.profile import read_profile
 from etl.inname.report import Rapport

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.databases import datamap
+from data.publication.databases import datamap
 from tests.etl.inname.hulp import delivery, load_text, query, row
 
 # Loads a file and kills itself, without any chance to tidy up, just before the n-th statement reaches the database.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data import schema_publiek
-from data.databases import datamap
+from data.publication import schema_publiek
+from data.publication.databases import datamap
 from tests.etl.inname.hulp import KOP, load_text, query, row
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.gebieden import gebieden
-from data.nullen import ALLE, Nul
+from data.levering.nullen import ALLE, Nul
+from data.referentie.gebieden import gebieden
 from etl.__main__ import main
 from etl.inname.dekking import Aantal, last_run, speaks_about
 from etl.meldingen import LeveringFout

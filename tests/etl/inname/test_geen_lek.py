@@ -16,7 +16,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from data.databases import datamap, intern_pad
+from data.publication.databases import datamap, intern_pad
 from data.team.bestand import team_pad
 from etl.__main__ import main
 from tests.etl.inname.hulp import KOP, row

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from data.profielen import names
-from data.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from data.levering.profielen import names
+from data.registry.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
 from etl.inname import nummers, rules, standen, werkprocessen
 from etl.inname.profile import MAG_KOLOMMEN, STAND_KOLOMMEN, WERKPROCES_KOLOMMEN, read_profile
 

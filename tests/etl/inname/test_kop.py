@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.databases import intern_pad
+from data.publication.databases import intern_pad
 from tests.etl.inname.hulp import KOP, delivery, load_text, query, row
 
 KIND = row("GEHEIM-1", persoon="GEHEIM-7", geboortedatum="2009-05-06")

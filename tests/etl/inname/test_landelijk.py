@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from data import reference_csv
+from data.referentie import reference_csv
 from etl.inname.landelijk_profiel import read_profiles
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.profielen import names
-from data.vocabulary import AFHANDELINGEN, SUBSOORTEN
+from data.levering.profielen import names
+from data.registry.vocabulary import AFHANDELINGEN, SUBSOORTEN
 from etl.inname import profile
 from etl.inname.profile import Profiel, parse_profile, read_profile
 from etl.meldingen import GebruiksFout

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.databases import datamap
+from data.publication.databases import datamap
 from tests.etl.inname import vormen
 from tests.etl.inname.hulp import load_file, stored_rows
 

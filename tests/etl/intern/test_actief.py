@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import literal_column, select, text
 
-from data import schooljaar
-from data.gebieden import gebieden
+from data.referentie import schooljaar
+from data.referentie.gebieden import gebieden
 from etl.inname.loading import Opdracht, load
 from etl.inname.profile import read_profile
 from etl.intern import open_intern

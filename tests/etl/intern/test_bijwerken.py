@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from data.databases import intern_pad
+from data.publication.databases import intern_pad
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.intern.migraties import MIGRATIES, VERSIE
@@ -27,7 +27,7 @@ over = int(sys.argv[1])
 
 def look(frame, event, _arg):
     global over
-    if not frame.f_code.co_filename.endswith(("bijwerken.py", "data/migraties.py", "etl/versies.py")):
+    if not frame.f_code.co_filename.endswith(("bijwerken.py", "data/publication/migrations.py", "etl/versies.py")):
         return None
     if event == "line":
         over -= 1
@@ -103,7 +103,7 @@ def test_publications_keep_the_order_in_which_they_were_made(intern: Path) -> No
         ("20260901T120000-000001", 1),
         ("20250901T120000-000001", 2),
     ]
-    from data.cells import CelSleutel
+    from data.cells.cells import CelSleutel
     from etl.publicatie.logboek import previous_cells
 
     cel = CelSleutel("relatief_verzuim", "werkprocessen", "GM0193", "2024-2025")

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, insert
 
-from data import schema_intern, vocabulary
-from data.gebieden import Gebieden
-from data.gebieden import load as load_gebieden
+from data.referentie.gebieden import Gebieden
+from data.referentie.gebieden import load as load_gebieden
+from data.registry import vocabulary
+from etl.intern import schema
 from etl.intern.actief import create_views
 from etl.tellen import count_cells
 from tests.etl import tweeling
@@ -68,7 +69,7 @@ def waar(tmp_path_factory: pytest.TempPathFactory) -> Gebieden:
 @pytest.fixture(scope="module")
 def verbinding() -> Iterator[Connection]:
     with create_engine("duckdb:///:memory:").connect() as verbinding:
-        schema_intern.metadata.create_all(verbinding)
+        schema.metadata.create_all(verbinding)
         yield verbinding
 
 
@@ -77,7 +78,7 @@ def store(verbinding: Connection, leveringen: list[Levering], waar: Gebieden) ->
         verbinding.exec_driver_sql(f"DELETE FROM {naam}")  # noqa: S608  three names above
     for levering in leveringen:
         verbinding.execute(
-            insert(schema_intern.levering).values(
+            insert(schema.levering).values(
                 levering_id=levering.nummer,
                 bestand="x",
                 sha256=str(levering.nummer),
@@ -95,12 +96,12 @@ def store(verbinding: Connection, leveringen: list[Levering], waar: Gebieden) ->
         )
         if levering.over:
             verbinding.execute(
-                insert(schema_intern.dekking),
+                insert(schema.dekking),
                 [{"levering_id": levering.nummer, "gemeente_code": c, "schooljaar": j} for c, j in levering.over],
             )
         if levering.rijen:
             verbinding.execute(
-                insert(schema_intern.werkproces),
+                insert(schema.werkproces),
                 [
                     {**rij, "levering_id": levering.nummer, "regel": n, "leeftijd_op_peildatum": 12}
                     for n, rij in enumerate(levering.rijen)

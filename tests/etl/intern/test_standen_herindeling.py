@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert
 
-from data import schema_intern as intern
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from etl.hertellen import Hertelling
 from etl.intern import open_intern
+from etl.intern import schema as intern
 from etl.tellen import count_cells
 from tests.etl.test_teambeeld import levering
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, update
 
-from data import schema_publiek as tabel
-from data.cells import CelSleutel
+from data.cells.cells import CelSleutel
+from data.publication import schema_publiek as tabel
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import PUBLICATIE_GEWEIGERD

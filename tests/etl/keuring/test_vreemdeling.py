@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from data.cells import CelSleutel
-from data.hierarchie import hierarchy
-from data.indicators import JONGEREN, WERKPROCESSEN
-from data.tafels import Tafels
+from data.cells.cells import CelSleutel
+from data.cells.hierarchie import hierarchy
+from data.cells.tafels import Tafels
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.openbaar import Openbaar, registry_definitions, registry_ratios
 from etl.aanval.vonnis import examine
 from tests.etl.aanval.hulp import JAAR, TWEE, cases, publish, totals

@@ -17,9 +17,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table, text
 
-from data import schema_intern as tabel
-from data import vocabulary
+from data.registry import vocabulary
 from etl.intern import open_intern
+from etl.intern import schema as tabel
 from etl.publicatie.exporteren import export
 from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import Uitkomst, publish

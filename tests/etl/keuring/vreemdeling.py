@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data.cells import CelSleutel
+from data.cells.cells import CelSleutel
 from etl.aanval.openbaar import Definitie, Openbaar, PubliekCijfer, Verhouding, read_figures
 from etl.aanval.vonnis import Uitkomst, agrees, examine
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from data.cells import CelSleutel, Telling
-from data.indicators import JONGEREN
+from data.cells.cells import CelSleutel, Telling
+from data.registry.indicators import JONGEREN
 from etl.publicatie.afleiden import cijfer_rows
 from etl.tellen import Herkomst, Tellingen
 

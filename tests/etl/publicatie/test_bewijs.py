@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data import vocabulary
+from data.registry import vocabulary
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from data.cells import CelSleutel, Telling
+from data.cells.cells import CelSleutel, Telling
 from etl.aanval import Uitkomst
 from etl.publicatie.publiceren import _Beschermd, _evidence
 from etl.tellen import Tellingen

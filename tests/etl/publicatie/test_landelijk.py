@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from data.cells import CelSleutel
-from data.figures import Bron
-from data.landelijk import LandelijkCijfer, Periodesoort
-from data.readmodel import beeld
+from data.cells.cells import CelSleutel
+from data.publication.figures import Bron
+from data.publication.landelijk import LandelijkCijfer, Periodesoort
+from data.publication.readmodel import beeld
 from etl.__main__ import main
 from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.intern import open_intern

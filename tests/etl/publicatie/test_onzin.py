@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from data import relaties
-from data.cells import CelSleutel, Relatie, Som, Telling
-from data.databases import publiek_pad
+from data.cells import relaties
+from data.cells.cells import CelSleutel, Relatie, Som, Telling
+from data.publication.databases import publiek_pad
 from etl.__main__ import main
 from etl.meldingen import PUBLICATIE_GEWEIGERD
 from etl.tellen import Tellingen, count_cells

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, func, select, update
 
-from data import schema_publiek as tabel
-from data.cells import CelSleutel, Telling
-from data.gebieden import gebieden
-from data.indicator_types import STAPPEN
-from data.indicators import INDICATOREN
-from data.readmodel import beeld
-from data.tableplan import Niveau, in_stap, tafel_van
+from data.cells.cells import CelSleutel, Telling
+from data.cells.tableplan import Niveau, in_stap, tafel_van
+from data.publication import schema_publiek as tabel
+from data.publication.readmodel import beeld
+from data.referentie.gebieden import gebieden
+from data.registry.indicator_types import STAPPEN
+from data.registry.indicators import INDICATOREN
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from data.cells import CelSleutel
-from data.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-from data.tableplan import tafels
+from data.cells.cells import CelSleutel
+from data.cells.tableplan import tafels
+from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 from etl.__main__ import main
 from etl.aanval import Openbaar, examine
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD

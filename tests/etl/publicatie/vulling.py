@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 from sqlalchemy import Connection, Table, text
 
-from data import schema_intern as tabel
-from data import vocabulary
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
+from data.registry import vocabulary
 from etl.intern import open_intern
+from etl.intern import schema as tabel
 
 REGIO = "SR-HENGELO"
 JAREN = ("2024-2025",)

@@ -10,8 +10,8 @@ from statistics import mean
 
 import pytest
 
-from data import published
-from data.published_figures import Publicatiecijfer
+from data.reports import published
+from data.reports.published_figures import Publicatiecijfer
 from etl.voorbeeld import write_example
 from etl.voorbeeld.schrijven import Schrijver
 from tests.etl.voorbeeld import contract

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data.indicators import JONGEREN
+from data.registry.indicators import JONGEREN
 from etl.tellen import Tellingen
 from etl.werelden import Bewijzer
 from etl.werelden.grond import cells_per_region, lay_ground

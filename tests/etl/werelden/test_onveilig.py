@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.cells import CelSleutel, Telling
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.cells.cells import CelSleutel, Telling
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import Tellingen
 from etl.werelden.onveilig import find_unsafe
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from data.cells import CelSleutel, VorigeCel
-from data.gebieden import gebieden
-from data.indicators import JONGEREN, WERKPROCESSEN
+from data.cells.cells import CelSleutel, VorigeCel
+from data.referentie.gebieden import gebieden
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.intern import open_intern
 from etl.tellen import count_cells
 from etl.werelden import Bewijs, number, prove, recount

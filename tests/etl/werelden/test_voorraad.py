@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.gebieden import gebieden
+from data.referentie.gebieden import gebieden
 from etl.intern import open_intern
 from etl.tellen import count_cells
 from etl.werelden import Bewijs, Voorraad, fingerprint, prove, read_stock, write_stock

@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection
 
-from data import vocabulary
-from data.cells import CelSleutel
-from data.gebieden import Gebieden, gebieden
-from data.indicators import INDICATOREN
-from data.schooljaar import einde
+from data.cells.cells import CelSleutel
+from data.referentie.gebieden import Gebieden, gebieden
+from data.referentie.schooljaar import einde
+from data.registry import vocabulary
+from data.registry.indicators import INDICATOREN
 from etl.aanval import Openbaar, examine
 from etl.intern import open_intern
 from etl.tellen import Tellingen, count_cells

@@ -12,8 +12,8 @@ from dash import ALL, MATCH, Dash, Input, Output, State, dcc, html, set_props
 from dash.development.base_component import Component
 from flask import Flask
 
-from components.attributes import attrs
-from data.databases import GeenPublicatieError, publiek_pad
+from components.frame.attributes import attrs
+from data.publication.databases import GeenPublicatieError, publiek_pad
 from pages.server.install import install
 from pages.server.site import Site, View
 

@@ -12,7 +12,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.attributes import attrs
+from components.frame.attributes import attrs
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 

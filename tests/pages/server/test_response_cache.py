@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import Client, TestResponse
 
-from data.databases import publiek_pad
+from data.publication.databases import publiek_pad
 from pages.server.logs import LOGGER
 from pages.server.response_cache import ResponseCache, keep
 from pages.server.version_cache import VersionCache

@@ -24,7 +24,7 @@ from urllib.request import urlopen
 import pytest
 from sqlalchemy import create_engine, update
 
-from data.schema_publiek import publicatie as publicatie_tabel
+from data.publication.schema_publiek import publicatie as publicatie_tabel
 from tests.pages import publicatie
 from tests.pages.server.requests import PAGE, QUESTION
 

@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from data.readmodel import beeld
-from data.schema_publiek import SCHEMA_VERSIE
+from data.publication.readmodel import beeld
+from data.publication.schema_publiek import SCHEMA_VERSIE
 from pages.server.logs import LOGGER, JsonFormatter
 from tests.pages import publicatie
 

@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from data import reference_csv
+from data.referentie import reference_csv
 from pages.team import taken
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, insert
 
-from components.notation import format_decimal
-from data import schema_publiek
-from data.cells import TOTAAL
+from components.words.notation import format_decimal
+from data.cells.cells import TOTAAL
+from data.publication import schema_publiek
 from data.team import openbaar
 from tests.data.team.proefbeeld import rows
 from tests.pages.team.conftest import BASIS, log_in

@@ -8,7 +8,7 @@ from datetime import date
 
 from flask import Flask
 
-from components.notation import format_decimal, format_month
+from components.words.notation import format_decimal, format_month
 from tests.data.team.proefbeeld import Rij, rows
 from tests.pages.team.conftest import BASIS, log_in, token_of
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from components.notation import format_count
+from components.words.notation import format_count
 from pages.team import downloads
 from pages.team.downloads import safe_cell
 from pages.team.werkblad import write_workbook

@@ -1,0 +1,107 @@
+"""The frame around every page: skip link, head, content, foot, and the banner that says which figures are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from components.frame.attributes import attrs
+from components.frame.badges import VOORBEELD_MERK
+from components.words.notation import format_day
+from data.publication.figures import Publicatie
+
+NAAM = "Leerrecht in Beeld"
+_MENU = (
+    ("Regio-overzicht", "/"),
+    ("Verzuim", "/verzuim"),
+    ("Vrijstellingen", "/vrijstellingen"),
+    ("Doorstroompunt", "/doorstroompunt"),
+    ("Vergelijken", "/vergelijken"),
+    ("Waarom getallen verschillen", "/bronnenbrug"),
+    ("Toelichting", "/toelichting"),
+)
+_VOET = (*_MENU, ("Cijfers downloaden", "/data"), ("Toegankelijkheid", "/toegankelijkheid"))
+
+
+def shell(content: Component) -> Component:
+    """The whole of a page around its content."""
+    return html.Div(
+        [
+            html.A("Naar de inhoud", href="#inhoud", className="spring"),
+            html.Header(dbc.Container([_brand(), _menu()]), className="kop"),
+            html.Main(content, id="inhoud", tabIndex=-1),
+            html.Footer(dbc.Container(_foot()), className="voet"),
+        ]
+    )
+
+
+def _brand() -> Component:
+    icoon = html.Img(src="/assets/icoon.svg", alt="", width="28", height="28")
+    return html.A([icoon, html.Span(NAAM)], href="/", className="merk")
+
+
+def _menu() -> Component:
+    links = [html.Li(html.A(naam, href=url)) for naam, url in _MENU]
+    return html.Nav(html.Ul(links), **attrs(aria_label="Hoofdmenu"))
+
+
+def _foot() -> list[Component]:
+    return [
+        html.P(
+            f"{NAAM} toont cijfers over leerplicht en schoolverzuim. Er staan geen persoonsgegevens op deze site. "
+            "De site gebruikt geen cookies en haalt niets op bij anderen."
+        ),
+        html.Ul([html.Li(html.A(naam, href=url)) for naam, url in _VOET]),
+    ]
+
+
+def page(inhoud: Sequence[Component | None], publicatie: Publicatie | None = None) -> Component:
+    """The content of one page, with the banner when some figures on it are invented."""
+    delen = [part for part in inhoud if part is not None]
+    if publicatie is None:
+        return html.Div(dbc.Container(delen))
+    datum = html.P(
+        f"Deze cijfers zijn gepubliceerd op {format_day(publicatie.gepubliceerd_op)}.", className="zacht klein"
+    )
+    return html.Div(
+        [banner() if _has_example(delen) else None, dbc.Container([*delen, html.Div(datum, className="deel")])]
+    )
+
+
+def _has_example(delen: Sequence[Component]) -> bool:
+    onderdelen = (part for deel in delen for part in (deel, *deel._traverse()))
+    return any(getattr(part, "className", "") == VOORBEELD_MERK for part in onderdelen)
+
+
+def banner() -> Component:
+    """Says before anything else that not all figures are real."""
+    tekst: list[Component | str] = [
+        html.Strong("Let op: niet alle cijfers op deze pagina zijn echt. "),
+        "Waar VOORBEELD bij staat, is het cijfer verzonnen. Zo ziet u hoe de site werkt. "
+        "Cijfers zonder dat merk komen uit jaarverslagen of uit de registratie van de regio.",
+    ]
+    return html.Div(
+        dbc.Container(html.P(tekst)),
+        className="banner",
+        role="note",
+        **attrs(aria_label="Over de cijfers op deze pagina"),
+    )
+
+
+def breadcrumbs(kruimels: Sequence[tuple[str, str]]) -> Component:
+    """Where the page stands; the last crumb is the page itself and has no link."""
+    items = [
+        html.Li(html.A(naam, href=url) if url else html.Span(naam, **attrs(aria_current="page")))
+        for naam, url in kruimels
+    ]
+    return html.Nav(html.Ol(items), className="kruimels", **attrs(aria_label="Kruimelpad"))
+
+
+def section(kop: str, inhoud: Sequence[Component | None], sleutel: str = "") -> Component:
+    """A part of a page under its own heading; sleutel makes it a place one can link to."""
+    extra: dict[str, Any] = {"id": sleutel} if sleutel else {}
+    return html.Section([html.H2(kop), *(part for part in inhoud if part is not None)], className="deel", **extra)

@@ -1,0 +1,49 @@
+"""The gemeenten of a region in a table: their figure, and the rate where sizes matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.tables.table import Cel, Rij, data_table, figure_cell
+from components.words.notation import format_count, format_decimal, format_percentage
+from components.words.nouns import capital, words_for
+from components.words.side_by_side_words import measure_text
+from data.views.comparison import Vergelijking, Vergelijkingsrij
+
+
+def comparison_table(vergelijking: Vergelijking, titel: str, links: Mapping[str, str] | None = None) -> Component:
+    """The table by itself. links: the page of each gemeente, by code."""
+    koppen, rijen = comparison_rows(vergelijking, links)
+    return data_table(f"{titel}{' (voorbeeld)' if vergelijking.soort == 'voorbeeld' else ''}", koppen, rijen)
+
+
+def comparison_rows(vergelijking: Vergelijking, links: Mapping[str, str] | None = None) -> tuple[list[str], list[Rij]]:
+    """Its heads and rows: highest first, those without a figure last and by name."""
+    begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
+    koppen = ["Gemeente", "Percentage" if vergelijking.maat == "procent" else capital(begrip.meervoud)]
+    koppen += (
+        [capital(measure_text("per_1000", begrip, vergelijking.naast.noemer))]
+        if vergelijking.maat == "per_duizend"
+        else []
+    )
+    rijen = [_row(vergelijking, rij, links or {}) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
+    return koppen, rijen
+
+
+def value_text(vergelijking: Vergelijking, waarde: float) -> str:
+    """A value of the comparison in its own measure: `99,2%`, `6,1` per 1.000, `17`."""
+    if vergelijking.maat == "procent":
+        decimalen = max((rij.cijfer.gedrukte_decimalen for rij in vergelijking.bekend), default=1)
+        return format_percentage(waarde, decimalen)
+    return format_decimal(waarde) if vergelijking.maat == "per_duizend" else format_count(waarde)
+
+
+def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
+    naam, url = rij.gebied.naam, links.get(rij.gebied.code)
+    cellen = [figure_cell(rij.cijfer)]
+    if vergelijking.maat == "per_duizend":
+        cellen.append(Cel("" if rij.waarde is None else format_decimal(rij.waarde), getal=True))
+    return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

@@ -1,0 +1,125 @@
+"""What an indicator is: the fields of one entry in the registry (`data/registry/indicators.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, get_args
+
+Moment = Literal["start", "eind", "lopend"]
+Herkomst = Literal["werkprocessen", "standen", "verhouding", "verslagen"]
+Richting = Literal["hoger_is_beter", "lager_is_beter", "neutraal"]
+Thema = Literal["jongeren", "verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig"]
+Uitsplitsing = Literal[
+    "subsoort",
+    "artikel",
+    "afhandelingsgroep",
+    "soort",
+    "soort_afhandeling",
+    "onderwijssoort",
+    "leeftijdsgroep",
+    "maand",
+]
+
+Stap = Literal["jaar", "gevouwen", "venster", "niet"]
+"""How fine a table is told: per schooljaar; per schooljaar with its rare categories in one; summed over three
+schooljaren; or not at all at this level. A ladder is some of these in this order, from fine to coarse."""
+STAPPEN: tuple[Stap, ...] = get_args(Stap)
+
+WERKPROCESSEN = "werkprocessen"
+JONGEREN = "jongeren"
+MELDINGEN = "meldingen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectie:
+    """Which werkprocessen an indicator counts.
+
+    moment: `start` = startdatum in the schooljaar; `eind` = einddatum in it, whatever the start; `lopend` = not yet
+    ended on the last day of the schooljaar, or on the peildatum if that is earlier. `None` means: no restriction.
+    """
+
+    moment: Moment
+    soorten: frozenset[str] | None = None
+    afhandelingen: frozenset[str] | None = None
+
+
+def started(*soorten: str) -> Selectie:
+    """Select the werkprocessen of these soorten (of all, when none is named) that began in the schooljaar."""
+    return Selectie(moment="start", soorten=frozenset(soorten) or None)
+
+
+def ended(soorten: set[str] | None, *afhandelingen: str) -> Selectie:
+    """Select those that ended in the schooljaar, of these soorten and with these afhandelingen; none means all."""
+    return Selectie(
+        moment="eind",
+        soorten=frozenset(soorten) if soorten else None,
+        afhandelingen=frozenset(afhandelingen) or None,
+    )
+
+
+class Ladder(NamedTuple):
+    """The steps of a table at both levels, fine to coarse; empty when the table does not exist."""
+
+    uitsplitsing: str
+    teleenheid: str
+    stappen: tuple[Stap, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator, with everything that is said about it on screen and everything counting needs.
+
+    teleenheden: in order of preference. uitsplitsingen: the tables published per gemeente (and above);
+    regio_uitsplitsingen: the ones published for the region and above only, because per gemeente their cells are small.
+    vaknaam: the word by which the field knows it, where that is another than the title; said beside it once.
+    teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
+    tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
+    ladders: of tables that differ from the rule of `data.cells.tableplan.ladder`. Raises ValueError for one that cannot
+    be.
+    """
+
+    key: str
+    titel: str
+    betekenis: str
+    definitie: str
+    herkomst: Herkomst
+    thema: Thema
+    teleenheden: tuple[str, ...]
+    eenheid: tuple[str, str]
+    richting: Richting = "neutraal"
+    selectie: Selectie | None = None
+    teller: str | None = None
+    noemer: str | None = None
+    aanvulling: bool = False
+    uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    regio_uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    tegel: int | None = None
+    gewicht: float = 10.0
+    optelbaar: bool = True
+    leeswijzer: str = ""
+    vaknaam: str = ""
+    ladders: tuple[Ladder, ...] = ()
+
+    def __post_init__(self) -> None:
+        for uitsplitsing, teleenheid, treden in self.ladders:
+            wat = f"{self.key}: ladder van {uitsplitsing} in {teleenheid}"
+            if teleenheid not in self.teleenheden:
+                raise ValueError(f"{wat}: die teleenheid staat niet bij teleenheden. Zet haar daar bij.")
+            if list(treden) != [stap for stap in STAPPEN if stap in treden]:
+                raise ValueError(f"{wat}: zet de stappen van fijn naar grof: {', '.join(STAPPEN)}.")
+            if "venster" in treden and (teleenheid == JONGEREN or (self.selectie and self.selectie.moment == "lopend")):
+                raise ValueError(f"{wat}: jongeren en wat loopt tellen niet op over jaren. Haal venster weg.")
+
+    def eenheden(self, liefst: str = "") -> tuple[str, ...]:
+        """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.
+
+        Unasked it is jongeren: those are what may be tested. Only reports count in meldingen, and some do so where the
+        registry counts werkprocessen.
+        """
+        volgorde = sorted(self.teleenheden, key=lambda eenheid: (eenheid != liefst, eenheid != JONGEREN))
+        return tuple(dict.fromkeys((*volgorde, MELDINGEN)))
+
+    @property
+    def is_percentage(self) -> bool:
+        """True when the value is a percentage, not a count."""
+        return self.eenheid[0] == "procent"
