@@ -1,6 +1,7 @@
 """Who may import whom, and who may speak SQL. Every rule is also shown to fail on a planted violation."""
 
 import ast
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "components": {"data"},
     "pages": {"components", "data"},
     "app": {"pages", "components", "data"},
+}
+# Within a layer the rooms stand in order: a room may use those after it, never one before it. What lies beside them
+# (`data/__init__.py`) imports nothing.
+ROOMS: dict[str, tuple[str, ...]] = {
+    "data": ("team", "views", "levering", "publication", "reports", "cells", "statistics", "referentie", "registry"),
+    "components": ("team", "pieces", "explanation", "tables", "frame", "svg", "words"),
 }
 PRESENTATION = {"app", "pages", "components"}
 DATABASES = {"sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "sqlite3"}
@@ -114,6 +121,21 @@ def wrong_imports(path: str, source: str) -> list[str]:
     return [f"{path}:{line}: imports {module}" for line, module, _ in found if module.split(".")[0] in forbidden]
 
 
+def climbs(path: str, source: str) -> list[str]:
+    """The imports in `path` of a room that stands above its own, or of a folder that is no room."""
+    layer, room, *_ = (*Path(path).parts, "")
+    if layer not in ROOMS or room.endswith(".py"):
+        return [f"{path}: stands in no room"] if layer in ROOMS and room != "__init__.py" else []
+    below = ROOMS[layer][ROOMS[layer].index(room) :] if room in ROOMS[layer] else ()
+    found = []
+    for line, module, names in imports(path, ast.parse(source)):
+        first, *rest = module.split(".")
+        reached = rest[:1] or list(names)
+        if first == layer and not set(reached) <= set(below):
+            found.append(f"{path}:{line}: climbs to {module}")
+    return found if below else [f"{path}: stands in no room", *found]
+
+
 def stray_sql(path: str, source: str) -> list[str]:
     """The places in `path` that speak SQL, in words or through a library, unless the path is one of SQL_MODULES."""
     if path in SQL_MODULES:
@@ -135,8 +157,54 @@ def test_every_module_named_for_sql_is_there() -> None:
 @pytest.mark.parametrize("path", modules())
 def test_module_keeps_to_its_layer(path: str) -> None:
     source = (ROOT / path).read_text("utf-8")
-    problems = wrong_imports(path, source) + stray_sql(path, source)
+    problems = wrong_imports(path, source) + climbs(path, source) + stray_sql(path, source)
     assert not problems
+
+
+def test_the_rooms_are_the_folders_that_are_there() -> None:
+    """Folders with data beside the code hold no Python, so they are no rooms."""
+    for layer, rooms in ROOMS.items():
+        assert sorted(rooms) == sorted(
+            {Path(path).parts[1] for path in modules() if path.count("/") > 1 and path.startswith(f"{layer}/")}
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        *(
+            (f"{layer}/{lower}/some.py", source)
+            for layer, rooms in ROOMS.items()
+            for upper, lower in itertools.pairwise(rooms)
+            for source in (
+                f"from {layer}.{upper} import some",
+                f"from {layer}.{upper}.some import f",
+                f"def f():\n    from {layer} import {upper}",
+                f"import {layer}.{upper}.some",
+                f"from ..{upper} import some",
+            )
+        ),
+        ("data/registry/some.py", "from data.team.sub.deep import f"),
+        ("data/stray.py", ""),
+        ("data/attic/stray.py", ""),
+    ],
+)
+def test_planted_climb_is_seen(path: str, source: str) -> None:
+    assert climbs(path, source)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("data/team/some.py", "from data.registry.vocabulary import SOORTEN\nfrom data.team import keuze"),
+        ("data/views/some.py", "from .tiles import tile_of\nfrom data.cells import cells"),
+        ("components/pieces/some.py", "from components.words.nouns import words_for\nfrom data.team import queries"),
+        ("data/__init__.py", ""),
+        ("etl/tellen.py", "from data.views import tiles"),
+    ],
+)
+def test_a_step_down_passes(path: str, source: str) -> None:
+    assert not climbs(path, source)
 
 
 @pytest.mark.parametrize(
