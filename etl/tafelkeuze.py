@@ -134,17 +134,27 @@ def first_guess(tellingen: Tellingen, eerder: Keuze) -> Keuze:
 def coarsen(tellingen: Tellingen, onderdrukt: Collection[CelSleutel], keuze: Keuze) -> Keuze:
     """One step coarser for each table that hides too much in this choice; the same choice when there is none.
 
-    tellingen: as `told` gives it for `keuze`. onderdrukt: what is hidden of it.
+    In a region parts go first, and totals only when no part hides too much any more: a total is mostly hidden to
+    protect small parts of it, and readers miss it more. tellingen: as `told` gives it for `keuze`. onderdrukt: what is
+    hidden of it.
     """
-    te_veel = {plek for plek, verborgen in hidden_shares(tellingen, onderdrukt).items() if verborgen.too_much}
+    te_veel = {
+        (regio, tafel)
+        for (regio, tafel), verborgen in hidden_shares(tellingen, onderdrukt).items()
+        if verborgen.too_much and regio != LAND and keuze[regio][tafel] != tafels()[tafel][-1]
+    }
+    met_delen = {regio for regio, tafel in te_veel if tafel.uitsplitsing != TOTAAL}
+    aan_de_beurt = {p for p in te_veel if p[1].uitsplitsing != TOTAAL or p[0] not in met_delen}
+    if not aan_de_beurt:
+        return keuze
     grover = {
         regio: {
-            tafel: _coarser(tafels()[tafel], stap) if (regio, tafel) in te_veel and regio != LAND else stap
+            tafel: _coarser(tafels()[tafel], stap) if (regio, tafel) in aan_de_beurt else stap
             for tafel, stap in stappen.items()
         }
         for regio, stappen in keuze.items()
     }
-    return keuze if grover == keuze else _fit(grover, _unsafe_shares(tellingen))
+    return _fit(grover, _unsafe_shares(tellingen))
 
 
 def _coarser_around(tellingen: Tellingen, cellen: Collection[CelSleutel], keuze: Keuze) -> Keuze:

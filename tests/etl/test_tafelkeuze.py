@@ -133,6 +133,29 @@ def test_zeros_do_not_make_up_for_what_is_hidden() -> None:
     assert coarsen(told(tellingen, keuze), [], keuze) == keuze
 
 
+def test_parts_go_before_the_totals_of_their_region() -> None:
+    tellingen = count({})
+    keuze = first_guess(tellingen, {})
+    verteld = told(tellingen, keuze)
+
+    def all_of(*welke: Tafel) -> list[CelSleutel]:
+        return [
+            c
+            for c, t in verteld.cellen.items()
+            if t.zichtbaar and tafel_van(c, "gemeente" if c.gebied in REGIO_VAN else "regio") in welke
+        ]
+
+    weg = [c for c in all_of(HALT, ARTIKEL_REGIO) if c.gebied in ("G1", "G2", "R1")]
+    weg += [c for c in all_of(HALT) if c.gebied == "G3"]
+    # R1 hides all of a part and of a total, R2 of a total only.
+    grover = coarsen(verteld, weg, keuze)
+    assert (grover["R1"][ARTIKEL_REGIO], grover["R1"][HALT]) == ("gevouwen", "jaar")
+    assert grover["R2"][HALT] == "venster"
+    # A part that cannot be told any coarser holds up no total.
+    niets = {"R1": {**keuze["R1"], ARTIKEL_REGIO: tafels()[ARTIKEL_REGIO][-1]}, "R2": keuze["R2"]}
+    assert coarsen(told(tellingen, niets), weg, niets)["R1"][HALT] == "venster"
+
+
 def test_a_later_publication_never_tells_finer() -> None:
     eerder: Keuze = {"R1": {HALT: "venster", ARTIKEL_REGIO: "gevouwen"}}
     keuze = first_guess(count({}), eerder)
@@ -196,7 +219,8 @@ def test_choosing_ends_where_no_table_hides_too_much() -> None:
     assert all(keuze["R1"][tafel] == "niet" for tafel in van_verlof)
     assert not weg.onderdrukt
     assert not any(deel.too_much for deel in hidden_shares(verteld, weg.onderdrukt).values())
-    assert len(keren) <= len(STAPPEN)
+    # Parts first, then totals.
+    assert len(keren) <= 2 * len(STAPPEN)
 
 
 def test_what_tells_cheaply_what_would_be_hidden_makes_tables_coarser_first() -> None:
