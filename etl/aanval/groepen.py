@@ -146,6 +146,8 @@ class Groepzoeker:
         h.silent()
         h.setOptionValue("threads", 1)
         h.setOptionValue("mip_max_nodes", KNOPEN)
+        # The presolver of HiGHS calls programs impossible that are not (ERGO-Code/HiGHS 3296).
+        h.setOptionValue("presolve", "off")
         h.setOptionValue("mip_rel_gap", 0.5)
         hoogst = np.concatenate((vrij.astype(np.float64), np.ones(nummer - n)))
         h.addVars(nummer, np.zeros(nummer), hoogst)
