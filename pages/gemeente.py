@@ -12,6 +12,7 @@ from components.explanation.contradiction_list import contradiction_note
 from components.frame.shell import NAAM, breadcrumbs, page, section
 from components.frame.unit_switch import unit_switch
 from components.pieces.comparison_chart import comparison_piece
+from components.pieces.edition_note import edition_note
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from components.pieces.report_section import report_section
 from components.pieces.tile import known_tiles
@@ -19,10 +20,10 @@ from components.pieces.told_panel import told_panel
 from components.pieces.yardstick import yardstick_panel
 from components.tables.theme_table import theme_table
 from components.words.labels import region_title, with_article
-from data.cells.cells import TOTAAL
 from data.publication.figures import Gebied
 from data.publication.landelijk import YARDSTICKS
 from data.publication.readmodel import Beeld, beeld
+from data.registry.vocabulary import TOTAAL
 from data.reports.contradictions import contradictions
 from data.views.coarser import coarser
 from data.views.comparison import compare
@@ -110,6 +111,7 @@ def _head(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> Componen
                 f"Leerplicht en schoolverzuim in schooljaar {route.schooljaar}, vergeleken met {with_article(regio)}.",
                 className="inleiding zacht",
             ),
+            edition_note(beeld.uitgave(gebied.code, route.schooljaar), route.schooljaar),
             choose_schooljaar(beeld, route, gebied),
             html.Details([html.Summary("Andere gemeente kiezen"), choose_gemeente(beeld, route, gebied)]),
         ],

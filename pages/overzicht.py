@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from components.frame.badges import voorbeeld_badge
 from components.frame.shell import NAAM, page, section
 from components.pieces.comparison_chart import comparison_piece
+from components.pieces.edition_note import edition_note
 from components.pieces.picture_frame import picture_frame
 from components.pieces.report_section import report_section
 from components.pieces.tile import known_tiles
@@ -18,9 +19,9 @@ from components.tables.comparison_table import comparison_table
 from components.words.figure_text import figure_text
 from components.words.labels import with_article
 from components.words.told_where import period_name
-from data.cells.cells import TOTAAL
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import Beeld
+from data.registry.vocabulary import TOTAAL
 from data.views.coarser import coarser, window_figures
 from data.views.comparison import compare, kind_for_members
 from data.views.report_blocks import around, reports
@@ -55,6 +56,7 @@ def show(beeld: Beeld, route: Route) -> Component:
                         f"Gaan de jongeren naar school? De cijfers van schooljaar {jaar}, per gemeente en samen.",
                         className="inleiding zacht",
                     ),
+                    edition_note(beeld.uitgave(regio.code, jaar), jaar),
                     choose_regio(beeld, route),
                     choose_schooljaar(beeld, route, regio),
                 ],

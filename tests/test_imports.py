@@ -71,6 +71,8 @@ SQL_MODULES = {
     "etl/publicatie/bouwen.py": "fills the public database",
     "etl/publicatie/nazien.py": "checks the public database before it goes live",
     "etl/publicatie/logboek.py": "keeps, in the internal database, what was ever published",
+    "etl/publicatie/uitgaven.py": "seals it, and sees whether all of it is still there",
+    "etl/publicatie/overnemen.py": "carries over what was published before that was done",
 }
 SQL = re.compile(
     r"\b(SELECT\b.+\bFROM|INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|(DROP|ALTER)\s+TABLE|COPY\s+\S+\s+(TO|FROM)"

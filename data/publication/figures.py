@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -115,13 +116,36 @@ class Verslagcijfer:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitgave:
+    """Which edition of the counts of a gebied and schooljaar is told.
+
+    sinds: when it was published first; vorige: when the one before it was. gewijzigd: how many figures are shown with
+    another value than in that one. voorbij: whether the schooljaar was over on the peildatum.
+    """
+
+    nummer: int
+    sinds: datetime
+    vorige: datetime | None
+    gewijzigd: int
+    voorbij: bool
+
+    @property
+    def soort(self) -> str:
+        """`voorlopig`, `definitief`, or empty for what came after that."""
+        if self.nummer == 1 or not self.voorbij:
+            return "voorlopig"
+        return "definitief" if self.nummer == 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Publicatie:
-    """Which publication is being read."""
+    """Which publication is being read. uitgaven: per gebied and schooljaar which edition of its counts it tells."""
 
     publicatie_id: str
     gepubliceerd_op: datetime
     voorbeeld: bool
     bewijs: dict[str, object] = field(default_factory=dict)
+    uitgaven: Mapping[tuple[str, str], Uitgave] = field(default_factory=dict)
 
 
 def onbekend(sleutel: CelSleutel) -> Cijfer:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Row, select
 
-from data.cells.cells import TOTAAL, CelSleutel
+from data.cells.cells import CelSleutel
 from data.cells.tableplan import Tafel
 from data.cells.tafels import Tafels
 from data.publication import schema_publiek as tabel
-from data.publication.figures import Bron, Cijfer, Gebied, Publicatie, Verslagcijfer
+from data.publication.figures import Bron, Cijfer, Gebied, Publicatie, Uitgave, Verslagcijfer
 from data.publication.landelijk import LandelijkCijfer
 from data.registry.indicator_types import Stap
+from data.registry.vocabulary import TOTAAL
 
 _CEL = CelSleutel._fields
 # The kind of the row that stands for no source at all, so that each row of the database has one; no figure has it.
@@ -20,9 +21,9 @@ ZONDER_BRON = "geen"
 
 
 def read_publicatie(verbinding: Connection) -> Publicatie:
-    """The one row that says which publication this is."""
+    """The one row that says which publication this is, and which editions it tells."""
     rij = verbinding.execute(select(tabel.publicatie)).one()
-    return Publicatie(rij.publicatie_id, rij.gepubliceerd_op, rij.voorbeeld, rij.bewijs)
+    return Publicatie(rij.publicatie_id, rij.gepubliceerd_op, rij.voorbeeld, rij.bewijs, _read_uitgaven(verbinding))
 
 
 def read_head(verbinding: Connection) -> tuple[str, str, dict[str, object]]:
@@ -80,6 +81,12 @@ def read_tafels(verbinding: Connection) -> Tafels:
     for regio, *tafel, stap in verbinding.execute(select(tabel.tafel)):
         stappen.setdefault(regio, {})[Tafel(*tafel)] = stap
     return Tafels(stappen)
+
+
+def _read_uitgaven(verbinding: Connection) -> dict[tuple[str, str], Uitgave]:
+    """Which edition of its counts each gebied and schooljaar is told in."""
+    rijen = verbinding.execute(select(tabel.uitgave))
+    return {(r.gebied, r.schooljaar): Uitgave(r.nummer, r.sinds, r.vorige, r.gewijzigd, r.voorbij) for r in rijen}
 
 
 def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer], tuple[Verslagcijfer, ...]]:

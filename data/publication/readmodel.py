@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Engine
 
-from data.cells.cells import TOTAAL, CelSleutel
+from data.cells.cells import CelSleutel
 from data.cells.tableplan import Niveau, Tafel
 from data.cells.tafels import Tafels, Vindplaats
 from data.publication import queries
 from data.publication.derived import derive_counts
-from data.publication.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Verslagcijfer, onbekend
+from data.publication.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Uitgave, Verslagcijfer, onbekend
 from data.publication.landelijk import Landelijk, LandelijkCijfer
 from data.publication.live_publication import LivePublication
 from data.publication.regional import derive_regional
@@ -25,6 +25,7 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import LAND
 from data.registry.indicator_types import Stap
 from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
+from data.registry.vocabulary import TOTAAL
 
 SOORTEN_BRON = ("verslag", "levering", "voorbeeld")
 
@@ -303,6 +304,10 @@ class Beeld:
         gevonden |= {v.bron for v in self._verslagcijfers}
         eigen = tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
         return eigen + self.landelijk.bronnen()
+
+    def uitgave(self, gebied: str, jaar: str) -> Uitgave | None:
+        """Which edition of the own counts is told; None where nothing was delivered."""
+        return None if self.publicatie.voorbeeld else self.publicatie.uitgaven.get((gebied, jaar))
 
     def verslagcijfers(self, gebied: str, jaar: str) -> tuple[Verslagcijfer, ...]:
         """Every figure that a report gives about this gebied and schooljaar, in the report's order."""

@@ -29,6 +29,13 @@ MIGRATIES: tuple[Migratie, ...] = (
         "teleenheid VARCHAR NOT NULL, niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL, "
         "PRIMARY KEY (regio, indicator, uitsplitsing, teleenheid, niveau))",
     ),
+    # Empty in a publication from before: of its editions nothing is known.
+    Migratie(
+        5,
+        "CREATE TABLE uitgave (gebied VARCHAR NOT NULL, schooljaar VARCHAR NOT NULL, nummer INTEGER NOT NULL, "
+        "sinds TIMESTAMP NOT NULL, vorige TIMESTAMP, gewijzigd INTEGER NOT NULL, voorbij BOOLEAN NOT NULL, "
+        "PRIMARY KEY (gebied, schooljaar))",
+    ),
 )
 SCHEMA_VERSIE = newest(MIGRATIES)
 
@@ -92,6 +99,19 @@ tafel = Table(
     Column("teleenheid", String, primary_key=True),
     Column("niveau", String, primary_key=True, comment="gemeente or regio: the gemeenten of the region, or itself"),
     Column("stap", String, nullable=False, comment="jaar, gevouwen, venster (three schooljaren) or niet"),
+)
+
+# Which edition of the counts of a schooljaar this is, per gebied. It changes with what is shown alone.
+uitgave = Table(
+    "uitgave",
+    metadata,
+    Column("gebied", String, primary_key=True),
+    Column("schooljaar", String, primary_key=True),
+    Column("nummer", Integer, nullable=False, comment="1: voorlopig; 2: definitief; more: after that"),
+    Column("sinds", DateTime, nullable=False, comment="when this edition was published first"),
+    Column("vorige", DateTime, comment="when the edition before it was; empty for the first"),
+    Column("gewijzigd", Integer, nullable=False, comment="figures shown with another value than in the one before"),
+    Column("voorbij", Boolean, nullable=False, comment="the schooljaar was over on the peildatum"),
 )
 
 verslagcijfer = Table(

@@ -37,13 +37,14 @@ Views, made on each connection:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     RowMapping,
     Select,
     String,
@@ -71,11 +72,18 @@ STAND_GETALLEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen", "
 LANDELIJK = "landelijk"
 
 
-def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden | None = None) -> None:
+def create_views(
+    verbinding: Connection,
+    op: date | None = None,
+    waar: Gebieden | None = None,
+    leveringen: Collection[int] | None = None,
+) -> None:
     """Make the views on this connection, as of a peildatum. They are temporary, so a reader can make them too.
 
-    waar: whose borders are today's; by default those of this site.
+    waar: whose borders are today's; by default those of this site. leveringen: the deliveries that counted at some
+    time, whatever became of them since; by default those that count now.
     """
+    telt = _Telt(op, leveringen)
     delen = (waar or gebieden()).delen
     waarden = ", ".join(
         f"('{d.code}', '{d.huidig}', '{d.naam}', DATE '{d.vanaf.isoformat()}', '{d.behalve}')" for d in delen
@@ -85,7 +93,7 @@ def create_views(verbinding: Connection, op: date | None = None, waar: Gebieden 
     )
     if delen:
         verbinding.exec_driver_sql(f"INSERT INTO _deel VALUES {waarden}")  # noqa: S608  codes that were checked
-    queries = {"_telt": _speakers(op), "_stand_telt": _counting_standen(op), "actief_landelijk": active_national(op)}
+    queries = {"_telt": _speakers(telt), "_stand_telt": _counting_standen(telt), "actief_landelijk": _national(telt)}
     compiled = {
         naam: str(query.compile(verbinding, compile_kwargs={"literal_binds": True})) for naam, query in queries.items()
     }
@@ -121,12 +129,12 @@ def has_two_births(verbinding: Connection) -> bool:
     return bool(verbinding.execute(text(vraag)).scalar_one())
 
 
-def _speakers(op: date | None) -> Select[Any]:
+def _speakers(telt: _Telt) -> Select[Any]:
     """The deliveries of werkprocessen that may speak, in the order in which they go before each other."""
-    example_counts = ~_exists_real(op, (WERKPROCESSEN,))
+    example_counts = ~_exists_real(telt, (WERKPROCESSEN,))
     rang = func.row_number().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
     return select(levering.c.levering_id, levering.c.peildatum, levering.c.voorbeeld, rang).where(
-        _accepted(op, (WERKPROCESSEN,)), or_(~levering.c.voorbeeld, example_counts)
+        _accepted(telt, (WERKPROCESSEN,)), or_(~levering.c.voorbeeld, example_counts)
     )
 
 
@@ -238,23 +246,23 @@ _VIEWS = {
 }
 
 
-def _counting_standen(op: date | None) -> Select[Any]:
+def _counting_standen(telt: _Telt) -> Select[Any]:
     """The delivered standen that may speak, each with the place of its delivery in the order.
 
     Example standen drop out as soon as there is any real delivery: no real count is ever shown per example child.
     """
-    example_counts = ~_exists_real(op, (WERKPROCESSEN, STANDEN))
+    example_counts = ~_exists_real(telt, (WERKPROCESSEN, STANDEN))
     rang = func.dense_rank().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
     getallen = [stand.c[naam] for naam in STAND_GETALLEN]
     plek = (stand.c.gemeente_code.label("code"), stand.c.schooljaar)
     return (
         select(*plek, *getallen, levering.c.peildatum, levering.c.voorbeeld, rang)
         .join(levering, levering.c.levering_id == stand.c.levering_id)
-        .where(_accepted(op, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts))
+        .where(_accepted(telt, (STANDEN,)), or_(~levering.c.voorbeeld, example_counts))
     )
 
 
-def active_national(op: date | None = None) -> Select[Any]:
+def _national(telt: _Telt) -> Select[Any]:
     """Per source, indicator, gebied and period the figure of the latest version: a source mends its own figures."""
     tabel = landelijk_cijfer
     plaats = func.row_number().over(
@@ -264,7 +272,7 @@ def active_national(op: date | None = None) -> Select[Any]:
     latest = (
         select(tabel, levering.c.peildatum, plaats.label("plaats"))
         .join(levering, levering.c.levering_id == tabel.c.levering_id)
-        .where(_accepted(op, (LANDELIJK,)))
+        .where(_accepted(telt, (LANDELIJK,)))
         .subquery()
     )
     return select(*(kolom for kolom in latest.c if kolom.name != "plaats")).where(latest.c.plaats == 1)
@@ -276,12 +284,23 @@ def schooljaar_of(dag: ColumnElement[Any]) -> ColumnElement[str]:
     return func.concat(cast(begin, String), "-", cast(begin + 1, String))
 
 
-def _accepted(op: date | None, soorten: tuple[str, ...]) -> ColumnElement[bool]:
-    accepted = and_(levering.c.status == GEACCEPTEERD, levering.c.soort.in_(soorten))
-    return accepted if op is None else and_(accepted, levering.c.peildatum <= op)
+class _Telt(NamedTuple):
+    """Which deliveries count: those up to a peildatum, and of these the ones named, or the accepted ones."""
+
+    op: date | None = None
+    leveringen: Collection[int] | None = None
+
+    def clause(self, tabel: FromClause) -> ColumnElement[bool]:
+        """Whether a row of `levering` counts."""
+        named = self.leveringen is not None
+        telt = tabel.c.levering_id.in_(sorted(self.leveringen or ())) if named else tabel.c.status == GEACCEPTEERD
+        return telt if self.op is None else and_(telt, tabel.c.peildatum <= self.op)
 
 
-def _exists_real(op: date | None, soorten: tuple[str, ...]) -> ColumnElement[bool]:
+def _accepted(telt: _Telt, soorten: tuple[str, ...]) -> ColumnElement[bool]:
+    return and_(telt.clause(levering), levering.c.soort.in_(soorten))
+
+
+def _exists_real(telt: _Telt, soorten: tuple[str, ...]) -> ColumnElement[bool]:
     real = levering.alias("echt")
-    found = and_(real.c.status == GEACCEPTEERD, real.c.soort.in_(soorten), ~real.c.voorbeeld)
-    return exists().where(found if op is None else and_(found, real.c.peildatum <= op)).correlate(None)
+    return exists().where(telt.clause(real), real.c.soort.in_(soorten), ~real.c.voorbeeld).correlate(None)

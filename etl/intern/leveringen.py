@@ -16,6 +16,9 @@ from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, INGETROKKEN
 from etl.intern.schema import afgekeurd, levering
 from etl.meldingen import GebruiksFout
 
+VERVANGEN = "vervangen door levering "
+"""Why a delivery counts no more when it was loaded again; the number of the other follows."""
+
 
 def find_accepted(verbinding: Connection, *, sha256: str, peildatum: date) -> Sequence[RowMapping]:
     """The accepted deliveries of exactly this file and peildatum."""
@@ -66,7 +69,7 @@ def withdraw_same_file(verbinding: Connection, levering_id: int) -> None:
             levering.c.levering_id != levering_id,
             levering.c.status == GEACCEPTEERD,
         )
-        .values(status=INGETROKKEN, reden=f"vervangen door levering {levering_id}")
+        .values(status=INGETROKKEN, reden=f"{VERVANGEN}{levering_id}")
     )
 
 

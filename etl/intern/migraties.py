@@ -45,5 +45,26 @@ MIGRATIES = (
         "niveau VARCHAR NOT NULL, stap VARCHAR NOT NULL)",
     ),
     Migratie(6, "ALTER TABLE werkproces ADD COLUMN behandelaar VARCHAR"),
+    # Publications from before are carried over when there is counting to do: by the first command that publishes.
+    Migratie(
+        7,
+        (
+            "CREATE TABLE uitgave (publicatie_id VARCHAR PRIMARY KEY, cellen INTEGER NOT NULL, "
+            "tafels INTEGER NOT NULL, leveringen INTEGER NOT NULL, teruggevonden VARCHAR NOT NULL, "
+            "vingerafdruk VARCHAR NOT NULL)",
+            "CREATE TABLE uitgave_levering (publicatie_id VARCHAR NOT NULL, levering_id INTEGER NOT NULL)",
+            "CREATE TABLE uitgave_bewerking (publicatie_id VARCHAR NOT NULL, blok VARCHAR NOT NULL, "
+            "wereld INTEGER NOT NULL, kolom INTEGER NOT NULL, aantal INTEGER NOT NULL)",
+            "INSERT INTO instelling SELECT 'uitgaven', 'overnemen' WHERE EXISTS (FROM publicatie_log)",
+        ),
+    ),
+    # A world can be of several editions.
+    Migratie(
+        8,
+        (
+            "ALTER TABLE IF EXISTS wereldrij ADD COLUMN IF NOT EXISTS uitgave INTEGER DEFAULT 0",
+            "ALTER TABLE IF EXISTS wereldrij ADD COLUMN IF NOT EXISTS zaak VARCHAR",
+        ),
+    ),
 )
 VERSIE = newest(MIGRATIES)

@@ -164,3 +164,35 @@ publicatie_tafel = Table(
     *(Column(naam, String, nullable=False) for naam in Tafel._fields),
     Column("stap", String, nullable=False),
 )
+
+# Each publication as it is kept: how much there is of it, and a fingerprint over it and the one before. One whose rows
+# are not all there any more is noticed, and then nothing is published.
+uitgave = Table(
+    "uitgave",
+    metadata,
+    Column("publicatie_id", String, primary_key=True),
+    Column("cellen", Integer, nullable=False),
+    Column("tafels", Integer, nullable=False),
+    Column("leveringen", Integer, nullable=False),
+    Column("teruggevonden", String, nullable=False),  # geheel | cijfers | niets
+    Column("vingerafdruk", String, nullable=False),
+)
+
+# Which deliveries counted for a publication, so that what was counted then can be counted again.
+uitgave_levering = Table(
+    "uitgave_levering",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    Column("levering_id", Integer, nullable=False),
+)
+
+# The edits that make the worlds of the last publication: where nothing changes, the next one begins with these.
+uitgave_bewerking = Table(
+    "uitgave_bewerking",
+    metadata,
+    Column("publicatie_id", String, nullable=False),
+    Column("blok", String, nullable=False),
+    Column("wereld", Integer, nullable=False),
+    Column("kolom", Integer, nullable=False),
+    Column("aantal", Integer, nullable=False),
+)

@@ -30,6 +30,7 @@ class Inhoud:
     verslagcijfers: Sequence[dict[str, Any]]
     landelijk: Sequence[dict[str, Any]] = ()
     tafels: Sequence[dict[str, Any]] = ()
+    uitgaven: Sequence[dict[str, Any]] = ()
 
 
 def write_file(bestand: Path, inhoud: Inhoud) -> None:
@@ -52,6 +53,7 @@ def write_rows(verbinding: Connection, inhoud: Inhoud) -> None:
         (tabel.verslagcijfer, inhoud.verslagcijfers),
         (tabel.landelijk, inhoud.landelijk),
         (tabel.tafel, inhoud.tafels),
+        (tabel.uitgave, inhoud.uitgaven),
         (tabel.cijfer, inhoud.cijfers),
     ):
         _insert(verbinding, doel, rijen)

@@ -7,7 +7,7 @@ counted.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.cells.cells import CelSleutel
@@ -17,10 +17,53 @@ from data.registry.indicators import INDICATOREN
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitkomst
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
-from etl.publicatie import logboek, vreemde
+from etl.intern.actief import create_views
+from etl.meldingen import PublicatieFout
+from etl.publicatie import logboek, uitgaven, vreemde
 from etl.publicatie.kennis import national_knowledge
 from etl.publicatie.lezen import Live
-from etl.werelden import add_up, count_groups, judge, narrow_columns, number, read_worlds, recount
+from etl.publicatie.overnemen import carry_over
+from etl.tellen import count_cells
+from etl.werelden import (
+    add_up,
+    chain_keys,
+    count_groups,
+    judge,
+    look_back,
+    narrow_columns,
+    read_earlier,
+    read_worlds,
+    recount_chain,
+    with_edition,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verleden:
+    """What is known of the publications that were ever made.
+
+    uitgaven: how many. nageteld: of how many the deliveries that counted give the same figures again. anders: of how
+    many they do not, because counting changed. alleen_cijfers, niets: of how many only that is known. kwijt: what is
+    wrong when something is not there any more.
+    """
+
+    uitgaven: int
+    nageteld: int
+    anders: int
+    alleen_cijfers: int
+    niets: int
+    kwijt: PublicatieFout | None
+
+    def in_json(self) -> dict[str, int | bool]:
+        """For machines."""
+        return {
+            "aantal": self.uitgaven,
+            "nageteld": self.nageteld,
+            "anders_geteld": self.anders,
+            "alleen_cijfers": self.alleen_cijfers,
+            "niets": self.niets,
+            "kwijt": self.kwijt is not None,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +72,8 @@ class Bevinding:
 
     aanval: None when what is shown contradicts itself. werelden: how many were counted; None without the internal
     database, or when this publication came without. onbewezen: how many hidden cells and small groups they do not
-    prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown.
+    prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown. verleden: of the
+    publications that were ever made; None without the internal database.
     """
 
     publicatie_id: str
@@ -39,6 +83,7 @@ class Bevinding:
     werelden: int | None = None
     onbewezen: int = 0
     tegenspraak: int = 0
+    verleden: Verleden | None = None
 
     @property
     def lekken(self) -> int:
@@ -48,7 +93,12 @@ class Bevinding:
     @property
     def goed(self) -> bool:
         """Whether nothing is narrowed down, and every hidden cell is proved."""
-        return not self.lekken and not self.onbewezen and not self.tegenspraak
+        return not self.lekken and not self.onbewezen and not self.tegenspraak and not self.kwijt
+
+    @property
+    def kwijt(self) -> PublicatieFout | None:
+        """What is wrong when an earlier publication is not all there any more."""
+        return self.verleden.kwijt if self.verleden else None
 
     def in_json(self) -> dict[str, Any]:
         """For machines; names no cell."""
@@ -60,6 +110,7 @@ class Bevinding:
             "werelden": self.werelden,
             "onbewezen": self.onbewezen,
             "tegenspraak": self.tegenspraak,
+            "uitgaven": self.verleden.in_json() if self.verleden else {},
             "controle": vreemde.summary(self.aanval) if self.aanval else {},
         }
 
@@ -84,7 +135,37 @@ def audit(live: Live) -> Bevinding:
         werelden=werelden,
         onbewezen=onbewezen,
         tegenspraak=tegenspraak,
+        verleden=_look_back(),
     )
+
+
+def _look_back() -> Verleden | None:
+    """Count what every publication told anew, from the deliveries that counted then."""
+    if not intern_pad().exists():
+        return None
+    with open_intern(schrijven=True) as verbinding:
+        carry_over(verbinding, gebieden())
+        try:
+            uitgaven.check_editions(verbinding)
+            kwijt = None
+        except PublicatieFout as fout:
+            kwijt = fout
+        bekend = uitgaven.found_back(verbinding)
+        zelfde: list[bool] = []
+        for naam in (n for n, wat in bekend.items() if wat == uitgaven.GEHEEL):
+            create_views(verbinding, leveringen=uitgaven.deliveries_of(verbinding, naam))
+            cellen = count_cells(verbinding, gebieden()).cellen
+            waar = logboek.true_values(verbinding, naam)
+            zelfde.append(all(c in cellen and cellen[c].waarde == n for c, n in waar.items()))
+        wat = list(bekend.values())
+        return Verleden(
+            uitgaven=len(wat),
+            nageteld=sum(zelfde),
+            anders=len(zelfde) - sum(zelfde),
+            alleen_cijfers=wat.count(uitgaven.CIJFERS),
+            niets=wat.count(uitgaven.NIETS),
+            kwijt=kwijt,
+        )
 
 
 def _count_worlds(
@@ -97,12 +178,20 @@ def _count_worlds(
         bewaard = read_worlds(verbinding, live.publicatie.publicatie_id)
         if bewaard is None:
             return None, len(onderdrukt), 0
-        te_bewijzen = set(onderdrukt) - bewaard.vast
+        eigen = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id) or None
+        verteld = uitgaven.told_before(verbinding, _kind(live), live.publicatie.publicatie_id)
+        eerder = read_earlier(verbinding, gebieden(), verteld)
+        create_views(verbinding, leveringen=eigen)
+        nu = count_cells(verbinding, gebieden())
+        nu = replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})
+        reeks = with_edition(eerder.uitgaven, nu, frozenset(eigen) if eigen else None)
+        verborgen = set(onderdrukt) | look_back(eerder, reeks[-1], ()).verborgen
+        te_bewijzen = verborgen - bewaard.vast
         if bewaard.paren.empty:
             return 0, len(te_bewijzen) + len(bewaard.groepen) + len(bewaard.verschillen), 0
-        sleutels, nummers = number(sorted(alle), live.regio_van)
-        verschil = recount(verbinding, gebieden(), bewaard.paren, nummers)
-    oordeel = judge(verschil, sleutels, set(onderdrukt))
+        verschil = recount_chain(verbinding, gebieden(), bewaard.paren, reeks)
+    sleutels = chain_keys(reeks)
+    oordeel = judge(verschil, sleutels, verborgen)
     nauw: list[object] = list(oordeel.narrow(te_bewijzen))
     for groepen, anders in (
         (bewaard.groepen, count_groups(bewaard.paren, bewaard.groepen)),
@@ -111,6 +200,10 @@ def _count_worlds(
         nauw += [groepen[n] for n in narrow_columns(anders, oordeel.klopt).tolist()]
     vreemde.log_unproved(nauw)
     return len(oordeel.klopt), len(nauw), oordeel.klopt.count(False)
+
+
+def _kind(live: Live) -> str:
+    return "voorbeeld" if live.publicatie.voorbeeld else "levering"
 
 
 def _attack(live: Live, kennis: Mapping[CelSleutel, int]) -> Uitkomst | None:

@@ -5,21 +5,145 @@ Stands in the internal database, because an interval beside a hidden cell says m
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import Connection, case, func, select, text
 
 from data.cells.cells import CelSleutel, VorigeCel
 from data.cells.tableplan import Tafel
-from etl.intern.schema import publicatie_cel, publicatie_log, publicatie_tafel
+from data.referentie.gebieden import LAND
+from data.referentie.schooljaar import is_schooljaar
+from etl.intern.schema import publicatie_cel, publicatie_log, publicatie_tafel, uitgave
 from etl.tafelkeuze import Keuze, coarsest
+from etl.tellen import STANDEN
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
-    """Per cell the last thing ever published about it from this kind of source, rolled back publications included."""
-    return _last_told(verbinding, publicatie_log.c.herkomst == herkomst)
+    """Per cell what was ever published about it from this kind of source, rolled back publications included.
+
+    `onderdrukt` when any publication hid it. The value is the largest that any showed: who kept that publication knows
+    that there are no fewer, where cases only come.
+    """
+    log, cel = publicatie_log.c, publicatie_cel.c
+    velden = [cel[naam] for naam in CelSleutel._fields]
+    getoond = case((cel.status == "gepubliceerd", cel.waarde))
+    verborgen = func.max(case((cel.status == "onderdrukt", 1), else_=0))
+    vraag = (
+        select(*velden, verborgen, func.max(getoond))
+        .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
+        .where(log.herkomst == herkomst)
+        .group_by(*velden)
+    )
+    return {
+        CelSleutel(*sleutel): VorigeCel("onderdrukt" if weg else "gepubliceerd", waarde, None, None)
+        for *sleutel, weg, waarde in verbinding.execute(vraag)
+    }
+
+
+def statuses(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, str]:
+    """The status of every cell of a publication."""
+    rijen = verbinding.execute(select(publicatie_cel).where(publicatie_cel.c.publicatie_id == publicatie_id))
+    return {CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): r.status for r in rijen}
+
+
+def publications(verbinding: Connection, herkomst: str) -> Sequence[str]:
+    """The publications from this kind of source, the first made first."""
+    log = publicatie_log.c
+    vraag = select(log.publicatie_id).where(log.herkomst == herkomst).order_by(log.nummer)
+    return verbinding.execute(vraag).scalars().all()
+
+
+def unknown_moments(verbinding: Connection) -> Sequence[datetime]:
+    """When publications were made of which nothing is known any more."""
+    vraag = (
+        select(publicatie_log.c.voorgenomen_op)
+        .join(uitgave, uitgave.c.publicatie_id == publicatie_log.c.publicatie_id)
+        .where(uitgave.c.teruggevonden == "niets")
+    )
+    return verbinding.execute(vraag).scalars().all()
+
+
+class Uitgave(NamedTuple):
+    """Which edition of a schooljaar is told of a gebied: its number, since when, and what it changed.
+
+    sinds: when it was published first. vorige: when the one before it was; None of the first. gewijzigd: how many
+    figures are shown with another value than before.
+    """
+
+    nummer: int
+    sinds: datetime
+    vorige: datetime | None = None
+    gewijzigd: int = 0
+
+
+def editions(verbinding: Connection, herkomst: str) -> dict[tuple[str, str], Uitgave]:
+    """Per gebied and schooljaar the last edition that was told.
+
+    A publication makes a new edition where it shows a figure with another value than was shown before. What is hidden
+    does not count: a number that goes up with it would tell that a hidden figure changed. Nor do population counts,
+    which are no figures of ours.
+    """
+    log, cel = publicatie_log.c, publicatie_cel.c
+    velden = [cel[naam] for naam in CelSleutel._fields]
+    vorige = func.lag(cel.waarde).over(partition_by=velden, order_by=log.nummer)
+    getoond = (
+        select(cel.gebied, cel.schooljaar, log.nummer, log.voorgenomen_op, (vorige != cel.waarde).label("anders"))
+        .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
+        .where(log.herkomst == herkomst, cel.status == "gepubliceerd", cel.indicator.not_in(STANDEN))
+        .subquery()
+    )
+    g = getoond.c
+    vraag = (
+        select(g.gebied, g.schooljaar, g.voorgenomen_op, func.count().filter(g.anders))
+        .group_by(g.gebied, g.schooljaar, g.nummer, g.voorgenomen_op)
+        .order_by(g.nummer)
+    )
+    per: dict[tuple[str, str], Uitgave] = {}
+    for gebied, jaar, op, anders in verbinding.execute(vraag):
+        if gebied == LAND or not is_schooljaar(jaar):
+            continue
+        if (eerder := per.get((gebied, jaar))) is None:
+            per[gebied, jaar] = Uitgave(1, op)
+        elif anders:
+            per[gebied, jaar] = Uitgave(eerder.nummer + 1, op, eerder.sinds, anders)
+    return per
+
+
+def next_editions(
+    verbinding: Connection, herkomst: str, op: datetime, getoond: Mapping[CelSleutel, int]
+) -> tuple[dict[tuple[str, str], Uitgave], set[tuple[str, str]]]:
+    """The edition of each gebied and schooljaar when these figures are shown now, and which of them are new."""
+    eerder = editions(verbinding, herkomst)
+    laatst = _last_shown(verbinding, herkomst)
+    plekken = [(c.gebied, c.schooljaar) for c in getoond if c.gebied != LAND and is_schooljaar(c.schooljaar)]
+    anders = Counter(
+        (c.gebied, c.schooljaar) for c, n in getoond.items() if c.indicator not in STANDEN and laatst.get(c, n) != n
+    )
+    per: dict[tuple[str, str], Uitgave] = {}
+    for plek in dict.fromkeys(plekken):
+        vorige = eerder.get(plek)
+        if vorige is None:
+            per[plek] = Uitgave(1, op)
+        else:
+            per[plek] = Uitgave(vorige.nummer + 1, op, vorige.sinds, anders[plek]) if anders[plek] else vorige
+    return per, {plek for plek in per if plek not in eerder or anders[plek]}
+
+
+def _last_shown(verbinding: Connection, herkomst: str) -> dict[CelSleutel, int]:
+    """Per cell the value with which it was shown last."""
+    log, cel = publicatie_log.c, publicatie_cel.c
+    velden = [cel[naam] for naam in CelSleutel._fields]
+    vraag = (
+        select(*velden, func.arg_max(cel.waarde, log.nummer))
+        .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
+        .where(log.herkomst == herkomst, cel.status == "gepubliceerd")
+        .group_by(*velden)
+    )
+    return {CelSleutel(*sleutel): waarde for *sleutel, waarde in verbinding.execute(vraag)}
 
 
 def next_number(verbinding: Connection) -> int:
@@ -27,29 +151,21 @@ def next_number(verbinding: Connection) -> int:
     return (verbinding.scalar(select(func.max(publicatie_log.c.nummer))) or 0) + 1
 
 
+def last_publication(verbinding: Connection) -> str | None:
+    """Which publication was made last."""
+    return verbinding.scalar(select(publicatie_log.c.publicatie_id).order_by(publicatie_log.c.nummer.desc()).limit(1))
+
+
 def last_moment(verbinding: Connection) -> datetime | None:
     """When the last publication was made, by the clock of then."""
     return verbinding.scalar(select(publicatie_log.c.voorgenomen_op).order_by(publicatie_log.c.nummer.desc()).limit(1))
 
 
-def _last_told(verbinding: Connection, welke: ColumnElement[bool]) -> dict[CelSleutel, VorigeCel]:
-    log, cel = publicatie_log.c, publicatie_cel.c
-    vraag = (
-        select(publicatie_cel)
-        .join(publicatie_log, log.publicatie_id == cel.publicatie_id)
-        .where(welke)
-        .order_by(log.nummer)
-    )
-    return {
-        CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): VorigeCel(r.status, r.waarde, r.laag, r.hoog)
-        for r in verbinding.execute(vraag)
-    }
-
-
 def true_values(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, int]:
-    """The counts behind one publication, hidden ones too; empty when this database did not make it."""
+    """The counts behind one publication, hidden ones too where they are known; empty when nothing is logged of it."""
     cel = publicatie_cel.c
-    rijen = verbinding.execute(select(publicatie_cel).where(cel.publicatie_id == publicatie_id))
+    welke = (cel.publicatie_id == publicatie_id, cel.waarde.is_not(None))
+    rijen = verbinding.execute(select(publicatie_cel).where(*welke))
     return {CelSleutel(*(getattr(r, naam) for naam in CelSleutel._fields)): r.waarde for r in rijen}
 
 
@@ -81,6 +197,17 @@ def write_down(
         "nummer": next_number(verbinding),
     }
     verbinding.execute(publicatie_log.insert(), rij)
+    write_cells(verbinding, publicatie_id, cellen)
+    tafels = [(publicatie_id, regio, *t, stap) for regio, stappen in keuze.items() for t, stap in stappen.items()]
+    if tafels:
+        duckdb = verbinding.connection.driver_connection
+        duckdb.register("_tafels", pd.DataFrame(tafels, columns=[k.name for k in publicatie_tafel.columns]))  # type: ignore[union-attr]
+        verbinding.execute(text("INSERT INTO publicatie_tafel BY NAME SELECT * FROM _tafels"))
+        duckdb.unregister("_tafels")  # type: ignore[union-attr]
+
+
+def write_cells(verbinding: Connection, publicatie_id: str, cellen: Mapping[CelSleutel, VorigeCel]) -> None:
+    """Record what a logged publication tells of each cell."""
     rijen: Sequence[tuple[object, ...]] = [
         (publicatie_id, *cel, v.status, v.waarde, v.laag, v.hoog) for cel, v in cellen.items()
     ]
@@ -88,11 +215,6 @@ def write_down(
     for kolom in ("waarde", "laag", "hoog"):
         frame[kolom] = frame[kolom].astype("Int64")
     duckdb = verbinding.connection.driver_connection
-    tafels = [(publicatie_id, regio, *t, stap) for regio, stappen in keuze.items() for t, stap in stappen.items()]
     duckdb.register("_cellen", frame)  # type: ignore[union-attr]
     verbinding.execute(text("INSERT INTO publicatie_cel BY NAME SELECT * FROM _cellen"))
     duckdb.unregister("_cellen")  # type: ignore[union-attr]
-    if tafels:
-        duckdb.register("_tafels", pd.DataFrame(tafels, columns=[k.name for k in publicatie_tafel.columns]))  # type: ignore[union-attr]
-        verbinding.execute(text("INSERT INTO publicatie_tafel BY NAME SELECT * FROM _tafels"))
-        duckdb.unregister("_tafels")  # type: ignore[union-attr]

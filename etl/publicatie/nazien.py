@@ -36,6 +36,7 @@ def _counts(verbinding: Connection, inhoud: Inhoud) -> str:
         (tabel.verslagcijfer, len(inhoud.verslagcijfers)),
         (tabel.gebied, len(inhoud.gebieden)),
         (tabel.landelijk, len(inhoud.landelijk)),
+        (tabel.uitgave, len(inhoud.uitgaven)),
     )
     fout = [t.name for t, n in verwacht if verbinding.scalar(select(func.count()).select_from(t)) != n]
     return f"Niet alles is weggeschreven: {', '.join(fout)}." if fout else ""

@@ -9,22 +9,19 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel, Telling, VorigeCel
 from data.cells.relaties import relate
-from data.publication import queries
-from data.publication.databases import BeschadigdePublicatieError, open_publicatie
-from data.publication.figures import Cijfer
 from data.publication.landelijk import LandelijkCijfer
-from data.publication.readmodel import read_beeld
 from data.referentie import gebieden as gebieden_module
+from data.referentie import schooljaar
 from data.referentie.schooljaar import is_venster
 from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak
@@ -32,31 +29,47 @@ from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
-from etl.publicatie import bestanden, logboek, nazien, vreemde
+from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.landelijk import national_figures
+from etl.publicatie.overnemen import carry_over
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.samenhang import OngeldigeInvoer, check_input
+from etl.publicatie.uitgaven import check_editions, told_before, write_edition
 from etl.publicatie.verschil import Verschil, changed, compare
 from etl.tafelkeuze import Keuze, choose, first_guess, no_finer
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
 from etl.voorbeeld import MEEGELEVERD
-from etl.werelden import Bewijs, Bewijzer, NietTeBewijzen, Voorraad, fingerprint, read_stock, write_worlds
+from etl.werelden import (
+    Bewijs,
+    Bewijzer,
+    NietTeBewijzen,
+    Voorraad,
+    fingerprint,
+    read_earlier,
+    read_edits,
+    read_stock,
+    write_edits,
+    write_worlds,
+)
 
 Melder = Callable[[str], None]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What `publiceren` did. `verschil` is None when there was nothing new and the live publication stayed."""
+    """What `publiceren` did. `verschil` is None when there was nothing new and the live publication stayed.
+
+    bestand: the earlier publication that says what there is to say, when it is not live.
+    """
 
     publicatie_id: str
     verschil: Verschil | None
     bewijs: Mapping[str, Any]
+    bestand: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -74,29 +87,44 @@ class _Beschermd:
 
 @dataclass(frozen=True)
 class Klaargezet:
-    """A publication that passed the attack and was not written anywhere yet. `verschil`: with what is live."""
+    """A publication that passed the attack and was not written anywhere yet.
+
+    verschil: with what is live. te_veel: of which (gebied, schooljaar) it is one more edition than there are by itself.
+    """
 
     inhoud: Inhoud
     verschil: Verschil
     beschermd: _Beschermd
+    te_veel: frozenset[tuple[str, str]]
 
 
-def publish(verbinding: Connection, melder: Melder, voortgang: Callable[[int, int], None] | None = None) -> Uitkomst:
+def publish(
+    verbinding: Connection,
+    melder: Melder,
+    voortgang: Callable[[int, int], None] | None = None,
+    *,
+    nog_een_uitgave: bool = False,
+) -> Uitkomst:
     """Publish what is active in the internal database.
 
-    Raises PublicatieFout (exit status 4) when the set contradicts itself, cannot be protected or fails a check.
+    nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. Raises PublicatieFout (exit
+    status 4) when the set contradicts itself, cannot be protected, fails a check, or makes too many editions.
     """
     klaar = prepare(verbinding, melder, voortgang)
     if isinstance(klaar, Uitkomst):
+        if klaar.bestand:
+            bestanden.make_live(klaar.bestand)
         return klaar
+    if klaar.te_veel and not nog_een_uitgave:
+        raise regel.refuse(klaar.te_veel, gebieden_module.gebieden())
     melder("Nieuwe publicatie klaarzetten ...")
     inhoud = klaar.inhoud
     half = bestanden.begin_file(inhoud.publicatie_id)
     write_file(half, inhoud)
     nazien.check_file(half, inhoud)
-    bestand = bestanden.finish_file(half)
+    # First the log: a file that has its name can go live, and one that is in no log cannot be reckoned with.
     _write_down(verbinding, inhoud, klaar.beschermd)
-    bestanden.make_live(bestand)
+    bestanden.make_live(bestanden.finish_file(half))
     bestanden.remove_old()
     return Uitkomst(inhoud.publicatie_id, klaar.verschil, inhoud.bewijs)
 
@@ -106,7 +134,7 @@ def prepare(
 ) -> Klaargezet | Uitkomst:
     """Everything of publishing that changes nothing: count, protect, attack, compare.
 
-    An Uitkomst when what is live already says the same. Raises what `publish` raises.
+    An Uitkomst when what is live already says the same, or what was published last. Raises what `publish` raises.
     """
     gebieden = gebieden_module.gebieden()
     if not anything_counts(verbinding):
@@ -116,21 +144,30 @@ def prepare(
             "zien is, blijft staan.",
         )
     _look_at_clock(verbinding, melder)
+    carry_over(verbinding, gebieden)
+    check_editions(verbinding)
     melder("Tellen ...")
     tellingen = count_cells(verbinding, gebieden)
     landelijk = national_figures(verbinding, gebieden)
     vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
-    nu = _live()
+    nu = staand.live_head()
     if nu and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
+    if bestand := regel.find_again(verbinding, vingerafdruk):
+        naam, _, bewijs = staand.read_head(bestand)
+        anders = changed(staand.live_national(), landelijk)
+        return Uitkomst(naam, compare(staand.live_cells(), staand.shown_in(bestand), anders), bewijs, bestand)
     if nu is None and bestanden.live_file():
         melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
     melder("Afschermen en nakijken of niets te herleiden is ...")
     beschermd = _protect(verbinding, gebieden, tellingen, landelijk, voortgang)
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
     inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
-    verschil = compare(live_cells(), shown(inhoud), changed(live_national(), landelijk))
-    return Klaargezet(inhoud, verschil, beschermd)
+    getoond = {c: int(n) for c, (_, n) in shown(inhoud).items() if n is not None and c in beschermd.tellingen.cellen}
+    uitgaven, nieuw = logboek.next_editions(verbinding, _kind(tellingen), inhoud.gepubliceerd_op, getoond)
+    inhoud = replace(inhoud, uitgaven=regel.rows(uitgaven, tellingen))
+    verschil = compare(staand.live_cells(), shown(inhoud), changed(staand.live_national(), landelijk))
+    return Klaargezet(inhoud, verschil, beschermd, regel.beyond(uitgaven, nieuw))
 
 
 def shown(inhoud: Inhoud) -> dict[CelSleutel, tuple[str, float | None]]:
@@ -148,20 +185,25 @@ def _protect(
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
     kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
-    bekend = _shipped(tellingen)
+    misschien = _perhaps_shown(verbinding, tellingen)
+    eerder = read_earlier(verbinding, gebieden, told_before(verbinding, _kind(tellingen)))
+    # Found for these counts alone: what they give beside earlier ones was not looked at.
+    bekend = None if eerder.uitgaven else _shipped(tellingen)
     bewijzer = Bewijzer(
         verbinding,
         gebieden,
         kennis=kennis,
         vorige=vorige,
-        voorraad=bekend,
+        misschien=misschien,
+        eerder=eerder,
+        voorraad=bekend or read_edits(verbinding),  # where nothing changed, nothing need be found anew
         voortgang=voortgang or (lambda *_: None),
     )
+    alle = _in_reach(tellingen, vorige)
     try:
-        alle = _in_reach(tellingen, vorige)
         check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
-        eerder = logboek.earlier_steps(verbinding, _kind(tellingen))
-        begin = first_guess(tellingen, no_finer(eerder, bekend.stappen) if bekend else eerder)
+        stappen = logboek.earlier_steps(verbinding, _kind(tellingen))
+        begin = first_guess(tellingen, no_finer(stappen, bekend.stappen) if bekend else stappen)
         # What the example brings along was found for these very steps.
         eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
         stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
@@ -169,14 +211,18 @@ def _protect(
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     except NietTeBewijzen as fout:
         vreemde.log_unproved(fout.cellen)
-        raise PublicatieFout(
-            str(fout),
-            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Om welke cijfers het gaat, staat "
-            f"in {vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
-        ) from fout
+        waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
+        blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
+        raise PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}") from fout
     # What the example brings along was attacked with programs when it was made.
     steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
     return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis, steekproef))
+
+
+def _perhaps_shown(verbinding: Connection, tellingen: Tellingen) -> list[CelSleutel]:
+    """The cells that a publication can have told of which nothing is known any more."""
+    ooit = [schooljaar.of(moment.date()) for moment in logboek.unknown_moments(verbinding)]
+    return [cel for cel in tellingen.cellen if any(cel.schooljaar <= jaar for jaar in ooit)]
 
 
 def _shipped(tellingen: Tellingen) -> Voorraad | None:
@@ -277,6 +323,8 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
     kind = _kind(beschermd.tellingen)
     logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, kind, cellen, beschermd.stappen)
     write_worlds(verbinding, inhoud.publicatie_id, beschermd.bewijs)
+    write_edits(verbinding, inhoud.publicatie_id, beschermd.bewijs)
+    write_edition(verbinding, inhoud.publicatie_id)
     verbinding.commit()
 
 
@@ -313,42 +361,3 @@ def _look_at_clock(verbinding: Connection, melder: Melder) -> None:
             f"Let op: volgens de klok van deze computer is het vroeger dan toen er voor het laatst is gepubliceerd "
             f"({vorige:%d-%m-%Y}). De volgorde klopt, maar op de site komt de datum van deze klok. Kijk hem na."
         )
-
-
-def _live() -> tuple[str, str, Mapping[str, Any]] | None:
-    """Identity, fingerprint and evidence of what is live; None when nothing is, or what is cannot be read."""
-    bestand = bestanden.live_file()
-    if bestand is None:
-        return None
-    try:
-        read_beeld(open_publicatie(str(bestand)))  # whole: damage may lie anywhere in it
-        return read_head(bestand)
-    except BeschadigdePublicatieError:
-        return None
-
-
-def read_head(bestand: Path) -> tuple[str, str, Mapping[str, Any]]:
-    """Identity, fingerprint and evidence of a publication file."""
-    with open_publicatie(str(bestand)).connect() as verbinding:
-        return queries.read_head(verbinding)
-
-
-def live_national() -> tuple[LandelijkCijfer, ...]:
-    """The figures of national sources in the live publication; none when nothing is live, or it cannot be read."""
-    return _read_live(queries.read_landelijk, ())
-
-
-def live_cells() -> dict[CelSleutel, Cijfer]:
-    """Every cell of the live publication; none when nothing is live, or it cannot be read."""
-    return _read_live(queries.read_cijfers, {})
-
-
-def _read_live(read: Callable[[Connection], T], niets: T) -> T:
-    bestand = bestanden.live_file()
-    if bestand is None:
-        return niets
-    try:
-        with open_publicatie(str(bestand)).connect() as verbinding:
-            return read(verbinding)
-    except BeschadigdePublicatieError:
-        return niets

@@ -11,7 +11,8 @@ from data.cells.cells import CelSleutel
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from etl.meldingen import Voortgang
-from etl.publicatie.publiceren import Melder, Uitkomst, live_cells, prepare, shown
+from etl.publicatie import regel, staand
+from etl.publicatie.publiceren import Klaargezet, Melder, Uitkomst, prepare, shown
 
 _ONDERDRUKT = "onderdrukt"
 
@@ -37,14 +38,24 @@ def preview(verbinding: Connection, melder: Melder, voortgang: Voortgang | None 
     """Do all of publishing but the last step. Raises what `publish` raises: then publishing would fail too."""
     klaar = prepare(verbinding, melder, voortgang)
     if isinstance(klaar, Uitkomst):
-        return Voorproef(["geen verschil met wat er nu te zien is"], [], [])
-    was, wordt = live_cells(), shown(klaar.inhoud)
+        regels = klaar.verschil.in_words() if klaar.verschil else ["geen verschil met wat er nu te zien is"]
+        return Voorproef(regels, [], [])
+    was, wordt = staand.live_cells(), shown(klaar.inhoud)
     samen = sorted(was.keys() & wordt.keys())
-    return Voorproef(
-        klaar.verschil.in_words(),
-        [cel for cel in samen if was[cel].status != _ONDERDRUKT and wordt[cel][0] == _ONDERDRUKT],
-        [cel for cel in samen if was[cel].status == _ONDERDRUKT and wordt[cel][0] != _ONDERDRUKT],
-    )
+    nu_afgeschermd = [cel for cel in samen if was[cel].status != _ONDERDRUKT and wordt[cel][0] == _ONDERDRUKT]
+    nu_zichtbaar = [cel for cel in samen if was[cel].status == _ONDERDRUKT and wordt[cel][0] != _ONDERDRUKT]
+    return Voorproef([*klaar.verschil.in_words(), *_costs(klaar, len(nu_afgeschermd))], nu_afgeschermd, nu_zichtbaar)
+
+
+def _costs(klaar: Klaargezet, aantal: int) -> list[str]:
+    """What a further edition costs, and how it is made; nothing where no schooljaar gets one too many."""
+    if not klaar.te_veel:
+        return []
+    welke = regel.in_words(klaar.te_veel, gebieden())
+    return [
+        f"een verdere uitgave, na de voorlopige en de definitieve, van schooljaar {welke}; die kost {aantal} cijfers, "
+        f"die voortaan afgeschermd blijven. Ze komt er alleen met 'python -m etl publiceren {regel.OPTIE}'"
+    ]
 
 
 def _in_words(cel: CelSleutel) -> dict[str, str]:

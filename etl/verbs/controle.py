@@ -31,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
         f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
     )
     if not bevinding.goed:
-        if bevinding.lekken:
+        if bevinding.kwijt:
+            wat = bevinding.kwijt.melding
+        elif bevinding.lekken:
             wat = f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden."
         elif bevinding.werelden is None:
             wat = "Bij deze publicatie is niet bewaard waarmee te bewijzen is dat het afgeschermde onzeker genoeg is."
@@ -43,16 +45,36 @@ def run(args: argparse.Namespace) -> int:
             )
         lek = PublicatieFout(
             wat,
-            "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
+            bevinding.kwijt.remedie
+            if bevinding.kwijt
+            else "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
             "'python -m etl terugdraaien', en meld dit aan de beheerder.",
         )
         args.uitkomst.update(fout_als_json(lek))
         zeg(f"Niet goed: {lek.melding}")
         zeg(f"  Wat u kunt doen: {lek.remedie}")
         return lek.status
+    _tell_past(bevinding.verleden)
     if bevinding.werelden is None:
         zeg("De interne database is hier niet: het bewijs met mogelijke leveringen is niet nageteld.")
     else:
         zeg(f"Nageteld: {bevinding.werelden} mogelijke leveringen geven precies wat te zien is.")
     zeg("Goed: geen enkel afgeschermd cijfer is te herleiden.")
     return KLAAR
+
+
+def _tell_past(verleden: Any) -> None:
+    """Say what is known of the publications that were ever made."""
+    if verleden is None:
+        return
+    zeg(
+        f"Eerdere uitgaven: van {verleden.nageteld} van de {verleden.uitgaven} geven de leveringen van toen weer "
+        "dezelfde cijfers."
+    )
+    for aantal, wat in (
+        (verleden.anders, "geeft tellen nu iets anders dan toen"),
+        (verleden.alleen_cijfers, "is wel bekend wat er stond, maar niet welke leveringen meetelden"),
+        (verleden.niets, "is niets meer bekend; alles wat er kan hebben gestaan, geldt als getoond"),
+    ):
+        if aantal:
+            zeg(f"  Van {aantal} {wat}.")

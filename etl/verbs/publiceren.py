@@ -13,6 +13,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "publiceren", help="tel, scherm af, controleer en zet de nieuwe cijfers online"
     )
+    parser.add_argument(
+        "--nog-een-uitgave",
+        action="store_true",
+        help="ook als een schooljaar al een voorlopige en een definitieve uitgave heeft; 'proef' zegt wat dat kost",
+    )
     return parser
 
 
@@ -25,11 +30,12 @@ def run(args: argparse.Namespace) -> int:
 
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
-        uitkomst = publish(verbinding, zeg, voortgang)
+        uitkomst = publish(verbinding, zeg, voortgang, nog_een_uitgave=args.nog_een_uitgave)
     verschil = uitkomst.verschil
     args.uitkomst.update(
         publicatie=uitkomst.publicatie_id,
-        nieuw=verschil is not None,
+        nieuw=verschil is not None and uitkomst.bestand is None,
+        teruggezet=uitkomst.bestand is not None,
         verschil=verschil.in_words() if verschil else [],
         bewijs=uitkomst.bewijs,
     )
@@ -41,7 +47,10 @@ def _tell(uitkomst: Any) -> None:
     if uitkomst.verschil is None:
         zeg(f"Er is niets veranderd. Publicatie {uitkomst.publicatie_id} blijft staan.")
         return
-    zeg(f"Gepubliceerd: {uitkomst.publicatie_id}.")
+    if uitkomst.bestand:
+        zeg(f"Deze cijfers stonden al in publicatie {uitkomst.publicatie_id}. Die is nu weer te zien.")
+    else:
+        zeg(f"Gepubliceerd: {uitkomst.publicatie_id}.")
     for regel in uitkomst.verschil.in_words():
         zeg(f"  - {regel}")
     cijfers = uitkomst.bewijs["afscherming"]

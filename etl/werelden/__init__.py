@@ -9,11 +9,13 @@ makes rows of the edits, `recount` lets the product's own counting judge.
 
 from __future__ import annotations
 
-from etl.werelden.bewaren import read_worlds, write_worlds
+from etl.werelden.bewaren import read_edits, read_worlds, write_edits, write_worlds
 from etl.werelden.groepen import count_groups
+from etl.werelden.keten import Verteld, look_back, read_earlier, with_edition
 from etl.werelden.prove import Bewijs, Bewijzer, prove
-from etl.werelden.recount import BREEDTE, add_up, judge, narrow_columns, number, recount
+from etl.werelden.recount import BREEDTE, add_up, judge, narrow_columns, number, recount, recount_chain
 from etl.werelden.streek import NietTeBewijzen
+from etl.werelden.uitgave import chain_keys
 from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 
 __all__ = [
@@ -21,17 +23,25 @@ __all__ = [
     "Bewijs",
     "Bewijzer",
     "NietTeBewijzen",
+    "Verteld",
     "Voorraad",
     "add_up",
+    "chain_keys",
     "count_groups",
     "fingerprint",
     "judge",
+    "look_back",
     "narrow_columns",
     "number",
     "prove",
+    "read_earlier",
+    "read_edits",
     "read_stock",
     "read_worlds",
     "recount",
+    "recount_chain",
+    "with_edition",
+    "write_edits",
     "write_stock",
     "write_worlds",
 ]

@@ -22,10 +22,12 @@ from sqlalchemy import (
 )
 
 from data.cells.cells import CelSleutel
+from etl.intern.schema import publicatie_cel, uitgave_bewerking
 from etl.werelden.groepen import Groep, Lid
 from etl.werelden.onveilig import Verschil
 from etl.werelden.prove import Bewijs
-from etl.werelden.realise import KOLOMMEN
+from etl.werelden.realise import BIJ, KOLOMMEN
+from etl.werelden.voorraad import Bewerking, Voorraad
 
 metadata = MetaData()
 
@@ -43,6 +45,8 @@ wereldrij = Table(
     Column("leeftijd_bij_start", SmallInteger),
     Column("leeftijd_op_peildatum", SmallInteger),
     Column("peildatum", Date),
+    Column("uitgave", Integer, comment="of which edition this is the delivery; the last is the one that is proved"),
+    Column("zaak", String, comment="rows of one case in several editions have this in common"),
 )
 
 
@@ -89,10 +93,42 @@ def write_worlds(verbinding: Connection, publicatie_id: str, bewijs: Bewijs) -> 
     if bewijs.paren is None:
         return
     frame = bewijs.paren.assign(publicatie_id=publicatie_id)[[kolom.name for kolom in wereldrij.columns]]
+    _insert(verbinding, wereldrij.name, frame)
+
+
+def _insert(verbinding: Connection, tabel: str, frame: pd.DataFrame) -> None:
     duckdb = verbinding.connection.driver_connection
     duckdb.register("_wereldrijen", frame)  # type: ignore[union-attr]
-    verbinding.execute(text("INSERT INTO wereldrij SELECT * FROM _wereldrijen"))
+    verbinding.execute(text(f"INSERT INTO {tabel} BY NAME SELECT * FROM _wereldrijen"))  # noqa: S608, our own names
     duckdb.unregister("_wereldrijen")  # type: ignore[union-attr]
+
+
+def write_edits(verbinding: Connection, publicatie_id: str, bewijs: Bewijs) -> None:
+    """Keep the edits that make the worlds of a publication, instead of those of the one before."""
+    verbinding.execute(uitgave_bewerking.delete())
+    rijen = [
+        (publicatie_id, bewijs.merken[merk], wereld, kolom, n)
+        for merk, werelden in bewijs.bewerkingen.items()
+        for wereld, bewerking in werelden.items()
+        for kolom, n in bewerking
+    ]
+    if rijen:
+        _insert(verbinding, "uitgave_bewerking", pd.DataFrame(rijen, columns=uitgave_bewerking.columns.keys()))
+
+
+def read_edits(verbinding: Connection) -> Voorraad | None:
+    """What `write_edits` kept of the last publication, with what was hidden then; None when nothing was."""
+    rijen = verbinding.execute(select(uitgave_bewerking)).all()
+    if not rijen:
+        return None
+    per_blok: dict[str, dict[int, Bewerking]] = {}
+    for _, blok, wereld, kolom, aantal in rijen:
+        per = per_blok.setdefault(blok, {})
+        per[wereld] = (*per.get(wereld, ()), (kolom, aantal))
+    cel = publicatie_cel.c
+    weg = (cel.publicatie_id == rijen[0].publicatie_id, cel.status == "onderdrukt")
+    velden = [cel[naam] for naam in CelSleutel._fields]
+    return Voorraad(per_blok, frozenset(CelSleutel(*c) for c in verbinding.execute(select(*velden).where(*weg))))
 
 
 class Bewaard(NamedTuple):
@@ -110,11 +146,11 @@ def read_worlds(verbinding: Connection, publicatie_id: str) -> Bewaard | None:
         return None
     if not verbinding.scalar(select(wereldbewijs).where(wereldbewijs.c.publicatie_id == publicatie_id)):
         return None
-    kolommen = [wereldrij.c[naam] for naam in ("nummer", "echt", *KOLOMMEN)]
+    kolommen = [wereldrij.c[naam] for naam in ("nummer", "echt", *KOLOMMEN, *BIJ)]
     rijen = verbinding.execute(select(*kolommen).where(wereldrij.c.publicatie_id == publicatie_id)).all()
     velden = [wereldvast.c[naam] for naam in CelSleutel._fields]
     vast = verbinding.execute(select(*velden).where(wereldvast.c.publicatie_id == publicatie_id)).all()
-    frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN])
+    frame = pd.DataFrame(rijen, columns=["nummer", "echt", *KOLOMMEN, *BIJ])
     for dag in ("startdatum", "einddatum", "peildatum"):
         frame[dag] = pd.to_datetime(frame[dag])
     return Bewaard(frame, frozenset(CelSleutel(*cel) for cel in vast), *_read_groups(verbinding, publicatie_id))
@@ -130,7 +166,12 @@ def _read_groups(verbinding: Connection, publicatie_id: str) -> tuple[tuple[Groe
     verschillen: list[Verschil] = []
     for _, delen in sorted(per.items()):
         if len(delen[0]) == len(Lid._fields):
-            groepen.append(tuple(Lid(g, s, j, m, tuple(c) if isinstance(c, list) else c) for g, s, j, m, c in delen))
+            groepen.append(tuple(Lid(*(_as_tuple(veld) for veld in deel)) for deel in delen))
         else:
             verschillen.append(tuple((CelSleutel(*cel), factor) for cel, factor in delen))
     return tuple(groepen), tuple(verschillen)
+
+
+def _as_tuple(wat: Any) -> Any:
+    """A tuple as JSON gave it back."""
+    return tuple(map(_as_tuple, wat)) if isinstance(wat, list) else wat

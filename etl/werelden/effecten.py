@@ -12,25 +12,29 @@ from sqlalchemy import Connection
 from data.referentie.gebieden import Gebieden
 from data.registry import vocabulary
 from data.registry.indicators import JONGEREN, WERKPROCESSEN
+from etl.intern.actief import create_views
 from etl.tellen import count_worlds
 from etl.werelden.mogelijk import Mogelijk
+from etl.werelden.uitgave import Uitgave, present
 from etl.werelden.zaken import OPEN, Ints
 
 MAANDEN = (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7)
 
-Kern = tuple[str, str, int]
-"""What a case is beside its soort: subsoort, afhandeling, and the schooljaar in which it ends or OPEN."""
+Kern = tuple[Any, ...]
+"""What a case is beside its soort: subsoort, afhandeling, and the schooljaar in which it ends or OPEN; with several
+editions also, for those before the last that it is in, whether it had ended."""
+Stam = tuple[Any, ...]
+"""A gemeente and a soort; with several editions also those that a case is in."""
 
 
-def effects(  # noqa: PLR0913, PLR0917, one call
+def effects(
     verbinding: Connection,
     gebieden: Gebieden,
     mogelijk: Mogelijk,
     kolommen: pd.DataFrame,
-    stammen: Sequence[tuple[str, str]],
+    stammen: Sequence[Stam],
     jaar: int,
-    laatste: Mapping[str, pd.Timestamp],
-    cellen: pd.Index,
+    uitgaven: Sequence[Uitgave],
 ) -> tuple[Ints, Ints, Ints]:
     """The matrix as entries (column, cell, number).
 
@@ -43,21 +47,21 @@ def effects(  # noqa: PLR0913, PLR0917, one call
         eenheid.setdefault(sleutel, len(eenheid))
     proef = pd.DataFrame(
         [
-            _unit(stammen[stam], jaar, marge, categorie, laatste[stammen[stam][0]], mogelijk) | {"wereld": n}
+            rij | {"wereld": n}
             for (stam, marge, categorie), n in eenheid.items()
+            for rij in _unit(stammen[stam], jaar, marge, categorie, uitgaven, mogelijk)
         ]
     )
-    nummer, cel, _ = number_cells(count_rows(verbinding, gebieden, proef), cellen)
+    nummer, cel, _ = count_chain(verbinding, gebieden, uitgaven, proef)
+    eenheden = np.concatenate([u.index.get_level_values(3) for u in uitgaven])
     eerste = np.array(
         [-1 if marge in {"zaak", "kopie"} else eenheid[stam, "zaak", None] for stam, marge, _ in eenheid],
         dtype=np.int64,
     )
     # Who gets one more case is counted in jongeren already.
-    blijft = ~(
-        np.array([marge == "kopie" for _, marge, _ in eenheid])[nummer] & (cellen.get_level_values(3) == JONGEREN)[cel]
-    )
+    blijft = ~(np.array([marge == "kopie" for _, marge, _ in eenheid])[nummer] & (eenheden == JONGEREN)[cel])
     nummer, cel = nummer[blijft], cel[blijft]
-    begin, cel, getal = _less_first(nummer, cel, eerste, len(cellen))
+    begin, cel, getal = _less_first(nummer, cel, eerste, len(eenheden))
     kolom, plek = _spread(begin, np.array([eenheid[sleutel] for sleutel in sleutels], dtype=np.int64))
     return kolom, cel[plek], getal[plek] * kolommen.teken.to_numpy()[kolom]
 
@@ -86,12 +90,14 @@ def _spread(begin: Ints, groepen: Ints) -> tuple[Ints, Ints]:
 
 
 def _unit(
-    stam: tuple[str, str], jaar: int, marge: str, categorie: Any, laatste: pd.Timestamp, mogelijk: Mogelijk
-) -> dict[str, Any]:
-    """The first case of a stam, but for one category."""
+    stam: Stam, jaar: int, marge: str, categorie: Any, uitgaven: Sequence[Uitgave], mogelijk: Mogelijk
+) -> list[dict[str, Any]]:
+    """The first case of a stam, but for one category: a row per edition that it is in."""
     soort = stam[1]
+    over = editions_of(stam, jaar, uitgaven)
+    eerste: Kern = (next(iter(vocabulary.SUBSOORTEN.get(soort) or ("",))), "", OPEN)
     eigen = {
-        "kern": (next(iter(vocabulary.SUBSOORTEN.get(soort) or ("",))), "", OPEN),
+        "kern": eerste if len(uitgaven) == 1 else (*eerste, (False,) * (len(over) - 1)),
         "wie": mogelijk.kan[soort][0],
         "maand": MAANDEN[0],
     }
@@ -99,29 +105,60 @@ def _unit(
         eigen = dict(zip(eigen, categorie, strict=True))
     elif marge != "zaak":
         eigen[marge] = categorie
-    return unit_row(stam, jaar, eigen, laatste, mogelijk)
+    return unit_rows(stam, jaar, eigen, uitgaven, mogelijk)
 
 
-def unit_row(
-    stam: tuple[str, str], jaar: int, wat: Mapping[str, Any], laatste: pd.Timestamp, mogelijk: Mogelijk
-) -> dict[str, Any]:
-    """One made-up row of a stam and schooljaar; wat: its kern, wie (leeftijdsgroep, onderwijssoort) and maand."""
-    gemeente, soort = stam
-    subsoort, afhandeling, eind = wat["kern"]
+def editions_of(stam: Stam, jaar: int, uitgaven: Sequence[Uitgave]) -> tuple[int, ...]:
+    """The editions that a case of this stam and schooljaar is in."""
+    return tuple(stam[2]) if stam[2:] else present(uitgaven, stam[0], jaar)
+
+
+def unit_rows(
+    stam: Stam, jaar: int, wat: Mapping[str, Any], uitgaven: Sequence[Uitgave], mogelijk: Mogelijk
+) -> list[dict[str, Any]]:
+    """One made-up case of a stam and schooljaar, as each edition has it.
+
+    wat: its kern, wie (leeftijdsgroep, onderwijssoort) and maand.
+    """
+    gemeente, soort = stam[:2]
+    subsoort, afhandeling, eind = wat["kern"][:3]
     groep, onderwijssoort = wat["wie"]
-    start = pd.Timestamp(jaar if wat["maand"] >= MAANDEN[0] else jaar + 1, wat["maand"], 1)
-    return {
+    start = first_day(jaar, wat["maand"])
+    rij = {
         "persoon": "nieuw",
         "gemeente_code": gemeente,
         "gemeente_nu": gemeente,
         "soort": soort,
         "subsoort": subsoort or None,
-        "afhandeling": afhandeling or None,
         "onderwijssoort": onderwijssoort,
         "startdatum": start,
-        "einddatum": end_day(start, eind, laatste),
         "leeftijd_bij_start": mogelijk.age(soort, groep),
     }
+    over = editions_of(stam, jaar, uitgaven)
+    geeindigd = ended_in(wat["kern"], over)
+    dag = end_day(start, eind, uitgaven[geeindigd[0]].laatste[gemeente]) if geeindigd else pd.NaT
+    return [
+        {
+            **rij,
+            "uitgave": e,
+            "afhandeling": (afhandeling or None) if e in geeindigd else None,
+            "einddatum": dag if e in geeindigd else pd.NaT,
+        }
+        for e in over
+    ]
+
+
+def first_day(jaar: int, maand: int) -> pd.Timestamp:
+    """The first day of a month of a schooljaar, that is told by its first calendar year."""
+    return pd.Timestamp(jaar if maand >= MAANDEN[0] else jaar + 1, maand, 1)
+
+
+def ended_in(kern: Kern, over: Sequence[int]) -> tuple[int, ...]:
+    """The editions, of those that a case is in, that say that it has ended."""
+    if kern[2] == OPEN:
+        return ()
+    toen = kern[3] if len(kern) > 3 else ()
+    return tuple(e for e, al in zip(over, (*toen, True), strict=True) if al)
 
 
 def end_day(start: pd.Timestamp, jaar: int, laatste: pd.Timestamp) -> pd.Timestamp:
@@ -153,3 +190,21 @@ def number_cells(geteld: pd.DataFrame, cellen: pd.Index) -> tuple[Ints, Ints, In
         delen.append((geteld.wereld.to_numpy()[cel >= 0], cel[cel >= 0], geteld[eenheid].to_numpy()[cel >= 0]))
     wereld, cel, aantal = (np.concatenate(deel).astype(np.int64) for deel in zip(*delen, strict=True))
     return wereld, cel, aantal
+
+
+def count_chain(
+    verbinding: Connection, gebieden: Gebieden, uitgaven: Sequence[Uitgave], rijen: pd.DataFrame
+) -> tuple[Ints, Ints, Ints]:
+    """Count made-up rows, each in the edition it is of: (world, cell, count), cells numbered over all editions."""
+    delen = []
+    for e, uitgave in enumerate(uitgaven):
+        eigen = rijen[rijen.uitgave == e].drop(columns="uitgave")
+        if len(eigen):
+            if len(uitgaven) > 1:
+                create_views(verbinding, leveringen=uitgave.leveringen)
+            wereld, cel, aantal = number_cells(count_rows(verbinding, gebieden, eigen), uitgave.index)
+            delen.append((wereld, cel + uitgave.eerste, aantal))
+    if len(uitgaven) > 1:
+        create_views(verbinding)
+    leeg = np.empty(0, dtype=np.int64)
+    return tuple(np.concatenate([leeg, *kant]) for kant in zip(*delen, strict=True)) if delen else (leeg,) * 3  # type: ignore[return-value]

@@ -31,6 +31,8 @@ from etl.werelden.model import MARGES, ZAAK, Blok
 from etl.werelden.program import ONEINDIG, Floats, load_program
 from etl.werelden.zaken import OPEN, Bools, Ints
 
+ONBEWEEGLIJK = "vast"
+"""The margin of a case that stays as it is in every world."""
 VEEL = 5
 """From here on a count points at nobody."""
 STIL = 4
@@ -79,8 +81,15 @@ Groep = tuple[Lid, ...]
 
 
 def in_words(blokken: Sequence[Blok], delen: Sequence[Groepsdeel]) -> Groep:
-    """What these parts of blocks are, apart from any block."""
-    return tuple(Lid(*blokken[d.blok].stammen[d.stam], blokken[d.blok].jaar, d.marge, d.categorie) for d in delen)
+    """What these parts of blocks are, apart from any block; with several editions the category tells which."""
+    woorden: list[Lid] = []
+    for d in delen:
+        if d.marge == ONBEWEEGLIJK:
+            continue
+        gemeente, soort, *er_is = blokken[d.blok].stammen[d.stam]
+        categorie = (*er_is, d.categorie) if er_is else d.categorie
+        woorden.append(Lid(gemeente, soort, blokken[d.blok].jaar, d.marge, categorie))
+    return tuple(woorden)
 
 
 def count_groups(paren: pd.DataFrame, groepen: Sequence[Groep]) -> Ints:
@@ -92,23 +101,42 @@ def count_groups(paren: pd.DataFrame, groepen: Sequence[Groep]) -> Ints:
     for n, groep in enumerate(groepen):
         for lid in groep:
             van.setdefault(lid, []).append(n)
-    start, eind = pd.to_datetime(paren.startdatum).dt, pd.to_datetime(paren.einddatum).dt
-    jaar = start.year - (start.month < schooljaar.EERSTE_MAAND)
-    eindjaar = (eind.year - (eind.month < schooljaar.EERSTE_MAAND)).fillna(OPEN).astype(int)
     uit = np.zeros((int(paren.nummer.max()) + 1 if len(paren) else 0, len(groepen)), dtype=np.int64)
-    for nummer, echt, gemeente, soort, begin, subsoort, afhandeling, einde, leeftijd, onderwijs, maand in zip(
-        paren.nummer, paren.echt.astype(bool), paren.gemeente_nu, paren.soort, jaar, paren.subsoort.fillna(""),
-        paren.afhandeling.fillna(""), eindjaar, paren.leeftijd_bij_start, paren.onderwijssoort, start.month,
-        strict=True,
-    ):  # fmt: skip
-        wie = (vocabulary.leeftijdsgroep(int(leeftijd)), onderwijs)
-        for marge, categorie in (
-            (ZAAK, None),
-            *zip(MARGES, ((subsoort, afhandeling, einde), wie, maand), strict=True),
-        ):
-            for n in van.get(Lid(gemeente, soort, begin, marge, categorie), ()):
+    for nummer, echt, staten in _cases(paren):
+        laatst = staten[max(staten)]
+        start, keten = laatst["startdatum"], laatst["keten"]
+        wie = (vocabulary.leeftijdsgroep(int(laatst["leeftijd_bij_start"])), laatst["onderwijssoort"])
+        kern: tuple[Any, ...] = (laatst["subsoort"] or "", laatst["afhandeling"] or "", _eindjaar(laatst["einddatum"]))
+        if keten:
+            kern = (*kern, tuple(_eindjaar(staten[e]["einddatum"]) != OPEN for e in sorted(staten)[:-1]))
+        begin = start.year - (start.month < schooljaar.EERSTE_MAAND)
+        for marge, categorie in ((ZAAK, None), *zip(MARGES, (kern, wie, start.month), strict=True)):
+            eigen = (tuple(sorted(staten)), categorie) if keten else categorie
+            for n in van.get(Lid(laatst["gemeente_nu"], laatst["soort"], begin, marge, eigen), ()):
                 uit[nummer, n] += -1 if echt else 1
     return uit
+
+
+def _cases(paren: pd.DataFrame) -> Iterator[tuple[int, bool, dict[int, dict[str, Any]]]]:
+    """Every case of every world, and in truth, as each edition has it."""
+    frame = paren.assign(
+        startdatum=pd.to_datetime(paren.startdatum),
+        einddatum=pd.to_datetime(paren.einddatum),
+        subsoort=paren.subsoort.fillna(""),
+        afhandeling=paren.afhandeling.fillna(""),
+        keten=paren.uitgave.max() > 0 if "uitgave" in paren else False,
+    )
+    if not frame.keten.any():
+        frame = frame.assign(uitgave=0, zaak=[f"{n}" for n in range(len(frame))])
+    zaken: dict[tuple[int, bool, str], dict[int, dict[str, Any]]] = {}
+    for rij in frame.to_dict("records"):
+        zaken.setdefault((rij["nummer"], bool(rij["echt"]), rij["zaak"]), {})[rij["uitgave"]] = rij
+    for (nummer, echt, _), staten in zaken.items():
+        yield nummer, echt, staten
+
+
+def _eindjaar(dag: pd.Timestamp) -> int:
+    return OPEN if pd.isna(dag) else int(dag.year - (dag.month < schooljaar.EERSTE_MAAND))
 
 
 def small_groups(matrix: Matrix, gezien: Bools | None = None) -> Iterator[tuple[Ints, list[int]]]:
@@ -269,7 +297,8 @@ def population(blokken: Sequence[Blok], getoond: Ints) -> tuple[Matrix, list[Gro
     """What shown cells say of the atoms of a region: a row per shown cell, then one per margin of each stam.
 
     A case is counted as the first case of its stam and what each of its categories differs from that (`effecten`), so
-    the columns are the atoms and, per stam, its number of cases (margin `zaak`). Gives for each column what it is.
+    the columns are the atoms and, per stam, its number of cases (margin `zaak`); and each case that stays as it is.
+    Gives for each column what it is.
     """
     plek = np.full(1 + max([*getoond.tolist(), *(int(b.cel.max()) for b in blokken if len(b.cel))], default=-1), -1)
     plek[getoond] = np.arange(len(getoond))
@@ -301,5 +330,11 @@ def population(blokken: Sequence[Blok], getoond: Ints) -> tuple[Matrix, list[Gro
             namen.append(Groepsdeel(nummer, stam, marge, categorie))
         entries.append(tuple(np.array(kant, dtype=np.int64) for kant in zip(*band, strict=True)))  # type: ignore[arg-type]
         rijen += len(rij_van)
+        for n, (cel, keer) in enumerate(blok.vast):
+            ziet = plek[np.minimum(cel, len(plek) - 1)] >= 0
+            ziet &= cel < len(plek)
+            entries.append((plek[cel[ziet]], np.full(int(ziet.sum()), len(namen)), keer[ziet]))
+            aantal.append(1)
+            namen.append(Groepsdeel(nummer, -1, ONBEWEEGLIJK, n))
     rij, kolom, getal = (np.concatenate(kant) for kant in zip(*entries, strict=True))
     return Matrix(rij, kolom, getal, rijen, np.array(aantal, dtype=np.int64)), namen

@@ -37,7 +37,8 @@ from sqlalchemy import Connection
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
 from data.registry import vocabulary
-from etl.werelden.effecten import MAANDEN, Kern, effects
+from etl.werelden.effecten import MAANDEN, Kern, Stam, count_chain, editions_of, effects, first_day
+from etl.werelden.uitgave import VAST, Uitgave, present
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 
 MARGES = ("kern", "wie", "maand")
@@ -59,19 +60,21 @@ class Blok:
 
     kolommen: per column pool (-1: a person comes or goes), stam (number), marge, categorie, teken (+1 gains, -1 loses),
     meest. pools: the rows of Zaken in each; alleen: which pools hold rows that are alone. kolom, cel, effect: the
-    entries of the matrix. aantal: how many true cases each (stam, marge, categorie) has.
+    entries of the matrix. aantal: how many true cases each (stam, marge, categorie) has. vast: of each case that stays
+    as it is (`keten`) the cells that it is counted in, and how often.
     """
 
     regio: str
     jaar: int
     kolommen: pd.DataFrame
-    stammen: list[tuple[str, str]]
+    stammen: list[Stam]
     pools: list[Ints]
     alleen: Bools
     kolom: Ints
     cel: Ints
     effect: Ints
     aantal: Mapping[tuple[int, str, Any], int]
+    vast: Sequence[tuple[Ints, Ints]] = ()
 
     @cached_property
     def alleen_van(self) -> dict[int, int]:
@@ -96,26 +99,29 @@ def build_blocks(
     verbinding: Connection,
     gebieden: Gebieden,
     zaken: Zaken,
-    laatste: Mapping[str, pd.Timestamp],
-    dekking: Collection[tuple[str, str]],
-    cellen: pd.Index,
+    uitgaven: Sequence[Uitgave],
     half: Collection[tuple[str, str]] = (),
+    *,
+    van: str = "",
+    stil: bool = True,
 ) -> list[Blok]:
-    """Make the block of each region and schooljaar of start.
+    """Make the block of each region and schooljaar of start, or only those of one region (`van`).
 
-    laatste: per gemeente the last day a case can end. dekking: (gemeente, schooljaar) of which something is known.
-    half: the stammen in which werkprocessen must be able to move without jongeren.
-    cellen: (vorm, gebied, schooljaar, teleenheid) of every cell there is, in the order in which blocks number them.
+    half: the (gemeente, soort) in which werkprocessen must be able to move without jongeren. stil: a block in which no
+    case was different in any edition changes in all of them at once. Blocks number the cells of all editions as these
+    do.
     """
     groepen = zaken.rijen.groupby(["regio", "jaar"]).indices
-    gedekt = {(gebieden.regio_van(g).code, schooljaar.beginjaar(s)) for g, s in dekking}
+    gedekt = {(gebieden.regio_van(g).code, jaar) for u in uitgaven for g, jaar in u.dekking}
+    laatste = {g for u in uitgaven for g in u.laatste}
     blokken = []
-    for regio, jaar in sorted({*gedekt, *groepen}):
+    for regio, jaar in sorted(paar for paar in {*gedekt, *groepen} if van in {"", paar[0]}):
         nummers = np.sort(groepen.get((regio, jaar), np.empty(0, np.int64)))
         gemeenten = sorted(g for g in laatste if gebieden.regio_van(g).code == regio)
-        stammen = [(g, soort) for g in gemeenten for soort in vocabulary.SOORTEN]
-        kolommen, pools, aantal = _columns(zaken, nummers, stammen, jaar, laatste, half)
-        kolom, cel, effect = effects(verbinding, gebieden, zaken.mogelijk, kolommen, stammen, jaar, laatste, cellen)
+        even = stil and len(uitgaven) > 1 and _is_still(zaken, nummers, uitgaven, jaar)
+        stammen = _stammen(zaken, nummers, gemeenten, uitgaven, jaar, stil=even)
+        kolommen, pools, aantal = _columns(zaken, nummers, stammen, jaar, uitgaven, half, stil=even)
+        kolom, cel, effect = effects(verbinding, gebieden, zaken.mogelijk, kolommen, stammen, jaar, uitgaven)
         blokken.append(
             Blok(
                 regio=regio,
@@ -128,6 +134,7 @@ def build_blocks(
                 cel=cel,
                 effect=effect,
                 aantal=aantal,
+                vast=_fixed(verbinding, gebieden, zaken, nummers, uitgaven),
             )
         )
     return blokken
@@ -136,36 +143,95 @@ def build_blocks(
 def _columns(
     zaken: Zaken,
     nummers: Ints,
-    stammen: Sequence[tuple[str, str]],
+    stammen: Sequence[Stam],
     jaar: int,
-    laatste: Mapping[str, pd.Timestamp],
+    uitgaven: Sequence[Uitgave],
     half: Collection[tuple[str, str]],
+    *,
+    stil: bool,
 ) -> tuple[pd.DataFrame, list[_Pool], Counter[tuple[int, str, Any]]]:
     """The edits of a block, the pools they move rows of, and how many cases each category has in truth."""
-    per_stam = zaken.rijen.iloc[nummers].groupby(["gemeente", "soort"]).indices
+    velden = ["gemeente", "soort", "er_is"] if len(uitgaven) > 1 else ["gemeente", "soort"]
+    per_stam = zaken.rijen.iloc[nummers].groupby(velden).indices
     lagen = _lags(zaken.rijen)
     kolommen: list[tuple[object, ...]] = []
     pools: list[_Pool] = []
     aantal: Counter[tuple[int, str, Any]] = Counter()
-    for nummer, (gemeente, soort) in enumerate(stammen):
-        eigen = nummers[np.sort(per_stam.get((gemeente, soort), np.empty(0, np.int64)))]
+    for nummer, stam in enumerate(stammen):
+        gemeente, soort = stam[:2]
+        over = present(uitgaven, gemeente, jaar)
+        eigen = nummers[np.sort(per_stam.get(stam, np.empty(0, np.int64)))]
         alle_eigen = eigen
-        kernen = _kernen(soort, jaar, lagen[soort], laatste[gemeente])
-        if (gemeente, soort) in half:
+        dagen = [uitgaven[e].laatste[gemeente] for e in editions_of(stam, jaar, uitgaven)]
+        kan = _possible(zaken, soort, jaar, lagen[soort], dagen, keten=len(uitgaven) > 1, stil=stil)
+        if (gemeente, soort) in half and stam[2:] in ((), (over,)):
             eigen, ankers = _anchors(zaken, eigen)
             for pool, teken in ankers:
                 kolommen += [(len(pools), nummer, KOPIE, pool.kan[0], teken, pool.meest)]
                 pools.append(pool)
         van = {naam: zaken.kolom[naam][eigen] for naam in _GEZIEN}
-        for pool in (*_alone(zaken, eigen, soort, kernen), *_shared(zaken, van, eigen, soort, kernen)):
+        for pool in (*_alone(zaken, eigen, kan), *_shared(zaken, van, eigen, kan)):
             kolommen += [(len(pools), nummer, pool.marge, c, 1, pool.meest) for c in pool.kan]
             kolommen += [(len(pools), nummer, pool.marge, c, -1, n) for c, n in Counter(pool.van_rij).items()]
             pools.append(pool)
         for marge, alle in zaken.categorie.items():
             aantal.update((nummer, marge, alle[i]) for i in alle_eigen)
-        kolommen += [(-1, nummer, ZAAK, None, 1, MEEST), (-1, nummer, ZAAK, None, -1, int(van["alleen"].sum()))]
+        # Who is taken out again later, or away for a while: no more than there were. The column that adds never moves.
+        blijft = stam[2:] not in ((), (over[len(over) - len(stam[-1]) :],))
+        kolommen.append((-1, nummer, ZAAK, None, 1, -1 if blijft else MEEST))
+        kolommen.append((-1, nummer, ZAAK, None, -1, int(van["alleen"].sum())))
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
-    return frame[frame.meest > 0].reset_index(drop=True), pools, aantal
+    frame = frame[frame.meest != 0].reset_index(drop=True)
+    return frame.assign(meest=frame.meest.clip(lower=0)), pools, aantal
+
+
+def _stammen(
+    zaken: Zaken, nummers: Ints, gemeenten: Sequence[str], uitgaven: Sequence[Uitgave], jaar: int, *, stil: bool
+) -> list[Stam]:
+    """Every gemeente and soort; with several editions also in which of them cases can be."""
+    paren = [(g, soort) for g in gemeenten for soort in vocabulary.SOORTEN]
+    if len(uitgaven) == 1:
+        return [*paren]
+    return [
+        (*paar, er_is)
+        for paar in paren
+        for er_is in _patterns(zaken, nummers, paar, present(uitgaven, paar[0], jaar), stil=stil)
+    ]
+
+
+def _patterns(zaken: Zaken, nummers: Ints, stam: Stam, over: tuple[int, ...], *, stil: bool) -> list[tuple[int, ...]]:
+    """The editions that cases of a stam can be in: from any edition on, and otherwise as some truly are."""
+    if stil:
+        return [over]
+    k = zaken.kolom
+    waar = {k["er_is"][n] for n in nummers.tolist() if (k["gemeente"][n], k["soort"][n]) == stam} - {VAST}
+    return sorted({over[n:] for n in range(len(over))} | waar)
+
+
+def _is_still(zaken: Zaken, nummers: Ints, uitgaven: Sequence[Uitgave], jaar: int) -> bool:
+    """Whether no case of a block was any different in any edition: then it does not change apart from itself either."""
+    return all(
+        er_is == present(uitgaven, gemeente, jaar) and toen == (eind != OPEN,) * len(toen)
+        for gemeente, er_is, toen, eind in zip(
+            *(zaken.kolom[naam][nummers] for naam in ("gemeente", "er_is", "toen", "eind")), strict=True
+        )
+    )
+
+
+def _fixed(
+    verbinding: Connection, gebieden: Gebieden, zaken: Zaken, nummers: Ints, uitgaven: Sequence[Uitgave]
+) -> list[tuple[Ints, Ints]]:
+    """Count each case that stays as it is."""
+    if len(uitgaven) == 1:
+        return []
+    vaste = [n for n in nummers.tolist() if zaken.kolom["er_is"][n] == VAST]
+    rijen = pd.DataFrame(
+        [{**staat, "uitgave": e, "wereld": w} for w, n in enumerate(vaste) for e, staat in zaken.states(n).items()]
+    )
+    if rijen.empty:
+        return []
+    wie, cel, getal = count_chain(verbinding, gebieden, uitgaven, rijen)
+    return [(cel[wie == w], getal[wie == w]) for w in range(len(vaste))]
 
 
 def _lags(rijen: pd.DataFrame) -> dict[str, set[int]]:
@@ -175,21 +241,48 @@ def _lags(rijen: pd.DataFrame) -> dict[str, set[int]]:
     return {soort: {0, 1} | lagen.get(soort, set()) for soort in vocabulary.SOORTEN}
 
 
-def _kernen(soort: str, jaar: int, lagen: set[int], laatste: pd.Timestamp) -> list[Kern]:
-    """Every kern that a case of a soort and schooljaar can have; one that ends does so in a known schooljaar."""
+def _possible(
+    zaken: Zaken, soort: str, jaar: int, lagen: set[int], dagen: Sequence[pd.Timestamp], *, keten: bool, stil: bool
+) -> dict[str, Sequence[Any]]:
+    """Per margin every category that a case of a soort and schooljaar can have.
+
+    dagen: the peildatum of each edition that it is in; nobody delivers a case that starts later.
+    """
+    kernen = _kernen(soort, jaar, lagen, dagen, keten=keten)
+    return {
+        "kern": [k for k in kernen if k[3] == (k[2] != OPEN,) * len(k[3])] if stil else kernen,
+        "wie": zaken.mogelijk.kan[soort],
+        "maand": [maand for maand in MAANDEN if first_day(jaar, maand) <= min(dagen)],
+    }
+
+
+def _kernen(soort: str, jaar: int, lagen: set[int], laatste: Sequence[pd.Timestamp], *, keten: bool) -> list[Kern]:
+    """Every kern that a case of a soort and schooljaar can have; one that ends does so in a known schooljaar.
+
+    laatste: the last day on which it can end, for each edition that it is in. keten: there are more editions.
+    """
     subsoorten = tuple(vocabulary.SUBSOORTEN.get(soort) or ("",))
-    einden = sorted(
-        jaar + lag for lag in lagen if jaar + lag <= laatste.year - (laatste.month < schooljaar.EERSTE_MAAND)
-    )
+    tot = [dag.year - (dag.month < schooljaar.EERSTE_MAAND) for dag in laatste]
+    einden = sorted(jaar + lag for lag in lagen if jaar + lag <= tot[-1])
     eindigt = [(sub, af, e) for sub in subsoorten for af in vocabulary.AFHANDELINGEN[soort] for e in einden]
-    return [*eindigt, *((sub, "", OPEN) for sub in subsoorten)]
+    alle: list[Kern] = [*eindigt, *((sub, "", OPEN) for sub in subsoorten)]
+    if not keten:
+        return alle
+    return [(*kern, toen) for kern in alle for toen in _courses(kern, tot[:-1])]
 
 
-def _alone(zaken: Zaken, eigen: Ints, soort: str, kernen: Sequence[Kern]) -> Iterator[_Pool]:
+def _courses(kern: Kern, tot: Sequence[int]) -> Iterator[tuple[bool, ...]]:
+    """Every way in which earlier editions can have a kern: open up to some edition, then ended as it is."""
+    for open_ in range(len(tot), -1, -1):
+        if open_ == len(tot) or (kern[2] != OPEN and tot[open_] >= kern[2]):
+            yield (False,) * open_ + (True,) * (len(tot) - open_)
+
+
+def _alone(zaken: Zaken, eigen: Ints, kan: Mapping[str, Sequence[Any]]) -> Iterator[_Pool]:
     """The three pools of rows that are alone; they are there also where no row is, for who may come."""
     een = eigen[zaken.kolom["alleen"][eigen]]
-    for marge, kan in (("kern", kernen), ("wie", zaken.mogelijk.kan[soort]), ("maand", MAANDEN)):
-        yield _Pool(marge, True, een, [zaken.categorie[marge][i] for i in een], kan, MEEST)
+    for marge, alle in kan.items():
+        yield _Pool(marge, True, een, [zaken.categorie[marge][i] for i in een], alle, MEEST)
 
 
 def _anchors(zaken: Zaken, eigen: Ints) -> tuple[Ints, list[tuple[_Pool, int]]]:
@@ -218,27 +311,30 @@ def _anchors(zaken: Zaken, eigen: Ints) -> tuple[Ints, list[tuple[_Pool, int]]]:
 
 
 def _shared(
-    zaken: Zaken, van: Mapping[str, NDArray[Any]], eigen: Ints, soort: str, kernen: Sequence[Kern]
+    zaken: Zaken, van: Mapping[str, NDArray[Any]], eigen: Ints, kan: Mapping[str, Sequence[Any]]
 ) -> Iterator[_Pool]:
     """The pools of rows of persons with more cases, each where such a row may change in one respect."""
     los = {naam: vrij[eigen] & ~van["alleen"] for naam, vrij in zaken.los.items()}
 
-    def pool(marge: str, welke: Bools, kan: Sequence[Any]) -> Iterator[_Pool]:
+    def pool(marge: str, welke: Bools, alle: Sequence[Any]) -> Iterator[_Pool]:
         rijen = eigen[welke]
         if len(rijen):
             categorieen = [zaken.categorie[marge][i] for i in rijen]
-            yield _Pool(marge, False, rijen, categorieen, kan, min(MEEST, len(rijen)))
+            yield _Pool(marge, False, rijen, categorieen, alle, min(MEEST, len(rijen)))
 
-    for einde in sorted(set(van["eind"][los["kern"]].tolist())):
-        yield from pool("kern", los["kern"] & (van["eind"] == einde), [k for k in kernen if k[2] == einde])
+    # The end stays, and with several editions also when it was known.
+    rest = [zaken.categorie["kern"][i][2:] for i in eigen]
+    for einde in sorted({r for r, vrij in zip(rest, los["kern"], strict=True) if vrij}):
+        welke = los["kern"] & np.array([r == einde for r in rest], dtype=np.bool_)
+        yield from pool("kern", welke, [k for k in kan["kern"] if k[2:] == einde])
     for groep in sorted(set(van["groep"][los["onderwijssoort"]].tolist())):
-        kan = [w for w in zaken.mogelijk.kan[soort] if w[0] == groep]
-        yield from pool("wie", los["onderwijssoort"] & (van["groep"] == groep), kan)
+        zo_oud = [w for w in kan["wie"] if w[0] == groep]
+        yield from pool("wie", los["onderwijssoort"] & (van["groep"] == groep), zo_oud)
     # A year older or younger, this person is in the same group still: a month more or less changes no count.
     leeftijd = van["leeftijd_bij_start"].tolist()
     buren = [[vocabulary.leeftijdsgroep(max(0, n + d)) for d in (-1, 1)] for n in leeftijd]
     vast = np.array([b == [g, g] for b, g in zip(buren, van["groep"], strict=True)], dtype=np.bool_)
-    yield from pool("maand", los["maand"] & vast, MAANDEN)
+    yield from pool("maand", los["maand"] & vast, kan["maand"])
 
 
 def add_rows(blok: Blok, rijen: Mapping[int, Sequence[tuple[Ints, Ints]]]) -> Blok:

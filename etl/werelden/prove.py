@@ -7,7 +7,7 @@ into rows (`realise`), and the product's own counting says whether they agree wi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +19,12 @@ from data.cells.cells import CelSleutel, VorigeCel
 from data.referentie.gebieden import Gebieden
 from etl.tellen import STANDEN, Tellingen
 from etl.werelden.groepen import Groep, count_groups
-from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground
+from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground, take_apart
+from etl.werelden.keten import NIETS, Eerder, Verleden, look_back, with_edition
 from etl.werelden.model import Blok
 from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe
 from etl.werelden.realise import Wereld, realise
-from etl.werelden.recount import add_up, judge, narrow_columns, number, pairs, recount
+from etl.werelden.recount import add_up, judge, narrow_columns, pairs, recount_chain
 from etl.werelden.search import Vondst
 from etl.werelden.streek import (
     NietTeBewijzen,
@@ -36,7 +37,9 @@ from etl.werelden.streek import (
     prove_region,
     widen,
 )
-from etl.werelden.voorraad import Bewerking, Voorraad, keep
+from etl.werelden.uitgave import Uitgave, chain_keys
+from etl.werelden.voorraad import Bewerking, Voorraad, keep, lasting_mark, mark
+from etl.werelden.zaken import Ints
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +67,11 @@ class Bewijs:
         """The edits that make the worlds, as a `Voorraad` keeps them."""
         return {m: w for blokken, vondst in self.gevonden for m, w in keep(blokken, vondst).items()}
 
+    @cached_property
+    def merken(self) -> Mapping[str, str]:
+        """What the blocks are called for later (`lasting_mark`)."""
+        return {mark(b): lasting_mark(b) for blokken, _ in self.gevonden for b in blokken}
+
 
 @dataclass(frozen=True)
 class Verwachting:
@@ -78,18 +86,40 @@ def prove(verbinding: Connection, gebieden: Gebieden, tellingen: Tellingen, **we
     return Bewijzer(verbinding, gebieden, **weet).prove(tellingen)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Opdracht:
+    """What is asked of every region. weg: to be hidden for its own sake, in any edition; nu: of that in this one.
+
+    onveilig: with the small differences between editions.
+    """
+
+    uitgaven: Sequence[Uitgave]
+    verleden: Verleden
+    weg: frozenset[CelSleutel]
+    nu: frozenset[CelSleutel]
+    kennis: frozenset[CelSleutel]
+    onveilig: Onveilig
+
+
+Streken = Sequence[tuple[Cellen, Streek]]
+
+
 @dataclass(kw_only=True)
 class Bewijzer:
     """Proves one set of counts, told finer or coarser: what is the same again is not made again.
 
     kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays
-    so, what was shown and only grew is known not to be less. voorraad: edits to begin with.
+    so; a value is the largest that was shown, and what only grew since is known not to be less. misschien: cells that
+    may have been shown with a value that nobody here knows any more; they are taken not to be less either. eerder: the
+    earlier editions, which every world must give too. voorraad: edits to begin with.
     """
 
     verbinding: Connection = field(kw_only=False)
     gebieden: Gebieden = field(kw_only=False)
     kennis: Collection[CelSleutel] = ()
     vorige: Mapping[CelSleutel, VorigeCel] = field(default_factory=dict)
+    misschien: Collection[CelSleutel] = ()
+    eerder: Eerder = NIETS
     voorraad: Voorraad | None = None
     voortgang: Callable[[int, int], None] = lambda _gedaan, _totaal: None
     melden: Callable[[str], None] = lambda _: None
@@ -98,29 +128,28 @@ class Bewijzer:
 
     def expect(self, tellingen: Tellingen) -> Verwachting:
         """What would be hidden, about, without looking for a world: cheap, to choose how fine tables are told."""
-        return self._hide(tellingen, expect)[1]
+        return _expected(*self._hide(tellingen, expect))
 
     def widen(self, tellingen: Tellingen) -> Verwachting:
         """What would be hidden, about, were there no small groups: with worlds, and they are kept for the proof."""
-        return self._hide(tellingen, lambda streek, cellen: widen(streek, cellen, self.melden))[1]
+        return _expected(*self._hide(tellingen, lambda streek, cellen: widen(streek, cellen, self.melden)))
 
     def prove(self, tellingen: Tellingen) -> Bewijs:
         """Choose what to hide of the visible cells, and find the worlds that prove it. Raises NietTeBewijzen."""
-        grond, verwacht, klaar = self._hide(tellingen, lambda streek, cellen: prove_region(streek, cellen, self.melden))
-        weg = verwacht.onveilig
-        streken = list(klaar.values())
-        weg_nu = _hidden(streken)
-        beweegt = weg_nu - _hidden(streken, bekend=True)
-        werelden = _realise(grond, [s for _, s in streken])
-        paren = (
-            _agreeing(self.verbinding, self.gebieden, tellingen, pairs(grond.zaken, werelden), weg_nu, beweegt, streken)
-            if werelden
-            else None
-        )
+        vraag, streken = self._hide(tellingen, lambda streek, cellen: prove_region(streek, cellen, self.melden))
+        verborgen = _hidden(streken)
+        beweegt = verborgen - _hidden(streken, bekend=True)
+        grond = self._grond
+        werelden = _realise(grond, [s for _, s in streken]) if grond else []
+        paren = pairs(grond.zaken, werelden) if grond and werelden else None
+        if paren is not None:
+            verschil = recount_chain(self.verbinding, self.gebieden, paren, vraag.uitgaven)
+            paren = _agreeing(paren, verschil, chain_keys(vraag.uitgaven), beweegt, streken)
+        alle = verborgen | vraag.weg
         return Bewijs(
-            onderdrukt=weg | weg_nu,
-            onveilig=weg,
-            vast=(weg | weg_nu) - beweegt,
+            onderdrukt=frozenset(cel for cel in alle if cel in tellingen.cellen),
+            onveilig=vraag.nu,
+            vast=alle - beweegt,
             paren=paren,
             groepen=tuple(g for _, s in streken for g in s.groepen),
             verschillen=tuple(v for _, s in streken for v in s.verschillen),
@@ -130,52 +159,69 @@ class Bewijzer:
             gevonden=tuple((s.blokken, s.vondst) for _, s in streken),
         )
 
-    def _hide(
-        self, tellingen: Tellingen, do: Callable[[Streek, Cellen], None]
-    ) -> tuple[Grond, Verwachting, dict[str, tuple[Cellen, Streek]]]:
+    def _hide(self, tellingen: Tellingen, do: Callable[[Streek, Cellen], None]) -> tuple[_Opdracht, Streken]:
         """Do this with every region that has rows, as far as it was brought before where its cells are the same."""
-        grond = lay_ground(self.verbinding, self.gebieden, tellingen, self.kennis, self._grond)
+        vraag = self._ask(tellingen)
+        grond = lay_ground(self.verbinding, self.gebieden, tellingen, self.kennis, self._grond, self.eerder)
         if grond is not self._grond:
             self._gehad.clear()
         self._grond = grond
-        onveilig = find_unsafe(tellingen)
-        eerder = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
-        weg = _with_wholes(tellingen, onveilig.cellen | {c for c, v in eerder.items() if v.status == "onderdrukt"})
-        per_regio = cells_per_region(tellingen, eerder)
+        toen = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
+        per_regio = cells_per_region(vraag.uitgaven, toen, self.misschien)
         regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
         for n, regio in enumerate(regios):
             self.voortgang(n, len(regios))
             gehad = self._gehad.get(regio)
             if gehad is None or gehad[0].sleutels != per_regio[regio].sleutels:
-                self._gehad[regio] = per_regio[regio], self._begin(grond, regio, per_regio[regio], weg, onveilig, gehad)
-            cellen, streek = self._gehad[regio]
-            do(streek, cellen)
-        klaar = {regio: self._gehad[regio] for regio in regios}
-        return grond, Verwachting(weg | _hidden(list(klaar.values())), weg), klaar
+                self._begin(regio, per_regio[regio], vraag, gehad)
+            try:
+                do(self._gehad[regio][1], self._gehad[regio][0])
+            except NietTeBewijzen:
+                if not self.eerder.uitgaven or regio in self._grond.los:
+                    raise
+                # Only when it is too little that what did not change stays the same in all editions.
+                self._grond = take_apart(self.verbinding, self.gebieden, self._grond, regio)
+                self._begin(regio, per_regio[regio], vraag)
+                do(self._gehad[regio][1], self._gehad[regio][0])
+        return vraag, [self._gehad[regio] for regio in regios]
 
-    def _begin(
-        self,
-        grond: Grond,
-        regio: str,
-        cellen: Cellen,
-        weg: Collection[CelSleutel],
-        onveilig: Onveilig,
-        gehad: tuple[Cellen, Streek] | None,
-    ) -> Streek:
-        """Begin a region. What no possible case is counted in, and what reports told, never moves."""
-        blokken = grond.blocks(regio, cellen.sleutels)
+    def _ask(self, tellingen: Tellingen) -> _Opdracht:
+        """What is asked when this is told beside all that was told before."""
+        onveilig = find_unsafe(tellingen)
+        toen = {c for c, v in self.vorige.items() if v.status == "onderdrukt" and c in tellingen.cellen}
+        nu = _with_wholes(tellingen, onveilig.cellen | {c for c in toen if tellingen.cellen[c].zichtbaar})
+        uitgaven = with_edition(self.eerder.uitgaven, tellingen)
+        verleden = look_back(self.eerder, uitgaven[-1], self.kennis)
+        return _Opdracht(
+            uitgaven=uitgaven,
+            verleden=verleden,
+            weg=nu | verleden.verborgen,
+            nu=nu,
+            kennis=frozenset(self.kennis) | verleden.kennis,
+            onveilig=replace(onveilig, verschillen=(*onveilig.verschillen, *verleden.verschillen)),
+        )
+
+    def _begin(self, regio: str, cellen: Cellen, vraag: _Opdracht, gehad: tuple[Cellen, Streek] | None = None) -> None:
+        """Begin a region. What is known never moves: what no possible case is counted in, what reports told or we."""
+        blokken = self._grond.blocks(regio, cellen.sleutels) if self._grond else []
         ooit = np.concatenate([b.cel for b in blokken])
-        vast = ~np.isin(np.arange(len(cellen.sleutels)), ooit) | cellen.mask(self.kennis)
-        streek = begin_region(regio, blokken, cellen, weg, vast, self.kennis)
-        add_differences(streek, cellen, onveilig.hele, onveilig.verschillen)
+        leeg = ~np.isin(np.arange(len(cellen.sleutels)), ooit) & (cellen.waarde == 0)
+        vast = leeg | cellen.mask(vraag.kennis) | cellen.mask(vraag.verleden.getoond)
+        streek = begin_region(regio, blokken, cellen, vraag.weg, vast, vraag.kennis)
+        add_differences(streek, cellen, vraag.onveilig.hele, vraag.onveilig.verschillen)
         if self.voorraad:
             begin_from(streek, cellen, self.voorraad)
         if gehad:
             begin_again(streek, cellen, *gehad)
-        return streek
+        self._gehad[regio] = cellen, streek
 
 
-def _hidden(streken: Sequence[tuple[Cellen, Streek]], *, bekend: bool = False) -> frozenset[CelSleutel]:
+def _expected(vraag: _Opdracht, streken: Streken) -> Verwachting:
+    """What regions hide now, of this edition."""
+    return Verwachting(vraag.nu | _hidden(streken), vraag.nu)
+
+
+def _hidden(streken: Streken, *, bekend: bool = False) -> frozenset[CelSleutel]:
     """What regions hide; or only what reports hold of that by themselves."""
     return frozenset(
         cellen.sleutels[i]
@@ -197,18 +243,14 @@ def _with_wholes(tellingen: Tellingen, weg: frozenset[CelSleutel]) -> frozenset[
 
 
 def _agreeing(
-    verbinding: Connection,
-    gebieden: Gebieden,
-    tellingen: Tellingen,
     paren: pd.DataFrame,
-    verborgen: Collection[CelSleutel],
+    verschil: Ints,
+    sleutels: Sequence[CelSleutel],
     beweegt: Collection[CelSleutel],
-    streken: Sequence[tuple[Cellen, Streek]],
+    streken: Streken,
 ) -> pd.DataFrame:
     """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave something narrow."""
-    sleutels, index = number([c for c, t in tellingen.cellen.items() if t.zichtbaar], tellingen.regio_van)
-    verschil = recount(verbinding, gebieden, paren, index)
-    oordeel = judge(verschil, sleutels, verborgen)
+    oordeel = judge(verschil, sleutels, _hidden(streken))
     nauw = set(oordeel.narrow(beweegt))
     for cellen, streek in streken:
         sommen = add_up(verschil, sleutels, streek.verschillen)
@@ -231,5 +273,5 @@ def _realise(grond: Grond, streken: Sequence[Streek]) -> list[Wereld]:
             while len(werelden) <= n:
                 werelden.append(Wereld())
             for nummer, x in sorted(per_blok.items()):
-                realise(grond.zaken, streek.blokken[nummer], x, grond.laatste, werelden[n])
+                realise(grond.zaken, streek.blokken[nummer], x, grond.uitgaven, werelden[n])
     return werelden

@@ -8,15 +8,16 @@ may become somebody else's, with a birth date to suit; a row of a person with mo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from etl.werelden.effecten import end_day, unit_row
+from etl.werelden.effecten import end_day, ended_in, first_day, unit_rows
 from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok
+from etl.werelden.uitgave import Uitgave
 from etl.werelden.zaken import OPEN, Ints, Zaken
 
 KOLOMMEN = (
@@ -34,6 +35,8 @@ KOLOMMEN = (
     "peildatum",
 )
 
+BIJ = ("uitgave", "zaak")
+"""What a row of a world has besides: the edition it is of, and the case it is a state of."""
 
 Moves = tuple[list[Any], list[Any]]
 """The categories that rows leave and those that rows enter, each as often as it happens."""
@@ -55,14 +58,22 @@ class Wereld:
         """All rows, in truth and in this world, of every person who is not the same in both."""
         wie = {zaken.persoon[n] for n in self.weg} | {rij["persoon"] for rij in self.erbij}
         nummers = sorted(n for persoon in wie for n in zaken.per_persoon.get(persoon, ()))
-        echt = zaken.rijen.loc[nummers, list(KOLOMMEN)]
-        return echt, pd.concat([echt[[n not in self.weg for n in nummers]], self._made()], ignore_index=True)
+        echt = _rows(zaken, nummers)
+        return echt, pd.concat(
+            [_rows(zaken, [n for n in nummers if n not in self.weg]), self._made()], ignore_index=True
+        )
 
     def _made(self) -> pd.DataFrame:
-        return pd.DataFrame(self.erbij, columns=list(KOLOMMEN))
+        return pd.DataFrame(self.erbij, columns=[*KOLOMMEN, *BIJ])
 
 
-def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestamp], wereld: Wereld) -> None:
+def _rows(zaken: Zaken, nummers: Sequence[int]) -> pd.DataFrame:
+    """Rows as every edition has them, with the edition and the number of the case."""
+    rijen = [{**staat, "uitgave": e, "zaak": f"{n}"} for n in nummers for e, staat in zaken.states(n).items()]
+    return pd.DataFrame(rijen, columns=[*KOLOMMEN, *BIJ])
+
+
+def realise(zaken: Zaken, blok: Blok, x: Ints, uitgaven: Sequence[Uitgave], wereld: Wereld) -> None:
     """Add the edits of one block to a world."""
     anders: dict[int, dict[str, Any]] = defaultdict(dict)
     nieuw: list[dict[str, Any]] = []
@@ -85,9 +96,9 @@ def realise(zaken: Zaken, blok: Blok, x: Ints, laatste: Mapping[str, pd.Timestam
         _move_shared(zaken, blok, pools, anders, wereld)
     for rij, wat in sorted(anders.items()):
         wereld.weg.add(rij)
-        wereld.erbij.append(_changed(zaken, rij, wat, laatste, f"nieuw-{len(wereld.erbij)}"))
+        wereld.erbij += _changed(zaken, rij, wat, uitgaven, f"nieuw-{len(wereld.erbij)}")
     for wat in nieuw:
-        wereld.erbij.append(_made(blok, wat, laatste, f"nieuw-{len(wereld.erbij)}", zaken))
+        wereld.erbij += _made(blok, wat, uitgaven, f"nieuw-{len(wereld.erbij)}", zaken)
 
 
 def _per_stam(blok: Blok, x: Ints) -> dict[int, tuple[int, dict[int, tuple[str, Moves]]]]:
@@ -146,11 +157,13 @@ def _copy(zaken: Zaken, rijen: Ints, eraf: int, erop: int, wereld: Wereld) -> No
     wereld.weg |= set(rijen[:eraf].tolist())
     plaatsen = [rij for rij in rijen.tolist() for _ in range(zaken.room(rij))]
     for rij in plaatsen[:erop]:
-        was = zaken.records[rij]
-        wereld.erbij.append(
+        zaak = f"nieuw-{len(wereld.erbij)}"
+        wereld.erbij += [
             {naam: was[naam] for naam in KOLOMMEN}
             | {"subsoort": was["subsoort"] or None, "afhandeling": was["afhandeling"] or None}
-        )
+            | {"uitgave": e, "zaak": zaak}
+            for e, was in zaken.states(rij).items()
+        ]
 
 
 def _leavers(zaken: Zaken, rijen: Ints, per_marge: Mapping[str, Moves], aantal: int) -> list[int]:
@@ -174,19 +187,22 @@ def _take(eraf: list[Any], erop: list[Any], categorie: Any) -> None:
 
 
 def _changed(
-    zaken: Zaken, nummer: int, wat: Mapping[str, Any], laatste: Mapping[str, pd.Timestamp], naam: str
-) -> dict[str, Any]:
-    """A true row with other categories."""
-    was = zaken.records[nummer]
-    rij: dict[str, Any] = {kolom: was[kolom] for kolom in KOLOMMEN}
-    einde = laatste[was["gemeente"]]
+    zaken: Zaken, nummer: int, wat: Mapping[str, Any], uitgaven: Sequence[Uitgave], naam: str
+) -> list[dict[str, Any]]:
+    """A true case with other categories, as each edition that has it would have it."""
+    was, staten = zaken.records[nummer], zaken.states(nummer)
+    dagen = {e: uitgaven[e].laatste[was["gemeente"]] for e in staten}
+    rij: dict[str, Any] = {kolom: was[kolom] for kolom in KOLOMMEN} | {"zaak": naam}
     if "maand" in wat:
-        jaar = was["jaar"] if wat["maand"] >= 8 else was["jaar"] + 1
-        rij["startdatum"] = min(pd.Timestamp(jaar, wat["maand"], min(int(was["startdatum"].day), 28)), einde)
+        dag = first_day(was["jaar"], wat["maand"]).replace(day=min(int(was["startdatum"].day), 28))
+        rij["startdatum"] = min(dag, *dagen.values())
+    kern = wat.get("kern", zaken.categorie["kern"][nummer])
     if "kern" in wat:
-        rij["subsoort"], rij["afhandeling"] = wat["kern"][:2]
-    eind = wat["kern"][2] if "kern" in wat else int(was["eind"])
-    rij["einddatum"] = _end(rij["startdatum"], was["einddatum"], int(was["eind"]), eind, einde)
+        rij["subsoort"], rij["afhandeling"] = kern[:2]
+    geeindigd = ended_in(kern, tuple(staten))
+    einde = pd.NaT
+    if geeindigd:
+        einde = _end(rij["startdatum"], was["einddatum"], int(was["eind"]), kern[2], dagen[geeindigd[0]])
     deelt = bool(zaken.deelt[nummer])
     if was["alleen"]:
         groep, onderwijs = wat.get("wie", (was["groep"], was["onderwijssoort"]))
@@ -194,24 +210,38 @@ def _changed(
         if "wie" in wat and groep != was["groep"]:
             leeftijd = zaken.mogelijk.age(was["soort"], groep, leeftijd)
         rij["onderwijssoort"], rij["leeftijd_bij_start"] = onderwijs, leeftijd
-        rij["leeftijd_op_peildatum"] = _age(_born(rij["startdatum"], leeftijd), was["peildatum"])
         rij["persoon"] = naam if deelt else was["persoon"]
     elif "wie" in wat:
         rij["onderwijssoort"] = wat["wie"][1]
     if not was["alleen"] and "maand" in wat:
         rij["leeftijd_bij_start"] = _age(zaken.birth_date(was["persoon"]), rij["startdatum"])
-    return rij
+    geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])
+    return [
+        rij
+        | {
+            "uitgave": e,
+            "afhandeling": rij["afhandeling"] if e in geeindigd else "",
+            "einddatum": einde if e in geeindigd else pd.NaT,
+            "peildatum": staat["peildatum"],
+            "leeftijd_op_peildatum": _age(geboren, staat["peildatum"])
+            if was["alleen"]
+            else staat["leeftijd_op_peildatum"],
+        }
+        for e, staat in staten.items()
+    ]
 
 
 def _made(
-    blok: Blok, wat: Mapping[str, Any], laatste: Mapping[str, pd.Timestamp], naam: str, zaken: Zaken
-) -> dict[str, Any]:
-    """A row of a new person."""
-    gemeente, soort = blok.stammen[wat["stam"]]
-    rij = unit_row((gemeente, soort), blok.jaar, wat, laatste[gemeente], zaken.mogelijk)
-    geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])
-    peildatum = zaken.rijen.peildatum.max()
-    return rij | {"persoon": naam, "peildatum": peildatum, "leeftijd_op_peildatum": _age(geboren, peildatum)}
+    blok: Blok, wat: Mapping[str, Any], uitgaven: Sequence[Uitgave], naam: str, zaken: Zaken
+) -> list[dict[str, Any]]:
+    """The case of a new person, as each edition that has it would have it."""
+    rijen = unit_rows(blok.stammen[wat["stam"]], blok.jaar, wat, uitgaven, zaken.mogelijk)
+    for rij in rijen:
+        peildatum = uitgaven[rij["uitgave"]].laatste[rij["gemeente_nu"]]
+        geboren = _born(rij["startdatum"], rij["leeftijd_bij_start"])
+        rij |= {"persoon": naam, "zaak": naam, "peildatum": peildatum}
+        rij["leeftijd_op_peildatum"] = _age(geboren, peildatum)
+    return rijen
 
 
 def _end(start: pd.Timestamp, was: pd.Timestamp, was_jaar: int, jaar: int, laatste: pd.Timestamp) -> pd.Timestamp:

@@ -20,9 +20,10 @@ from data.cells.tableplan import Niveau, Vorm
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.tellen import published_plan
-from etl.werelden.effecten import count_rows, number_cells
+from etl.werelden.effecten import count_chain, count_rows, number_cells
 from etl.werelden.onveilig import Verschil
 from etl.werelden.realise import Wereld
+from etl.werelden.uitgave import Uitgave
 from etl.werelden.zaken import Ints, Zaken
 
 BREEDTE = 5
@@ -64,9 +65,20 @@ def pairs(zaken: Zaken, werelden: Sequence[Wereld]) -> pd.DataFrame:
 
 def recount(verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, cellen: pd.Index) -> Ints:
     """How every cell of every world differs from the truth: an array (world, cell)."""
-    rijen = paren.assign(wereld=2 * paren.nummer + ~paren.echt.astype(bool)).drop(columns=["nummer", "echt"])
+    rijen = paren.assign(wereld=2 * paren.nummer + ~paren.echt.astype(bool))
+    rijen = rijen.drop(columns=["nummer", "echt", "uitgave", "zaak"], errors="ignore")
     nummer, cel, aantal = number_cells(count_rows(verbinding, gebieden, rijen), cellen)
     uit = np.zeros((int(paren.nummer.max()) + 1, len(cellen)), dtype=np.int64)
+    np.add.at(uit, (nummer // 2, cel), np.where(nummer % 2 == 1, aantal, -aantal))
+    return uit
+
+
+def recount_chain(verbinding: Connection, gebieden: Gebieden, paren: pd.DataFrame, uitgaven: Sequence[Uitgave]) -> Ints:
+    """How every cell of every edition differs from the truth in every world: an array (world, cell)."""
+    rijen = paren.assign(wereld=2 * paren.nummer + ~paren.echt.astype(bool)).drop(columns=["nummer", "echt", "zaak"])
+    nummer, cel, aantal = count_chain(verbinding, gebieden, uitgaven, rijen)
+    cellen = uitgaven[-1].eerste + len(uitgaven[-1].index)
+    uit = np.zeros((int(paren.nummer.max()) + 1, cellen), dtype=np.int64)
     np.add.at(uit, (nummer // 2, cel), np.where(nummer % 2 == 1, aantal, -aantal))
     return uit
 

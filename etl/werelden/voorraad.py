@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -55,6 +56,22 @@ def mark(blok: Blok) -> str:
     return som.hexdigest()[:24]
 
 
+def lasting_mark(blok: Blok) -> str:
+    """The same for blocks with the same edits, wherever their cases stand; in how many editions, if none changes."""
+    stammen = [stam[:2] for stam in blok.stammen]
+    som = hashlib.sha256(f"{blok.regio} {blok.jaar} {stammen}".encode())
+    kolommen = blok.kolommen.assign(categorie=[_without_course(c) for c in blok.kolommen.categorie])
+    som.update(kolommen.to_csv(index=False).encode())
+    return f"b{som.hexdigest()[:24]}"
+
+
+def _without_course(categorie: Any) -> Any:
+    """A category with no more of a kern than one edition tells: where nothing changes, the others tell the same."""
+    if isinstance(categorie, tuple) and categorie and isinstance(categorie[0], tuple):
+        return tuple(_without_course(deel) for deel in categorie)
+    return categorie[:3] if isinstance(categorie, tuple) else categorie
+
+
 def keep(blokken: Sequence[Blok], vondst: Vondst) -> dict[str, dict[int, Bewerking]]:
     """The edits of a region as they are kept."""
     uit: dict[str, dict[int, Bewerking]] = {}
@@ -70,7 +87,8 @@ def keep(blokken: Sequence[Blok], vondst: Vondst) -> dict[str, dict[int, Bewerki
 def begin_with(voorraad: Voorraad, blokken: Sequence[Blok], mag: Bools, vondst: Vondst) -> None:
     """Take the edits of a stock that fit these blocks. mag: the cells that they may move."""
     for nummer, blok in enumerate(blokken):
-        for wereld, bewerking in sorted(voorraad.per_blok.get(mark(blok), {}).items()):
+        bekend = voorraad.per_blok.get(mark(blok)) or voorraad.per_blok.get(lasting_mark(blok), {})
+        for wereld, bewerking in sorted(bekend.items()):
             x = np.zeros(len(blok.kolommen), dtype=np.int64)
             for kolom, n in bewerking:
                 x[kolom] = n

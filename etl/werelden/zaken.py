@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,7 +36,8 @@ class Zaken:
     that the row is counted in stands another row of its person: it might as well be somebody else's). los: per respect
     (`kern`, `onderwijssoort`, `maand`) whether a row may change in it while every count of jongeren follows the count
     of werkprocessen. deelt: whether the person has more rows. gedekt: wherever the row is counted in jongeren another
-    row of its person, not itself gedekt, is counted too: without it there are as many jongeren.
+    row of its person, not itself gedekt, is counted too: without it there are as many jongeren. staten: with several
+    editions, each row as every edition has it; rijen then has `er_is` and `toen` too (`keten`).
     """
 
     rijen: pd.DataFrame
@@ -44,6 +45,11 @@ class Zaken:
     deelt: Bools
     gedekt: Bools
     mogelijk: Mogelijk
+    staten: Sequence[Mapping[int, dict[str, Any]]] = ()
+
+    def states(self, rij: int) -> Mapping[int, dict[str, Any]]:
+        """The row as each edition has it."""
+        return self.staten[rij] if self.staten else {0: self.records[rij]}
 
     @cached_property
     def persoon(self) -> NDArray[np.object_]:
@@ -70,10 +76,16 @@ class Zaken:
         """Per margin the category of each row."""
         r = self.rijen
         return {
-            "kern": list(zip(r.subsoort, r.afhandeling, r.eind.tolist(), strict=True)),
+            "kern": list(
+                zip(*(r[naam].tolist() for naam in ("subsoort", "afhandeling", "eind")), *self._toen, strict=True)
+            ),
             "wie": list(zip(r.groep, r.onderwijssoort, strict=True)),
             "maand": r.maand.tolist(),
         }
+
+    @property
+    def _toen(self) -> list[list[Any]]:
+        return [self.rijen.toen.tolist()] if self.staten else []
 
     @cached_property
     def _per_soort(self) -> Mapping[tuple[str, str, int], int]:

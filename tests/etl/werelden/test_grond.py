@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from importlib import import_module
 
 import numpy as np
 import pytest
 
 from data.registry.indicators import JONGEREN
+from etl.publicatie.uitgaven import active_deliveries
 from etl.tellen import Tellingen
-from etl.werelden import Bewijzer
-from etl.werelden.grond import cells_per_region, lay_ground
+from etl.werelden import Bewijzer, NietTeBewijzen, Verteld, read_earlier, with_edition
+from etl.werelden.effecten import MAANDEN
+from etl.werelden.grond import Cellen, cells_per_region, lay_ground
+from etl.werelden.keten import Eerder
+from etl.werelden.streek import Streek, prove_region
 from tests.etl.werelden.test_werelden import Proef, margins_of_one_table, proved
+
+MODULE = import_module("etl.werelden.prove")
+"""In its package the name stands for the function."""
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +85,7 @@ def test_a_block_keeps_the_entries_of_what_is_told(tabel: Proef) -> None:
     """Every entry of a told cell, under the number that this choice gives it, and no other."""
     grond = lay_ground(tabel.verbinding, tabel.waar, tabel.tellingen, ())
     (regio,) = {b.regio for b in grond.blokken}
-    cellen = cells_per_region(without(tabel.tellingen, "maand"), {})[regio]
+    cellen = cells_per_region(with_edition((), without(tabel.tellingen, "maand")), {})[regio]
     namen = list(grond.nummer)
     for heel, deel in zip(grond.blokken, grond.blocks(regio, cellen.sleutels), strict=True):
         want = {
@@ -87,3 +96,50 @@ def test_a_block_keeps_the_entries_of_what_is_told(tabel: Proef) -> None:
         got = zip(deel.kolom.tolist(), deel.cel.tolist(), deel.effect.tolist(), strict=True)
         assert {(k, cellen.sleutels[c], e) for k, c, e in got} == want
         assert len(np.unique(deel.cel)) < len(np.unique(heel.cel))
+
+
+def told(tabel: Proef) -> Eerder:
+    """The same deliveries, published once."""
+    weg = tabel.bewijs.onderdrukt
+    status = {c: "onderdrukt" if c in weg else "gepubliceerd" for c, t in tabel.tellingen.cellen.items() if t.zichtbaar}
+    leveringen = frozenset(active_deliveries(tabel.verbinding))
+    return read_earlier(tabel.verbinding, tabel.waar, [Verteld(leveringen, status)])
+
+
+def test_what_did_not_change_is_taken_apart_only_when_it_must(tabel: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    gevraagd: list[Streek] = []
+
+    def refuse_once(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None:
+        gevraagd.append(streek)
+        if len(gevraagd) == 1:
+            raise NietTeBewijzen("zo niet")
+        prove_region(streek, cellen, melden)
+
+    monkeypatch.setattr(MODULE, "prove_region", refuse_once)
+    bewijzer = Bewijzer(tabel.verbinding, tabel.waar, eerder=told(tabel))
+    assert bewijzer.prove(tabel.tellingen).onderdrukt >= tabel.bewijs.onderdrukt
+    heel, uiteen = ([len(b.stammen) for b in s.blokken] for s in gevraagd)
+    assert len(heel) == len(uiteen)
+    assert all(een < twee for een, twee in zip(heel, uiteen, strict=True))
+    bewijzer.prove(tabel.tellingen)
+    assert len(gevraagd) == 3 and gevraagd[2] is gevraagd[1]
+
+
+def test_one_edition_is_never_taken_apart(tabel: Proef, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise NietTeBewijzen("zo niet")
+
+    monkeypatch.setattr(MODULE, "prove_region", refuse)
+    monkeypatch.setattr(MODULE, "take_apart", lambda *_: pytest.fail("taken apart"))
+    with pytest.raises(NietTeBewijzen, match="zo niet"):
+        Bewijzer(tabel.verbinding, tabel.waar).prove(tabel.tellingen)
+
+
+def test_nobody_comes_or_moves_to_a_month_after_the_peildatum(tabel: Proef) -> None:
+    """Loading refuses such a row, so no world may have it."""
+    eerder = {sleutel: replace(h, peildatum=date(2025, 2, 10)) for sleutel, h in tabel.tellingen.herkomst.items()}
+    for herkomst, maanden in ((tabel.tellingen.herkomst, set(MAANDEN)), (eerder, {8, 9, 10, 11, 12, 1, 2})):
+        grond = lay_ground(tabel.verbinding, tabel.waar, replace(tabel.tellingen, herkomst=herkomst), ())
+        (blok,) = (b for b in grond.blokken if b.jaar == 2024)
+        erbij = blok.kolommen[(blok.kolommen.marge == "maand") & (blok.kolommen.teken > 0)]
+        assert set(erbij.categorie) == maanden

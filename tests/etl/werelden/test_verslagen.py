@@ -35,7 +35,7 @@ def proved(
         deliver(toneel, rijen)
         with open_intern(schrijven=True) as verbinding:
             tellingen = count_cells(verbinding, gebieden())
-            vorige = {c: VorigeCel("onderdrukt", tellingen.cellen[c].waarde, None, None) for c in eerder}
+            vorige = {c: VorigeCel("onderdrukt", None, None, None) for c in eerder}
             bewijs = prove(verbinding, gebieden(), tellingen, kennis=kennis, vorige=vorige)
             if bewijs.paren is None:
                 return bewijs, {}
