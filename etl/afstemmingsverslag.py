@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from data.reports.published_figures import Publicatiecijfer
 from etl.afstemming import Oordeel, Vergelijking
 from etl.meldingen import getal
@@ -34,7 +35,7 @@ class Samenvatting:
 
     def in_words(self) -> str:
         """One line."""
-        delen = f"{getal(self.klopt)} kloppen, {getal(self.verschilt)} verschillen"
+        delen = f"{counted(self.klopt, 'klopt', 'kloppen')}, {counted(self.verschilt, 'verschilt', 'verschillen')}"
         if self.tegenspraak:
             delen += f" (waarvan {getal(self.tegenspraak)} doordat het verslag zichzelf tegenspreekt)"
         herkomst = " Onze cijfers komen uit het voorbeeld." if self.voorbeeld else ""

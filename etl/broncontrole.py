@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from data.reports.broncontrole import REGELS, Bevinding, show
+from data.reports.dutch import counted
 from data.reports.published_figures import Bron, Publicatiecijfer, Uitspraak
 
 
@@ -26,7 +27,8 @@ def report(
             yield f"\n  - {bevinding.tekst}" + (" Dit hoeft geen fout te zijn." if bevinding.ernst == "let_op" else "")
             yield from _places([per_number[number] for number in bevinding.cijfers], titles)
     yield (
-        f"\n{len(bevindingen)} bevindingen in {len(per_number)} cijfers. Een bevinding zegt niet welk getal goed is. "
+        f"\n{counted(len(bevindingen), 'bevinding', 'bevindingen')} in "
+        f"{counted(len(per_number), 'cijfer', 'cijfers')}. Een bevinding zegt niet welk getal goed is. "
         "Vraag dat aan de maker van het verslag."
     )
 

@@ -19,6 +19,7 @@ from data.publication.readmodel import Beeld
 from data.referentie.definities import definities, telwijzen
 from data.referentie.trendbreuken import register
 from data.reports.contradictions import about_source, contradictions
+from data.reports.dutch import counted
 from data.reports.published import alle_cijfers
 from pages.finding import page_for
 from pages.routes import Route
@@ -95,8 +96,9 @@ def _contradictions(bronnen: tuple[Bron, ...]) -> list[Component | None]:
         return [html.P("We vonden geen tegenspraken in de verslagen van deze site.")]
     delen: list[Component | None] = [
         html.P(
-            "We rekenen alle verslagen na: tellen de delen op tot het geheel, volgt een percentage uit zijn aantallen, "
-            f"staat hetzelfde cijfer er niet twee keer anders? We vonden {len(eigen)} plekken. {VRAAG_DE_MAKER}"
+            "We rekenen alle verslagen na: tellen de delen op tot het geheel, volgt een percentage uit zijn "
+            "aantallen, staat hetzelfde cijfer er niet twee keer anders? We vonden "
+            f"{counted(len(eigen), 'plek', 'plekken')}. {VRAAG_DE_MAKER}"
         )
     ]
     if any(len(g.bronnen & titels.keys()) > 1 for g in eigen):

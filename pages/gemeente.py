@@ -187,7 +187,7 @@ def _themes(beeld: Beeld, route: Route) -> list[Component]:
         grafieken = [grafiek for grafiek in gemaakt.values() if grafiek]
         elders = told_elsewhere(beeld, route, [plan for plan, grafiek in gemaakt.items() if grafiek is None])
         meer = html.A(
-            f"Alles over {thema.titel.lower()} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
+            f"Alles over {thema.in_zin} in {route.plaats.naam}: door de jaren heen, per soort en hoe het afliep",
             href=theme_route(route, sleutel).url,
         )
         if grafieken or elders:

@@ -11,6 +11,7 @@ from components.tables.table import Cel, Rij, data_table
 from components.words.notation import format_count, format_day
 from components.words.nouns import join_names
 from data.publication.readmodel import Beeld
+from data.reports.dutch import counted
 from pages.finding import page_for
 from pages.routes import Route
 
@@ -90,7 +91,8 @@ def _files(beeld: Beeld) -> Component:
 
 def _national(beeld: Beeld) -> str:
     bronnen = join_names([f"{bron.titel} ({bron.uitgever})" for bron in beeld.landelijk.bronnen()])
-    return f"{format_count(len(beeld.landelijk.cijfers))} landelijke cijfers, zoals de bron ze noemt: {bronnen}"
+    cijfers = counted(len(beeld.landelijk.cijfers), "landelijk cijfer", "landelijke cijfers")
+    return f"{cijfers}, zoals de bron ze noemt: {bronnen}"
 
 
 def _columns(beeld: Beeld) -> Component:

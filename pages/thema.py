@@ -14,6 +14,7 @@ from components.pieces.yardstick import yardstick_panel
 from components.words.labels import SOORT_BRON, place_name, region_title
 from data.publication.figures import Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
+from data.reports.dutch import counted
 from data.views.missing import Ontbreekt, why_missing
 from data.views.theme_choice import counts_both, kinds_of_source
 from data.views.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
@@ -133,7 +134,7 @@ def _columns(grafieken: list[Component]) -> Component:
 
 def _folded(grafieken: list[Component]) -> Component | None:
     """Who the cases are about: many small charts, one word away."""
-    kop = f"Naar onderwijssoort, leeftijd en maand ({len(grafieken)} grafieken)"
+    kop = f"Naar onderwijssoort, leeftijd en maand ({counted(len(grafieken), 'grafiek', 'grafieken')})"
     return html.Details([html.Summary(kop), _columns(grafieken)], className="ruim") if grafieken else None
 
 

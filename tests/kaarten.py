@@ -20,7 +20,15 @@ _JAAR = r"\d{4}-\d{4}"
 _HALF = 0.0501
 # A p this near a limit may fall on the other side of it by what a reader cannot see, such as a range.
 _NABIJ = 1.5
-_ZONDER = ("afgeschermd", "onbekend", "geen cijfer", "geen noemer", "niet van toepassing", "niet bekend")
+_ZONDER = (
+    "afgeschermd",
+    "in jaarverslag",
+    "onbekend",
+    "geen cijfer",
+    "geen noemer",
+    "niet van toepassing",
+    "niet bekend",
+)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from data.reports.broncontrole import REGELS
 from data.reports.contradictions import Tegenspraak
+from data.reports.dutch import counted
 from data.reports.published_figures import Publicatiecijfer
 
 VRAAG_DE_MAKER = "Wij kunnen niet zien welk getal goed is. Dat weet alleen de maker van het verslag."
@@ -34,7 +35,7 @@ def contradiction_note(gevonden: Sequence[Tegenspraak], titels: Mapping[str, str
     """The same beside the figures concerned, folded under one line; None when nothing was found."""
     if not gevonden:
         return None
-    aantal = "1 tegenspraak" if len(gevonden) == 1 else f"{len(gevonden)} tegenspraken"
+    aantal = counted(len(gevonden), "tegenspraak", "tegenspraken")
     kop = f"Let op: over deze cijfers vonden we {aantal} in de bron"
     return html.Details(
         [html.Summary(kop), contradiction_list(gevonden, titels), html.P(VRAAG_DE_MAKER)], className="let-op"

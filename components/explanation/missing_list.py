@@ -11,6 +11,7 @@ from components.words.labels import place_name
 from components.words.parts_words import parts_subject
 from components.words.told_where import Link, told_where
 from data.publication.figures import Gebied
+from data.reports.dutch import counted
 from data.views.missing import Ontbreekt
 
 _REDENEN: Mapping[str, str] = {
@@ -33,7 +34,7 @@ def missing_list(
     """
     elders = [wat for wat in ontbreekt if wat.grover and wat.grover.is_chosen]
     rest = [wat for wat in ontbreekt if wat not in elders]
-    kop = "1 grafiek is" if len(rest) == 1 else f"{len(rest)} grafieken zijn"
+    kop = f"{counted(len(rest), 'grafiek', 'grafieken')} {'is' if len(rest) == 1 else 'zijn'}"
     delen = [
         html.Ul([html.Li(_line(wat, gebied, links, link)) for wat in elders], className="elders") if elders else None,
         html.Details(

@@ -15,8 +15,8 @@ from components.words.labels import with_article
 from components.words.notation import format_per_thousand
 from components.words.nouns import words_for
 from components.words.report_names import called_in_reports
-from components.words.sentences import chance_unknown
-from components.words.side_by_side_words import GROOTTE, OP_JONGEREN, ZAKEN, held_against, measure_text
+from components.words.sentences import chance_unknown, told_by_report
+from components.words.side_by_side_words import GEMENGD, GROOTTE, OP_JONGEREN, ZAKEN, held_against, measure_text
 from components.words.sources import sources_line
 from data.publication.figures import Gebied
 from data.statistics.statistics import Oordeel
@@ -86,6 +86,8 @@ def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[s
         zinnen.append(
             f"In schooljaar {vergelijking.schooljaar} was het in {gebied.naam} {_spoken(vergelijking, eigen.waarde)}."
         )
+    elif eigen and eigen.cijfer.in_verslag:
+        zinnen.append(told_by_report(gebied.naam, vergelijking.schooljaar))
     elif eigen:
         reden = figure_text(eigen.cijfer) if not eigen.cijfer.is_bekend else "niet te berekenen"
         zinnen.append(f"Voor {gebied.naam} is dit cijfer {reden}.")
@@ -105,9 +107,13 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
         return describe_nothing([rij.cijfer.status for rij in vergelijking.rijen])
     plekken = {rij.gebied.naam: rij.plek for rij in vergelijking.bekend if rij.plek}
     if plekken and len(plekken) == len(vergelijking.bekend):
-        zin = describe_funnel(held_against(vergelijking.naast, regio), plekken, len(vergelijking.zonder_waarde))
+        zonder = vergelijking.zonder_waarde
+        in_verslag = any(rij.cijfer.in_verslag for rij in zonder)
+        zin = describe_funnel(held_against(vergelijking.naast, regio), plekken, len(zonder), in_verslag=in_verslag)
         opvallend = any(plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
         return f"{zin} {ZAKEN}" if opvallend and vergelijking.op_zaken else zin
+    if vergelijking.naast.gemengd:
+        return GEMENGD
     if vergelijking.naast.op_jongeren:
         return OP_JONGEREN
     if vergelijking.maat == "aantal":

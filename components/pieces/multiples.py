@@ -13,6 +13,7 @@ from components.svg.panels import Paneel, panels
 from components.tables.figure_rows import figure_row, plain_number
 from components.tables.table import Cel, Rij
 from components.words.conclusions import TE_WEINIG_JAREN, describe_nothing, describe_three_years
+from components.words.figure_text import IN_VERSLAG
 from components.words.labels import VORMEN
 from components.words.notation import speak_cell
 from components.words.nouns import capital, words_for
@@ -119,6 +120,8 @@ def _cuts(veelvoud: Veelvoud, rij: Reeks) -> list[str]:
 def _text(veelvoud: Veelvoud, telling: Telling, waarde: float | None) -> str:
     if waarde is not None:
         return value_text(waarde, veelvoud.maat, veelvoud.decimalen)
+    if telling.cijfer.in_verslag:
+        return IN_VERSLAG
     return "" if telling.getoond.bron is None else speak_cell(None, telling.getoond.status)
 
 

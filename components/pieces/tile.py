@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 from components.frame.badges import badges
 from components.pieces.sparkline import sparkline
-from components.words.figure_text import figure_text, spoken_figure
+from components.words.figure_text import IN_VERSLAG, figure_text, spoken_figure
 from components.words.labels import place_name
 from components.words.notation import format_count, format_percentage
 from components.words.nouns import uncapital, words_for
@@ -106,7 +106,8 @@ def _value(tegel: Tegel) -> Component:
         return html.P([html.Span(count_text(telling), className="cijfer"), van])
     if not cijfer.is_bekend:
         minstens = f"minstens {format_percentage(tegel.minstens)}" if tegel.minstens is not None else ""
-        return html.P(minstens or _ZONDER[cijfer.status], className="cijfer-zonder")
+        zonder = IN_VERSLAG if cijfer.in_verslag else _ZONDER[cijfer.status]
+        return html.P(minstens or zonder, className="cijfer-zonder")
     begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
     eenheid = part_of(tegel.deel, begrip.meervoud)
     if not percentage and tegel.deel:

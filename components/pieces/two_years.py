@@ -14,7 +14,7 @@ from components.words.notation import format_count, format_decimal
 from components.words.nouns import words_for
 from components.words.report_names import called_in_reports
 from components.words.sentences import NOG_NIET_HEEL, MetEerder, Stand, chance_unknown, describe_change, describe_level
-from components.words.side_by_side_words import OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
+from components.words.side_by_side_words import GEMENGDE_JAREN, OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
 from data.cells.cells import TOTAAL
 from data.registry.indicators import INDICATOREN
 from data.statistics.statistics import NIVEAU_998, Oordeel
@@ -112,10 +112,10 @@ def _sentence(twee: Tweejaren, paar: Jarenpaar) -> str:
     naam = f"{_name(paar)}: " if paar.categorie != TOTAAL else ""
     if not (nu and toen):
         vroeger, later = count_text(paar.toen), count_text(paar.nu)
-        oordeel = _verdict(paar) or ("" if paar.op_jongeren else chance_unknown(begrip))
+        oordeel = _verdict(paar) or ("" if paar.op_jongeren or paar.gemengd else chance_unknown(begrip))
         return f"{naam}in {twee.eerder} waren het er {vroeger}, in {twee.sleutel.schooljaar} {later}. {oordeel}"
     verandering = describe_change(begrip, nu, MetEerder(toen, paar.oordeel))
-    if paar.op_jongeren and paar.kans is None:
+    if paar.gemengd or (paar.op_jongeren and paar.kans is None):
         verandering = verandering.removesuffix(chance_unknown(begrip)).strip()
     niveau = describe_level(begrip, twee.gebied.naam, nu)
     delen = [f"{naam}{niveau[0].lower()}{niveau[1:]}" if naam else niveau, verandering, _odds(paar)]
@@ -164,6 +164,7 @@ def _verdict(paar: Jarenpaar) -> str:
 def _explanation(twee: Tweejaren) -> list[str]:
     getest = [paar for paar in twee.paren if paar.kans is not None]
     delen = [f"Zo tellen we: {twee.indicator.definitie}"]
+    delen += [GEMENGDE_JAREN] if any(paar.gemengd for paar in twee.paren) else []
     delen += [OP_JONGEREN] if any(paar.op_jongeren and paar.kans is None for paar in twee.paren) else []
     if not getest:
         return delen

@@ -17,6 +17,7 @@ from components.team.taken import TITELS, task_line, task_page
 from components.words.notation import format_count, format_day
 from components.words.nouns import join_names
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 
 __all__ = ["bad_rows_table", "delivery_page", "overview_page", "task_page"]
 
@@ -217,7 +218,7 @@ def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int) -
         for rij in rijen
     ]
     tabel = data_table(
-        f"{format_count(len(regels))} van de {format_count(alle)} afgekeurde regels",
+        f"{format_count(len(regels))} van {counted(alle, 'afgekeurde regel', 'afgekeurde regels')}",
         ["Regel", "Kolom", "Wat er mis is", "Wat u kunt doen"],
         regels,
         getallen=False,

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.tables.table import Cel, Rij, data_table
 from components.words.notation import format_count, format_month
+from data.reports.dutch import counted
 from data.statistics.season import AFSTAND, JAAR, MINSTENS_JAAR, STIJGING, Beoordeling, Venster
 from data.team.signalen import Seizoenkaart
 
@@ -57,7 +58,7 @@ def _when(maanden: Sequence[date]) -> str:
 
 
 def _began(aantal: int) -> str:
-    return "begon 1 werkproces" if aantal == 1 else f"begonnen {format_count(aantal)} werkprocessen"
+    return f"{'begon' if aantal == 1 else 'begonnen'} {counted(aantal, 'werkproces', 'werkprocessen')}"
 
 
 def _round(getal: float) -> str:

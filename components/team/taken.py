@@ -13,6 +13,7 @@ from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij, data_table
 from components.words.notation import format_count
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 
 Deel = Component | str | None
 TITELS = {
@@ -81,11 +82,11 @@ def _loaded(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:
         delen += [html.P(levering[naam]) for naam in ("fout", "remedie") if levering.get(naam)]
         if levering.get("gelezen"):
             tellingen = [
-                f"{format_count(levering[naam])} {woord}"
-                for naam, woord in (
-                    ("gelezen", "regels gelezen"),
-                    ("geaccepteerd", "geaccepteerd"),
-                    ("afgekeurd", "afgekeurd"),
+                counted(levering[naam], een, meer)
+                for naam, een, meer in (
+                    ("gelezen", "regel gelezen", "regels gelezen"),
+                    ("geaccepteerd", "geaccepteerd", "geaccepteerd"),
+                    ("afgekeurd", "afgekeurd", "afgekeurd"),
                 )
             ]
             delen.append(html.P(", ".join(tellingen) + "."))
@@ -200,7 +201,7 @@ def _cells(kop: str, cellen: Sequence[Mapping[str, str]]) -> list[Deel]:
     ]
     rest = len(cellen) - len(rijen)
     tabel = data_table(
-        f"{kop}: {format_count(len(cellen))} cijfers",
+        f"{kop}: {counted(len(cellen), 'cijfer', 'cijfers')}",
         ["Cijfer", "Teleenheid", "Gebied", "Schooljaar", "Deel"],
         rijen,
         getallen=False,

@@ -35,11 +35,11 @@ _REEKS: dict[Signaal, str] = {
 
 
 # --- between gemeenten ---------------------------------------------------------------------------------------------
-def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 0) -> str:
+def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 0, *, in_verslag: bool = False) -> str:
     """What a funnel plot or ranking allows: who differs from the others, who may, and that the rest does not.
 
     wie: what each is held against, "de rest van de regio IJssel-Vecht". plekken: name of each gemeente shown, to its
-    place.
+    place. in_verslag: of one that has no figure here a report tells it.
     """
     if not plekken:
         return "Er zijn geen cijfers van gemeenten om te vergelijken."
@@ -50,7 +50,7 @@ def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 
         _doubtful(wie, plekken, Oordeel.HOGER),
         _doubtful(wie, plekken, Oordeel.LAGER),
         _alike(wie, rest, len(plekken)),
-        _missing(zonder_cijfer),
+        _missing(zonder_cijfer, in_verslag=in_verslag),
     )
     return " ".join(filter(None, zinnen))
 
@@ -88,11 +88,16 @@ def _alike(wie: str, rest: int, getoond: int) -> str:
     return f"{begin} {VOLGORDE}" if rest > 1 else begin
 
 
-def _missing(aantal: int) -> str:
+def _missing(aantal: int, *, in_verslag: bool) -> str:
     if aantal == 0:
         return ""
     wie = "1 gemeente staat" if aantal == 1 else f"{format_count(aantal)} gemeenten staan"
-    return f"{wie} er niet bij: daarvan is het cijfer afgeschermd of niet bekend."
+    reden = (
+        "afgeschermd, niet bekend of alleen in een jaarverslag te vinden"
+        if in_verslag
+        else "afgeschermd of niet bekend"
+    )
+    return f"{wie} er niet bij: daarvan is het cijfer {reden}."
 
 
 def describe_comparable(gemeente: str, klasse: Grootteklasse, namen: Sequence[str]) -> str:

@@ -6,9 +6,14 @@ from components.words.notation import VOORLOPIG, format_cell, format_percentage,
 from data.publication.figures import Cijfer
 from data.registry.indicators import INDICATOREN
 
+IN_VERSLAG = "in jaarverslag"
+"""Stands in the place of an example of what a report tells: it is not unknown."""
+
 
 def figure_text(cijfer: Cijfer) -> str:
-    """`4.269`, `99,2%`, `3,04%` where a report says so, `17*` when provisional, `afgeschermd`."""
+    """`4.269`, `99,2%`, `3,04%` where a report says so, `17*` when provisional, `afgeschermd`, `in jaarverslag`."""
+    if cijfer.in_verslag:
+        return IN_VERSLAG
     if not cijfer.is_bekend or cijfer.waarde is None:
         return speak_cell(None, cijfer.status)
     if not INDICATOREN[cijfer.sleutel.indicator].is_percentage:

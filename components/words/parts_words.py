@@ -13,6 +13,7 @@ from data.publication.figures import Cijfer, Gebied
 from data.referentie import schooljaar
 from data.registry import vocabulary
 from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
+from data.reports.dutch import counted
 from data.views.parts import SOORTEN_VERZUIM, STAPPEN, Onderverdeling
 
 NIET_OPTELBAAR = "Eén jongere kan in meer groepen meetellen. Tel de groepen daarom niet bij elkaar op."
@@ -146,15 +147,18 @@ def _steps(delen: Onderverdeling) -> str:
     eerste, tweede, laatste = delen.delen
     jaar, zinnen = eerste.sleutel.schooljaar, []
     if eerste.waarde:
-        zinnen.append(f"In schooljaar {jaar} bekeek de administratie {format_count(eerste.waarde)} zaken.")
+        zinnen.append(f"In schooljaar {jaar} bekeek de administratie {counted(round(eerste.waarde), 'zaak', 'zaken')}.")
     if eerste.waarde and tweede.waarde is not None:
         per_honderd = format_decimal(100 * tweede.waarde / eerste.waarde, 0)
         zinnen.append(
-            f"Daarna zocht de leerplichtambtenaar {format_count(tweede.waarde)} meldingen verder uit. Dat zijn er "
-            f"ongeveer {per_honderd} op elke 100."
+            f"Daarna zocht de leerplichtambtenaar {counted(round(tweede.waarde), 'melding', 'meldingen')} verder uit. "
+            f"Dat {'is' if tweede.waarde == 1 else 'zijn'} er ongeveer {per_honderd} op elke 100."
         )
     if laatste.waarde is None:
         zinnen.append("Hoeveel jongeren uiteindelijk geen school hadden, staat niet in het verslag.")
     else:
-        zinnen.append(f"Uiteindelijk hadden {format_count(laatste.waarde)} jongeren geen school.")
+        zinnen.append(
+            f"Uiteindelijk {'had' if laatste.waarde == 1 else 'hadden'} "
+            f"{counted(round(laatste.waarde), 'jongere', 'jongeren')} geen school."
+        )
     return " ".join(zinnen)

@@ -43,7 +43,8 @@ def size_unknown(begrip: Begrip) -> str:
 class Stand:
     """One figure as it may be shown: a count, or a percentage 0-100.
 
-    noemer: of how many jongeren. decimalen: those a percentage is printed with.
+    noemer: of how many jongeren. decimalen: those a percentage is printed with. in_verslag: of this an example is not
+    given, because a report tells it.
     ValueError when a hidden figure carries a value, or a published one none.
     """
 
@@ -53,6 +54,7 @@ class Stand:
     noemer: float | None = None
     voorlopig: bool = False
     decimalen: int = 1
+    in_verslag: bool = False
 
     def __post_init__(self) -> None:
         if (self.waarde is not None) != (self.status == "gepubliceerd"):
@@ -112,6 +114,8 @@ def describe_level(begrip: Begrip, gebied: str, nu: Stand) -> str:
     """How much it is: "In schooljaar 2022-2023 ging het in Hattem om 17 van de 1.884 jongeren (9,0 per 1.000)."."""
     if nu.status == "onderdrukt":
         return AFGESCHERMD
+    if nu.in_verslag:
+        return told_by_report(gebied, nu.schooljaar)
     if nu.waarde is None:
         reden = "niet bekend" if nu.status == "onbekend" else "niet van toepassing"
         return f"Dit cijfer is voor {gebied} in schooljaar {nu.schooljaar} {reden}."
@@ -124,6 +128,13 @@ def describe_level(begrip: Begrip, gebied: str, nu: Stand) -> str:
         return f"In schooljaar {nu.schooljaar} {stond} in {gebied} {hoeveel} op een school of was vrijgesteld.{einde}"
     ging = "gaat het tot nu toe" if nu.voorlopig else "ging het"
     return f"In schooljaar {nu.schooljaar} {ging} in {gebied} om {hoeveel}{_rate_after(begrip, nu)}{einde}"
+
+
+def told_by_report(gebied: str, schooljaar: str) -> str:
+    """Why there is no example of a figure."""
+    return (
+        f"Voor {gebied} staat het cijfer van schooljaar {schooljaar} in een jaarverslag. Daarvan is er geen voorbeeld."
+    )
 
 
 def _how_many(begrip: Begrip, stand: Stand) -> str:
@@ -173,6 +184,8 @@ def describe_change(begrip: Begrip, nu: Stand, met: MetEerder) -> str:
 
 
 def _no_earlier(toen: Stand) -> str:
+    if toen.in_verslag:
+        return f"{toen.schooljaar}: het cijfer staat in een jaarverslag."
     if toen.status == "onderdrukt":
         return f"{toen.schooljaar}: afgeschermd."
     return f"{toen.schooljaar}: {'geen cijfer' if toen.status == 'onbekend' else 'niet van toepassing'}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.words.conclusions import ANDERE, describe_funnel, describe_interval, describe_nothing
+from components.words.figure_text import IN_VERSLAG
 from components.words.labels import VORMEN, category_label, with_article
 from components.words.notation import (
     format_count,
@@ -13,7 +14,15 @@ from components.words.notation import (
     speak_cell,
 )
 from components.words.nouns import Begrip, capital, uncapital, words_for
-from components.words.sentences import GEEN_TOTAAL, Stand, chance_unknown, describe_level, describe_rest, standard_text
+from components.words.sentences import (
+    GEEN_TOTAAL,
+    Stand,
+    chance_unknown,
+    describe_level,
+    describe_rest,
+    standard_text,
+    told_by_report,
+)
 from data.cells.cells import TOTAAL
 from data.publication.figures import Deel, Gebied
 from data.registry.indicators import INDICATOREN
@@ -37,6 +46,9 @@ ALLEEN_ZAKEN = (
     "We weten niet of een verschil tussen gemeenten toeval is: over één jongere kunnen meer zaken gaan, en van dit "
     "onderdeel kennen we alleen de zaken."
 )
+_GEMENGD = "een deel van deze voorbeeldcijfers is gelijk aan een cijfer uit een jaarverslag, een deel is verzonnen."
+GEMENGD = f"Of een verschil tussen gemeenten toeval is, zeggen we hier niet: {_GEMENGD}"
+GEMENGDE_JAREN = f"Of een verschil tussen deze schooljaren toeval is, zeggen we hier niet: {_GEMENGD}"
 AFGEROND = (
     "De bron noemt alleen een percentage. Het aantal jongeren is daaruit berekend. Het percentage is afgerond; kunnen "
     "er meer aantallen bij horen, dan staan het laagste en het hoogste er."
@@ -85,6 +97,8 @@ def count_text(telling: Telling) -> str:
 def why_not(plaats: Plaats) -> str:
     """Why a gemeente has no value here."""
     cijfer = plaats.telling.getoond
+    if cijfer.in_verslag:
+        return IN_VERSLAG
     if cijfer.status == "onderdrukt":
         return "afgeschermd"
     if cijfer.bron is None:
@@ -117,6 +131,8 @@ def own_sentences(naast: Naast) -> list[str]:
     begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
     if eigen.waarde is None:
         reden = why_not(eigen)
+        if reden == IN_VERSLAG:
+            return [told_by_report(eigen.gebied.naam, naast.sleutel.schooljaar)]
         wat = "Om te voorkomen dat iemand herkend wordt, tonen we" if reden == "afgeschermd" else "We hebben"
         return [f"{wat} voor {eigen.gebied.naam} geen cijfer over schooljaar {naast.sleutel.schooljaar}."]
     zinnen = [_level(naast, eigen, begrip), *_together(naast)]
@@ -165,7 +181,8 @@ def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
     if waarom_niet := _why_untested(naast):
         return [waarom_niet]
     plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
-    zinnen = [describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde))]
+    in_verslag = any(rij.telling.cijfer.in_verslag for rij in naast.zonder_waarde)
+    zinnen = [describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde), in_verslag=in_verslag)]
     if eigen := naast.eigen:
         zinnen += [_standard(naast, eigen, regio)] if eigen.maatstaf and eigen.waarde is not None else []
     zinnen += [f"{GROOTTE} {PER_DUIZEND}"] if naast.maat == "aantal" else []
@@ -181,6 +198,7 @@ def _why_untested(naast: Naast) -> str:
     redenen = {
         describe_nothing([rij.telling.getoond.status for rij in naast.rijen]): not naast.geordend,
         GEEN_TOEVAL: not plays_chance(naast.sleutel.indicator),
+        GEMENGD: naast.gemengd,
         OP_JONGEREN: naast.op_jongeren,
         ALLEEN_ZAKEN: naast.alleen_zaken,
         ALLEEN: len(naast.geordend) == 1 and not getoetst,

@@ -21,7 +21,7 @@ from components.words.sentences import (
     describe_rest,
     size_unknown,
 )
-from components.words.side_by_side_words import AFGEROND, NOEMERS, ZAKEN
+from components.words.side_by_side_words import AFGEROND, GEMENGD, GEMENGDE_JAREN, NOEMERS, ZAKEN
 from components.words.sources import report_has_own
 from data.publication.figures import Cijfer, Deel, Gebied
 from data.referentie.trendbreuken import Trendbreuk
@@ -37,7 +37,9 @@ def stand_of(cijfer: Cijfer, noemer: Cijfer | None) -> Stand:
     """A figure as sentences want it; without a denominator where the source gives none."""
     n = cijfer.noemer or (noemer.waarde if noemer else None)
     decimalen = cijfer.gedrukte_decimalen
-    return Stand(cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, decimalen)
+    return Stand(
+        cijfer.sleutel.schooljaar, cijfer.waarde, cijfer.status, n, cijfer.voorlopig, decimalen, cijfer.in_verslag
+    )
 
 
 def hidden_percentage(verslag: Cijfer, *, met_grens: bool) -> str:
@@ -72,9 +74,14 @@ def tile_sentences(tegel: Tegel, gebied: Gebied, regio: Gebied) -> list[str]:
         genoemd = bool(_region_beside(tegel, nu))
         zinnen.append(describe_place(begrip, naam, met) if genoemd else describe_position(begrip, naam, nu, met))
     zinnen = _without_doubles(zinnen, begrip.leeswijzer)
-    if tegel.bij_jongeren:
+    redenen = {
+        GEMENGDE_JAREN: tegel.gemengde_jaren,
+        GEMENGD: tegel.gemengde_plek,
+        BIJ_JONGEREN: tegel.bij_jongeren and not (tegel.gemengde_jaren or tegel.gemengde_plek),
+    }
+    if any(redenen.values()):
         zonder = (_without(zin, (chance_unknown(begrip), size_unknown(begrip))) for zin in zinnen)
-        return [*filter(None, zonder), BIJ_JONGEREN]
+        return [*filter(None, zonder), *(reden for reden, geldt in redenen.items() if geldt)]
     return [*zinnen, ZAKEN] if tegel.op_zaken and _is_told_apart(tegel) else zinnen
 
 

@@ -42,7 +42,7 @@ class Cijfer:
 
     waarde is None unless status is `gepubliceerd`; a percentage is 0-100. noemer: what a percentage is a part of, when
     that is known. decimalen: those its source printed it with, None where that is not told. naam_in_bron: what a report
-    calls it, in its own words.
+    calls it, in its own words. in_verslag: no example of it is given, because a report tells it.
     """
 
     sleutel: CelSleutel
@@ -57,6 +57,7 @@ class Cijfer:
     sectie: str = ""
     decimalen: int | None = None
     naam_in_bron: str = ""
+    in_verslag: bool = False
 
     @property
     def gedrukte_decimalen(self) -> int:

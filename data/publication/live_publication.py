@@ -55,12 +55,15 @@ class LivePublication(Generic[T]):
         self._value, self._place = value, which(engine)
 
     def _begin_reading(self, engine: Engine) -> None:
-        """Read in a thread of its own, one at a time."""
+        """Read in a thread of its own, one at a time.
+
+        A process that ends waits for it: a thread that is cut off while it is inside DuckDB takes the process down.
+        """
         with self._lock:
             busy = self._reader is not None and self._reader.is_alive()
             if busy or which(engine) == self._place or time.monotonic() < self._not_before:
                 return
-            self._reader = Thread(target=self._take_or_log, args=(engine,), name="publicatie-lezen", daemon=True)
+            self._reader = Thread(target=self._take_or_log, args=(engine,), name="publicatie-lezen")
             self._reader.start()
 
     def _take_or_log(self, engine: Engine) -> None:

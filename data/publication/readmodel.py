@@ -8,6 +8,7 @@ a computed figure stands only where no report gives one. A series, comparison or
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy import Engine
 
@@ -129,7 +130,7 @@ class Beeld:
         One fact has one status: of what a report tells there is no example.
         """
         if soort == "voorbeeld" and self._is_told(sleutel):
-            return onbekend(sleutel)
+            return replace(onbekend(sleutel), in_verslag=True)
         return self._raw(sleutel, soort)
 
     def onder_van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:

@@ -60,7 +60,7 @@ _GETELD: tuple[Indicator, ...] = (
     Indicator(
         key="jongeren_5_18",
         titel="Jongeren van 5 tot 18 jaar",
-        betekenis="Hoeveel jongeren van 5 tot en met 17 jaar in de gemeente wonen.",
+        betekenis="Hoeveel jongeren van 5 tot en met 17 jaar er wonen.",
         definitie="Jongeren die op de peildatum 5 jaar of ouder zijn en nog geen 18, en in de gemeente staan "
         "ingeschreven.",
         herkomst="standen",

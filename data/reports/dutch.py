@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -16,10 +17,16 @@ from babel.numbers import format_decimal
 _DATUM = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
+@lru_cache(maxsize=8192)
 def number(value: float | Fraction, decimals: int) -> str:
     """`1.884`, or `99,1` with one decimal. The one formatter of numbers; ValueError for what is no number."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     return str(format_decimal(rounded(value, decimals), pattern, locale="nl"))
+
+
+def counted(amount: int, one: str, many: str) -> str:
+    """`1 regel`, `1.884 regels`, `0 regels`."""
+    return f"{number(amount, 0)} {one if amount == 1 else many}"
 
 
 def rounded(value: float | Fraction, decimals: int) -> Decimal:

@@ -12,6 +12,7 @@ from data.referentie.trendbreuken import Trendbreuk, trendbreuken
 from data.registry.indicators import JONGEREN, Indicator
 from data.reports.targets import Doel, target
 from data.statistics.statistics import Ontwikkeling, trend
+from data.views.made_equal import are_mixed
 
 _OMGEKEERD = {
     Ontwikkeling.STIJGEND: Ontwikkeling.DALEND,
@@ -76,9 +77,10 @@ def _judge(beeld: Beeld, ind: Indicator, jaren: tuple[Cijfer, ...]) -> Ontwikkel
     """Test the line that is drawn, on the jongeren it counts.
 
     A line of zaken is not tested: those of one jongere come together, and the test of its jongeren would be about
-    another line. A stock of inhabitants has no chance in it. Of both no word is said.
+    another line. A stock of inhabitants has no chance in it. Of both no word is said, and neither of a line that is
+    partly invented and partly a published figure.
     """
-    if ind.selectie is None and not ind.teller:
+    if (ind.selectie is None and not ind.teller) or are_mixed(beeld, jaren):
         return None
     if not ind.is_percentage and any(c.sleutel.teleenheid != JONGEREN for c in jaren):
         return None

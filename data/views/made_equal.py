@@ -6,7 +6,7 @@ its meldingen for cases). The number is then a real one and what it is called he
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from data.cells.cells import TOTAAL, CelSleutel
 from data.publication.figures import Cijfer
@@ -40,3 +40,13 @@ def made_equal_to(beeld: Beeld, cijfer: Cijfer) -> Indicator | None:
         if verslag.is_bekend and verslag.waarde == cijfer.waarde:
             return INDICATOREN[indicator]
     return None
+
+
+def are_mixed(beeld: Beeld, cijfers: Iterable[Cijfer]) -> bool:
+    """Whether some of these example figures repeat a published one and others do not.
+
+    What is real and what is invented is then not told apart by the mark, and may not be judged against each other.
+    """
+    voorbeelden = [cijfer for cijfer in cijfers if cijfer.is_voorbeeld]
+    herhaald = sum(made_equal_to(beeld, cijfer) is not None for cijfer in voorbeelden)
+    return 0 < herhaald < len(voorbeelden)

@@ -23,6 +23,7 @@ from data.statistics.funnel import Plek, Soort
 from data.statistics.statistics import Gepoold, Interval, pool
 from data.views.counts import Maat, Telling, count, denominators, factor, plays_chance, shared_denominator
 from data.views.maatstaf import Maatstaf, Tegen, others, place_against
+from data.views.made_equal import are_mixed
 
 # Reports of regions mean different things by these, so their figures are only compared within one region.
 EIGEN_TELLING = frozenset(
@@ -57,7 +58,8 @@ class Naast:
     sleutel: the cell compared, with the gebied of the one in focus (empty when none is). maten: the measures there are.
     noemer: key of the denominator. gemiddelde: share or rate per person of all together; waarde_samen: the same in the
     measure shown. op_jongeren: the jongeren behind these werkprocessen are known, so it is they who are tested, and not
-    here. alleen_zaken: a part of which only cases are known, so that nothing is tested.
+    here. alleen_zaken: a part of which only cases are known, so that nothing is tested. gemengd: examples of which some
+    repeat a published figure, so that nothing is tested either.
     """
 
     sleutel: CelSleutel
@@ -72,6 +74,7 @@ class Naast:
     van_regio: bool
     op_jongeren: bool
     alleen_zaken: bool
+    gemengd: bool
 
     @property
     def decimalen(self) -> int:
@@ -121,9 +124,10 @@ def compare_places(
     op_jongeren = _are_jongeren_known(beeld, tellingen, soort, noemer)
     zaken = any(t.laag is not None and not t.personen for t in tellingen)
     alleen_zaken = zaken and not op_jongeren and sleutel.uitsplitsing != TOTAAL
+    gemengd = plays_chance(sleutel.indicator) and are_mixed(beeld, [t.cijfer for t in tellingen])
     van_regio = _region_total(beeld, tellingen, soort, noemer, regio)
     samen = _together(tellingen, van_regio)
-    toetsbaar = samen is not None and not (op_jongeren or alleen_zaken)
+    toetsbaar = samen is not None and not (op_jongeren or alleen_zaken or gemengd)
     maatstaven = [others(t, tellingen, van_regio, is_hele_regio=bool(regio)) if toetsbaar else None for t in tellingen]
     return Naast(
         sleutel,
@@ -132,7 +136,7 @@ def compare_places(
         maten,
         noemer,
         tuple(
-            Plaats(t, t.value(gekozen), None if op_jongeren else t.interval(gekozen), place_against(t, m), m)
+            Plaats(t, t.value(gekozen), None if op_jongeren or gemengd else t.interval(gekozen), place_against(t, m), m)
             for t, m in zip(tellingen, maatstaven, strict=True)
         ),
         samen.teller / samen.noemer if samen else None,
@@ -141,6 +145,7 @@ def compare_places(
         van_regio is not None,
         op_jongeren,
         alleen_zaken,
+        gemengd,
     )
 
 

@@ -37,11 +37,15 @@ class Hoofdstuk:
     grafieken: tuple[Grafiekplan, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Themapagina:
-    """A theme page. vraag: what it answers, in a sentence; tegels: the figures that come first."""
+    """A theme page.
+
+    in_zin: its title within a sentence. vraag: what it answers, in a sentence; tegels: the figures that come first.
+    """
 
     titel: str
+    in_zin: str
     vraag: str
     tegels: tuple[Indicator, ...]
     hoofdstukken: tuple[Hoofdstuk, ...]
@@ -73,6 +77,7 @@ WIE = ("onderwijssoort", "leeftijdsgroep", "maand")
 
 _VERZUIM = Themapagina(
     titel="Verzuim",
+    in_zin="verzuim",
     vraag="Hoeveel jongeren zijn niet op school, wat voor verzuim is dat en wat deed leerplicht?",
     tegels=tuple(INDICATOREN[s] for s in ("schoolgaand", "absoluut_verzuim", "relatief_verzuim", "processen_verbaal")),
     hoofdstukken=(
@@ -156,6 +161,7 @@ _VERZUIM = Themapagina(
 
 _VRIJSTELLINGEN = Themapagina(
     titel="Vrijstellingen",
+    in_zin="vrijstellingen",
     vraag="Hoeveel jongeren hoeven niet naar school, en om welke reden in de wet?",
     tegels=tuple(INDICATOREN[s] for s in ("vrijstellingen_verleend", "vrijstellingen_lopend")),
     hoofdstukken=(
@@ -187,6 +193,7 @@ _VRIJSTELLINGEN = Themapagina(
 
 _DOORSTROOMPUNT = Themapagina(
     titel="Doorstroompunt",
+    in_zin="het doorstroompunt",
     vraag="Hoeveel jongeren stoppen met school zonder diploma, en hoe gaat het daarna met hen?",
     tegels=tuple(INDICATOREN[s] for s in ("nieuwe_vsv", "vsv_percentage", "verzuim_18plus", "vsv")),
     hoofdstukken=(

@@ -32,11 +32,13 @@ class Tegel:
     known. bereik: the range a report's rounded percentage leaves open, where it prints no count. zaken: the cases of
     these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None when that cannot be tested.
     op_zaken: either was tested on cases, because the source does not tell how many jongeren there were; bij_jongeren:
-    cases were asked for, and their jongeren are what is tested. breuk: why last year may not be compared with this one;
-    breuken: where the years are cut. minstens: what a hidden percentage is at least, by what is shown elsewhere.
-    gelijk_aan: whose published figure this example repeats. in_verslag: the count that a percentage of ours turns on,
-    as a report prints it for this schooljaar. grover: how the subject is told when there is no figure of this
-    schooljaar; venster: its figure over three schooljaren together, those with this one or else the last.
+    cases were asked for, and their jongeren are what is tested. gemengde_jaren, gemengde_plek: the example of one year,
+    or of one gemeente, repeats a published figure and another does not, so that it is not tested. breuk: why last year
+    may not be compared with this one; breuken: where the years are cut. minstens: what a hidden percentage is at least,
+    by what is shown elsewhere. gelijk_aan: whose published figure this example repeats. in_verslag: the count that a
+    percentage of ours turns on, as a report prints it for this schooljaar. grover: how the subject is told when there
+    is no figure of this schooljaar; venster: its figure over three schooljaren together, those with this one or else
+    the last.
     """
 
     indicator: Indicator
@@ -55,6 +57,8 @@ class Tegel:
     zaken: Cijfer | None = None
     op_zaken: bool = False
     bij_jongeren: bool = False
+    gemengde_jaren: bool = False
+    gemengde_plek: bool = False
     breuk: Trendbreuk | None = None
     breuken: tuple[Trendbreuk, ...] = ()
     minstens: float | None = None
@@ -86,7 +90,6 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
     grover = None if nu.is_bekend or bereik else coarser(beeld, ind, TOTAAL, gebied, jaar)
     naast = compare_places(beeld, nu.sleutel, soort, beeld.gemeenten(regio), None, regio) if van_regio else None
     plaats = naast.eigen if naast and (nu.is_bekend or bereik) else None
-    zaken = _cases(beeld, nu)
     noemer = naast.noemer if naast else ""
     return Tegel(
         indicator=ind,
@@ -102,9 +105,11 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         plek=plaats.plek if plaats else None,
         maatstaf=plaats.maatstaf if plaats else None,
         bereik=bereik,
-        zaken=zaken,
+        zaken=_cases(beeld, nu),
         op_zaken=nu.sleutel.teleenheid != JONGEREN and bool((paar and paar.oordeel) or (plaats and plaats.plek)),
         bij_jongeren=bool((paar and paar.op_jongeren and paar.kans is None) or (naast and naast.op_jongeren)),
+        gemengde_jaren=bool(paar and paar.gemengd),
+        gemengde_plek=bool(naast and naast.gemengd and nu.is_bekend),
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
         breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),

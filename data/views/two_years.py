@@ -20,6 +20,7 @@ from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
 from data.statistics.funnel import Plek, weigh
 from data.statistics.statistics import Oordeel, conditional_test
 from data.views.counts import Telling, count, plays_chance, shared_denominator
+from data.views.made_equal import are_mixed
 
 # Breakdowns that only reports give; the registry knows the others.
 IN_VERSLAGEN = (
@@ -38,7 +39,8 @@ class Jarenpaar:
     """One cell in two schooljaren. kans: that a difference at least this large comes by chance; None when not tested.
 
     op_jongeren: the jongeren are known, so they are what is tested; of cases kans is None then. met_noemer: the number
-    of jongeren in both years was taken into account.
+    of jongeren in both years was taken into account. gemengd: one of the two is an example that repeats a published
+    figure and the other is not, so that nothing is tested.
     """
 
     nu: Telling
@@ -46,6 +48,7 @@ class Jarenpaar:
     kans: float | None
     op_jongeren: bool
     met_noemer: bool
+    gemengd: bool = False
 
     @property
     def categorie(self) -> str:
@@ -121,6 +124,8 @@ def _pair(beeld: Beeld, cel: CelSleutel, eerder: str, soort: str, noemer: str, *
     nu, toen = (count(beeld, cel._replace(schooljaar=jaar), soort, noemer) for jaar in (cel.schooljaar, eerder))
     if not toetsen or None in (nu.laag, toen.laag) or nu.cijfer.voorlopig or not plays_chance(cel.indicator):
         return Jarenpaar(nu, toen, None, op_jongeren=False, met_noemer=False)
+    if are_mixed(beeld, (nu.cijfer, toen.cijfer)):
+        return Jarenpaar(nu, toen, None, op_jongeren=False, met_noemer=False, gemengd=True)
     op_jongeren = all(_are_persons_known(beeld, telling, soort, noemer) for telling in (nu, toen))
     if op_jongeren and not (nu.personen and toen.personen):
         return Jarenpaar(nu, toen, None, op_jongeren=True, met_noemer=False)

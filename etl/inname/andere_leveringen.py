@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from etl.inname.dekking import SMALL, Aantallen, Gedekt
 from etl.inname.report import Rapport
 from etl.intern.actief import schooljaar_sql
@@ -135,13 +136,14 @@ class _Beeld:
                     later += n.regels
         if eerder:
             yield (
-                f"{getal(sum(eerder.values()))} regels beginnen vóór de schooljaren waar deze levering over gaat "
-                f"({years_in_words(eerder)}). Ze tellen mee waar ze lopen of eindigen; als gestart alleen als een "
-                "andere levering over dat schooljaar gaat. Gaat de export wel over die hele schooljaren, laad dan "
-                f"hetzelfde bestand nog eens met --schooljaren {min(eerder)}:{self.rapport.schooljaren[-1]}."
+                f"{counted(eerder.total(), 'regel begint', 'regels beginnen')} vóór de schooljaren waar deze levering "
+                f"over gaat ({years_in_words(eerder)}). Dat telt mee waar het loopt of eindigt; als gestart alleen "
+                "als een andere levering over dat schooljaar gaat. Gaat de export wel over die hele schooljaren, "
+                f"laad dan hetzelfde bestand nog eens met --schooljaren {min(eerder)}:{self.rapport.schooljaren[-1]}."
             )
         if later:
-            yield f"{getal(later)} regels beginnen na de schooljaren van deze levering en tellen niet mee."
+            regels = counted(later, "regel begint", "regels beginnen")
+            yield f"{regels} na de schooljaren van deze levering en {'telt' if later == 1 else 'tellen'} niet mee."
 
     def gaps(self) -> Iterator[str]:
         """Schooljaren in which a gemeente of the delivery has no row, one remark for each gemeente."""
@@ -198,8 +200,8 @@ class _Beeld:
         for code, regels in sorted(verdeeld.items()):
             namen = _few(sorted(self._naam(deel) for deel in self.gebieden.gemeente(code).verdeeld_over))  # type: ignore[union-attr]
             yield (
-                f"{getal(regels)} regels van {self._naam(code)}, dat is verdeeld over {namen}. Niet te zeggen is bij "
-                "welke gemeente van nu ze horen; ze tellen nergens mee."
+                f"{counted(regels, 'regel', 'regels')} van {self._naam(code)}, dat is verdeeld over {namen}. Niet te "
+                "zeggen is bij welke gemeente van nu dat hoort; het telt nergens mee."
             )
 
     def losses(self, nu: Mapping[tuple[str, str], int]) -> Iterator[str]:
@@ -212,11 +214,12 @@ class _Beeld:
             minder: list[str] = []
             for jaar in sorted(per[code]):
                 was, vorig = nu.get((code, jaar), 0), straks.get((code, schooljaar.vorige(jaar)), 0)
+                regels = counted(straks[code, jaar], "regel", "regels")
                 heel = schooljaar.einde(jaar) <= self.rapport.peildatum
                 if was >= SMALL and straks[code, jaar] < (1 - _LOST) * was:
-                    minder.append(f"{jaar} {getal(straks[code, jaar])} regels, waar er nu {getal(was)} tellen")
+                    minder.append(f"{jaar} {regels}, waar er nu {getal(was)} tellen")
                 elif heel and vorig >= SMALL and straks[code, jaar] < (1 - _LOST) * vorig:
-                    minder.append(f"{jaar} {getal(straks[code, jaar])} regels, een jaar eerder {getal(vorig)}")
+                    minder.append(f"{jaar} {regels}, een jaar eerder {getal(vorig)}")
             if minder:
                 yield f"{self._naam(code)} heeft meer dan een derde minder: {'; '.join(minder)}. Is de export volledig?"
 
@@ -318,22 +321,26 @@ def _about_older_cases(
     over, laat, open_, weg = verbinding.exec_driver_sql(_OLDER_CASES).one()
     if over:
         yield (
-            f"{getal(over)} werkprocessen van eerdere schooljaren stonden al in een andere levering. Die met de "
-            "laatste peildatum geeft hun einde en afhandeling, overal waar ze tellen."
+            f"{counted(over, 'werkproces', 'werkprocessen')} van eerdere schooljaren "
+            f"{'stond' if over == 1 else 'stonden'} al in een andere levering. Die met de laatste peildatum geeft "
+            "einde en afhandeling, overal waar het telt."
         )
     if laat:
         yield (
-            f"{getal(laat)} werkprocessen beginnen in een schooljaar waar een andere levering over gaat, die ze niet "
-            "heeft. Is die ouder, dan zijn ze later ingevoerd en tellen ze helemaal mee, ook als gestart in dat jaar."
+            f"{counted(laat, 'werkproces begint', 'werkprocessen beginnen')} in een schooljaar waar een andere "
+            "levering over gaat, die daar niets van heeft. Is die ouder, dan is dit later ingevoerd en telt het "
+            "helemaal mee, ook als gestart in dat jaar."
         )
     if open_:
         yield (
-            f"{getal(open_)} werkprocessen van eerdere schooljaren die nog liepen, staan niet in deze levering. Ze "
-            "blijven lopen. Zijn ze beëindigd, neem ze dan mee in de export."
+            f"In deze levering {'staat' if open_ == 1 else 'staan'} niet: "
+            f"{counted(open_, 'werkproces', 'werkprocessen')} van eerdere schooljaren, toen nog niet klaar. Dat blijft "
+            "lopen. Is het beëindigd, neem het dan mee in de export."
         )
     if weg:
         yield (
-            f"{getal(weg)} werkprocessen die vóór de schooljaren van deze levering begonnen, stonden alleen in oudere "
-            "leveringen die nu in geen enkel schooljaar meer tellen. Ze tellen niet meer mee, ook niet waar ze liepen "
-            "of eindigden. Horen ze mee te tellen, neem ze dan op in de export en laad die."
+            f"{counted(weg, 'werkproces', 'werkprocessen')} van vóór de schooljaren van deze levering "
+            f"{'stond' if weg == 1 else 'stonden'} alleen in oudere leveringen die nu in geen enkel schooljaar meer "
+            "tellen. Dat telt niet meer mee, ook niet waar het liep of eindigde. Hoort het mee te tellen, neem het "
+            "dan op in de export en laad die."
         )

@@ -23,6 +23,7 @@ from typing import NamedTuple, TextIO
 
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from etl.inname.forms import VELDSCHEIDER, Bestandsvorm
 from etl.inname.landelijk import read_lines
 from etl.inname.namen import name_key
@@ -135,13 +136,14 @@ def write_standen(
         raise LeveringFout("In dit CBS-bestand ontbreken bij elke gemeente leeftijden tussen 5 en 17 jaar.", _HOE)
     with doel.open("w", encoding="utf-8", newline="\n") as handle:
         _write_lines(handle, tabel.kop, standen, heel)
-    yield f"{getal(gelezen)} getallen van CBS zijn samengevoegd; standen: {len(standen.regels)}. {AANNAME}"
+    yield f"Getallen van CBS die zijn samengevoegd: {getal(gelezen)}; standen: {len(standen.regels)}. {AANNAME}"
     onvolledig = sorted(standen.regels.keys() - heel.keys())
     if onvolledig:
         code, jaar = onvolledig[0]
         yield (
-            f"bij {getal(len(onvolledig))} gemeenten en jaren ontbreekt een leeftijd tussen 5 en 17 jaar, voor het "
-            f"eerst bij {gebieden.naam(code)} op 1 januari {jaar}. Daar blijft het aantal onbekend."
+            f"bij {counted(len(onvolledig), 'gemeente en jaar', 'gemeenten en jaren')} ontbreekt een leeftijd tussen "
+            f"5 en 17 jaar, voor het eerst bij {gebieden.naam(code)} op 1 januari {jaar}. Daar blijft het aantal "
+            "onbekend."
         )
 
 

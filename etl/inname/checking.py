@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection
 
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from etl.inname import nummers, remarks, standen, werkprocessen
 from etl.inname.dates import read_dates
 from etl.inname.header import Kop, columns_of
@@ -18,7 +19,7 @@ from etl.inname.profile import Profiel
 from etl.inname.report import Rapport
 from etl.inname.rules import Regel, any_broken, store_reasons
 from etl.inname.staging import count_invisible, drop_closing_lines, split_fields, store_raw
-from etl.meldingen import LeveringFout, getal
+from etl.meldingen import LeveringFout
 
 _ALLEEN_FOUT = "v.regel IN (SELECT regel FROM inname_fout)"
 
@@ -31,11 +32,11 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
     split_fields(verbinding, kop, list(columns_of(kop.soort, profiel)), profiel.leeg)
     if onder := drop_closing_lines(verbinding, kop):
         rapport.waarschuwingen.append(
-            f"{getal(onder)} regels onder de gegevens (een totaal of een noot) zijn niet gelezen."
+            f"niet gelezen: {counted(onder, 'regel', 'regels')} onder de gegevens (een totaal of een noot)."
         )
     if onzichtbaar := count_invisible(verbinding, kop):
         rapport.waarschuwingen.append(
-            f"in {getal(onzichtbaar)} regels stonden onzichtbare tekens; die zijn weggelaten."
+            f"in {counted(onzichtbaar, 'regel', 'regels')} stonden onzichtbare tekens; die zijn weggelaten."
         )
     rapport.soort = "werkprocessen" if kop.soort == "werkprocessen" else "standen"
     rapport.gelezen = _count(verbinding, "inname_velden")
@@ -104,8 +105,9 @@ def _is_example(verbinding: Connection, kop: Kop, rapport: Rapport) -> bool:
     ).one()
     if 0 < voorbeeld < heel:
         rapport.waarschuwingen.append(
-            f"{getal(voorbeeld)} van de regels zijn voorbeeldregels (bron `voorbeeld` of een nummer dat met VOORBEELD- "
-            "begint). Daarom telt de hele levering als voorbeeld. Haal ze eruit als de andere regels echt zijn."
+            f"{counted(voorbeeld, 'regel is een voorbeeld', 'regels zijn voorbeelden')} (bron `voorbeeld` of een "
+            "nummer dat met VOORBEELD- begint). Daarom telt de hele levering als voorbeeld. Haal dat eruit als de "
+            "andere regels echt zijn."
         )
     return bool(voorbeeld)
 

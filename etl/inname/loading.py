@@ -20,6 +20,7 @@ from data.levering import shown
 from data.levering.file_kind import BestandFout, kind_of
 from data.levering.nullen import Nul
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from etl.inname import cbs, landelijk, remarks, storing
 from etl.inname.checking import check_rows
 from etl.inname.compleet import (
@@ -41,7 +42,7 @@ from etl.inname.werkbladen import Werkblad
 from etl.intern import open_intern, progress_of, werkmap
 from etl.intern.leveringen import find_accepted
 from etl.intern.sleutel import current_key
-from etl.meldingen import GebruiksFout, LeveringFout, getal, stap
+from etl.meldingen import GebruiksFout, LeveringFout, stap
 
 # What reads each kind of workbook, and what the report calls it.
 _WERKMAPPEN = {"xlsx": ("Excel", rewrite_workbook), "ods": ("OpenDocument", rewrite_document)}
@@ -266,7 +267,7 @@ def _from_text(opdracht: Opdracht, rapport: Rapport, vorm: Bestandsvorm) -> Kop:
     rapport.vorm = _form_of(vorm, kop)
     if vorm.onleesbaar:
         rapport.waarschuwingen.append(
-            f"{getal(vorm.onleesbaar)} tekens zijn niet te lezen als UTF-8, voor het eerst op regel "
+            f"{counted(vorm.onleesbaar, 'teken is', 'tekens zijn')} niet te lezen als UTF-8, voor het eerst op regel "
             f"{vorm.eerste_onleesbaar}. Een regel met zo'n teken in een nummer of code is afgekeurd."
         )
     if vorm.stuurtekens:

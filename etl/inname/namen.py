@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from data.referentie.gebieden import Gebieden, slugify
-from etl.meldingen import getal
+from data.reports.dutch import counted
 
 # So many mistaken gemeenten are named; more than that says no more.
 _MOST_NAMED = 5
@@ -43,6 +43,6 @@ def about_names(verbinding: Connection, gebieden: Gebieden) -> Iterator[str]:
     if anders:
         meest = "; ".join(tekst for tekst, _ in anders.most_common(_MOST_NAMED))
         yield (
-            f"in {getal(anders.total())} regels hoort de naam van de gemeente niet bij de code: {meest}. De code telt. "
-            "Kijk na welke van de twee klopt."
+            f"in {counted(anders.total(), 'regel', 'regels')} hoort de naam van de gemeente niet bij de code: {meest}. "
+            "De code telt. Kijk na welke van de twee klopt."
         )

@@ -16,6 +16,7 @@ from math import sqrt
 
 from sqlalchemy import Connection
 
+from data.reports.dutch import counted
 from etl.inname.rules import Regel
 from etl.inname.staging import literal
 from etl.meldingen import getal
@@ -196,9 +197,10 @@ def _about_spelling(verbinding: Connection, *, nullen: bool) -> Iterator[str]:
     ).one()
     if nummers:
         yield (
-            f"{getal(nummers)} persoon_id's staan er in meer schrijfwijzen in, samen {getal(rijen)} regels: ze "
-            "verschillen alleen in hoofdletters, voorloopnullen, accenten, `.0` of een streepje. Elke schrijfwijze "
-            "telt als een andere jongere. Is het steeds dezelfde, schrijf het nummer dan overal gelijk."
+            f"{counted(nummers, 'nummer van een jongere staat', 'nummers van jongeren staan')} er in meer "
+            f"schrijfwijzen in, samen {counted(rijen, 'regel', 'regels')}. Die verschillen alleen in hoofdletters, "
+            "voorloopnullen, accenten, `.0` of een streepje. Elke schrijfwijze telt als een andere jongere. Is het "
+            "steeds dezelfde, schrijf het nummer dan overal gelijk."
         )
 
 
@@ -220,8 +222,9 @@ def _about_zeros(verbinding: Connection) -> Iterator[str]:
     ).scalar_one()
     if rijen:
         yield (
-            f"in {getal(rijen)} regels is het persoon_id korter dan dat van andere jongeren, waarvan het met een nul "
-            "begint. Zijn er nullen voorop weggevallen (Excel doet dat), dan telt dezelfde jongere twee keer."
+            f"in {counted(rijen, 'regel', 'regels')} is het persoon_id korter dan dat van andere jongeren, waarvan "
+            "het met een nul begint. Zijn er nullen voorop weggevallen (Excel doet dat), dan telt dezelfde jongere "
+            "twee keer."
         )
 
 
@@ -237,7 +240,7 @@ def _about_kinds(verbinding: Connection) -> Iterator[str]:
     ).scalar_one()
     if not hexadecimaal:
         yield (
-            f"getallen en teksten staan door elkaar: in {getal(cijfers)} regels heeft het persoon_id alleen cijfers, "
-            f"in {getal(letters)} regels ook andere tekens. Komt het uit één bron? Dezelfde jongere hoort overal "
-            "hetzelfde nummer te hebben."
+            f"getallen en teksten staan door elkaar: in {counted(cijfers, 'regel', 'regels')} heeft het persoon_id "
+            f"alleen cijfers, in {counted(letters, 'regel', 'regels')} ook andere tekens. Komt het uit één bron? "
+            "Dezelfde jongere hoort overal hetzelfde nummer te hebben."
         )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from data.referentie.gebieden import Gebieden
 from data.registry.vocabulary import SUBSOORTEN
+from data.reports.dutch import counted
 from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
@@ -72,8 +73,8 @@ def _about_region(rapport: Rapport, gebieden: Gebieden) -> Iterator[str]:
             continue
         if len(missing) > max(len(wel), _MOST_NAMED):
             yield (
-                f"van {regio.naam} staan er {getal(len(wel))} van de {getal(len(regio.gemeenten))} gemeenten in. Over "
-                "de andere zegt deze levering niets, ook geen nul."
+                f"van {regio.naam} {'staat' if len(wel) == 1 else 'staan'} er {getal(len(wel))} van de "
+                f"{getal(len(regio.gemeenten))} gemeenten in. Over de andere zegt deze levering niets, ook geen nul."
             )
         elif missing:
             namen = ", ".join(gebieden.naam(code) for code in missing)
@@ -87,8 +88,8 @@ def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
     ).scalar_one()
     if aantal:
         yield (
-            f"{getal(aantal)} werkprocessen hebben een afhandeling maar geen einddatum. Zonder einddatum lopen ze nog; "
-            "de afhandeling telt pas mee als er een einddatum is."
+            f"{counted(aantal, 'werkproces heeft', 'werkprocessen hebben')} een afhandeling maar geen einddatum. "
+            "Zonder einddatum loopt het nog; de afhandeling telt pas mee als er een einddatum is."
         )
 
 
@@ -109,8 +110,8 @@ def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator
     aantal = verbinding.exec_driver_sql(f"SELECT count(*) FROM {samen} AND ({blijven})").scalar_one()
     if aantal:
         yield (
-            f"in {getal(aantal)} regels is een veld leeg waarvoor eerder een stand is geladen. Die blijft gelden; om "
-            "hem weg te halen trekt u de eerdere levering in."
+            f"in {counted(aantal, 'regel', 'regels')} is een veld leeg waarvoor eerder een stand is geladen. Die "
+            "blijft gelden; om hem weg te halen trekt u de eerdere levering in."
         )
     geheel, *delen = STAND_GETALLEN
     te_veel = " OR ".join(
@@ -124,8 +125,8 @@ def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator
     if strijdig:
         waar = ", ".join(f"{gebieden.naam(code)} {jaar}" for code, jaar in strijdig[:_MOST_NAMED])
         yield (
-            f"samen met wat eerder is geladen is in {getal(len(strijdig))} gevallen een deel groter dan alle jongeren "
-            f"van 5 tot 18 jaar ({waar}). Kijk welke van de twee leveringen niet klopt."
+            f"samen met wat eerder is geladen is in {counted(len(strijdig), 'geval', 'gevallen')} een deel groter dan "
+            f"alle jongeren van 5 tot 18 jaar ({waar}). Kijk welke van de twee leveringen niet klopt."
         )
 
 
@@ -133,9 +134,9 @@ def _about_planned_ends(verbinding: Connection, rapport: Rapport) -> Iterator[st
     aantal = verbinding.exec_driver_sql("SELECT count(*) FROM inname_rijen WHERE NOT fout AND gepland").scalar_one()
     if aantal:
         yield (
-            f"{getal(aantal)} werkprocessen hebben een einddatum na de peildatum ({rapport.peildatum:%d-%m-%Y}). Dat "
-            "is een geplande einddatum: ze lopen nog. Is de peildatum niet goed, trek deze levering dan in en laad hem "
-            "opnieuw met de goede --peildatum."
+            f"{counted(aantal, 'werkproces heeft', 'werkprocessen hebben')} een einddatum na de peildatum "
+            f"({rapport.peildatum:%d-%m-%Y}). Dat is een geplande einddatum: het loopt nog. Is de peildatum niet "
+            "goed, trek deze levering dan in en laad hem opnieuw met de goede --peildatum."
         )
 
 
@@ -156,19 +157,16 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad, rapport: Rappo
             rapport.vorm.setdefault("gemengde_kolommen", []).append(kolom)
         if tekst and met + zonder:
             yield (
-                f"kolom {kolom}: getallen en tekst staan door elkaar ({_cells_of(met + zonder)} met een getal, "
-                f"{_cells_of(tekst)} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 en van 007 het getal "
-                "7; zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
+                f"kolom {kolom}: getallen en tekst staan door elkaar ({counted(met + zonder, 'rij', 'rijen')} met een "
+                f"getal, {counted(tekst, 'rij', 'rijen')} met tekst). Een rekenblad maakt van 12E5 het getal 1200000 "
+                "en van 007 het getal 7; zo kunnen er twee één worden. Laad liever de export zelf, als CSV."
             )
         elif met and zonder:
             yield (
-                f"kolom {kolom}: {_cells_of(met)} tonen een getal met nullen vooraan, {_cells_of(zonder)} een getal "
-                "zonder. 007 en 7 tellen als twee. Laad liever de export zelf, als CSV."
+                f"kolom {kolom}: {counted(met, 'rij toont', 'rijen tonen')} een getal met nullen vooraan, "
+                f"{counted(zonder, 'rij', 'rijen')} een getal zonder. 007 en 7 tellen als twee. Laad liever de export "
+                "zelf, als CSV."
             )
-
-
-def _cells_of(aantal: int) -> str:
-    return f"{getal(aantal)} {'rij' if aantal == 1 else 'rijen'}"
 
 
 def about_behandelaars(verbinding: Connection) -> Iterator[str]:
@@ -177,9 +175,9 @@ def about_behandelaars(verbinding: Connection) -> Iterator[str]:
     anders = verbinding.exec_driver_sql(f"SELECT count(*) FROM inname_velden WHERE heel AND {geen_code}").scalar_one()
     if anders:
         yield (
-            f"kolom behandelaar: in {getal(anders)} regels staat geen code. Die inhoud is niet bewaard; de regels "
-            "tellen gewoon mee. Een code heeft een cijfer, geen spaties en hoogstens 12 tekens, zoals L07. Zet er geen "
-            "namen in."
+            f"kolom behandelaar: in {counted(anders, 'regel', 'regels')} staat geen code. Die inhoud is niet bewaard; "
+            "de regels tellen gewoon mee. Een code heeft een cijfer, geen spaties en hoogstens 12 tekens, zoals L07. "
+            "Zet er geen namen in."
         )
 
 

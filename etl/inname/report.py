@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from data.reports.dutch import counted
 from etl.meldingen import Fout, getal
 
 Uitkomst = Literal["geladen", "al_geladen", "geweigerd"]
@@ -76,7 +77,7 @@ def in_words(rapport: Rapport) -> Iterator[str]:
             f"{rapport.schooljaren[-1]}. Opgehaald op {rapport.peildatum:%d-%m-%Y}."
         )
     elif rapport.schooljaren:
-        gemeenten = f"{len(rapport.gemeenten)} gemeente{'n' if len(rapport.gemeenten) != 1 else ''}"
+        gemeenten = counted(len(rapport.gemeenten), "gemeente", "gemeenten")
         eerste, laatste = rapport.schooljaren[0], rapport.schooljaren[-1]
         jaren = f"schooljaar {eerste}" if eerste == laatste else f"schooljaren {eerste} tot en met {laatste}"
         yield f"  Gaat over {gemeenten}, {jaren}, peildatum {rapport.peildatum:%d-%m-%Y}."

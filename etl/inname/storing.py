@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert
 from data.levering.nullen import Nul
 from data.referentie.gebieden import LAND, Gebieden
 from data.registry.vocabulary import ONDERWIJSSOORT_ONBEKEND
+from data.reports.dutch import counted
 from etl.inname import andere_leveringen, remarks
 from etl.inname.dekking import Aantal, Aantallen, speaks_about
 from etl.inname.landelijk import Gelezen, Vorm
@@ -54,10 +55,17 @@ def refuse_when_bad(rapport: Rapport, profiel: Profiel, max_afgekeurd: float | N
     if rapport.geaccepteerd and rapport.afgekeurd <= toegestaan:
         return
     raise LeveringFout(
-        f"Van de {getal(rapport.gelezen)} regels zijn er {getal(rapport.afgekeurd)} afgekeurd; "
-        f"toegestaan zijn er {getal(int(toegestaan))}.",
+        f"{_refused_of(rapport)} {'Toegestaan is' if int(toegestaan) == 1 else 'Toegestaan zijn'} er "
+        f"{getal(int(toegestaan))}.",
         "Bekijk met `python -m etl afgekeurd` waarom, verbeter de export of het profiel, en laad opnieuw.",
     )
+
+
+def _refused_of(rapport: Rapport) -> str:
+    if rapport.gelezen == 1:
+        return f"De enige regel is {'' if rapport.afgekeurd else 'niet '}afgekeurd."
+    is_of_zijn = "is" if rapport.afgekeurd == 1 else "zijn"
+    return f"Van de {getal(rapport.gelezen)} regels {is_of_zijn} er {getal(rapport.afgekeurd)} afgekeurd."
 
 
 def store(verbinding: Connection, rapport: Rapport, gebieden: Gebieden, key: bytes) -> None:
@@ -108,7 +116,7 @@ def store_national(
     refuse = max_afgekeurd if max_afgekeurd is not None else _NATIONAL_SHARE
     if not rapport.geaccepteerd or rapport.afgekeurd > refuse * rapport.gelezen:
         raise LeveringFout(
-            f"Van de {getal(rapport.gelezen)} regels zijn er {getal(rapport.afgekeurd)} afgekeurd.",
+            _refused_of(rapport),
             "Kijk of het bestand is wat u bedoelde en download het zo nodig opnieuw.",
         )
     rapport.gemeenten = sorted({rij.gebied for rij in gelezen.cijfers if gebieden.gemeente(rij.gebied)})
@@ -145,13 +153,19 @@ def _national_remarks(vorm: Vorm, gelezen: Gelezen) -> Iterator[str]:
     if vorm.profiel.aanname:
         yield f"{vorm.profiel.omschrijving}. Vergelijk een paar cijfers met de bron."
     if gelezen.andere_gebieden:
-        yield f"{getal(gelezen.andere_gebieden)} regels gaan over andere gebieden, zoals provincies: overgeslagen."
+        yield (
+            f"{counted(gelezen.andere_gebieden, 'regel gaat', 'regels gaan')} over andere gebieden, zoals provincies: "
+            "overgeslagen."
+        )
     if gelezen.andere_regels:
-        yield f"{getal(gelezen.andere_regels)} regels gaan over een deel of een ander onderwerp: overgeslagen."
+        yield (
+            f"{counted(gelezen.andere_regels, 'regel gaat', 'regels gaan')} over een deel of een ander onderwerp: "
+            "overgeslagen."
+        )
     if not any(rij.gebied == LAND for rij in gelezen.cijfers):
         yield "Er staat geen regel over heel Nederland in. De vergelijking met Nederland blijft dan weg."
     if vorm.ongebruikt:
-        yield f"Van {len(vorm.ongebruikt)} kolommen gebruiken we de inhoud niet."
+        yield f"Van {counted(len(vorm.ongebruikt), 'kolom', 'kolommen')} gebruiken we de inhoud niet."
     if any(rij.periodesoort == "kalenderjaar" for rij in gelezen.cijfers):
         yield "De bron noemt kalenderjaren. We maken er geen schooljaren van."
 

@@ -13,8 +13,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TextIO
 
 from data.levering import shown
+from data.reports.dutch import counted
 from etl.inname.forms import MAX_REGEL, VELDSCHEIDER
-from etl.meldingen import LeveringFout, getal
+from etl.meldingen import LeveringFout
 
 EXCEL_DATUM = "D:"
 # Marks. They begin as Excel's own errors do (#N/B, #VERW!), which are refused by the same rules.
@@ -98,13 +99,14 @@ class Werkblad:
             )
         if vorm["verborgen_rijen"]:
             yield (
-                f"{getal(vorm['verborgen_rijen'])} rijen met gegevens zijn in het werkblad verborgen (bijvoorbeeld "
-                "door een filter). Ze zijn wel gelezen. Horen ze er niet bij, haal ze dan weg en laad opnieuw."
+                f"in het werkblad {'is' if vorm['verborgen_rijen'] == 1 else 'zijn'} "
+                f"{counted(vorm['verborgen_rijen'], 'rij', 'rijen')} met gegevens verborgen (bijvoorbeeld door een "
+                "filter) en wel gelezen. Hoort dat er niet bij, haal het dan weg en laad opnieuw."
             )
         if vorm["verborgen_kolommen"]:
             yield (
-                f"{getal(vorm['verborgen_kolommen'])} kolommen met gegevens zijn in het werkblad verborgen. Ze zijn "
-                "wel gelezen."
+                f"in het werkblad {'is' if vorm['verborgen_kolommen'] == 1 else 'zijn'} "
+                f"{counted(vorm['verborgen_kolommen'], 'kolom', 'kolommen')} met gegevens verborgen en wel gelezen."
             )
 
 

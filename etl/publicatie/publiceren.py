@@ -24,6 +24,7 @@ from data.referentie import gebieden as gebieden_module
 from data.referentie import schooljaar
 from data.referentie.schooljaar import is_venster
 from data.reports import published
+from data.reports.dutch import counted
 from etl.aanval import PubliekCijfer, Tegenspraak
 from etl.aanval import Uitkomst as Aanvalsuitkomst
 from etl.intern.actief import anything_counts
@@ -261,8 +262,8 @@ def _attack(
         ) from fout
     if not uitkomst.veilig:
         raise PublicatieFout(
-            f"Wie weet hoe een levering is opgebouwd, kan op {len(uitkomst.vondsten)} plekken iets kleins te precies "
-            "herleiden.",
+            f"Wie weet hoe een levering is opgebouwd, kan op {counted(len(uitkomst.vondsten), 'plek', 'plekken')} iets "
+            "kleins te precies herleiden.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
             f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.cells.cells import CelSleutel
 from data.publication.figures import Cijfer
 from data.publication.landelijk import LandelijkCijfer
+from data.reports.dutch import counted
 
 Getoond = tuple[str, float | None]
 
@@ -34,14 +35,19 @@ class Verschil:
     def in_words(self) -> list[str]:
         """One Dutch line per kind of change."""
         regels = (
-            (self.nieuw, "nieuwe cijfers"),
-            (self.gewijzigd, "gewijzigde cijfers"),
-            (self.nu_afgeschermd, "cijfers die nu worden afgeschermd"),
-            (self.nu_zichtbaar, "cijfers die nu zichtbaar worden"),
-            (self.weg, "cijfers die er niet meer zijn"),
-            (self.landelijk, "landelijke cijfers die nieuw, gewijzigd of weg zijn"),
+            (self.nieuw, "nieuw cijfer", "nieuwe cijfers"),
+            (self.gewijzigd, "gewijzigd cijfer", "gewijzigde cijfers"),
+            (self.nu_afgeschermd, "cijfer dat nu wordt afgeschermd", "cijfers die nu worden afgeschermd"),
+            (self.nu_zichtbaar, "cijfer dat nu zichtbaar wordt", "cijfers die nu zichtbaar worden"),
+            (self.weg, "cijfer dat er niet meer is", "cijfers die er niet meer zijn"),
+            (
+                self.landelijk,
+                "landelijk cijfer dat nieuw, gewijzigd of weg is",
+                "landelijke cijfers die nieuw, gewijzigd of weg zijn",
+            ),
         )
-        return [f"{aantal} {wat}" for aantal, wat in regels if aantal] or ["geen verschil met de vorige publicatie"]
+        gezegd = [counted(aantal, een, meer) for aantal, een, meer in regels if aantal]
+        return gezegd or ["geen verschil met de vorige publicatie"]
 
 
 def changed(eerder: Iterable[LandelijkCijfer], nu: Iterable[LandelijkCijfer]) -> int:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from etl.meldingen import KLAAR, GebruiksFout, getal, zeg
+from data.reports.dutch import counted
+from etl.meldingen import KLAAR, GebruiksFout, zeg
 
 NAAM = "afgekeurd"
 KOLOMMEN = ("levering_id", "bestand", "regel", "kolom", "regelcode", "melding", "remedie")
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     if args.uit is not None:
         _write_csv(args.uit, rijen)
         args.uitkomst["bestand"] = str(args.uit)
-        zeg(f"{getal(len(rijen))} redenen van afkeuring geschreven naar {args.uit}.")
+        zeg(f"{counted(len(rijen), 'reden', 'redenen')} van afkeuring geschreven naar {args.uit}.")
     elif not args.json:
         _write_text(rijen)
     return KLAAR

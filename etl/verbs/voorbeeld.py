@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from data.reports.dutch import counted
 from etl.meldingen import KLAAR, Fout, GebruiksFout, getal, stap, zeg
 
 
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     bestanden = [str(args.uit / naam) for naam in (WERKPROCESSEN_CSV, STANDEN_CSV)]
     args.uitkomst.update(bestanden=bestanden, rijen=uitkomst.rijen, zaad=zaad, minimum=uitkomst.minimum)
     zeg(f"Geschreven: {' en '.join(bestanden)}")
-    zeg(f"  - {getal(uitkomst.rijen)} werkprocessen van {getal(uitkomst.gemeenten)} gemeenten, zaad {zaad}")
+    gemeenten = counted(uitkomst.gemeenten, "gemeente", "gemeenten")
+    zeg(f"  - {getal(uitkomst.rijen)} werkprocessen van {gemeenten}, zaad {zaad}")
     if args.rijen is not None and args.rijen < uitkomst.rijen:
         zeg(f"  - minder dan {getal(uitkomst.minimum)} kan niet: zoveel zijn er nodig voor de gepubliceerde cijfers")
     zeg("  - dit zijn verzonnen gegevens: geen enkele regel gaat over een echte jongere")

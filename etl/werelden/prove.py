@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel, VorigeCel
 from data.referentie.gebieden import Gebieden
+from data.reports.dutch import counted
 from etl.tellen import STANDEN, Tellingen
 from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground, take_apart
@@ -260,7 +261,8 @@ def _agreeing(
             nauw |= streek.stuck(cellen.sleutels, np.array([rijen[n]]))
     if nauw:
         raise NietTeBewijzen(
-            f"Van {len(nauw)} cijfers is niet bewezen dat wat ze verbergen onzeker genoeg is.", frozenset(nauw)
+            f"Van {counted(len(nauw), 'cijfer', 'cijfers')} is niet bewezen dat onzeker genoeg is wat er verborgen is.",
+            frozenset(nauw),
         )
     return paren[np.array(oordeel.klopt)[paren.nummer]].reset_index(drop=True)
 

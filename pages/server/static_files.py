@@ -69,12 +69,17 @@ class StaticFiles:
     def serve(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The WSGI application: a file when this is its address, else what stands behind us."""
         only_looking = environ["REQUEST_METHOD"] in ("GET", "HEAD")
-        if only_looking and environ["PATH_INFO"] in self._files.files and came_over_tls(environ):
-            start_response = _over_tls(start_response)
+        if only_looking and environ["PATH_INFO"] in self._files.files:
+            # Files this small go out whole, as HTTP allows: WhiteNoise refuses the range of one byte, 0-0.
+            environ.pop("HTTP_RANGE", None)
+            if came_over_tls(environ):
+                start_response = _over_tls(start_response)
         answer: Iterable[bytes] = (self._files if only_looking else self._application)(environ, start_response)
         return answer
 
-    def _add_headers(self, headers: Headers, _path: str, url: str) -> None:
+    def _add_headers(self, headers: Headers, path: str, url: str) -> None:
+        # Weak, because a file goes out in several encodings under it; that of WhiteNoise is not.
+        headers["ETag"] = f'W/"{Path(path).stem[:24]}"'
         if url not in self._immutable:
             headers["Cache-Control"] = f"max-age={_SHORT}, public"
         for name, value in self._security_headers.items():

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from components.team.season import TE_WEINIG
 from components.words.notation import format_count, format_decimal
 from components.words.nouns import capital
+from data.reports.dutch import counted
 from data.team import instellingen, queries
 from data.team.duur import JAAR
 from data.team.termijnen import passed
@@ -29,11 +30,12 @@ def strongest(vraag: Vraag) -> list[Component]:
     regels = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE_SIGNALEN]]
     alle = html.A("Alle signalen", href=vraag.url("/team/signalen"))
     rest = len(signalen) - _MEESTE_SIGNALEN
-    meer = [f"En nog {format_count(rest)} {'signaal' if rest == 1 else 'signalen'}. "] if rest > 0 else []
+    meer = [f"En nog {counted(rest, 'signaal', 'signalen')}. "] if rest > 0 else []
     tekst = html.Ol(regels, className="aandacht") if regels else html.P("Er is geen nieuw signaal.")
     stil = [kaart for kaart in kaarten.seizoen if not kaart.verteld]
     weinig = sum(kaart.oordeel is None or kaart.oordeel.te_weinig for kaart in stil)
-    niet = f" Bij {format_count(weinig)} van de {format_count(len(kaarten.seizoen))} grafieken is het {TE_WEINIG}."
+    van = "deze grafiek" if len(kaarten.seizoen) == 1 else f"{weinig} van de {len(kaarten.seizoen)} grafieken"
+    niet = f" Bij {van} is het {TE_WEINIG}."
     return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, "." + (niet if weinig else "")])]
 
 
@@ -50,7 +52,7 @@ def _over_term(vraag: Vraag) -> Iterator[Regel]:
     for werk, aantal in over.items():
         dagen, zijn = eigen.termijnen[werk], "is" if aantal == 1 else "zijn"
         link = open_link(vraag, aantal, werk, ouder=str(dagen))
-        tekst = f" {zijn} langer open dan {van_wie} van {format_count(dagen)} dagen."
+        tekst = f" {zijn} langer open dan {van_wie} van {counted(dagen, 'dag', 'dagen')}."
         yield [html.Strong(f"{werk.naam}: "), link, tekst]
 
 

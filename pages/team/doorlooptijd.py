@@ -15,6 +15,7 @@ from components.team.fold import fold
 from components.words.notation import format_count, format_day, format_decimal, format_percentage
 from data.referentie import schooljaar
 from data.registry import vocabulary
+from data.reports.dutch import counted
 from data.team import queries
 from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
@@ -129,9 +130,10 @@ def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
     termijn = eigen.termijnen.get(Werksoort(vraag.keuze.soort, vraag.keuze.subsoort))
     titel = "Hoeveel er na een aantal dagen nog openstaat"
     meer = (
-        f"Berekend volgens Kaplan-Meier over {format_count(kromme.aantal)} werkprocessen die begonnen van "
-        f"{format_day(van)} tot en met {format_day(tijd.peildatum)}. "
-        f"Daarvan lopen er nog {format_count(kromme.nog_open)}: die tellen mee zolang ze gevolgd zijn."
+        "Berekend volgens Kaplan-Meier over "
+        f"{counted(kromme.aantal, 'werkproces, begonnen', 'werkprocessen, begonnen')} van {format_day(van)} tot en "
+        f"met {format_day(tijd.peildatum)}. Daarvan {'loopt' if kromme.nog_open == 1 else 'lopen'} er nog "
+        f"{format_count(kromme.nog_open)}: wat nog loopt, telt mee zolang het gevolgd is."
     )
     if not kromme.dagen:
         return chart_frame(
@@ -148,7 +150,7 @@ def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
         )
     helft = kromme.mediaan
     zin = (
-        f"De helft is klaar na {format_count(helft)} dagen."
+        f"De helft is klaar na {counted(helft, 'dag', 'dagen')}."
         if helft is not None
         else "Minder dan de helft is tot nu toe klaar."
     )

@@ -13,6 +13,7 @@ from components.tables.table import Cel, Rij
 from components.team.list_table import list_table
 from components.words.notation import format_count, format_day
 from data.registry import vocabulary
+from data.reports.dutch import counted
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst
@@ -41,7 +42,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
     tabel = list_table(
-        f"{format_count(totaal)} werkprocessen",
+        counted(totaal, "werkproces", "werkprocessen"),
         [(_head(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in KOLOMMEN],
         [Rij(rij["werkproces_id"], tuple(Cel(tekst) for tekst in in_words(vraag, rij)[1:])) for rij in rijen],
     )
@@ -133,7 +134,7 @@ def _head(lijst: Lijst, kolom: str) -> str:
 
 
 def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:
-    wat = f"{format_count(totaal)} {'werkproces' if totaal == 1 else 'werkprocessen'}"
+    wat = counted(totaal, "werkproces", "werkprocessen")
     if lijst.moment == "lopend":
         ouder = f", langer dan {lijst.ouder} dagen" if lijst.ouder is not None else ""
         hoogstens = f", hoogstens {lijst.hoogstens} dagen" if lijst.hoogstens is not None else ""

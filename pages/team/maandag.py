@@ -13,6 +13,7 @@ from components.team.fold import fold
 from components.words.notation import format_count, format_day
 from data.referentie import schooljaar
 from data.registry.vocabulary import SOORTEN
+from data.reports.dutch import counted
 from data.team import abonnementen, bezoek, queries
 from data.team.bezoek import Sinds
 from data.team.duur import Duren
@@ -77,7 +78,7 @@ def _passed(vraag: Vraag, sinds: Sinds) -> Component:
         link = open_link(vraag, aantal, werk, ouder=str(termijn), hoogstens=str(termijn + dagen))
         delen += [link, f" {werk.naam}" + ("" if len(delen) > 2 * _MEESTE_SOORTEN - 3 else ", ")]
     if len(over) > _MEESTE_SOORTEN:
-        delen.append(f" en {format_count(len(over) - _MEESTE_SOORTEN)} andere soorten")
+        delen.append(f" en {counted(len(over) - _MEESTE_SOORTEN, 'andere soort', 'andere soorten')}")
     elif delen:
         delen[-1] = str(delen[-1]).removesuffix(", ")
     uitleg = html.P(delen, className="zacht klein") if delen else None

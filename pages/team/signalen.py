@@ -16,6 +16,7 @@ from components.team.signals import chart_sentence, factor_of, ground, points_ta
 from components.words.notation import format_count, format_day, format_month
 from data.referentie import schooljaar
 from data.registry import vocabulary
+from data.reports.dutch import counted
 from data.statistics.season import JAAR
 from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
@@ -97,7 +98,8 @@ def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal], bean
         formulier = answer_form(PAD, _title(vraag, signaal), nummer, form_fields(vraag, signaal))
         punten.append(html.Li([*attention_line(vraag, signaal), formulier]))
     over = len(signalen) - len(punten)
-    meer = [html.P(f"En nog {format_count(over)} signalen die minder sterk zijn.")] if over > 0 else []
+    zwakker = counted(over, "signaal dat minder sterk is", "signalen die minder sterk zijn")
+    meer = [html.P(f"En nog {zwakker}.")] if over > 0 else []
     return html.Div([html.Ol(punten, className="aandacht"), *meer, rest])
 
 

@@ -13,18 +13,20 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from data.cells.cells import CelSleutel
 from data.publication.readmodel import Beeld
 from data.publication.readmodel import beeld as read_live
 from data.registry.indicators import INDICATOREN
 from data.views.themes import THEMAPAGINAS
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
-from tests.kaarten import faults_of_page, has_figures, shown_large, words
+from tests.kaarten import faults_of_page, has_figures, rows, shown_large, words
 from tests.paginas import Node, read_html
 
 pytestmark = pytest.mark.slow
 
 Open = Callable[[str], Node]
+TITELS = {sleutel: INDICATOREN[sleutel].titel for sleutel in ("schoolgaand", "absoluut_verzuim")}
 
 
 @pytest.fixture
@@ -117,6 +119,24 @@ def test_what_is_real_comes_before_the_example(live: Beeld, open_page: Open) -> 
             met = [t for t in tegels if re.match(r"\d", shown_large(t))]
             if any(not t.has_class("is-voorbeeld") for t in met) and met[0].has_class("is-voorbeeld"):
                 fouten.append(f"{gemeente.naam}, {jaar}")
+    assert not fouten
+
+
+def test_what_a_report_tells_is_nowhere_called_unknown(live: Beeld, open_page: Open) -> None:
+    """Also where the other figures of a table or series are examples."""
+    fouten = []
+    for gemeente in live.gemeenten():
+        laatste = live.schooljaren(gemeente.code)[-1]
+        for sleutel in ("schoolgaand", "absoluut_verzuim"):
+            url = f"/gemeente/{gemeente.slug}?schooljaar={laatste}&indicator={sleutel}&bron=voorbeeld"
+            for figuur in open_page(url).all("figure"):
+                koppen, rijen = rows(figuur)
+                if koppen[:1] != ("Schooljaar",) or words(figuur.all("h3")[0]).partition(" in ")[0] != TITELS[sleutel]:
+                    continue
+                for rij in rijen:
+                    cel = CelSleutel(sleutel, "jongeren", gemeente.code, rij.hoofd)
+                    if rij.cellen[0] == "onbekend" and live.van_soort(cel, "voorbeeld").in_verslag:
+                        fouten.append(f"{url}: {rij.hoofd}")
     assert not fouten
 
 

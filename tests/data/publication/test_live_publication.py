@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event, Thread
@@ -106,3 +108,40 @@ def test_a_new_one_that_cannot_be_read_leaves_the_old_one_and_is_tried_later(
     assert live.get() == "een"
     reader(live).join(60)
     assert reading.read == ["een", "stuk", "stuk"]
+
+
+# Ends while the second publication is being read, in the middle of a long question to DuckDB.
+_ENDS = """
+import os, sys, time
+from pathlib import Path
+from threading import Event
+import duckdb
+from data.publication.live_publication import LivePublication
+
+busy = Event()
+
+def read(engine):
+    name = Path(str(engine.url.database)).name
+    if name == "twee":
+        busy.set()
+        with duckdb.connect() as verbinding:
+            verbinding.execute("SET enable_progress_bar = false")
+            verbinding.execute("SELECT sum(hash(range)) FROM range(300000000)").fetchall()
+        print("gelezen")
+    return name
+
+folder = Path(sys.argv[1])
+live = LivePublication(read, in_background=True)
+live.get()
+(folder / "nieuw").symlink_to("twee")
+(folder / "nieuw").replace(folder / "publiek.duckdb")
+live.get()
+busy.wait()
+"""
+
+
+def test_a_process_that_ends_while_it_reads_ends_well(folder: Path) -> None:
+    put(folder, "twee")
+    put(folder, "een")
+    einde = subprocess.run([sys.executable, "-c", _ENDS, str(folder)], capture_output=True, text=True, check=False)
+    assert (einde.returncode, einde.stdout, einde.stderr) == (0, "gelezen\n", "")

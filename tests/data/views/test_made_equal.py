@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from components.pieces.tile import tile
+from components.words.figure_text import figure_text
+from components.words.side_by_side_words import GEMENGD, GEMENGDE_JAREN, conclusion, why_not
 from data.cells.cells import Status
+from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
+from data.views.development import follow
 from data.views.made_equal import made_equal_to
+from data.views.side_by_side import compare_places
 from data.views.tiles import tile_of
+from data.views.two_years import compare_with_earlier
 from tests.components.reading import text_of
 from tests.data.klein_beeld import JAAR, VERSLAG, VOORBEELD, beeld, cel, cijfer
 
@@ -74,3 +82,66 @@ def test_one_count_has_one_yardstick() -> None:
     assert "hadden absoluut verzuim" not in tekst and "verschilt" not in tekst and "lijkt" not in tekst
     assert "Het is niet ons cijfer." in tekst and "gelijkgemaakt aan een cijfer uit het jaarverslag" in tekst
     assert "gelijkgemaakt" not in beside_report(12, 99.65, 14)
+
+
+# --- what is real is not judged against what is invented --------------------------------------------------------------
+
+
+VERZUIM = cel("relatief_verzuim", "jongeren", PLAATS)
+TOEN = "2021-2022"
+
+
+def cases(*gedrukt: Cijfer) -> Beeld:
+    """Two gemeenten with jongeren in relatief verzuim, examples; and what reports print."""
+    jongeren = [cel("jongeren_5_18", "jongeren", plaats, jaar) for plaats in (PLAATS, "GM2") for jaar in (JAAR, TOEN)]
+    verzuim = {VERZUIM: 200, VERZUIM._replace(schooljaar=TOEN): 90, VERZUIM._replace(gebied="GM2"): 80}
+    voorbeelden = {**dict.fromkeys(jongeren, 4000), **verzuim}
+    return beeld(
+        {PLAATS: "R", "GM2": "R"}, [*gedrukt, *(cijfer(c, waarde, VOORBEELD) for c, waarde in voorbeelden.items())]
+    )
+
+
+def tile_text(live: Beeld) -> str:
+    tegel = tile_of(live, INDICATOREN["relatief_verzuim"], PLAATS, JAAR, bron="voorbeeld")
+    return text_of(tile(tegel, live.gebieden[PLAATS], live.gebieden["R"]))
+
+
+@pytest.mark.parametrize(("gedrukt", "gemengd"), [(200.0, True), (199.0, False), (None, False)])
+def test_an_example_that_repeats_a_figure_is_not_judged_against_invented_ones(
+    gedrukt: float | None, gemengd: bool
+) -> None:
+    live = cases(*[cijfer(cel("verzuimmeldingen", "jongeren", PLAATS), gedrukt, VERSLAG)] if gedrukt else [])
+    naast = compare_places(live, VERZUIM, "voorbeeld", live.gemeenten("R"), None, "R")
+    assert naast.gemengd is gemengd and all((rij.plek is None) is gemengd for rij in naast.rijen)
+    assert (conclusion(naast, live.gebieden["R"]) == [GEMENGD]) is gemengd
+    paar = compare_with_earlier(live, VERZUIM, TOEN, "voorbeeld").paren[0]
+    assert (paar.gemengd, paar.kans is None) == (gemengd, gemengd)
+    tekst = tile_text(live)
+    assert (GEMENGD in tekst, GEMENGDE_JAREN in tekst) == (gemengd, gemengd)
+    assert ("bijna nooit toeval" in tekst) is not gemengd and ("ligt hoger" in tekst) is not gemengd
+
+
+def test_a_year_that_repeats_a_figure_leaves_the_gemeenten_of_another_year_to_be_judged() -> None:
+    tekst = tile_text(cases(cijfer(cel("verzuimmeldingen", "jongeren", PLAATS, TOEN), 90, VERSLAG)))
+    assert GEMENGDE_JAREN in tekst and GEMENGD not in tekst and "ligt hoger dan" in tekst
+
+
+# --- of what a report tells there is no example, and it is not unknown ------------------------------------------------
+
+
+def test_where_a_report_tells_the_figure_the_example_says_so() -> None:
+    gedrukt = cijfer(VERZUIM._replace(indicator="absoluut_verzuim"), 18, VERSLAG)
+    absoluut = [c._replace(indicator="absoluut_verzuim") for c in (VERZUIM, VERZUIM._replace(gebied="GM2"))]
+    later = absoluut[0]._replace(schooljaar="2023-2024")
+    live = cases(gedrukt, *(cijfer(c, 20, VOORBEELD) for c in (*absoluut, later)))
+    ind, plaats, regio = INDICATOREN["absoluut_verzuim"], live.gebieden[PLAATS], live.gebieden["R"]
+    weg = live.van_soort(absoluut[0], "voorbeeld")
+    assert weg.in_verslag and figure_text(weg) == "in jaarverslag"
+    naast = compare_places(live, absoluut[1], "voorbeeld", live.gemeenten("R"), None, "R")
+    (zonder,) = naast.zonder_waarde
+    assert why_not(zonder) == "in jaarverslag"
+    assert "geen cijfer" not in text_of(tile(tile_of(live, ind, PLAATS, "2023-2024"), plaats, regio))
+    tekst = text_of(tile(tile_of(live, ind, PLAATS, JAAR, bron="voorbeeld"), plaats, regio))
+    assert "in jaarverslag" in tekst and "onbekend" not in tekst
+    verloop = follow(live, ind, PLAATS, JAAR, "voorbeeld")
+    assert [figure_text(c) for c in verloop.cijfers] == ["20"]

@@ -65,7 +65,7 @@ def test_each_stand_is_of_the_latest_delivery_that_has_it(tmp_path: Path) -> Non
         (date(2024, 9, 1),),
         (date(2023, 9, 1),),
     ]
-    assert any(zin.startswith("in 1 regels is een veld leeg") for zin in rapport.waarschuwingen)
+    assert any(zin.startswith("in 1 regel is een veld leeg") for zin in rapport.waarschuwingen)
     later = load_text(tmp_path, f"{KOP}\n193;2022-2023;;120;;\n")
     assert any("Zwolle 2022-2023" in zin for zin in later.waarschuwingen)
 

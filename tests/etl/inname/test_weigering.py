@@ -50,6 +50,20 @@ def test_it_is_refused_whole_and_nothing_counts(tmp_path: Path, naam: str) -> No
     assert "GEHEIM" not in str(rapport) and "2009" not in str(rapport) and "05-06" not in str(rapport)
 
 
+@pytest.mark.parametrize(
+    ("goed", "slecht", "zin"),
+    [
+        (0, 1, "De enige regel is afgekeurd. Toegestaan zijn er 0."),
+        (0, 2, "Van de 2 regels zijn er 2 afgekeurd. Toegestaan is er 1."),
+        (1, 1, "Van de 2 regels is er 1 afgekeurd. Toegestaan zijn er 0."),
+    ],
+)
+def test_how_many_rows_are_wrong_is_told_in_good_dutch(tmp_path: Path, goed: int, slecht: int, zin: str) -> None:
+    rijen = [row(n) for n in range(goed)] + [row(n + goed, soort="x") for n in range(slecht)]
+    rapport = load_text(tmp_path, delivery(*rijen), max_afgekeurd=0.0 if goed else None)
+    assert rapport.fout == zin
+
+
 def test_what_counted_before_still_counts(tmp_path: Path) -> None:
     load_text(tmp_path, GOED)
     load_text(tmp_path, GOED.replace("soort;", "sort;", 1), naam="later.csv")

@@ -194,7 +194,7 @@ def test_a_title_above_and_rows_left_out_keep_the_numbers_of_the_rows(tmp_path: 
     samen = blad.replace("</sheetData>", '</sheetData><mergeCells><mergeCell ref="A1:J1"/></mergeCells>')
     rapport = load_file(werkmappen.write(tmp_path / "a.xlsx", {"Export": samen}))
     assert (rapport.gelezen, rapport.geaccepteerd) == (2, 2)
-    assert any(zin.startswith("2 regels onder de gegevens") for zin in rapport.waarschuwingen)
+    assert any(zin.startswith("niet gelezen: 2 regels onder de gegevens") for zin in rapport.waarschuwingen)
     assert query("SELECT regel FROM werkproces ORDER BY 1") == [(7,), (9,)]
 
 

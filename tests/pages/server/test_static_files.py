@@ -48,6 +48,27 @@ def test_file_over_tls_says_to_stay_there(files: StaticFiles) -> None:
             assert answer.headers.get("Strict-Transport-Security") == said
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-0", "bytes=-1", "bytes=5-5", "bytes=0-99", "bytes=9999999-", "regels=1-2"])
+def test_a_part_that_is_asked_for_is_no_error(files: StaticFiles, asked: str) -> None:
+    url = files.add_fingerprinted("teller.js", SCRIPT)
+    with Client(files.serve).get(url, headers={"Range": asked, "Accept-Encoding": "br"}) as answer:
+        assert answer.status_code == 200 and brotli.decompress(answer.data) == SCRIPT
+
+
+def test_one_etag_serves_all_encodings_and_says_so_by_being_weak(files: StaticFiles) -> None:
+    url, asking = files.add_fingerprinted("teller.js", SCRIPT), Client(files.serve)
+    etags = set()
+    for accepted in ("br", "gzip", ""):
+        with asking.get(url, headers={"Accept-Encoding": accepted}) as answer:
+            etags.add(answer.headers["ETag"])
+    (etag,) = etags
+    assert etag.startswith('W/"')
+    with asking.get(url, headers={"If-None-Match": etag}) as answer:
+        assert answer.status_code == 304
+    with asking.get(files.add_fingerprinted("teller.js", b"x" * 300)) as answer:
+        assert answer.headers["ETag"] != etag
+
+
 def test_name_changes_with_the_content(files: StaticFiles) -> None:
     first, other = files.add_fingerprinted("a.css", b"a{}"), files.add_fingerprinted("a.css", b"b{}")
     assert first != other and first == f"/statisch/a.{digest(b'a{}')}.css"
