@@ -11,13 +11,12 @@ from data.cells.cells import CelSleutel
 from data.publication.figures import Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie import schooljaar
-from data.registry.indicators import INDICATOREN, Indicator
+from data.registry.indicators import INDICATOREN, STANDAARD, Indicator
 from data.views.counts import Maat
 from data.views.side_by_side import best_soort, told_years
 from data.views.two_years import IN_VERSLAGEN
 
 PAD = "/vergelijken"
-STANDAARD = "schoolgaand"
 MEESTE_JAREN_TERUG = 15
 
 Met = Literal["regio", "vergelijkbaar", "keuze", "eerder"]
@@ -100,7 +99,7 @@ def read_question(beeld: Beeld, vraag: Mapping[str, str]) -> Vraag | str:
     regio, gemeente = plaats
     met, vorm = _word(vraag, "met", "regio"), _word(vraag, "beeld", "rangorde")
     maat, bron = _word(vraag, "maat", ""), vraag.get("bron", "")
-    key = vraag.get("indicator") or STANDAARD
+    key = vraag.get("indicator") or STANDAARD.key
     fouten = (
         (key not in INDICATOREN, "Dit onderwerp bestaat niet."),
         (met not in MET, "Zo kunnen we niet vergelijken."),

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie.gebieden import slugify
-from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator
+from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.comparison_query import Vraag, read_question
@@ -48,7 +48,6 @@ GEMEENTE = "/gemeente/"
 INSLUITEN = "/insluiten/"
 # The pages that name their gemeente in the path.
 _MET_GEMEENTE: Mapping[Pagina, str] = {"gemeente": GEMEENTE, "insluiten": INSLUITEN}
-STANDAARD = "schoolgaand"
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
@@ -64,11 +63,11 @@ class Route:
     pagina: Pagina
     gebied: Gebied | None = None
     schooljaar: str = ""
-    indicator: Indicator = INDICATOREN[STANDAARD]
+    indicator: Indicator = STANDAARD
     bron: str = ""
     teleenheid: str = ""
     vraag: Vraag | None = None
-    standaard: Indicator = INDICATOREN[STANDAARD]
+    standaard: Indicator = STANDAARD
 
     @property
     def plaats(self) -> Gebied:
@@ -201,12 +200,12 @@ def _first_indicator(beeld: Beeld, route: Route, jaar: str) -> Indicator:
 
     The page of a region lays its gemeenten side by side, so there it is what is known of most of those.
     """
-    kandidaten = (INDICATOREN[STANDAARD], *sorted(INDICATOREN.values(), key=lambda ind: _VOORRANG.index(ind.thema)))
+    kandidaten = (STANDAARD, *sorted(INDICATOREN.values(), key=lambda ind: _VOORRANG.index(ind.thema)))
     gebied = route.plaats
     leden = beeld.gemeenten(gebied.code) if route.pagina == "overzicht" else (gebied,)
     echt = {ind: sum(_is_real(beeld.keuze(ind, lid.code, jaar)) for lid in leden) for ind in kandidaten}
     meeste = max(echt.values(), default=0)
-    return next((ind for ind, aantal in echt.items() if aantal == meeste), INDICATOREN[STANDAARD])
+    return next((ind for ind, aantal in echt.items() if aantal == meeste), STANDAARD)
 
 
 def _is_real(cijfer: Cijfer) -> bool:

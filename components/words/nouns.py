@@ -12,8 +12,6 @@ from data.views.counts import plays_chance
 _JONGERE = ("jongere", "jongeren")
 _ZAAK = ("zaak", "zaken")
 _MELDING = ("melding", "meldingen")
-# Of whom a percentage is a part, where that is not all jongeren.
-_VAN_WIE = {"vsv_percentage": ("leerling", "leerlingen"), "vsv_na_1_jaar": ("schoolverlater", "schoolverlaters")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def words_for(ind: Indicator, teleenheid: str) -> Begrip:
 def _noun(ind: Indicator, teleenheid: str) -> tuple[str, str]:
     """The registry names the unit of the preferred teleenheid; in another one the indicator counts other things."""
     if teleenheid == JONGEREN:
-        return _VAN_WIE.get(ind.key, _JONGERE)
+        return ind.van_wie or _JONGERE
     if teleenheid == MELDINGEN:
         return _MELDING
     return _ZAAK if ind.eenheid == _JONGERE else ind.eenheid

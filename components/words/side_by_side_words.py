@@ -58,19 +58,18 @@ ANDERE_TELLING = (
 )
 INTERVAL = "Bij elk cijfer staat het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau af liggen."
 STREEPJES = "Raken de streepjes elkaar, dan is er geen duidelijk verschil."
-NOEMERS = {
-    "jongeren_5_18": "jongeren van 5 tot 18 jaar",
-    "leer_en_kwalificatieplichtigen": "leerplichtige en kwalificatieplichtige jongeren",
-    "leerplichtigen": "leerplichtige jongeren",
-    "startpopulatie_vsv": "leerlingen over wie DUO telt",
-}
+
+
+def denominator_text(noemer: str) -> str:
+    """What a share is a part of, by the key of its denominator: `leerplichtige jongeren`."""
+    return (INDICATOREN[noemer].als_noemer if noemer in INDICATOREN else "") or "jongeren"
 
 
 def measure_text(maat: Maat, begrip: Begrip, noemer: str) -> str:
     """The measure as the head of a column or the end of a title: `per 1.000 jongeren van 5 tot 18 jaar`."""
     if maat == "aantal":
         return f"aantal {begrip.meervoud}"
-    van = NOEMERS.get(noemer, "jongeren")
+    van = denominator_text(noemer)
     return f"per 1.000 {van}" if maat == "per_1000" else f"percentage van de {van}"
 
 

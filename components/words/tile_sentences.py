@@ -21,7 +21,7 @@ from components.words.sentences import (
     describe_rest,
     size_unknown,
 )
-from components.words.side_by_side_words import AFGEROND, GEMENGD, GEMENGDE_JAREN, NOEMERS, ZAKEN
+from components.words.side_by_side_words import AFGEROND, GEMENGD, GEMENGDE_JAREN, ZAKEN, denominator_text
 from components.words.sources import report_has_own
 from data.publication.figures import Cijfer, Deel, Gebied
 from data.referentie.trendbreuken import Trendbreuk
@@ -136,7 +136,7 @@ def rate_line(tegel: Tegel) -> str:
     if tegel.indicator.is_percentage or per is None:
         return naast
     key = tegel.noemer.sleutel.indicator
-    van = f" {NOEMERS[key]}" if key in NOEMERS and key != tegel.indicator.noemer else ""
+    van = f" {denominator_text(key)}" if key and key != tegel.indicator.noemer else ""
     return " · ".join(filter(None, (f"{format_per_thousand(per)}{van}", naast)))
 
 
@@ -152,7 +152,7 @@ def spoken_rate(tegel: Tegel, regio: Gebied) -> str:
     if tegel.indicator.is_percentage:
         return f"In {with_article(regio)}: {van_regio}."
     eigen, van_regio = (eigen.removesuffix(" · "), van_regio) if eigen else (zichtbaar, "")
-    per = f"per 1.000 {NOEMERS.get(tegel.noemer.sleutel.indicator, 'jongeren')}"
+    per = f"per 1.000 {denominator_text(tegel.noemer.sleutel.indicator)}"
     zelf = f"{eigen.partition(' per 1.000')[0]} {per}."
     if van_regio:
         return f"{zelf} In {with_article(regio)}: {van_regio} {per}."

@@ -5,7 +5,7 @@ They are shown as the report's figures and never beside a computed one.
 
 from __future__ import annotations
 
-from data.registry.indicator_types import JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator, Richting, Thema
+from data.registry.indicator_types import JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator
 
 _JONGERE = ("jongere", "jongeren")
 _LEERLING = ("leerling", "leerlingen")
@@ -14,200 +14,224 @@ _PROCENT = ("procent", "procent")
 _ZAAK = ("zaak", "zaken")
 
 
-def _verslag(  # noqa: PLR0913, one argument per thing that must be said about an indicator
-    key: str,
-    titel: str,
-    betekenis: str,
-    definitie: str,
-    thema: Thema,
-    eenheid: tuple[str, str],
-    *,
-    teleenheden: tuple[str, ...] = (JONGEREN,),
-    richting: Richting = "neutraal",
-) -> Indicator:
-    """An indicator that only reports give; nothing is counted for it."""
-    return Indicator(
-        key=key,
-        titel=titel,
-        betekenis=betekenis,
-        definitie=definitie,
-        herkomst="verslagen",
-        thema=thema,
-        teleenheden=teleenheden,
-        eenheid=eenheid,
-        richting=richting,
-    )
-
-
 ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
-    _verslag(
-        "leer_en_kwalificatieplichtigen",
-        "Leerplichtigen en kwalificatieplichtigen samen",
-        "Hoeveel jongeren leerplichtig of kwalificatieplichtig zijn.",
-        "Het totaal van leerplichtigen en kwalificatieplichtigen, zoals het jaarverslag het noemt.",
-        "jongeren",
-        _JONGERE,
+    Indicator(
+        key="leer_en_kwalificatieplichtigen",
+        titel="Leerplichtigen en kwalificatieplichtigen samen",
+        betekenis="Hoeveel jongeren leerplichtig of kwalificatieplichtig zijn.",
+        definitie="Het totaal van leerplichtigen en kwalificatieplichtigen, zoals het jaarverslag het noemt.",
+        herkomst="verslagen",
+        thema="jongeren",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
+        als_noemer="leerplichtige en kwalificatieplichtige jongeren",
+        andere_noemer=1,
     ),
-    _verslag(
-        "verzuimmeldingen",
-        "Verzuimmeldingen",
-        "Hoe vaak een school verzuim meldde, en om hoeveel jongeren het ging.",
-        "Meldingen van verzuim in het schooljaar, zoals het verslag ze telt. Over één jongere kunnen meer meldingen "
-        "komen.",
-        "verzuim",
-        _MELDING,
+    Indicator(
+        key="verzuimmeldingen",
+        titel="Verzuimmeldingen",
+        betekenis="Hoe vaak een school verzuim meldde, en om hoeveel jongeren het ging.",
+        definitie="Meldingen van verzuim in het schooljaar, zoals het verslag ze telt. Over één jongere kunnen meer "
+        "meldingen komen.",
+        herkomst="verslagen",
+        thema="verzuim",
+        eenheid=_MELDING,
         teleenheden=(MELDINGEN, JONGEREN),
+        eigen_telling=True,
     ),
-    _verslag(
-        "gemelde_leerlingen",
-        "Leerlingen die zijn gemeld voor verzuim",
-        "Over hoeveel leerlingen verzuim is gemeld.",
-        "Leerlingen met ongeoorloofd verzuim, met zorgwekkend ziekteverzuim erbij, zoals het verslag ze telt.",
-        "verzuim",
-        _LEERLING,
+    Indicator(
+        key="gemelde_leerlingen",
+        titel="Leerlingen die zijn gemeld voor verzuim",
+        betekenis="Over hoeveel leerlingen verzuim is gemeld.",
+        definitie="Leerlingen met ongeoorloofd verzuim, met zorgwekkend ziekteverzuim erbij, zoals het verslag ze "
+        "telt.",
+        herkomst="verslagen",
+        thema="verzuim",
+        teleenheden=(JONGEREN,),
+        eenheid=_LEERLING,
+        eigen_telling=True,
     ),
-    _verslag(
-        "relatief_verzuim_met_18plus",
-        "Relatief verzuim, 18-plus meegeteld",
-        "Hoeveel jongeren relatief verzuim hadden, met jongeren van 18 jaar en ouder erbij.",
-        "Jongeren met relatief verzuim in het schooljaar, jongeren van 18 jaar en ouder meegeteld. Daarom niet te "
-        "vergelijken met relatief verzuim van andere regio's.",
-        "verzuim",
-        _JONGERE,
+    Indicator(
+        key="relatief_verzuim_met_18plus",
+        titel="Relatief verzuim, 18-plus meegeteld",
+        betekenis="Hoeveel jongeren relatief verzuim hadden, met jongeren van 18 jaar en ouder erbij.",
+        definitie="Jongeren met relatief verzuim in het schooljaar, jongeren van 18 jaar en ouder meegeteld. Daarom "
+        "niet te vergelijken met relatief verzuim van andere regio's.",
+        herkomst="verslagen",
+        thema="verzuim",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
+        eigen_telling=True,
     ),
-    _verslag(
-        "verzuim_met_18plus",
-        "Verzuim totaal, 18-plus meegeteld",
-        "Hoeveel jongeren verzuim hadden, met jongeren van 18 jaar en ouder erbij.",
-        "Jongeren met absoluut of relatief verzuim, 18 jaar en ouder meegeteld, zoals het verslag ze optelt.",
-        "verzuim",
-        _JONGERE,
+    Indicator(
+        key="verzuim_met_18plus",
+        titel="Verzuim totaal, 18-plus meegeteld",
+        betekenis="Hoeveel jongeren verzuim hadden, met jongeren van 18 jaar en ouder erbij.",
+        definitie="Jongeren met absoluut of relatief verzuim, 18 jaar en ouder meegeteld, zoals het verslag ze optelt.",
+        herkomst="verslagen",
+        thema="verzuim",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
+        eigen_telling=True,
     ),
-    _verslag(
-        "verzuimpercentage_met_18plus",
-        "Deel van de jongeren met verzuim, 18-plus meegeteld",
-        "Welk deel van de leerplichtigen verzuim had, volgens het verslag.",
-        "Jongeren met verzuim (18 jaar en ouder meegeteld) gedeeld door het aantal leerplichtigen, zoals het verslag "
-        "het berekent.",
-        "verzuim",
-        _PROCENT,
+    Indicator(
+        key="verzuimpercentage_met_18plus",
+        titel="Deel van de jongeren met verzuim, 18-plus meegeteld",
+        betekenis="Welk deel van de leerplichtigen verzuim had, volgens het verslag.",
+        definitie="Jongeren met verzuim (18 jaar en ouder meegeteld) gedeeld door het aantal leerplichtigen, zoals "
+        "het verslag het berekent.",
+        herkomst="verslagen",
+        thema="verzuim",
+        teleenheden=(JONGEREN,),
+        eenheid=_PROCENT,
+        eigen_telling=True,
     ),
-    _verslag(
-        "absoluut_verzuim_administratief",
-        "Absoluut verzuim: bekeken door de administratie",
-        "Hoe vaak het systeem meldde dat een jongere nergens staat ingeschreven.",
-        "Zaken over absoluut verzuim die de administratie heeft bekeken. De meeste blijken te kloppen met een "
-        "inschrijving of een vrijstelling.",
-        "verzuim",
-        _ZAAK,
+    Indicator(
+        key="absoluut_verzuim_administratief",
+        titel="Absoluut verzuim: bekeken door de administratie",
+        betekenis="Hoe vaak het systeem meldde dat een jongere nergens staat ingeschreven.",
+        definitie="Zaken over absoluut verzuim die de administratie heeft bekeken. De meeste blijken te kloppen met "
+        "een inschrijving of een vrijstelling.",
+        herkomst="verslagen",
+        thema="verzuim",
+        eenheid=_ZAAK,
         teleenheden=(WERKPROCESSEN,),
     ),
-    _verslag(
-        "absoluut_verzuim_onderzocht",
-        "Absoluut verzuim: verder onderzocht",
-        "Hoe vaak de leerplichtambtenaar zelf moest uitzoeken waarom een jongere nergens staat ingeschreven.",
-        "Meldingen van absoluut verzuim die na de administratie naar de leerplichtambtenaar gingen.",
-        "verzuim",
-        _MELDING,
+    Indicator(
+        key="absoluut_verzuim_onderzocht",
+        titel="Absoluut verzuim: verder onderzocht",
+        betekenis="Hoe vaak de leerplichtambtenaar zelf moest uitzoeken waarom een jongere nergens staat ingeschreven.",
+        definitie="Meldingen van absoluut verzuim die na de administratie naar de leerplichtambtenaar gingen.",
+        herkomst="verslagen",
+        thema="verzuim",
+        eenheid=_MELDING,
         teleenheden=(MELDINGEN,),
     ),
-    _verslag(
-        "thuiszitters",
-        "Thuiszitters",
-        "Leerlingen die lang niet naar school gaan.",
-        "Leerlingen die het verslag thuiszitter noemt. Regio's gebruiken dit woord niet allemaal hetzelfde.",
-        "verzuim",
-        _LEERLING,
+    Indicator(
+        key="thuiszitters",
+        titel="Thuiszitters",
+        betekenis="Leerlingen die lang niet naar school gaan.",
+        definitie="Leerlingen die het verslag thuiszitter noemt. Regio's gebruiken dit woord niet allemaal hetzelfde.",
+        herkomst="verslagen",
+        thema="verzuim",
+        teleenheden=(JONGEREN,),
+        eenheid=_LEERLING,
+        eigen_telling=True,
     ),
-    _verslag(
-        "vrijstellingen_verslag",
-        "Vrijstellingen volgens het verslag",
-        "Hoeveel vrijstellingen van de leerplicht het verslag noemt.",
-        "Vrijstellingen naar artikel, zonder dat het verslag zegt of ze in dat jaar zijn verleend of nog liepen.",
-        "vrijstellingen",
-        ("vrijstelling", "vrijstellingen"),
+    Indicator(
+        key="vrijstellingen_verslag",
+        titel="Vrijstellingen volgens het verslag",
+        betekenis="Hoeveel vrijstellingen van de leerplicht het verslag noemt.",
+        definitie="Vrijstellingen naar artikel, zonder dat het verslag zegt of ze in dat jaar zijn verleend of nog "
+        "liepen.",
+        herkomst="verslagen",
+        thema="vrijstellingen",
+        eenheid=("vrijstelling", "vrijstellingen"),
         teleenheden=(WERKPROCESSEN,),
     ),
-    _verslag(
-        "verlof_toegekend",
-        "Toegekend extra verlof",
-        "Hoe vaak extra verlof is toegestaan.",
-        "Aanvragen voor extra verlof die zijn toegekend.",
-        "overig",
-        ("aanvraag", "aanvragen"),
+    Indicator(
+        key="verlof_toegekend",
+        titel="Toegekend extra verlof",
+        betekenis="Hoe vaak extra verlof is toegestaan.",
+        definitie="Aanvragen voor extra verlof die zijn toegekend.",
+        herkomst="verslagen",
+        thema="overig",
+        eenheid=("aanvraag", "aanvragen"),
         teleenheden=(WERKPROCESSEN,),
     ),
-    _verslag(
-        "mdo_besproken",
-        "Besproken in een overleg met hulpverleners",
-        "Over hoeveel leerlingen leerplicht met school en hulpverleners sprak.",
-        "Leerplichtige leerlingen die zijn besproken in een multidisciplinair overleg waar de leerplichtambtenaar "
-        "bij was.",
-        "overig",
-        _LEERLING,
+    Indicator(
+        key="mdo_besproken",
+        titel="Besproken in een overleg met hulpverleners",
+        betekenis="Over hoeveel leerlingen leerplicht met school en hulpverleners sprak.",
+        definitie="Leerplichtige leerlingen die zijn besproken in een multidisciplinair overleg waar de "
+        "leerplichtambtenaar bij was.",
+        herkomst="verslagen",
+        thema="overig",
+        teleenheden=(JONGEREN,),
+        eenheid=_LEERLING,
     ),
-    _verslag(
-        "preventie_incidenten",
-        "Preventie: incidenten",
-        "Hoe vaak leerplicht hielp vóórdat er sprake was van verzuim.",
-        "Incidenten waarbij leerplicht preventief werk deed, zoals het verslag ze telt.",
-        "overig",
-        ("incident", "incidenten"),
+    Indicator(
+        key="preventie_incidenten",
+        titel="Preventie: incidenten",
+        betekenis="Hoe vaak leerplicht hielp vóórdat er sprake was van verzuim.",
+        definitie="Incidenten waarbij leerplicht preventief werk deed, zoals het verslag ze telt.",
+        herkomst="verslagen",
+        thema="overig",
+        eenheid=("incident", "incidenten"),
         teleenheden=(MELDINGEN,),
     ),
-    _verslag(
-        "verzuimmeldingen_18plus",
-        "Verzuimmeldingen 18-plus",
-        "Hoe vaak een school verzuim meldde van een jongere van 18 jaar of ouder.",
-        "Meldingen van verzuim van jongeren van 18 tot 23 jaar in het schooljaar.",
-        "doorstroompunt",
-        _MELDING,
+    Indicator(
+        key="verzuimmeldingen_18plus",
+        titel="Verzuimmeldingen 18-plus",
+        betekenis="Hoe vaak een school verzuim meldde van een jongere van 18 jaar of ouder.",
+        definitie="Meldingen van verzuim van jongeren van 18 tot 23 jaar in het schooljaar.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        eenheid=_MELDING,
         teleenheden=(MELDINGEN,),
     ),
-    _verslag(
-        "nieuwe_vsv",
-        "Nieuwe voortijdig schoolverlaters",
-        "Hoeveel jongeren in een schooljaar stopten met school zonder diploma havo, vwo of mbo-2 (startkwalificatie).",
-        "Jongeren die in het schooljaar het onderwijs verlieten zonder startkwalificatie, geteld door DUO. DUO telt "
-        "personen op een vaste datum.",
-        "doorstroompunt",
-        _JONGERE,
+    Indicator(
+        key="nieuwe_vsv",
+        titel="Nieuwe voortijdig schoolverlaters",
+        betekenis="Hoeveel jongeren in een schooljaar stopten met school zonder diploma havo, vwo of mbo-2 "
+        "(startkwalificatie).",
+        definitie="Jongeren die in het schooljaar het onderwijs verlieten zonder startkwalificatie, geteld door DUO. "
+        "DUO telt personen op een vaste datum.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
         richting="lager_is_beter",
+        noemer_in_verslag="startpopulatie_vsv",
     ),
-    _verslag(
-        "vsv_percentage",
-        "Percentage voortijdig schoolverlaters",
-        "Welk deel van de leerlingen stopte met school zonder diploma havo, vwo of mbo-2 (startkwalificatie).",
-        "Nieuwe voortijdig schoolverlaters gedeeld door het aantal leerlingen aan het begin van het schooljaar (de "
-        "startpopulatie), volgens DUO.",
-        "doorstroompunt",
-        _PROCENT,
+    Indicator(
+        key="vsv_percentage",
+        titel="Percentage voortijdig schoolverlaters",
+        betekenis="Welk deel van de leerlingen stopte met school zonder diploma havo, vwo of mbo-2 "
+        "(startkwalificatie).",
+        definitie="Nieuwe voortijdig schoolverlaters gedeeld door het aantal leerlingen aan het begin van het "
+        "schooljaar (de startpopulatie), volgens DUO.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        teleenheden=(JONGEREN,),
+        eenheid=_PROCENT,
         richting="lager_is_beter",
+        van_wie=("leerling", "leerlingen"),
+        teller_in_verslag="nieuwe_vsv",
+        noemer_in_verslag="startpopulatie_vsv",
     ),
-    _verslag(
-        "startpopulatie_vsv",
-        "Leerlingen waarvan DUO het schoolverlaten telt",
-        "Hoeveel leerlingen meetellen voor het percentage voortijdig schoolverlaters.",
-        "De startpopulatie: leerlingen en studenten aan het begin van het schooljaar over wie DUO het percentage "
-        "berekent.",
-        "doorstroompunt",
-        _JONGERE,
+    Indicator(
+        key="startpopulatie_vsv",
+        titel="Leerlingen waarvan DUO het schoolverlaten telt",
+        betekenis="Hoeveel leerlingen meetellen voor het percentage voortijdig schoolverlaters.",
+        definitie="De startpopulatie: leerlingen en studenten aan het begin van het schooljaar over wie DUO het "
+        "percentage berekent.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
+        als_noemer="leerlingen over wie DUO telt",
     ),
-    _verslag(
-        "vsv_na_1_jaar",
-        "Voortijdig schoolverlaters, een jaar later",
-        "Wat jongeren een jaar na het stoppen met school doen.",
-        "Van de jongeren die stopten zonder startkwalificatie: welk deel een jaar later weer op school zit, werkt, "
-        "of geen van beide.",
-        "doorstroompunt",
-        _PROCENT,
+    Indicator(
+        key="vsv_na_1_jaar",
+        titel="Voortijdig schoolverlaters, een jaar later",
+        betekenis="Wat jongeren een jaar na het stoppen met school doen.",
+        definitie="Van de jongeren die stopten zonder startkwalificatie: welk deel een jaar later weer op school "
+        "zit, werkt, of geen van beide.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        teleenheden=(JONGEREN,),
+        eenheid=_PROCENT,
+        van_wie=("schoolverlater", "schoolverlaters"),
     ),
-    _verslag(
-        "uitvallers_eigen_administratie",
-        "Nieuwe uitvallers in de eigen administratie",
-        "Hoeveel jongeren volgens het eigen volgsysteem stopten met school.",
-        "Nieuwe uitvallers zoals de regio ze zelf telt. Dit is een ander getal dan dat van DUO.",
-        "doorstroompunt",
-        _JONGERE,
+    Indicator(
+        key="uitvallers_eigen_administratie",
+        titel="Nieuwe uitvallers in de eigen administratie",
+        betekenis="Hoeveel jongeren volgens het eigen volgsysteem stopten met school.",
+        definitie="Nieuwe uitvallers zoals de regio ze zelf telt. Dit is een ander getal dan dat van DUO.",
+        herkomst="verslagen",
+        thema="doorstroompunt",
+        teleenheden=(JONGEREN,),
+        eenheid=_JONGERE,
     ),
 )

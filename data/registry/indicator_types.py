@@ -1,4 +1,4 @@
-"""What an indicator is: the fields of one entry in the registry (`data/registry/indicators.py`)."""
+"""What an indicator is: the fields of one entry in the registry (`data.registry.indicators`)."""
 
 from __future__ import annotations
 
@@ -74,8 +74,12 @@ class Indicator:
     vaknaam: the word by which the field knows it, where that is another than the title; said beside it once.
     teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
     tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
-    ladders: of tables that differ from the rule of `data.cells.tableplan.ladder`. Raises ValueError for one that cannot
-    be.
+    eigen_telling: regions mean different things by it, so reports on it are compared within one region only.
+    onderdeel_van: keys of larger groups that its jongeren all belong to. van_wie: of whom a percentage is a part, one
+    and many, where that is not jongeren. als_noemer: what others are a part of, when they are a part of this (Dutch).
+    noemer_in_verslag, teller_in_verslag: keys of what a report's figure is a part of, where nothing is counted.
+    andere_noemer: place among what reports divide by instead of jongeren of 5 to 18.
+    ladders: of tables that differ from the rule of `data.cells.tableplan.ladder`.
     """
 
     key: str
@@ -98,17 +102,14 @@ class Indicator:
     optelbaar: bool = True
     leeswijzer: str = ""
     vaknaam: str = ""
+    eigen_telling: bool = False
+    onderdeel_van: tuple[str, ...] = ()
+    van_wie: tuple[str, str] | None = None
+    als_noemer: str = ""
+    noemer_in_verslag: str | None = None
+    teller_in_verslag: str | None = None
+    andere_noemer: int | None = None
     ladders: tuple[Ladder, ...] = ()
-
-    def __post_init__(self) -> None:
-        for uitsplitsing, teleenheid, treden in self.ladders:
-            wat = f"{self.key}: ladder van {uitsplitsing} in {teleenheid}"
-            if teleenheid not in self.teleenheden:
-                raise ValueError(f"{wat}: die teleenheid staat niet bij teleenheden. Zet haar daar bij.")
-            if list(treden) != [stap for stap in STAPPEN if stap in treden]:
-                raise ValueError(f"{wat}: zet de stappen van fijn naar grof: {', '.join(STAPPEN)}.")
-            if "venster" in treden and (teleenheid == JONGEREN or (self.selectie and self.selectie.moment == "lopend")):
-                raise ValueError(f"{wat}: jongeren en wat loopt tellen niet op over jaren. Haal venster weg.")
 
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:
         """The teleenheden to look in, the asked one first where this indicator is counted in it, meldingen last.

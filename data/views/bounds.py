@@ -14,8 +14,6 @@ from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 
-# Who belong to a group are at most as many as the larger group of which it is a part.
-_GROTER = {"absoluut_verzuim": ("verzuim_totaal", "werkprocessen")}
 # Below this a bound says so little that a reader would take it for bad news.
 ZINVOL_VANAF = 97.0
 
@@ -42,7 +40,7 @@ def _at_most(beeld: Beeld, cijfer: Cijfer, teller: str) -> Iterator[float]:
     regio = beeld.regio_van(beeld.gebieden[cijfer.sleutel.gebied]).code
     for eenheid in (JONGEREN, WERKPROCESSEN):  # each jongere has at least one werkproces
         eigen = cijfer.sleutel._replace(indicator=teller, teleenheid=eenheid)
-        cellen = [eigen, *(eigen._replace(indicator=groter) for groter in _GROTER.get(teller, ()))]
+        cellen = [eigen, *(eigen._replace(indicator=groter) for groter in INDICATOREN[teller].onderdeel_van)]
         yield from (w for cel in cellen if (w := beeld.uit_bron(cel, cijfer).waarde) is not None)
     rest = _rest_of_region(beeld, cijfer, eigen, regio)
     if rest is not None:

@@ -13,17 +13,10 @@ from typing import Literal
 from data.cells.cells import TOTAAL, CelSleutel
 from data.publication.figures import Cijfer, Deel, Gebied, onbekend
 from data.publication.readmodel import Beeld
-from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
+from data.registry.indicators import ANDERE_NOEMERS, INDICATOREN, JONGEREN, Indicator
 from data.statistics.statistics import PER_DUIZEND, Interval, count_interval, wilson
 
 Maat = Literal["procent", "per_1000", "aantal"]
-
-# What a count may be set against, when its source does not give the denominator that the registry names. Only where it
-# names one: those of 18 and older are no part of the leerplichtigen.
-_ANDERE_NOEMERS = ("leer_en_kwalificatieplichtigen", "leerplichtigen")
-# What a report's figure is a part of, where the registry holds only what can be counted.
-_NOEMER_IN_VERSLAG = {"nieuwe_vsv": "startpopulatie_vsv", "vsv_percentage": "startpopulatie_vsv"}
-_TELLER_IN_VERSLAG = {"vsv_percentage": "nieuwe_vsv"}
 
 _SOM = "Het verslag noemt dit aantal niet: het is de som van de {n} gemeenten."
 
@@ -99,7 +92,7 @@ def factor(maat: Maat) -> float:
 def plays_chance(indicator: str) -> bool:
     """Whether a figure comes about by events; how many jongeren live somewhere does not."""
     ind = INDICATOREN[indicator]
-    return not (ind.herkomst == "standen" or indicator in {*_ANDERE_NOEMERS, *_NOEMER_IN_VERSLAG.values()})
+    return not (ind.herkomst == "standen" or ind.als_noemer)
 
 
 def count(beeld: Beeld, sleutel: CelSleutel, soort: str, noemer: str = "") -> Telling:
@@ -120,12 +113,12 @@ def count(beeld: Beeld, sleutel: CelSleutel, soort: str, noemer: str = "") -> Te
 
 def denominators(ind: Indicator) -> tuple[str, ...]:
     """What a count of this indicator may be set against, the best first."""
-    if ind.key in _NOEMER_IN_VERSLAG:
-        return (_NOEMER_IN_VERSLAG[ind.key],)
+    if ind.noemer_in_verslag:
+        return (ind.noemer_in_verslag,)
     if not plays_chance(ind.key):
         return ()
     eigen = (ind.noemer,) if ind.noemer else ()
-    return (*eigen, *_ANDERE_NOEMERS) if ind.herkomst == "werkprocessen" and eigen else eigen
+    return (*eigen, *ANDERE_NOEMERS) if ind.herkomst == "werkprocessen" and eigen else eigen
 
 
 def shared_denominator(beeld: Beeld, sleutels: Iterable[CelSleutel], soort: str) -> str:
@@ -146,7 +139,7 @@ def _denominator(beeld: Beeld, cijfer: Cijfer, noemer: str, soort: str) -> Cijfe
 
 def _part_in_report(beeld: Beeld, cijfer: Cijfer, soort: str) -> Deel | None:
     """The counts a report prints beside its percentage, when they give that percentage."""
-    teller_key = _TELLER_IN_VERSLAG.get(cijfer.sleutel.indicator)
+    teller_key = INDICATOREN[cijfer.sleutel.indicator].teller_in_verslag
     if not teller_key or cijfer.waarde is None:
         return None
     teller = beeld.van_soort(cijfer.sleutel._replace(indicator=teller_key), soort).waarde

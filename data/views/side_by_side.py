@@ -25,12 +25,6 @@ from data.views.counts import Maat, Telling, count, denominators, factor, plays_
 from data.views.maatstaf import Maatstaf, Tegen, others, place_against
 from data.views.made_equal import are_mixed
 
-# Reports of regions mean different things by these, so their figures are only compared within one region.
-EIGEN_TELLING = frozenset(
-    {"relatief_verzuim", "relatief_verzuim_met_18plus", "verzuim_totaal", "verzuim_met_18plus", "thuiszitters"}
-    | {"verzuimpercentage_met_18plus", "verzuimmeldingen", "gemelde_leerlingen", "werkprocessen", "afgehandeld"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Plaats:
@@ -201,7 +195,7 @@ def comparable_to(beeld: Beeld, sleutel: CelSleutel, soort: str) -> Vergelijkgro
 
 def differs_by_region(ind: Indicator, soort: str) -> bool:
     """Whether regions mean different things by it in this kind of source, so that only one region may be compared."""
-    return soort == "verslag" and ind.key in EIGEN_TELLING
+    return soort == "verslag" and ind.eigen_telling
 
 
 def size(beeld: Beeld, gemeente: Gebied, schooljaar: str) -> float | None:
