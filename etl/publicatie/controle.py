@@ -185,6 +185,9 @@ def _count_worlds(
         nu = count_cells(verbinding, gebieden())
         nu = replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})
         reeks = with_edition(eerder.uitgaven, nu, frozenset(eigen) if eigen else None)
+        # Worlds are kept as what they differ from the truth: where that is counted otherwise now, they all are.
+        waar = logboek.true_values(verbinding, live.publicatie.publicatie_id)
+        anders_geteld = any(c not in nu.cellen or nu.cellen[c].waarde != n for c, n in waar.items())
         verborgen = set(onderdrukt) | look_back(eerder, reeks[-1], ()).verborgen
         te_bewijzen = verborgen - bewaard.vast
         if bewaard.paren.empty:
@@ -199,7 +202,7 @@ def _count_worlds(
     ):
         nauw += [groepen[n] for n in narrow_columns(anders, oordeel.klopt).tolist()]
     vreemde.log_unproved(nauw)
-    return len(oordeel.klopt), len(nauw), oordeel.klopt.count(False)
+    return len(oordeel.klopt), len(nauw), len(oordeel.klopt) if anders_geteld else oordeel.klopt.count(False)
 
 
 def _kind(live: Live) -> str:
