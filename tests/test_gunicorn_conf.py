@@ -62,6 +62,28 @@ def test_every_address_of_this_machine_may_be_asked_for() -> None:
         assert runpy.run_path(str(ROOT / "gunicorn.conf.py"))["bind"] == ["[::]:8050"]
 
 
+_WORKER = """
+import gc, logging, runpy
+
+class Worker:
+    log = logging.getLogger()
+
+    @staticmethod
+    def wsgi(environ, start_response):
+        start_response("200 OK", [])
+        return [b"hallo"]
+
+runpy.run_path("gunicorn.conf.py")["post_worker_init"](Worker())
+print(gc.get_freeze_count() > 0)
+"""
+
+
+def test_what_a_worker_starts_with_is_not_looked_through_for_garbage() -> None:
+    """In a process of its own: what is frozen stays so."""
+    gezegd = subprocess.run([sys.executable, "-c", _WORKER], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert gezegd.stdout == "True\n"
+
+
 def test_who_announces_and_does_not_send_holds_up_nobody(tmp_path: Path) -> None:
     """More of them than there are threads: each is let go of, and an ordinary visitor is answered."""
     publicatie.build(tmp_path)

@@ -13,6 +13,7 @@ from data.reports.dutch import counted
 from data.statistics.season import AFSTAND, JAAR, MINSTENS_JAAR, STIJGING, Beoordeling, Venster
 from data.team.signalen import Seizoenkaart
 
+WEINIG_JAREN = "Dat zijn nog geen drie schooljaren. Daardoor valt een stijging minder vaak op dan later."
 GEWOON, TE_WEINIG, TE_KORT = "past bij de gewone schommeling", "te weinig om te zien", "nog geen twee schooljaren"
 _STIJGING = round(100 * STIJGING)
 
@@ -131,10 +132,12 @@ def coverage(kaarten: Sequence[Seizoenkaart]) -> str:
 
 
 def ground(kaart: Seizoenkaart) -> str:
-    """What the judgement rests on: the months that were compared with."""
-    eerste, laatste = kaart.maanden[kaart.sinds], kaart.maanden[max(kaart.sinds, len(kaart.maanden) - 1 - AFSTAND)]
+    """What the judgement rests on: the months that were compared with, and what so few of them miss."""
+    einde = max(kaart.sinds, len(kaart.maanden) - 1 - AFSTAND)
+    eerste, laatste = kaart.maanden[kaart.sinds], kaart.maanden[einde]
     breuk = f" Daarvoor ligt de trendbreuk van {kaart.breuk}." if kaart.breuk else ""
-    return f"Vergeleken met {format_month(eerste)} tot en met {format_month(laatste)}.{breuk}"
+    kort = f" {WEINIG_JAREN}" if kaart.oordeel and einde - kaart.sinds + 1 < 3 * JAAR else ""
+    return f"Vergeleken met {format_month(eerste)} tot en met {format_month(laatste)}.{breuk}{kort}"
 
 
 def months_table(

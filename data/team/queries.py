@@ -6,6 +6,7 @@ the snapshot lives: `_kept` has the file of the snapshot and the Bevoegd in its 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
@@ -178,15 +179,30 @@ VELDEN: tuple[Veld, ...] = ("soort", "gemeente_code", "onderwijssoort", "leeftij
 def count_splits(
     bevoegd: Bevoegd, keuze: Keuze, moment: Moment, van: date, tot: date
 ) -> Mapping[Veld, Mapping[str, int]]:
-    """Werkprocessen per value of each field, in one pass: begun or closed from `van` to `tot`, or open on `tot`."""
-    kolommen = [W[veld] for veld in VELDEN]
-    query = select(*kolommen, func.count()).where(rows_of(bevoegd, keuze, moment_of(moment, van, tot)))
-    per: dict[Veld, dict[str, int]] = {veld: {} for veld in VELDEN}
-    for *waarden, aantal in _all(query.group_by(func.grouping_sets(*map(tuple_, kolommen)))):
+    """Werkprocessen per value of each field, in one pass: begun or closed from `van` to `tot`, or open on `tot`.
+
+    Of what began or was closed the whole months are already counted; only the days after them are looked up.
+    """
+    per: dict[Veld, Counter[str]] = {veld: Counter() for veld in VELDEN}
+    if moment != "lopend" and van.day == 1:
+        deze_maand = tot.replace(day=1)
+        telling = maandtelling.c.begonnen if moment == "instroom" else maandtelling.c.afgehandeld
+        maanden = and_(maandtelling.c.maand >= van, maandtelling.c.maand < deze_maand, telling > 0)
+        _add_splits(per, maandtelling, func.sum(telling), rows_of(bevoegd, keuze, maanden, tabel=maandtelling))
+        van = max(van, deze_maand)
+    _add_splits(per, werkproces, func.count(), rows_of(bevoegd, keuze, moment_of(moment, van, tot)))
+    return per
+
+
+def _add_splits(
+    per: Mapping[Veld, Counter[str]], tabel: Table, telling: ColumnElement[int], binnen: ColumnElement[bool]
+) -> None:
+    kolommen = [tabel.c[veld] for veld in VELDEN]
+    query = select(*kolommen, telling).where(binnen).group_by(func.grouping_sets(*map(tuple_, kolommen)))
+    for *waarden, aantal in _all(query):
         # of the fields, none of which is ever empty, only the one that this line is about is filled
         ((veld, waarde),) = [(v, w) for v, w in zip(VELDEN, waarden, strict=True) if w is not None]
-        per[veld][waarde] = int(aantal)
-    return per
+        per[veld][waarde] += int(aantal)
 
 
 # --- how long --------------------------------------------------------------------------------------------------

@@ -8,7 +8,15 @@ from datetime import date
 
 import pytest
 
-from components.team.season import chart_sentence, coverage, ground, period, signal_sentence, verdict
+from components.team.season import (
+    WEINIG_JAREN,
+    chart_sentence,
+    coverage,
+    ground,
+    period,
+    signal_sentence,
+    verdict,
+)
 from data.team.signalen import Reeks, Seizoenkaart, season_charts, whole_months
 
 MAANDEN = whole_months(date(2020, 8, 1), date(2025, 6, 30))
@@ -64,6 +72,12 @@ def test_too_short_after_a_break_names_it() -> None:
     assert verdict(kaart) == "nog geen twee schooljaren" and "trendbreuk van 2023-2024" in ground(kaart)
     with pytest.raises(ValueError, match="no signal"):
         signal_sentence(kaart)
+
+
+def test_less_than_three_schooljaren_to_compare_with_are_said_to_miss_more() -> None:
+    kort = chart(breuken=["2022-2023"])
+    assert kort.oordeel and WEINIG_JAREN in ground(kort)
+    assert WEINIG_JAREN not in ground(chart()) and WEINIG_JAREN not in ground(chart(breuken=["2023-2024"]))
 
 
 def test_the_cover_tells_every_chart_once() -> None:
