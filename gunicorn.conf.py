@@ -5,6 +5,7 @@ gunicorn's access log, with whatever a visitor typed in it, is off. What it says
 line. It imports nothing of the site: the first process only minds the workers, and should stay small.
 """
 
+import atexit
 import errno
 import gc
 import json
@@ -142,3 +143,4 @@ def post_worker_init(worker: Any) -> None:
         worker.log.log(level, "De eerste pagina gaf status %s; deze worker neemt bezoek aan", response.status_code)
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # else what is left at the end is told of as leaked
