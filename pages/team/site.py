@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
@@ -15,6 +15,7 @@ from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError
 from pages.server import compression, errors, guard, headers, logs, shell
+from pages.server.gate import Gate, fetch
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
@@ -53,12 +54,25 @@ def create() -> Dash:
     toegang.add(server, sessies)
     inloggen.add(server, config, sessies)
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
-    gate = _Gate(app, sessies, server.wsgi_app)
+    paint = Paint(app)
     for part in (antwoorden, downloads, instellingen, leveringen):
-        part.add(server, gate.paint, config)
+        part.add(server, paint, config)
     server.after_request(_finish)
-    server.wsgi_app = gate
+    server.wsgi_app = _keep_files_inside(app, sessies, paint)
     return app
+
+
+def _keep_files_inside(app: Dash, sessies: Sessies, paint: Paint) -> Wsgi:
+    """Files are answered before Flask, and so before the door: here is looked first whether who asks is logged in."""
+    dash = app.server.wsgi_app
+    gate = Gate(partial(_prepare, app, paint, dash))
+
+    def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        files = gate.ready()
+        inside = toegang.signed_in(app.server, sessies, environ)
+        return (files if inside else dash)(environ, start)
+
+    return serve
 
 
 def _configure(server: Flask, config: Config) -> None:
@@ -92,48 +106,21 @@ def _add_errors(server: Flask) -> None:
     server.register_error_handler(InstellingFout, lambda fout: refusal("Er klopt iets niet", str(fout), 503))
 
 
-class _Gate:
-    """Makes everything ready at the first request, and keeps files for who is logged in.
-
-    The files are answered before Flask, and so before the door: here is looked first.
-    """
-
-    def __init__(self, app: Dash, sessies: Sessies, dash: Wsgi) -> None:
-        self._app, self._sessies, self._dash = app, sessies, dash
-        self._lock = Lock()
-        self._files: Wsgi | None = None
-        self.paint = Paint(app)
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if self._files is None:
-            with self._lock:
-                if self._files is None:
-                    self._files = self._prepare()
-        inside = toegang.signed_in(self._app.server, self._sessies, environ)
-        return (self._files if inside else self._dash)(environ, start_response)
-
-    def _prepare(self) -> Wsgi:
-        app, server = self._app, self._app.server
-        files = StaticFiles(self._dash, headers.FOR_FILES)
-        with server.test_request_context("/gezond"):
-            server.preprocess_request()
-            made = shell.build(app, files, self._fetch, self.paint.site)
-        style = files.add_fingerprinted("team.css", (_STATIC / "team.css").read_bytes())
-        script = files.add_fingerprinted("team.js", (_STATIC / "team.js").read_bytes())
-        self.paint.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
-        views, prefix = server.view_functions, app.config.routes_pathname_prefix
-        views[prefix] = lambda: redirect("/team", 303)
-        views[f"{prefix}<path:path>"] = self.paint.answer
-        question = f"{prefix}_dash-update-component"
-        views[question] = _checked(app, views[question])
-        return files.serve
-
-    def _fetch(self, url: str) -> bytes:
-        """One of Dash's own files, or one from assets/."""
-        server = self._app.server
-        with server.test_request_context(url), server.make_response(server.dispatch_request()) as response:
-            response.direct_passthrough = False
-            return bytes(response.get_data())
+def _prepare(app: Dash, paint: Paint, dash: Wsgi) -> Wsgi:
+    server = app.server
+    files = StaticFiles(dash, headers.FOR_FILES)
+    with server.test_request_context("/gezond"):
+        server.preprocess_request()
+        made = shell.build(app, files, partial(fetch, server), paint.site)
+    style = files.add_fingerprinted("team.css", (_STATIC / "team.css").read_bytes())
+    script = files.add_fingerprinted("team.js", (_STATIC / "team.js").read_bytes())
+    paint.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
+    views, prefix = server.view_functions, app.config.routes_pathname_prefix
+    views[prefix] = lambda: redirect("/team", 303)
+    views[f"{prefix}<path:path>"] = paint.answer
+    question = f"{prefix}_dash-update-component"
+    views[question] = _checked(app, views[question])
+    return files.serve
 
 
 def _checked(app: Dash, dispatch: Callable[[], Any]) -> Callable[[], Response]:
