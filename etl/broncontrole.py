@@ -7,11 +7,11 @@ from typing import Any
 
 from data.reports.broncontrole import REGELS, Bevinding, show
 from data.reports.dutch import counted
-from data.reports.published_figures import Bron, Publicatiecijfer, Uitspraak
+from data.reports.published_figures import Publicatiecijfer, Uitspraak, Verslagbron
 
 
 def report(
-    bevindingen: Sequence[Bevinding], cijfers: Iterable[Publicatiecijfer], bronnen: Iterable[Bron]
+    bevindingen: Sequence[Bevinding], cijfers: Iterable[Publicatiecijfer], bronnen: Iterable[Verslagbron]
 ) -> Iterator[str]:
     """Yield the lines of the report: per rule what was found, under each finding its figures and where they stand."""
     per_number = {cijfer.nummer: cijfer for cijfer in cijfers}

@@ -6,7 +6,7 @@ from functools import partial
 
 from components.pieces.piece import Stuk, Tabel
 from components.svg.drawing import Tekening
-from components.svg.ranking import Lijn, Regel, ranking
+from components.svg.ranking import ReferenceLine, Regel, ranking
 from components.tables.comparison_table import comparison_rows, value_text
 from components.tables.figure_rows import figure_row
 from components.words.conclusions import describe_funnel, describe_nothing
@@ -61,7 +61,7 @@ def _draw(vergelijking: Vergelijking, breed: float) -> Tekening:
     return ranking(
         [_line(vergelijking, rij) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)],
         breed,
-        lijn=None if regio is None else Lijn(regio, f"regio {value_text(vergelijking, regio)}"),
+        lijn=None if regio is None else ReferenceLine(regio, f"regio {value_text(vergelijking, regio)}"),
         voorbeeld=vergelijking.soort == "voorbeeld",
         teken="%" if is_percentage else "",
         staven=not punten,

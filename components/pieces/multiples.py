@@ -19,7 +19,7 @@ from components.words.notation import speak_cell
 from components.words.nouns import capital, words_for
 from components.words.side_by_side_words import measure_text, part_name, value_text
 from data.statistics.statistics import DRIEJAARS_ONDER, MEETJAREN_VOOR_TREND, pool_three_years
-from data.views.counts import Telling
+from data.views.counts import ComparableCount
 from data.views.side_by_side import Naast, Veelvoud
 from data.views.side_by_side import Rij as Reeks
 
@@ -117,7 +117,7 @@ def _cuts(veelvoud: Veelvoud, rij: Reeks) -> list[str]:
     return [jaar for jaar in dict.fromkeys(sneden) if jaar and jaar != veelvoud.jaren[0]]
 
 
-def _text(veelvoud: Veelvoud, telling: Telling, waarde: float | None) -> str:
+def _text(veelvoud: Veelvoud, telling: ComparableCount, waarde: float | None) -> str:
     if waarde is not None:
         return value_text(waarde, veelvoud.maat, veelvoud.decimalen)
     if telling.cijfer.in_verslag:

@@ -11,7 +11,7 @@ from dash import html
 from components.pieces.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.funnel_plot import Grens, Stip, funnel_plot
-from components.svg.ranking import Lijn, Regel, ranking
+from components.svg.ranking import ReferenceLine, Regel, ranking
 from components.tables.figure_rows import figure_row, plain_number
 from components.tables.table import Cel, Rij
 from components.words.notation import format_count
@@ -100,7 +100,7 @@ def _draw_ranking(naast: Naast, breed: float) -> Tekening:
     lijn = None
     if naast.waarde_samen is not None:
         wie = "regio" if naast.van_regio else "samen"
-        lijn = Lijn(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat, naast.decimalen)}")
+        lijn = ReferenceLine(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat, naast.decimalen)}")
     regels = [_line(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)]
     return ranking(regels, breed, lijn=lijn, voorbeeld=naast.soort == "voorbeeld", teken=_sign(naast))
 

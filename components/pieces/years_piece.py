@@ -8,7 +8,7 @@ from functools import partial
 from components.pieces.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
-from components.svg.ranking import Lijn
+from components.svg.ranking import ReferenceLine
 from components.tables.figure_rows import figure_row
 from components.tables.table import Rij, figure_cell
 from components.words.conclusions import describe_nothing, describe_trend
@@ -104,7 +104,7 @@ def _draw(verloop: Verloop, gebied: Gebied, breed: float) -> Tekening:
     """One large panel, whose width leaves room for every year."""
     jaren = [cijfer.sleutel.schooljaar for cijfer in verloop.cijfers]
     waarden = [cijfer.waarde for cijfer in verloop.cijfers]
-    lijn = Lijn(verloop.doel.waarde, goal_name(verloop.doel)) if verloop.doel else None
+    lijn = ReferenceLine(verloop.doel.waarde, goal_name(verloop.doel)) if verloop.doel else None
     bekend = [w for w in waarden if w is not None] + ([lijn.waarde] if lijn else [])
     hoog = verloop.indicator.is_percentage and min(bekend) > 50
     laagste = min(bekend) - 0.25 * ((max(bekend) - min(bekend)) or 1) if hoog else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from components.svg.drawing import Tekening, text_width
-from components.svg.ranking import Lijn
+from components.svg.ranking import ReferenceLine
 from components.svg.scales import ALLES, Schaal, decimals
 from components.words.notation import format_decimal
 
@@ -49,7 +49,7 @@ def panels(  # noqa: PLR0913, one argument per thing that all panels share
     voorbeeld: bool,
     laagste: float = 0.0,
     groot: bool = False,
-    lijn: Lijn | None = None,
+    lijn: ReferenceLine | None = None,
     teken: str = "",
 ) -> Tekening:
     """The panels in rows, from left to right. groot: one below the other, with every value named.
@@ -75,7 +75,7 @@ def _panel(  # noqa: PLR0913, what one panel shares with all others
     jaren: Sequence[str],
     as_: _Waardenas,
     breed: float,
-    lijn: Lijn | None,
+    lijn: ReferenceLine | None,
     *,
     voorbeeld: bool,
     groot: bool,

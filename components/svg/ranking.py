@@ -29,7 +29,7 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
-class Lijn:
+class ReferenceLine:
     """A value that all are held against, with its name."""
 
     waarde: float
@@ -40,7 +40,7 @@ def ranking(
     regels: Sequence[Regel],
     breed: float,
     *,
-    lijn: Lijn | None,
+    lijn: ReferenceLine | None,
     voorbeeld: bool,
     teken: str = "",
     staven: bool = False,
@@ -73,7 +73,9 @@ def ranking(
     return blad
 
 
-def _stretch(regels: Sequence[Regel], lijn: Lijn | None, *, vanaf_nul: bool, procent: bool) -> tuple[float, float]:
+def _stretch(
+    regels: Sequence[Regel], lijn: ReferenceLine | None, *, vanaf_nul: bool, procent: bool
+) -> tuple[float, float]:
     waarden = [w for r in regels for w in (r.waarde, r.laag, r.hoog) if w is not None]
     waarden += [lijn.waarde] if lijn else []
     hoog_percentage = bool(waarden) and procent and min(waarden) > 50

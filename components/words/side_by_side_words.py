@@ -28,7 +28,7 @@ from data.publication.figures import Deel, Gebied
 from data.registry.indicators import INDICATOREN
 from data.statistics.funnel import Plek
 from data.statistics.statistics import Oordeel
-from data.views.counts import Maat, Telling, plays_chance
+from data.views.counts import ComparableCount, Maat, plays_chance
 from data.views.side_by_side import Naast, Plaats, differs_by_region
 
 GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
@@ -85,7 +85,7 @@ def value_text(waarde: float, maat: Maat, decimalen: int = 1) -> str:
     return format_decimal(waarde) if waarde == 0 or waarde >= 0.05 else "minder dan 0,1"
 
 
-def count_text(telling: Telling) -> str:
+def count_text(telling: ComparableCount) -> str:
     """The count: `17`, `33 tot 36`; empty where there is none."""
     if telling.laag is None or telling.hoog is None:
         return ""

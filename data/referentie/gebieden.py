@@ -23,7 +23,7 @@ _CODE = re.compile(r"(?:GM)?([0-9]{1,4})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class Tegel(NamedTuple):
+class Kaartplek(NamedTuple):
     """The place of a square on the tile map of its region, counted from 1 at the top left."""
 
     rij: int
@@ -42,7 +42,7 @@ class Gemeente:
     naam: str
     slug: str
     regio: str
-    tegel: Tegel
+    tegel: Kaartplek
     sinds: date | None = None
     tot: date | None = None
     opgegaan_in: str = ""
@@ -50,7 +50,7 @@ class Gemeente:
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class Gebiedsdeel:
     """A piece of a gemeente of today that had a registration of its own, and who speaks for it.
 
     naam: the piece: the code of a gemeente without predecessors, or `GM0140>GM1900`, the part of a split one. code: a
@@ -153,7 +153,7 @@ class Gebieden:
         return None if gemeente and gemeente.verdeeld_over else gemeente
 
     @cached_property
-    def delen(self) -> tuple[Deel, ...]:
+    def delen(self) -> tuple[Gebiedsdeel, ...]:
         """Every piece that the gemeenten of today are made of, once for each code that can speak for it.
 
         A registration under a code holds what that gemeente was when the export was made: an export of before a merger
@@ -168,17 +168,17 @@ class Gebieden:
             for deel in self._pieces(gemeente)
         )
 
-    def _pieces(self, gemeente: Gemeente) -> list[Deel]:
+    def _pieces(self, gemeente: Gemeente) -> list[Gebiedsdeel]:
         opgegaan = [g for g in self.vervallen if g.opgegaan_in == gemeente.code]
         gekregen = [g for g in self.vervallen if gemeente.code in g.verdeeld_over]
         begin = [g for g in opgegaan + gekregen if gemeente.sinds and g.tot and g.tot <= gemeente.sinds]
-        pieces = [] if begin else [Deel("", "", gemeente.code)]
+        pieces = [] if begin else [Gebiedsdeel("", "", gemeente.code)]
         for g in opgegaan:
             sinds = date.min if g in begin else g.tot or date.min
             pieces += [replace(deel, vanaf=max(deel.vanaf, sinds)) for deel in self._pieces(g)]
         for g in gekregen:
             sinds = date.min if g in begin else g.tot or date.min
-            pieces.append(Deel("", "", f"{g.code}>{gemeente.code}", sinds, g.code))
+            pieces.append(Gebiedsdeel("", "", f"{g.code}>{gemeente.code}", sinds, g.code))
         return pieces
 
 
@@ -282,10 +282,10 @@ def _slug(row: Row) -> str:
     return slug
 
 
-_NO_TEGEL = Tegel(0, 0)
+_NO_TEGEL = Kaartplek(0, 0)
 
 
-def _tegel(row: Row) -> Tegel:
+def _tegel(row: Row) -> Kaartplek:
     def whole(text: str) -> int:
         if int(text) < 1:
             raise ValueError(text)
@@ -294,7 +294,7 @@ def _tegel(row: Row) -> Tegel:
     rij, kolom = (row.parse(name, whole, "een heel getal vanaf 1") for name in ("tegel_rij", "tegel_kolom"))
     if (rij is None) != (kolom is None):
         raise row.error("tegel_kolom", "en tegel_rij horen bij elkaar. Vul ze allebei in of laat ze allebei leeg.")
-    return Tegel(rij, kolom) if rij and kolom else _NO_TEGEL
+    return Kaartplek(rij, kolom) if rij and kolom else _NO_TEGEL
 
 
 def _lay_out(gemeenten: list[Gemeente], rows: list[Row]) -> list[Gemeente]:
@@ -304,7 +304,7 @@ def _lay_out(gemeenten: list[Gemeente], rows: list[Row]) -> list[Gemeente]:
         leden = [gemeente for gemeente in gemeenten if gemeente.regio == regio]
         if all(gemeente.tegel == _NO_TEGEL for gemeente in leden):
             width = math.isqrt(len(leden) - 1) + 1
-            leden = [replace(lid, tegel=Tegel(n // width + 1, n % width + 1)) for n, lid in enumerate(leden)]
+            leden = [replace(lid, tegel=Kaartplek(n // width + 1, n % width + 1)) for n, lid in enumerate(leden)]
         placed += leden
     taken = Counter((gemeente.regio, gemeente.tegel) for gemeente in placed)
     for gemeente in placed:

@@ -19,22 +19,22 @@ from data.referentie.gebieden import LAND, gebieden
 from data.referentie.reference_csv import SHIPPED, Row, folder, read_rows
 from data.reports.published_figures import (
     Berekening,
-    Bron,
     Nauwkeurigheid,
     Publicatiecijfer,
     Richting,
     Soort,
     Telwijze,
     Uitspraak,
+    Verslagbron,
     Volledig,
     Zekerheid,
     mogelijke_aantallen,
 )
 
 __all__ = [
-    "Bron",
     "Publicatiecijfer",
     "Uitspraak",
+    "Verslagbron",
     "alle_cijfers",
     "bronnen",
     "cijfers",
@@ -68,7 +68,7 @@ class _Plaats(NamedTuple):
     referentie: Path
 
 
-def bronnen(map: Path | None = None) -> tuple[Bron, ...]:
+def bronnen(map: Path | None = None) -> tuple[Verslagbron, ...]:
     """Return the reports that figures of this site come from."""
     return _bronnen(_place(map))
 
@@ -105,7 +105,7 @@ def _place(map: Path | None) -> _Plaats:
 
 
 @lru_cache(maxsize=8)
-def _bronnen(plaats: _Plaats) -> tuple[Bron, ...]:
+def _bronnen(plaats: _Plaats) -> tuple[Verslagbron, ...]:
     rows = read_rows(
         plaats.map / "bronnen.csv", ("sleutel", "titel", "uitgever", "jaar", "soort", "gebied", "toelichting")
     )
@@ -147,10 +147,10 @@ def _uitspraken(plaats: _Plaats) -> tuple[Uitspraak, ...]:
     return tuple(_uitspraak(row, sources) for row in ours)
 
 
-def _bron(row: Row) -> Bron:
+def _bron(row: Row) -> Verslagbron:
     jaar = row.parse("jaar", int, "een jaartal, of niets")
     titel, uitgever, soort = row.need("titel"), row.need("uitgever"), row.need("soort")
-    return Bron(
+    return Verslagbron(
         row.need("sleutel"),
         titel,
         uitgever,

@@ -17,7 +17,7 @@ Richting = Literal["stijging", "daling", "gelijk"]
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Verslagbron:
     """A report that figures were taken from. `gebied` is what it is about, `jaar` when it appeared (None: not said)."""
 
     sleutel: str

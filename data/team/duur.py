@@ -26,7 +26,7 @@ LEEFTIJDEN: tuple[tuple[int, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdeling:
+class Duurverdeling:
     """Durations of one group, in days. mediaan and p80 are None below MINSTE werkprocessen."""
 
     aantal: int
@@ -34,14 +34,14 @@ class Verdeling:
     p80: int | None
 
 
-def distribution(duren: Duren) -> Verdeling:
+def distribution(duren: Duren) -> Duurverdeling:
     """Median and 80th percentile: the least number of days within which half, or 80 percent, was closed."""
     totaal = sum(duren.values())
     if totaal < MINSTE:
-        return Verdeling(totaal, None, None)
+        return Duurverdeling(totaal, None, None)
     dagen = sorted(duren)
     gezien = list(accumulate(map(duren.__getitem__, dagen)))
-    return Verdeling(totaal, *(dagen[bisect_left(gezien, -(-totaal * procent // 100))] for procent in (50, 80)))
+    return Duurverdeling(totaal, *(dagen[bisect_left(gezien, -(-totaal * procent // 100))] for procent in (50, 80)))
 
 
 def together(delen: Iterable[Duren]) -> Duren:

@@ -132,7 +132,7 @@ class Optelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroom:
+class Doorstroming:
     """What came in and what was closed, per day."""
 
     instroom: Optelling
@@ -149,6 +149,6 @@ class Stroom:
         return (self.instroom if moment == "instroom" else self.afgehandeld).tussen(van, tot)
 
 
-def reeks(stroom: Stroom, moment: str, vakken_: Sequence[Vak]) -> list[int]:
+def reeks(stroom: Doorstroming, moment: str, vakken_: Sequence[Vak]) -> list[int]:
     """The figure of each month or week."""
     return [stroom.aantal(moment, vak.van, vak.tot) for vak in vakken_]

@@ -22,7 +22,7 @@ _SOM = "Het verslag noemt dit aantal niet: het is de som van de {n} gemeenten."
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ComparableCount:
     """A figure of one gebied, ready to be compared.
 
     laag, hoog: the count, equal when it is known exactly; None when it is hidden or not known. n: the jongeren it
@@ -95,20 +95,20 @@ def plays_chance(indicator: str) -> bool:
     return not (ind.herkomst == "standen" or ind.als_noemer)
 
 
-def count(beeld: Beeld, sleutel: CelSleutel, soort: str, noemer: str = "") -> Telling:
+def count(beeld: Beeld, sleutel: CelSleutel, soort: str, noemer: str = "") -> ComparableCount:
     """The figure of one cell from one kind of source, with its denominator (`noemer` names which)."""
     cijfer, ind = beeld.van_soort(sleutel, soort), INDICATOREN[sleutel.indicator]
     gebied, personen = beeld.gebieden[sleutel.gebied], sleutel.teleenheid == JONGEREN
     tegen = _denominator(beeld, cijfer, noemer, soort)
     if ind.is_percentage:
         deel = beeld.deel(cijfer) or _part_in_report(beeld, cijfer, soort)
-        return _from_part(Telling(gebied, cijfer, tegen, personen=True), deel)
+        return _from_part(ComparableCount(gebied, cijfer, tegen, personen=True), deel)
     if cijfer.is_bekend:
         x = round(cijfer.waarde or 0)
-        return Telling(gebied, cijfer, tegen, x, x, _whole(tegen.waarde), personen=personen)
+        return ComparableCount(gebied, cijfer, tegen, x, x, _whole(tegen.waarde), personen=personen)
     if cijfer.status == "onbekend" and personen and sleutel.uitsplitsing == TOTAAL:
-        return _from_percentage(beeld, Telling(gebied, cijfer, tegen, personen=True), ind, soort)
-    return Telling(gebied, cijfer, tegen, personen=personen)
+        return _from_percentage(beeld, ComparableCount(gebied, cijfer, tegen, personen=True), ind, soort)
+    return ComparableCount(gebied, cijfer, tegen, personen=personen)
 
 
 def denominators(ind: Indicator) -> tuple[str, ...]:
@@ -149,15 +149,15 @@ def _part_in_report(beeld: Beeld, cijfer: Cijfer, soort: str) -> Deel | None:
     return Deel(round(teller), round(teller), round(n))
 
 
-def _from_part(telling: Telling, deel: Deel | None) -> Telling:
+def _from_part(telling: ComparableCount, deel: Deel | None) -> ComparableCount:
     if deel is None:
         return telling
-    return Telling(
+    return ComparableCount(
         telling.gebied, telling.cijfer, telling.noemer, deel.laag, deel.hoog, deel.n, telling.afgeleid_van, True
     )
 
 
-def _from_percentage(beeld: Beeld, telling: Telling, ind: Indicator, soort: str) -> Telling:
+def _from_percentage(beeld: Beeld, telling: ComparableCount, ind: Indicator, soort: str) -> ComparableCount:
     """The count behind a percentage of the same source, when that is all the source gives."""
     for verhouding in (i for i in INDICATOREN.values() if i.teller == ind.key and i.is_percentage):
         sleutel = telling.cijfer.sleutel._replace(indicator=verhouding.key)
@@ -166,7 +166,7 @@ def _from_percentage(beeld: Beeld, telling: Telling, ind: Indicator, soort: str)
         if deel and verhouding.aanvulling:
             deel = Deel(deel.n - deel.hoog, deel.n - deel.laag, deel.n)
         if deel:
-            return Telling(
+            return ComparableCount(
                 telling.gebied, telling.cijfer, beeld.noemer(percentage), deel.laag, deel.hoog, deel.n, percentage, True
             )
         if percentage.is_bekend and telling.gebied.soort == "regio":
@@ -174,7 +174,7 @@ def _from_percentage(beeld: Beeld, telling: Telling, ind: Indicator, soort: str)
     return telling
 
 
-def _from_members(beeld: Beeld, telling: Telling, percentage: Cijfer, soort: str) -> Telling:
+def _from_members(beeld: Beeld, telling: ComparableCount, percentage: Cijfer, soort: str) -> ComparableCount:
     """The range of a region: those of its gemeenten together, where the source tells each."""
     sleutel = telling.cijfer.sleutel
     leden = [count(beeld, sleutel._replace(gebied=g.code), soort) for g in beeld.gemeenten(sleutel.gebied)]

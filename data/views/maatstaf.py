@@ -14,7 +14,7 @@ from typing import Literal
 
 from data.statistics.funnel import Plek, weigh
 from data.statistics.statistics import Oordeel, conditional_test
-from data.views.counts import Telling
+from data.views.counts import ComparableCount
 
 Tegen = Literal["rest", "anderen"]
 
@@ -38,7 +38,9 @@ class Maatstaf:
         return (self.laag + self.hoog) / 2 / self.n
 
 
-def others(eigen: Telling, alle: Sequence[Telling], regio: Telling | None, *, is_hele_regio: bool) -> Maatstaf | None:
+def others(
+    eigen: ComparableCount, alle: Sequence[ComparableCount], regio: ComparableCount | None, *, is_hele_regio: bool
+) -> Maatstaf | None:
     """What `eigen` is held against, None when there is nothing.
 
     alle: the gemeenten compared, with `eigen`. regio: the count of the region when it is published to the last one.
@@ -58,7 +60,7 @@ def others(eigen: Telling, alle: Sequence[Telling], regio: Telling | None, *, is
     return Maatstaf(wat, laag, hoog, n, 0 if wat == "rest" else len(bekend))
 
 
-def place_against(eigen: Telling, maatstaf: Maatstaf | None) -> Plek | None:
+def place_against(eigen: ComparableCount, maatstaf: Maatstaf | None) -> Plek | None:
     """Whether a gemeente differs from what it is held against, for each count that the two ranges leave open.
 
     The exact conditional test of two rates, because the rest of a region may be smaller than the gemeente. Of those

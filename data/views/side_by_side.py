@@ -21,7 +21,7 @@ from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
 from data.statistics.comparable import Vergelijkgroep, find_comparable
 from data.statistics.funnel import Plek, Soort
 from data.statistics.statistics import Gepoold, Interval, pool
-from data.views.counts import Maat, Telling, count, denominators, factor, plays_chance, shared_denominator
+from data.views.counts import ComparableCount, Maat, count, denominators, factor, plays_chance, shared_denominator
 from data.views.maatstaf import Maatstaf, Tegen, others, place_against
 from data.views.made_equal import are_mixed
 
@@ -33,7 +33,7 @@ class Plaats:
     maatstaf: what it is held against; plek: the outcome.
     """
 
-    telling: Telling
+    telling: ComparableCount
     waarde: float | None
     interval: Interval | None
     plek: Plek | None
@@ -143,13 +143,13 @@ def compare_places(
     )
 
 
-def _decimals(tellingen: Iterable[Telling]) -> int:
+def _decimals(tellingen: Iterable[ComparableCount]) -> int:
     gedrukt = (t.cijfer for t in tellingen if t.cijfer.is_bekend)
     percentages = (c for c in gedrukt if INDICATOREN[c.sleutel.indicator].is_percentage)
     return max((cijfer.gedrukte_decimalen for cijfer in percentages), default=1)
 
 
-def measures(tellingen: Sequence[Telling], indicator: str) -> tuple[Maat, ...]:
+def measures(tellingen: Sequence[ComparableCount], indicator: str) -> tuple[Maat, ...]:
     """The measures that every figure here can be given in, the fairest first."""
     if INDICATOREN[indicator].is_percentage:
         return ("procent",)
@@ -159,21 +159,23 @@ def measures(tellingen: Sequence[Telling], indicator: str) -> tuple[Maat, ...]:
     return ("per_1000", "procent", "aantal") if all(t.is_share for t in bekend) else ("per_1000", "aantal")
 
 
-def _are_jongeren_known(beeld: Beeld, tellingen: list[Telling], soort: str, noemer: str) -> bool:
+def _are_jongeren_known(beeld: Beeld, tellingen: list[ComparableCount], soort: str, noemer: str) -> bool:
     """Whether the source gives the jongeren behind these werkprocessen, for every gemeente with a figure."""
     zaken = [t for t in tellingen if t.laag is not None and not t.personen]
     personen = [count(beeld, t.cijfer.sleutel._replace(teleenheid=JONGEREN), soort, noemer) for t in zaken]
     return bool(zaken) and all(p.is_share for p in personen)
 
 
-def _region_total(beeld: Beeld, tellingen: Sequence[Telling], soort: str, noemer: str, regio: str) -> Telling | None:
+def _region_total(
+    beeld: Beeld, tellingen: Sequence[ComparableCount], soort: str, noemer: str, regio: str
+) -> ComparableCount | None:
     if not regio or not tellingen:
         return None
     samen = count(beeld, tellingen[0].cijfer.sleutel._replace(gebied=regio), soort, noemer)
     return samen if samen.is_exact and samen.n else None
 
 
-def _together(tellingen: Sequence[Telling], van_regio: Telling | None) -> Gepoold | None:
+def _together(tellingen: Sequence[ComparableCount], van_regio: ComparableCount | None) -> Gepoold | None:
     if not tellingen or not plays_chance(tellingen[0].cijfer.sleutel.indicator):
         return None
     samen = pool((t.midden, t.n) for t in ([van_regio] if van_regio else tellingen))
@@ -235,7 +237,7 @@ class Rij:
     """One gemeente over the schooljaren, cut where years may not be compared."""
 
     gebied: Gebied
-    tellingen: tuple[Telling, ...]
+    tellingen: tuple[ComparableCount, ...]
     waarden: tuple[float | None, ...]
     breuken: tuple[Trendbreuk, ...]
 

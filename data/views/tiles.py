@@ -17,7 +17,7 @@ from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indic
 from data.statistics.funnel import Plek
 from data.views.bounds import at_least
 from data.views.coarser import Grover, coarser, nearest_window
-from data.views.counts import Telling, count
+from data.views.counts import ComparableCount, count
 from data.views.maatstaf import Maatstaf
 from data.views.made_equal import made_equal_to
 from data.views.side_by_side import compare_places
@@ -53,7 +53,7 @@ class Tegel:
     oordeel: Plek | None = None
     plek: Plek | None = None
     maatstaf: Maatstaf | None = None
-    bereik: Telling | None = None
+    bereik: ComparableCount | None = None
     zaken: Cijfer | None = None
     op_zaken: bool = False
     bij_jongeren: bool = False
@@ -137,7 +137,7 @@ def printed_in_report(beeld: Beeld, cijfer: Cijfer) -> Cijfer | None:
     return gedrukt if gedrukt.is_bekend and gedrukt.zekerheid != "afgeleid" else None
 
 
-def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> Telling | None:
+def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> ComparableCount | None:
     """The range that a report's percentage leaves open for a count; None where it prints the count, or nothing."""
     telling = count(beeld, CelSleutel(ind.key, JONGEREN, gebied, jaar), "verslag")
     return telling if telling.afgeleid_van and not telling.is_exact else None

@@ -19,7 +19,7 @@ from data.referentie.trendbreuken import Trendbreuk, vergelijkbaar
 from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
 from data.statistics.funnel import Plek, weigh
 from data.statistics.statistics import Oordeel, conditional_test
-from data.views.counts import Telling, count, plays_chance, shared_denominator
+from data.views.counts import ComparableCount, count, plays_chance, shared_denominator
 from data.views.made_equal import are_mixed
 
 # Breakdowns that only reports give; the registry knows the others.
@@ -43,8 +43,8 @@ class Jarenpaar:
     figure and the other is not, so that nothing is tested.
     """
 
-    nu: Telling
-    toen: Telling
+    nu: ComparableCount
+    toen: ComparableCount
     kans: float | None
     op_jongeren: bool
     met_noemer: bool
@@ -132,12 +132,12 @@ def _pair(beeld: Beeld, cel: CelSleutel, eerder: str, soort: str, noemer: str, *
     return Jarenpaar(nu, toen, _chance(nu, toen), op_jongeren, met_noemer=bool(nu.n and toen.n))
 
 
-def _are_persons_known(beeld: Beeld, telling: Telling, soort: str, noemer: str) -> bool:
+def _are_persons_known(beeld: Beeld, telling: ComparableCount, soort: str, noemer: str) -> bool:
     jongeren = telling.cijfer.sleutel._replace(teleenheid=JONGEREN)
     return telling.personen or count(beeld, jongeren, soort, noemer).is_exact
 
 
-def _chance(nu: Telling, toen: Telling) -> float:
+def _chance(nu: ComparableCount, toen: ComparableCount) -> float:
     """Of a range all that it can be: chance is ruled out only when it is for each of these."""
     n, andere = (nu.n, toen.n) if nu.n and toen.n else (1, 1)
     if nu.is_share and toen.is_share and (nu.midden or 0) > n / 2:
@@ -150,7 +150,7 @@ def _chance(nu: Telling, toen: Telling) -> float:
     return max(conditional_test(x, n, y, andere) for x, y in set(uitersten))
 
 
-def _change(nu: Telling, toen: Telling) -> float:
+def _change(nu: ComparableCount, toen: ComparableCount) -> float:
     """How much the rate grew; the count where either year has no denominator, as it is tested then."""
     n, andere = (nu.n, toen.n) if nu.n and toen.n else (1, 1)
     return (nu.midden or 0.0) / n - (toen.midden or 0.0) / andere

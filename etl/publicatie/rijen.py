@@ -10,7 +10,7 @@ from data.cells.cells import CelSleutel
 from data.publication.figures import Bron as FigureBron
 from data.publication.landelijk import LandelijkCijfer
 from data.referentie.gebieden import LAND, Gebieden, gebieden
-from data.reports.published_figures import Bron, Publicatiecijfer
+from data.reports.published_figures import Publicatiecijfer, Verslagbron
 from etl.tafelkeuze import Keuze
 
 # Sources that are no report: what a region delivered itself, the example, and nothing at all.
@@ -62,7 +62,7 @@ def _gebied(
     }
 
 
-def bron_rows(bronnen: Iterable[Bron]) -> list[dict[str, Any]]:
+def bron_rows(bronnen: Iterable[Verslagbron]) -> list[dict[str, Any]]:
     """Every source a figure can have."""
     verslagen = [
         {

@@ -260,9 +260,9 @@ def _held(matrix: Matrix, gezien: Bools) -> Ints:
 def _search_program(matrix: Matrix, leeg: Bools, over: Ints) -> highspy.Highs:
     """The program of a group: columns g and y, with `g - y A = 0` and `g x <= 4`.
 
-    g is 0 or 1 for an atom that is held below 5 or happens to be empty, anything where it must be empty, else 0. Here
-    "no solution" means that something is safe to show, and the presolver of HiGHS says that of programs with free
-    columns that have one (ERGO-Code/HiGHS 3296; a test has such a region): so it is left out.
+    Column g is 0 or 1 for an atom that is held below 5 or happens to be empty, anything where it must be empty, else
+    0. Here "no solution" means that something is safe to show, and the presolver of HiGHS says that of programs with
+    free columns that have one (ERGO-Code/HiGHS 3296; a test has such a region): so it is left out.
     """
     n, rijen = matrix.kolommen, matrix.rijen
     wie = np.flatnonzero(matrix.aantal)

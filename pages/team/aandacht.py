@@ -16,14 +16,14 @@ from data.team import instellingen, queries
 from data.team.duur import JAAR
 from data.team.termijnen import passed
 from pages.team.antwoorden import split
-from pages.team.beeld import Vraag, open_link, own_settings
+from pages.team.beeld import TeamQuestion, open_link, own_settings
 from pages.team.signalen import all_signals, attention_line
 
 _MEESTE_SIGNALEN = 3
 Regel = list[Component | str]
 
 
-def strongest(vraag: Vraag) -> list[Component]:
+def strongest(vraag: TeamQuestion) -> list[Component]:
     """The strongest signals that nobody answered, and of how many charts nothing can be said."""
     kaarten, alle_signalen = all_signals(vraag)
     signalen = split(vraag, alle_signalen)[0]
@@ -39,12 +39,12 @@ def strongest(vraag: Vraag) -> list[Component]:
     return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, "." + (niet if weinig else "")])]
 
 
-def chores(vraag: Vraag) -> list[Regel]:
+def chores(vraag: TeamQuestion) -> list[Regel]:
     """What is over its term, above the norm and open for long, each a line."""
     return [*_over_term(vraag), *_over_norm(vraag), *_open_for_long(vraag)]
 
 
-def _over_term(vraag: Vraag) -> Iterator[Regel]:
+def _over_term(vraag: TeamQuestion) -> Iterator[Regel]:
     """Per kind of work with a term what has been open for longer, the most first."""
     eigen = own_settings(vraag)
     van_wie = "uw termijn" if eigen.eigen else "de termijn"
@@ -56,7 +56,7 @@ def _over_term(vraag: Vraag) -> Iterator[Regel]:
         yield [html.Strong(f"{werk.naam}: "), link, tekst]
 
 
-def _open_for_long(vraag: Vraag) -> Iterator[Regel]:
+def _open_for_long(vraag: TeamQuestion) -> Iterator[Regel]:
     per_soort = queries.open_ages(vraag.bevoegd, vraag.keuze, vraag.tijd.peildatum)
     lang = sum(n for duren in per_soort.values() for dag, n in duren.items() if dag > JAAR)
     if lang:
@@ -68,7 +68,7 @@ def _open_for_long(vraag: Vraag) -> Iterator[Regel]:
         ]
 
 
-def _over_norm(vraag: Vraag) -> Iterator[Regel]:
+def _over_norm(vraag: TeamQuestion) -> Iterator[Regel]:
     for druk in pressure(vraag):
         if druk.norm is not None and druk.per_fte > druk.norm:
             zin = f"{format_decimal(druk.per_fte)} lopende werkprocessen per fte, de norm is {format_count(druk.norm)}."
@@ -89,7 +89,7 @@ class Druk(NamedTuple):
         return self.lopend / self.fte
 
 
-def pressure(vraag: Vraag) -> list[Druk]:
+def pressure(vraag: TeamQuestion) -> list[Druk]:
     """Each gebied of the team that set its fte, if all of it is looked at: the fte are those of the whole."""
     uit = []
     for gebied in vraag.wie.gebieden:

@@ -23,7 +23,7 @@ from data.team.antwoorden import (
 from data.team.keuze import Keuze
 from data.team.signalen import Aandacht, Seizoenkaart
 from pages.team import logboek
-from pages.team.beeld import Vraag, ask
+from pages.team.beeld import TeamQuestion, ask
 from pages.team.config import Config
 from pages.team.kaal import refusal
 from pages.team.paint import Paint
@@ -40,7 +40,7 @@ class Beantwoord(NamedTuple):
     antwoord: Antwoord
 
 
-def key_of(vraag: Vraag, signaal: Signaal) -> Sleutel:
+def key_of(vraag: TeamQuestion, signaal: Signaal) -> Sleutel:
     """Which chart a signal is of, however one came to it."""
     kaart = signaal.kaart if isinstance(signaal, Aandacht) else signaal
     gebied = "" if isinstance(signaal, Aandacht) else signaal.gebied
@@ -55,7 +55,7 @@ def key_of(vraag: Vraag, signaal: Signaal) -> Sleutel:
     )
 
 
-def form_fields(vraag: Vraag, signaal: Signaal) -> dict[str, str]:
+def form_fields(vraag: TeamQuestion, signaal: Signaal) -> dict[str, str]:
     """What a form sends along to say which signal it is about: the choice of the page, and the chart."""
     keuze = {veld.name: getattr(vraag.keuze, veld.name) for veld in fields(Keuze)}
     keuze["schooljaar"] = vraag.tijd.schooljaar
@@ -63,7 +63,7 @@ def form_fields(vraag: Vraag, signaal: Signaal) -> dict[str, str]:
     return {"formulier": bezoeker().formulier, "kaart": key_of(vraag, signaal).tekst, **gevuld}
 
 
-def split(vraag: Vraag, signalen: Sequence[Signaal]) -> tuple[list[Signaal], list[Beantwoord]]:
+def split(vraag: TeamQuestion, signalen: Sequence[Signaal]) -> tuple[list[Signaal], list[Beantwoord]]:
     """The signals that nobody answered, or that changed since; and those with the answer that holds."""
     open_, klaar = [], []
     for signaal in signalen:

@@ -23,12 +23,12 @@ from data.team.bevoegd import Bevoegd
 from data.team.bezoek import is_old
 from data.team.instellingen import Instellingen
 from data.team.keuze import Keuze, read_keuze
-from data.team.stroom import MEESTE_EERDERE, Optelling, Stroom, Tijd, find_tijd
+from data.team.stroom import MEESTE_EERDERE, Doorstroming, Optelling, Tijd, find_tijd
 from data.team.termijnen import Werksoort
 
 
 @dataclass(frozen=True)
-class Vraag:
+class TeamQuestion:
     """One question. bevoegd: narrowed to the gemeenten that the figures are about. rest: what else the URL says."""
 
     bevoegd: Bevoegd
@@ -51,29 +51,29 @@ class Vraag:
         query = self.keuze.query(**meer)
         return f"{pad or self.pad}?{query}" if query else pad or self.pad
 
-    def stroom(self) -> Stroom:
+    def stroom(self) -> Doorstroming:
         """What came in and was closed per day, from the first schooljaar that a page shows."""
         van = schooljaar.begin(min((self.tijd.schooljaar, *self.tijd.eerdere[: max(MEESTE_EERDERE.values())])))
-        return Stroom(*map(Optelling, queries.count_per_dag(self.bevoegd, self.keuze, van)))
+        return Doorstroming(*map(Optelling, queries.count_per_dag(self.bevoegd, self.keuze, van)))
 
 
-def ask(bevoegd: Bevoegd, gebieden: Gebieden, pad: str, vraag: Mapping[str, str]) -> Vraag | None:
+def ask(bevoegd: Bevoegd, gebieden: Gebieden, pad: str, vraag: Mapping[str, str]) -> TeamQuestion | None:
     """The question of a URL; None when no delivery speaks about it. Raises what `read_keuze` raises."""
     keuze = read_keuze(vraag, bevoegd, gebieden)
     gemeenten = bevoegd.narrow([keuze.gemeente] if keuze.gemeente else [])
     tijd = find_tijd(queries.read_dekking(bevoegd), gemeenten, keuze.schooljaar)
     if tijd is None:
         return None
-    return Vraag(bevoegd.only(tijd.met), bevoegd, gebieden, pad, keuze, tijd, vraag)
+    return TeamQuestion(bevoegd.only(tijd.met), bevoegd, gebieden, pad, keuze, tijd, vraag)
 
 
-def own_settings(vraag: Vraag) -> Instellingen:
+def own_settings(vraag: TeamQuestion) -> Instellingen:
     """The settings of the one gebied that is looked at; a team of several gebieden uses those of the first."""
     gebied = vraag.keuze.gemeente if vraag.keuze.gemeente in vraag.wie.gebieden else vraag.wie.gebieden[0]
     return instellingen.read(vraag.wie, gebied)
 
 
-def opening(titel: str, vraag: Vraag) -> list[Component | str | None]:
+def opening(titel: str, vraag: TeamQuestion) -> list[Component | str | None]:
     """The top of a page: what it is about, up to when, what is missing, and the filters."""
     tijd = vraag.tijd
     tot = f"Cijfers tot en met {format_day(tijd.peildatum)}, schooljaar {tijd.schooljaar}."
@@ -99,7 +99,7 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
-def fold_filters(vraag: Vraag, vast: Mapping[str, str] | None = None) -> Component:
+def fold_filters(vraag: TeamQuestion, vast: Mapping[str, str] | None = None) -> Component:
     """The filters of every page, folded behind what is chosen. vast: names and values that stay as they are."""
     keuze = vraag.keuze
     subsoorten = vocabulary.SUBSOORTEN.get(keuze.soort, {})
@@ -117,7 +117,7 @@ def fold_filters(vraag: Vraag, vast: Mapping[str, str] | None = None) -> Compone
     return html.Details([kop, filters(vraag, vast or {})], className="vouw kies")
 
 
-def filters(vraag: Vraag, vast: Mapping[str, str]) -> Component:
+def filters(vraag: TeamQuestion, vast: Mapping[str, str]) -> Component:
     """The form with the filters."""
     keuze = vraag.keuze
     gemeenten = {code: vraag.gebieden.naam(code) for code in vraag.wie.codes} if len(vraag.wie.codes) > 1 else {}
@@ -134,7 +134,7 @@ def filters(vraag: Vraag, vast: Mapping[str, str]) -> Component:
     return filter_form(vraag.pad, velden, {"per": vraag.rest.get("per", ""), **vast})
 
 
-def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **meer: str) -> Component | str:
+def figure_link(vraag: TeamQuestion, aantal: int, moment: str, van: str, tot: str, **meer: str) -> Component | str:
     """A figure that opens the werkprocessen behind it. meer: filters that are added, and `ouder`."""
     if not aantal:
         return "0"
@@ -142,7 +142,7 @@ def figure_link(vraag: Vraag, aantal: int, moment: str, van: str, tot: str, **me
     return html.A(_count(aantal), href=f"/team/lijst?{begin}&moment={moment}&van={van}&tot={tot}")
 
 
-def open_link(vraag: Vraag, aantal: int, werk: Werksoort | None = None, **meer: str) -> Component | str:
+def open_link(vraag: TeamQuestion, aantal: int, werk: Werksoort | None = None, **meer: str) -> Component | str:
     """A figure of what is open on the peildatum that opens its list. werk: of this kind only."""
     deel = {"soort": werk.soort} | ({"subsoort": werk.subsoort} if werk.subsoort else {}) if werk else {}
     tot = vraag.tijd.peildatum.isoformat()

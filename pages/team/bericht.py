@@ -24,14 +24,14 @@ from data.team.bezoek import is_old, since
 from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, passed
 from pages.team import logboek
 from pages.team.antwoorden import split
-from pages.team.beeld import Vraag, ask, own_settings, today
+from pages.team.beeld import TeamQuestion, ask, own_settings, today
 from pages.team.config import InstellingFout, Smtp, read_config, read_smtp
 from pages.team.signalen import all_signals
 
 _PATIENCE = 30.0
 
 
-def message_for(vraag: Vraag, basis: str, vandaag: date) -> str:
+def message_for(vraag: TeamQuestion, basis: str, vandaag: date) -> str:
     """The text of one message. basis: the address of the site, without a slash at its end."""
     tijd, sinds = vraag.tijd, since(None, vraag.tijd.peildatum)
     stroom, leeftijden = vraag.stroom(), queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)

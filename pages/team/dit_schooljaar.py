@@ -21,8 +21,8 @@ from data.referentie.trendbreuken import trendbreuken
 from data.registry import vocabulary
 from data.team import queries
 from data.team.queries import VELDEN, Moment, Veld
-from data.team.stroom import MEESTE_EERDERE, Periode, Stroom, Vak, reeks, vakken
-from pages.team.beeld import Vraag, figure_link, opening
+from data.team.stroom import MEESTE_EERDERE, Doorstroming, Periode, Vak, reeks, vakken
+from pages.team.beeld import TeamQuestion, figure_link, opening
 from pages.team.maandag import first_screen
 from pages.team.naast_regio import beside_region
 
@@ -39,7 +39,7 @@ _VELDEN: Mapping[Veld, tuple[str, Mapping[str, str]]] = {
 }
 
 
-def show(vraag: Vraag) -> list[Component | str | None]:
+def show(vraag: TeamQuestion) -> list[Component | str | None]:
     """The content of the page."""
     stroom, periode = vraag.stroom(), _periode(vraag)
     return [
@@ -66,11 +66,11 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def _periode(vraag: Vraag) -> Periode:
+def _periode(vraag: TeamQuestion) -> Periode:
     return "week" if vraag.rest.get("per") == "week" else "maand"
 
 
-def _tile(vraag: Vraag, stroom: Stroom, moment: Moment) -> Component:
+def _tile(vraag: TeamQuestion, stroom: Doorstroming, moment: Moment) -> Component:
     """One figure with last year's at the same date."""
     tijd = vraag.tijd
     titel, wat = _MOMENTEN[moment]
@@ -98,7 +98,7 @@ def _difference(nu: int, toen: int, jaar: str) -> str:
     return f"{verschil} dan in {jaar} op dezelfde datum ({format_count(toen)})."
 
 
-def _breaks(vraag: Vraag) -> Component | None:
+def _breaks(vraag: TeamQuestion) -> Component | None:
     """Registered breaks between the schooljaren that are shown: the lines do not mean the same there."""
     tijd = vraag.tijd
     jaren = (tijd.schooljaar, *tijd.eerdere[: MEESTE_EERDERE[_periode(vraag)]])
@@ -116,7 +116,7 @@ def _breaks(vraag: Vraag) -> Component | None:
     return html.Div([kop, html.Ul(zinnen)], className="paneel")
 
 
-def _chart(vraag: Vraag, stroom: Stroom, moment: Moment, periode: Periode) -> Component:
+def _chart(vraag: TeamQuestion, stroom: Doorstroming, moment: Moment, periode: Periode) -> Component:
     tijd = vraag.tijd
     jaren = [tijd.schooljaar, *tijd.eerdere[: MEESTE_EERDERE[periode]]]
     per_jaar = {jaar: vakken(jaar, periode, tijd.tot(jaar)) for jaar in jaren}
@@ -167,7 +167,7 @@ def _were(aantal: int) -> str:
     return f"{'is' if aantal == 1 else 'zijn'} er {format_count(aantal)}"
 
 
-def _source(vraag: Vraag, moment: Moment) -> str:
+def _source(vraag: TeamQuestion, moment: Moment) -> str:
     begin = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}."
     if moment != "lopend":
         return begin
@@ -176,7 +176,7 @@ def _source(vraag: Vraag, moment: Moment) -> str:
 
 
 def _table(
-    vraag: Vraag, moment: Moment, periode: Periode, per_jaar: _PerJaar, reeksen: _Reeksen, jaren: Sequence[str]
+    vraag: TeamQuestion, moment: Moment, periode: Periode, per_jaar: _PerJaar, reeksen: _Reeksen, jaren: Sequence[str]
 ) -> Component:
     """Every point as a figure that opens its list."""
     meeste = max(len(vakken_) for vakken_ in per_jaar.values())
@@ -189,7 +189,7 @@ def _table(
     return data_table(titel, ["Maand" if periode == "maand" else "Week", *jaren], rijen)
 
 
-def _figure(vraag: Vraag, moment: Moment, vakken_: Sequence[Vak], waarden: Sequence[int], i: int) -> Cel:
+def _figure(vraag: TeamQuestion, moment: Moment, vakken_: Sequence[Vak], waarden: Sequence[int], i: int) -> Cel:
     if i >= len(vakken_):
         return Cel("nog niet bekend", getal=True, zonder=True)
     vak = vakken_[i]
@@ -197,13 +197,13 @@ def _figure(vraag: Vraag, moment: Moment, vakken_: Sequence[Vak], waarden: Seque
     return Cel([link], getal=True)
 
 
-def _useful(vraag: Vraag, veld: Veld) -> bool:
+def _useful(vraag: TeamQuestion, veld: Veld) -> bool:
     """A split by what is already chosen says nothing."""
     naam = {"gemeente_code": "gemeente"}.get(veld, veld)
     return not getattr(vraag.keuze, naam) and (veld != "gemeente_code" or len(vraag.bevoegd.gemeenten) > 1)
 
 
-def _splits(vraag: Vraag) -> list[Component]:
+def _splits(vraag: TeamQuestion) -> list[Component]:
     """A table for each field that says something."""
     tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
     kolommen = [_Kolom("Instroom", "instroom", tijd.begin, tijd.peildatum)]
@@ -227,7 +227,9 @@ class _Kolom(NamedTuple):
     tot: date
 
 
-def _split(vraag: Vraag, veld: Veld, kolommen: Sequence[_Kolom], tellingen: Sequence[Mapping[str, int]]) -> Component:
+def _split(
+    vraag: TeamQuestion, veld: Veld, kolommen: Sequence[_Kolom], tellingen: Sequence[Mapping[str, int]]
+) -> Component:
     """What came in up to the peildatum and what is open, per value of one field, beside last year; the most first."""
     kop, labels = _VELDEN[veld]
     labels = labels or {code: vraag.gebieden.naam(code) for code in vraag.tijd.met}

@@ -17,19 +17,19 @@ from data.referentie import schooljaar
 from data.registry import vocabulary
 from data.reports.dutch import counted
 from data.team import queries
-from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Verdeling, age_bands, distribution, survival, together
+from data.team.duur import LEEFTIJDEN, MINSTE, Duren, Duurverdeling, age_bands, distribution, survival, together
 from data.team.instellingen import Instellingen
 from data.team.stroom import vakken
 from data.team.termijnen import DRIE_MAANDEN, VIER_WEKEN, Werksoort
 from pages.team.aandacht import pressure
-from pages.team.beeld import Vraag, figure_link, open_link, opening, own_settings
+from pages.team.beeld import TeamQuestion, figure_link, open_link, opening, own_settings
 
 _TE_WEINIG = "te weinig"
 # How far back werkprocessen are followed for the curve: long enough for most, recent enough to be about this team.
 _VOLGEN = timedelta(days=731)
 
 
-def show(vraag: Vraag) -> list[Component | str | None]:
+def show(vraag: TeamQuestion) -> list[Component | str | None]:
     """The content of the page."""
     eigen, tijd = own_settings(vraag), vraag.tijd
     duren = queries.durations(vraag.bevoegd, vraag.keuze, tijd.begin, tijd.peildatum, ("maand", "soort"))
@@ -57,7 +57,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
+def _cells(verdeling: Duurverdeling) -> tuple[Cel, Cel, Cel]:
     dagen = [verdeling.mediaan, verdeling.p80]
     cellen = [
         Cel(_TE_WEINIG, getal=True, zonder=True) if d is None else Cel(format_count(d), getal=True) for d in dagen
@@ -65,7 +65,7 @@ def _cells(verdeling: Verdeling) -> tuple[Cel, Cel, Cel]:
     return Cel(format_count(verdeling.aantal), getal=True), cellen[0], cellen[1]
 
 
-def _per_soort(vraag: Vraag, nu: Mapping[tuple[str, ...], Duren]) -> Component:
+def _per_soort(vraag: TeamQuestion, nu: Mapping[tuple[str, ...], Duren]) -> Component:
     """Median and 80th percentile of what was closed this schooljaar, beside the median of last year."""
     tijd, eerder = vraag.tijd, vraag.tijd.eerdere[0] if vraag.tijd.eerdere else ""
     van, tot = (schooljaar.begin(eerder), tijd.tot(eerder)) if eerder else (tijd.begin, tijd.begin)
@@ -84,7 +84,7 @@ def _per_soort(vraag: Vraag, nu: Mapping[tuple[str, ...], Duren]) -> Component:
     return data_table("Doorlooptijd in dagen, per soort", koppen, rijen)
 
 
-def _per_outcome(vraag: Vraag) -> Component | None:
+def _per_outcome(vraag: TeamQuestion) -> Component | None:
     """The same per group of afhandelingen."""
     nu = queries.durations(vraag.bevoegd, vraag.keuze, vraag.tijd.begin, vraag.tijd.peildatum, ("afhandelingsgroep",))
     rijen = [Rij(label, _cells(distribution(nu[code,]))) for code, label in vocabulary.GROEPEN.items() if (code,) in nu]
@@ -97,7 +97,7 @@ def _row(nu: Duren, toen: Duren, eerder: str) -> tuple[Cel, ...]:
     return (*_cells(distribution(nu)), *([vroeger] if vroeger else []))
 
 
-def _over_time(vraag: Vraag, duren: Mapping[tuple[str, ...], Duren]) -> Component:
+def _over_time(vraag: TeamQuestion, duren: Mapping[tuple[str, ...], Duren]) -> Component:
     """The median per month in which work was closed."""
     tijd = vraag.tijd
     maanden = [vak.van for vak in vakken(tijd.schooljaar, "maand", tijd.peildatum)]
@@ -117,11 +117,11 @@ def _over_time(vraag: Vraag, duren: Mapping[tuple[str, ...], Duren]) -> Componen
     return chart_frame(grafiek, figuur, "grafiek-lijn", tabel)
 
 
-def _source(vraag: Vraag) -> str:
+def _source(vraag: TeamQuestion) -> str:
     return f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}."
 
 
-def _curve(vraag: Vraag, eigen: Instellingen) -> Component:
+def _curve(vraag: TeamQuestion, eigen: Instellingen) -> Component:
     """Kaplan-Meier: what is still open counts too."""
     tijd = vraag.tijd
     van = max(tijd.peildatum - _VOLGEN, schooljaar.begin(tijd.vanaf))
@@ -166,7 +166,7 @@ def _share(deel: float | None) -> str:
     return "nog niet bekend" if deel is None else format_percentage(100 * deel)
 
 
-def _open_ages(vraag: Vraag) -> Component:
+def _open_ages(vraag: TeamQuestion) -> Component:
     tijd = vraag.tijd
     leeftijden = queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum)
     banden = age_bands(together(leeftijden.values()))
@@ -189,7 +189,7 @@ def _open_ages(vraag: Vraag) -> Component:
     return html.Div([zin, tabel if totaal else None])
 
 
-def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
+def _over_term(vraag: TeamQuestion, eigen: Instellingen) -> Component:
     """Per soort with a term: how much has been open for longer."""
     if not eigen.termijnen:
         tekst = "Uw team heeft nog geen termijnen ingesteld, dus is er niets over de termijn. "
@@ -216,7 +216,7 @@ def _over_term(vraag: Vraag, eigen: Instellingen) -> Component:
     return data_table(titel, ["Soort", "Termijn (dagen)", "Lopend", "Over de termijn"], rijen)
 
 
-def _returns(vraag: Vraag) -> Component:
+def _returns(vraag: TeamQuestion) -> Component:
     """Per schooljaar; the first with a delivery looks back on nothing, so it is not shown."""
     per = queries.count_returns(vraag.bevoegd, vraag.keuze)
     jaren = [jaar for jaar in (vraag.tijd.schooljaar, *vraag.tijd.eerdere) if jaar > vraag.tijd.vanaf and jaar in per]
@@ -246,7 +246,7 @@ def _returns(vraag: Vraag) -> Component:
     return html.Div([tabel, html.P(uitleg, className="zacht klein")])
 
 
-def _per_behandelaar(vraag: Vraag) -> Component | None:
+def _per_behandelaar(vraag: TeamQuestion) -> Component | None:
     """What is open and how old per code, the most first; nothing when the delivery names no behandelaar."""
     per = queries.open_per_behandelaar(vraag.bevoegd, vraag.keuze, vraag.tijd.peildatum)
     if not any(per):
@@ -266,7 +266,7 @@ def _per_behandelaar(vraag: Vraag) -> Component | None:
     return fold("Per behandelaar", [data_table(titel, koppen, rijen), uitleg], niveau=3)
 
 
-def _pressure(vraag: Vraag) -> list[Component]:
+def _pressure(vraag: TeamQuestion) -> list[Component]:
     """Open werkprocessen per fte against the norm, for each gebied of the team that set its fte."""
     rijen = []
     for druk in pressure(vraag):

@@ -15,7 +15,7 @@ from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from pages.team import logboek
-from pages.team.beeld import Vraag, ask
+from pages.team.beeld import TeamQuestion, ask
 from pages.team.config import Config
 from pages.team.lijst import KOPPEN, in_words, read_lijst
 from pages.team.paint import Paint
@@ -66,7 +66,7 @@ def _download(vorm: str) -> Response:
     return response
 
 
-def _lines(vraag: Vraag, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
+def _lines(vraag: TeamQuestion, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
     """The whole list, however long: sent on while it is read, so that it never stands in memory as one."""
     yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 only then
     teksten = _texts(vraag, rijen)
@@ -74,7 +74,7 @@ def _lines(vraag: Vraag, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
         yield stuk
 
 
-def _texts(vraag: Vraag, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
+def _texts(vraag: TeamQuestion, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
     """The head, what kind of figures they are, and every line."""
     yield list(KOPPEN.values())
     if vraag.tijd.voorbeeld:

@@ -22,7 +22,7 @@ from data.team.signalen import (
     season_charts,
     shows_season,
 )
-from pages.team.beeld import Vraag, own_settings
+from pages.team.beeld import TeamQuestion, own_settings
 
 _PerMaand = Mapping[tuple[str, str, date], int]
 
@@ -36,7 +36,7 @@ class Kaarten:
     per_jongere: str
 
 
-def all_charts(vraag: Vraag, maanden: Sequence[date]) -> Kaarten:
+def all_charts(vraag: TeamQuestion, maanden: Sequence[date]) -> Kaarten:
     """Of the whole choice the counts, rates and shares; per soort and per gemeente the counts."""
     if not maanden:
         return Kaarten([], [], "")
@@ -74,7 +74,7 @@ def _count(telling: _PerMaand) -> tuple[Mapping[str, Counter[date]], Mapping[str
     return per_soort, per_gemeente, totaal
 
 
-def _per_jongere(vraag: Vraag, tellers: Mapping[date, int], maanden: Sequence[date]) -> Delen:
+def _per_jongere(vraag: TeamQuestion, tellers: Mapping[date, int], maanden: Sequence[date]) -> Delen:
     """Per jongere of 5 to 18: their number changes with the schooljaar; 0 when that of a gemeente is not known."""
     standen = queries.read_jongeren(vraag.bevoegd)
     noemers = {}
@@ -84,13 +84,13 @@ def _per_jongere(vraag: Vraag, tellers: Mapping[date, int], maanden: Sequence[da
     return {maand: (tellers.get(maand, 0), noemers[schooljaar.of(maand)]) for maand in maanden}
 
 
-def _after_first_year(vraag: Vraag, maanden: Sequence[date]) -> list[date]:
+def _after_first_year(vraag: TeamQuestion, maanden: Sequence[date]) -> list[date]:
     """Months that a whole year with deliveries lies before: else of what was closed only the quick ones are known."""
     vanaf = schooljaar.begin(schooljaar.from_jaar(schooljaar.beginjaar(vraag.tijd.vanaf) + 1))
     return [maand for maand in maanden if maand >= vanaf]
 
 
-def _in_time(vraag: Vraag, maanden: Sequence[date]) -> Delen:
+def _in_time(vraag: TeamQuestion, maanden: Sequence[date]) -> Delen:
     """Of what was closed in a month, how much within the term that the team set for its soort."""
     termijnen = tuple(own_settings(vraag).termijnen.items())
     if not termijnen or not maanden:

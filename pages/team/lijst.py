@@ -17,7 +17,7 @@ from data.reports.dutch import counted
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst
-from pages.team.beeld import Vraag, fold_filters, opening
+from pages.team.beeld import TeamQuestion, fold_filters, opening
 
 PER_PAGINA = 100
 KOPPEN: Mapping[str, str] = {
@@ -35,7 +35,7 @@ KOPPEN: Mapping[str, str] = {
 _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
 
 
-def show(vraag: Vraag) -> list[Component | str | None]:
+def show(vraag: TeamQuestion) -> list[Component | str | None]:
     """The content of the page."""
     lijst, pagina = read_lijst(vraag.rest, vraag), _page_number(vraag.rest)
     totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
@@ -63,7 +63,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def read_lijst(rest: Mapping[str, str], vraag: Vraag) -> Lijst:
+def read_lijst(rest: Mapping[str, str], vraag: TeamQuestion) -> Lijst:
     """The list that a URL asks for. OngeldigeKeuzeError for a date or moment that does not exist."""
     moment = rest.get("moment", "instroom")
     if moment not in _MOMENT:
@@ -108,7 +108,7 @@ def list_query(lijst: Lijst) -> dict[str, str]:
     return vast | {naam: str(aantal) for naam, aantal in dagen.items() if aantal is not None}
 
 
-def in_words(vraag: Vraag, rij: Mapping[str, object]) -> list[str]:
+def in_words(vraag: TeamQuestion, rij: Mapping[str, object]) -> list[str]:
     """One werkproces as the texts of its columns."""
     soort = str(rij["soort"])
     return [
@@ -133,7 +133,7 @@ def _head(lijst: Lijst, kolom: str) -> str:
     return "Dagen open" if kolom == "doorlooptijd" and lijst.moment == "lopend" else KOPPEN[kolom]
 
 
-def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:
+def _which(vraag: TeamQuestion, lijst: Lijst, totaal: int) -> str:
     wat = counted(totaal, "werkproces", "werkprocessen")
     if lijst.moment == "lopend":
         ouder = f", langer dan {lijst.ouder} dagen" if lijst.ouder is not None else ""
@@ -143,7 +143,7 @@ def _which(vraag: Vraag, lijst: Lijst, totaal: int) -> str:
     return f"{wat} in {vraag.waar}, {_MOMENT[lijst.moment]} {wanneer}."
 
 
-def _sort_url(vraag: Vraag, lijst: Lijst, kolom: str) -> str:
+def _sort_url(vraag: TeamQuestion, lijst: Lijst, kolom: str) -> str:
     op = lijst.sorteer == kolom and lijst.aflopend
     return vraag.url(**list_query(lijst) | {"sorteer": kolom, "volgorde": "op" if op else "af"})
 
@@ -159,7 +159,7 @@ def _page_number(rest: Mapping[str, str]) -> int:
     return max(1, int(tekst)) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 7 else 1
 
 
-def _pages(vraag: Vraag, vast: Mapping[str, str], pagina: int, totaal: int) -> Component | None:
+def _pages(vraag: TeamQuestion, vast: Mapping[str, str], pagina: int, totaal: int) -> Component | None:
     laatste = max(1, -(-totaal // PER_PAGINA))
     if laatste == 1:
         return None

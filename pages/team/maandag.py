@@ -17,10 +17,10 @@ from data.reports.dutch import counted
 from data.team import abonnementen, bezoek, queries
 from data.team.bezoek import Sinds
 from data.team.duur import Duren
-from data.team.stroom import Stroom, same_day
+from data.team.stroom import Doorstroming, same_day
 from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, Werksoort, passed
 from pages.team.aandacht import chores, strongest
-from pages.team.beeld import Vraag, figure_link, open_link, own_settings, today
+from pages.team.beeld import TeamQuestion, figure_link, open_link, own_settings, today
 from pages.team.signalen import compared_since
 from pages.team.toegang import bezoeker
 
@@ -30,7 +30,7 @@ _OVERDRACHT, _JAREN = "overdracht_nieuw_schooljaar", 3
 _SEPTEMBER = 9
 
 
-def first_screen(vraag: Vraag, stroom: Stroom) -> list[Component | str | None]:
+def first_screen(vraag: TeamQuestion, stroom: Doorstroming) -> list[Component | str | None]:
     """All that comes before the charts."""
     sinds = _since(vraag)
     taken = chores(vraag)
@@ -44,7 +44,7 @@ def first_screen(vraag: Vraag, stroom: Stroom) -> list[Component | str | None]:
     ]
 
 
-def _since(vraag: Vraag) -> Sinds:
+def _since(vraag: TeamQuestion) -> Sinds:
     """Since when; a visit counts when the whole team was looked at, in the schooljaar that is newest."""
     tijd, keuze = vraag.tijd, vraag.keuze
     if keuze.gemeente or tijd.schooljaar != tijd.jaren[0]:
@@ -60,14 +60,14 @@ def _heading(sinds: Sinds) -> str:
     return f"Nieuw sinds maandag {format_day(sinds.van)}"
 
 
-def _news(vraag: Vraag, stroom: Stroom, sinds: Sinds) -> Iterator[Component]:
+def _news(vraag: TeamQuestion, stroom: Doorstroming, sinds: Sinds) -> Iterator[Component]:
     for moment, titel in (("instroom", "Binnengekomen"), ("afgehandeld", "Afgehandeld")):
         aantal = stroom.aantal(moment, sinds.van, vraag.tijd.peildatum)
         link = figure_link(vraag, aantal, moment, sinds.van.isoformat(), vraag.tijd.peildatum.isoformat())
         yield html.Article([html.H3(titel), html.P(link, className="cijfer")], className="paneel")
 
 
-def _passed(vraag: Vraag, sinds: Sinds) -> Component:
+def _passed(vraag: TeamQuestion, sinds: Sinds) -> Component:
     """What is open and passed its term in these days, per soort a link."""
     peildatum, termijnen = vraag.tijd.peildatum, own_settings(vraag).termijnen
     dagen = (peildatum - sinds.van).days + 1
@@ -86,7 +86,7 @@ def _passed(vraag: Vraag, sinds: Sinds) -> Component:
     return html.Article([kop, cijfer, uitleg], className="paneel")
 
 
-def _at_home(vraag: Vraag) -> list[Component]:
+def _at_home(vraag: TeamQuestion) -> list[Component]:
     """What is open for long of absoluut and langdurig relatief verzuim; each figure opens its list."""
     keuze = vraag.keuze
     gekozen = [werk for werk in THUIS if keuze.soort in ("", werk.soort) and keuze.subsoort in ("", werk.subsoort)]
@@ -112,7 +112,7 @@ def _list(regels: Sequence[Sequence[Component | str]]) -> Component:
     return html.Ol([html.Li(list(regel)) for regel in regels], className="aandacht")
 
 
-def september(vraag: Vraag) -> Component | None:
+def september(vraag: TeamQuestion) -> Component | None:
     """The begin of the schooljaar, per soort: what lies open from before, was handed on, and what September brought.
 
     Unfolded in August and September.
@@ -147,7 +147,7 @@ def september(vraag: Vraag) -> Component | None:
     return fold(kop, [tekst, data_table(kop, koppen, rijen)], is_open=tijd.peildatum.month in (8, _SEPTEMBER))
 
 
-def _from_before(vraag: Vraag) -> tuple[dict[str, int], dict[str, int]]:
+def _from_before(vraag: TeamQuestion) -> tuple[dict[str, int], dict[str, int]]:
     """Per soort: open on the peildatum and begun before the schooljaar; handed on since a year before its begin."""
     tijd = vraag.tijd
     dagen = (tijd.peildatum - tijd.begin).days
@@ -166,7 +166,7 @@ def _whole_september(jaar: str) -> date:
     return date(schooljaar.beginjaar(jaar), _SEPTEMBER, 30)
 
 
-def _brought(vraag: Vraag, jaren: Sequence[str]) -> list[dict[str, int]]:
+def _brought(vraag: TeamQuestion, jaren: Sequence[str]) -> list[dict[str, int]]:
     """Per schooljaar and soort what began in September."""
     per: dict[str, dict[str, int]] = {jaar: {} for jaar in jaren}
     if jaren:
@@ -179,6 +179,6 @@ def _brought(vraag: Vraag, jaren: Sequence[str]) -> list[dict[str, int]]:
     return list(per.values())
 
 
-def _september_link(vraag: Vraag, aantal: int, soort: str, jaar: str) -> Component | str:
+def _september_link(vraag: TeamQuestion, aantal: int, soort: str, jaar: str) -> Component | str:
     tot = _whole_september(jaar)
     return figure_link(vraag, aantal, "instroom", (tot - timedelta(days=29)).isoformat(), tot.isoformat(), soort=soort)

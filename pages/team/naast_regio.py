@@ -22,7 +22,7 @@ from data.statistics.statistics import PER_DUIZEND
 from data.team import openbaar, queries
 from data.team.bevoegd import Bevoegd
 from data.team.signalen import indicator_of
-from pages.team.beeld import Vraag
+from pages.team.beeld import TeamQuestion
 
 _JONGEREN = "jongeren_5_18"
 _ONBEKEND = "niet bekend"
@@ -43,7 +43,7 @@ class Naast:
     openbaar: bool
 
 
-def beside_region(vraag: Vraag) -> Component | None:
+def beside_region(vraag: TeamQuestion) -> Component | None:
     """The table, folded; nothing when more than one gemeente is looked at."""
     if len(vraag.bevoegd.codes) != 1 or vraag.keuze.onderwijssoort or vraag.keuze.leeftijdsgroep:
         return None
@@ -95,7 +95,7 @@ def _cells(aantal: int | None, jongeren: int | None) -> tuple[Cel, Cel]:
     return Cel(format_count(aantal), getal=True), Cel(per, getal=True, zonder=not jongeren)
 
 
-def _counted(vraag: Vraag, code: str, leden: frozenset[str]) -> Naast:
+def _counted(vraag: TeamQuestion, code: str, leden: frozenset[str]) -> Naast:
     """From the werkprocessen: the schooljaar that is looked at, of the gemeenten that a delivery speaks about."""
     jaar = vraag.tijd.schooljaar
     dekking = queries.read_dekking(vraag.wie)
@@ -109,7 +109,7 @@ def _counted(vraag: Vraag, code: str, leden: frozenset[str]) -> Naast:
     )
 
 
-def _published(vraag: Vraag, code: str, regio: str) -> Naast | None:
+def _published(vraag: TeamQuestion, code: str, regio: str) -> Naast | None:
     """The region from the publication beside the gemeente from its werkprocessen: both of one whole schooljaar."""
     sleutels = {soort: indicator_of(soort) for soort in SOORTEN}
     indicatoren = (*sleutels.values(), _JONGEREN)
@@ -133,7 +133,7 @@ def _published(vraag: Vraag, code: str, regio: str) -> Naast | None:
     )
 
 
-def _per_soort(bevoegd: Bevoegd, vraag: Vraag, jaar: str) -> Mapping[str, int]:
+def _per_soort(bevoegd: Bevoegd, vraag: TeamQuestion, jaar: str) -> Mapping[str, int]:
     """What began in a schooljaar, up to the peildatum."""
     per: dict[str, int] = {}
     keuze = vraag.keuze.met(gemeente="")

@@ -20,7 +20,7 @@ from data.reports.dutch import counted
 from data.statistics.season import JAAR
 from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
-from pages.team.beeld import Vraag, figure_link, opening, own_settings
+from pages.team.beeld import TeamQuestion, figure_link, opening, own_settings
 from pages.team.kaarten import Kaarten, all_charts
 
 _ALLES = "Alle soorten"
@@ -29,7 +29,7 @@ _MEESTE, _MEESTE_GRAFIEKEN = 10, 2
 _EERDERE = 4
 
 
-def show(vraag: Vraag) -> list[Component | str | None]:
+def show(vraag: TeamQuestion) -> list[Component | str | None]:
     """The content of the page."""
     kaarten, signalen = all_signals(vraag)
     open_, klaar = split(vraag, signalen)
@@ -54,7 +54,7 @@ def show(vraag: Vraag) -> list[Component | str | None]:
     ]
 
 
-def compared_since(vraag: Vraag) -> date:
+def compared_since(vraag: TeamQuestion) -> date:
     """The first day of the schooljaren that are compared with."""
     eerste = vraag.tijd.schooljaar
     for jaar in vraag.tijd.eerdere[:_EERDERE]:
@@ -64,14 +64,14 @@ def compared_since(vraag: Vraag) -> date:
     return schooljaar.begin(eerste)
 
 
-def all_signals(vraag: Vraag) -> tuple[Kaarten, list[Signaal]]:
+def all_signals(vraag: TeamQuestion) -> tuple[Kaarten, list[Signaal]]:
     """All charts of a question, and the signals among them, answered or not: counts, strongest first, then shares."""
     kaarten = all_charts(vraag, whole_months(compared_since(vraag), vraag.tijd.peildatum))
     delen = told_apart(kaarten.seizoen, kaarten.regel)
     return kaarten, [*(kaart for kaart in kaarten.seizoen if kaart.verteld), *needs_attention(delen)]
 
 
-def _not_there(vraag: Vraag, kaarten: Kaarten) -> Component:
+def _not_there(vraag: TeamQuestion, kaarten: Kaarten) -> Component:
     """Which charts are not there, and why."""
     delen: list[Component | str] = []
     if kaarten.per_jongere:
@@ -88,7 +88,7 @@ def _worth_showing(kaarten: Sequence[Seizoenkaart]) -> list[Seizoenkaart]:
     return eerst + [kaart for kaart in kaarten if kaart.verteld and kaart not in eerst][:_MEESTE_GRAFIEKEN]
 
 
-def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal], beantwoord: bool) -> Component:
+def _attention(vraag: TeamQuestion, kaarten: Kaarten, signalen: Sequence[Signaal], beantwoord: bool) -> Component:
     """The list, strongest first, and what may be said of the charts that are not on it."""
     rest = html.P(season.coverage([kaart for kaart in kaarten.seizoen if not kaart.verteld]))
     if not signalen:
@@ -103,7 +103,7 @@ def _attention(vraag: Vraag, kaarten: Kaarten, signalen: Sequence[Signaal], bean
     return html.Div([html.Ol(punten, className="aandacht"), *meer, rest])
 
 
-def _answered(vraag: Vraag, klaar: Sequence[Beantwoord]) -> Component:
+def _answered(vraag: TeamQuestion, klaar: Sequence[Beantwoord]) -> Component:
     """Signals with an answer, folded: they come back in the list when they change."""
     if not klaar:
         return html.Div()
@@ -120,13 +120,13 @@ def _answered(vraag: Vraag, klaar: Sequence[Beantwoord]) -> Component:
     return html.Details([kop, html.Ul(punten, className="aandacht")])
 
 
-def _title(vraag: Vraag, signaal: Signaal) -> str:
+def _title(vraag: TeamQuestion, signaal: Signaal) -> str:
     if isinstance(signaal, Seizoenkaart):
         return _name(vraag, signaal)
     return f"{_name(vraag, signaal.kaart)}, {title_of(signaal.kaart)}"
 
 
-def attention_line(vraag: Vraag, signaal: Signaal) -> list[Component | str]:
+def attention_line(vraag: TeamQuestion, signaal: Signaal) -> list[Component | str]:
     """One signal: where, what, what it rests on, and the way to its werkprocessen."""
     if isinstance(signaal, Seizoenkaart):
         zin, grond = season.signal_sentence(signaal), season.ground(signaal)
@@ -148,7 +148,7 @@ def attention_line(vraag: Vraag, signaal: Signaal) -> list[Component | str]:
     ]
 
 
-def _name(vraag: Vraag, kaart: Seizoenkaart | Kaart) -> str:
+def _name(vraag: TeamQuestion, kaart: Seizoenkaart | Kaart) -> str:
     wat = vocabulary.SOORTEN.get(kaart.soort) or vocabulary.SOORTEN.get(vraag.keuze.soort) or _ALLES
     gebied = kaart.gebied if isinstance(kaart, Seizoenkaart) else ""
     return f"{wat}, {vraag.gebieden.naam(gebied) if gebied else vraag.waar}"
@@ -178,7 +178,7 @@ def _explanation() -> Component:
     return html.Details([html.Summary("Wanneer is iets een signaal?"), *map(html.P, zinnen)])
 
 
-def _season(vraag: Vraag, kaart: Seizoenkaart) -> Component:
+def _season(vraag: TeamQuestion, kaart: Seizoenkaart) -> Component:
     """Two years of months, the last of them over the band that was to be expected."""
     titel = f"{_name(vraag, kaart)}: instroom per maand"
     sleutel = f"signaal-{kaart.gebied}{kaart.soort or 'alles'}"
@@ -201,7 +201,7 @@ def _season(vraag: Vraag, kaart: Seizoenkaart) -> Component:
     return chart_frame(grafiek, figuur, "grafiek-lijn", season.months_table(kaart, vanaf, titel, link))
 
 
-def _overview(vraag: Vraag, kaarten: Sequence[Seizoenkaart]) -> Component:
+def _overview(vraag: TeamQuestion, kaarten: Sequence[Seizoenkaart]) -> Component:
     """Every chart in a line, folded; the name leads to its own page."""
     if len(kaarten) < 2:
         return html.Div()
@@ -214,7 +214,7 @@ def _overview(vraag: Vraag, kaarten: Sequence[Seizoenkaart]) -> Component:
     return html.Details([html.Summary(f"Alle {len(kaarten)} grafieken in een tabel"), season.overview_table(regels)])
 
 
-def _control(vraag: Vraag, kaart: Kaart) -> Component:
+def _control(vraag: TeamQuestion, kaart: Kaart) -> Component:
     titel = f"{_name(vraag, kaart)}: {title_of(kaart)}"
     bron = f"Geteld uit de eigen registratie, peildatum {format_day(vraag.tijd.peildatum)}. {ground(kaart)}"
     grafiek = Grafiek(f"signaal-{kaart.maat}", titel, chart_sentence(kaart), bron, vraag.tijd.voorbeeld)

@@ -11,10 +11,10 @@ from components.team.frame import NAAM, Kader, frame
 from data.referentie.gebieden import gebieden
 from pages.server.site import View
 from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen
-from pages.team.beeld import Vraag, ask
+from pages.team.beeld import TeamQuestion, ask
 from pages.team.toegang import Bezoeker, bezoeker
 
-_Show = Callable[[Vraag], list[Component | str | None]]
+_Show = Callable[[TeamQuestion], list[Component | str | None]]
 _PAGES: Mapping[str, tuple[str, _Show]] = {
     "/team": ("Dit schooljaar", dit_schooljaar.show),
     "/team/lijst": ("Werkprocessen", lijst.show),

@@ -14,7 +14,7 @@ from data.publication.figures import Gebied, onbekend
 from data.registry.indicators import INDICATOREN
 from data.statistics.funnel import Plek
 from data.statistics.statistics import Oordeel
-from data.views.counts import Telling
+from data.views.counts import ComparableCount
 from data.views.maatstaf import Maatstaf, place_against
 from tests.bench.methods.tables import Floats, Ints, Tables
 
@@ -56,7 +56,9 @@ def judge(tables: Tables, sample: Sequence[tuple[int, int]], shown: Floats) -> l
 
 def _place(cell: CelSleutel, count: int, people: int, rest: Maatstaf) -> Plek | None:
     gebied = Gebied(cell.gebied, cell.gebied, "", "gemeente", None)
-    own = Telling(gebied, onbekend(cell), onbekend(cell), count, count, people, personen=cell.teleenheid == "jongeren")
+    own = ComparableCount(
+        gebied, onbekend(cell), onbekend(cell), count, count, people, personen=cell.teleenheid == "jongeren"
+    )
     return place_against(own, rest)
 
 

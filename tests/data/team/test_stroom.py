@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.referentie import schooljaar
-from data.team.stroom import Optelling, Periode, Stroom, find_tijd, reeks, same_day, vakken
+from data.team.stroom import Doorstroming, Optelling, Periode, find_tijd, reeks, same_day, vakken
 
 PEIL = date(2024, 2, 29)
 DAGEN = st.dictionaries(st.dates(date(2022, 8, 1), date(2024, 7, 31)), st.integers(1, 9), max_size=40)
@@ -18,7 +18,7 @@ DAGEN = st.dictionaries(st.dates(date(2022, 8, 1), date(2024, 7, 31)), st.intege
 
 @given(DAGEN, DAGEN, st.dates(date(2022, 8, 1), date(2024, 7, 31)))
 def test_sums_over_days(instroom: dict[date, int], uit: dict[date, int], dag: date) -> None:
-    stroom = Stroom(Optelling(instroom), Optelling(uit))
+    stroom = Doorstroming(Optelling(instroom), Optelling(uit))
     van = dag - timedelta(days=30)
     assert stroom.aantal("instroom", van, dag) == sum(n for d, n in instroom.items() if van <= d <= dag)
     assert stroom.lopend(dag) == sum(n for d, n in instroom.items() if d <= dag) - sum(
@@ -40,7 +40,7 @@ def test_every_day_lies_in_one_month_and_one_week(periode: Periode, jaar: str) -
 def test_what_is_not_over_yet_is_cut_off_and_says_so() -> None:
     stukken = vakken("2023-2024", "maand", date(2023, 10, 5))
     assert [(vak.van.month, vak.tot.day, vak.heel) for vak in stukken] == [(8, 31, True), (9, 30, True), (10, 5, False)]
-    stroom = Stroom(Optelling({date(2023, 10, 5): 2, date(2023, 10, 6): 4}), Optelling({}))
+    stroom = Doorstroming(Optelling({date(2023, 10, 5): 2, date(2023, 10, 6): 4}), Optelling({}))
     assert reeks(stroom, "instroom", stukken) == [0, 0, 2]
 
 
