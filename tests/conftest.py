@@ -12,7 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
-hypothesis.settings.load_profile("project")
+# Other cases each time; what fails is printed with the seed that brings it back.
+hypothesis.settings.register_profile("nightly", deadline=None, derandomize=False, max_examples=500, print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("LEERRECHT_TESTPROFIEL", "project"))
 
 
 @pytest.fixture(autouse=True)
