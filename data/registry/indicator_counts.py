@@ -102,7 +102,7 @@ GETELD: tuple[Indicator, ...] = (
         noemer="jongeren_5_18",
         uitsplitsingen=("onderwijssoort", "leeftijdsgroep"),
         regio_uitsplitsingen=("maand",),
-        gewicht=30.0,
+        gewicht=10.0,
         ladders=_ALLEEN_ZAKEN,
         eigen_telling=True,
     ),
@@ -176,7 +176,7 @@ GETELD: tuple[Indicator, ...] = (
         selectie=started("vrijstelling"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
-        gewicht=15.0,
+        gewicht=40.0,
     ),
     Indicator(
         key="verlof",
@@ -191,7 +191,7 @@ GETELD: tuple[Indicator, ...] = (
         selectie=started("verlof"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
-        gewicht=8.0,
+        gewicht=40.0,
     ),
     Indicator(
         key="preventie",
@@ -205,7 +205,7 @@ GETELD: tuple[Indicator, ...] = (
         selectie=started("preventie"),
         noemer="jongeren_5_18",
         regio_uitsplitsingen=_KRUISING,
-        gewicht=10.0,
+        gewicht=40.0,
     ),
     Indicator(
         key="verzuim_18plus",
@@ -219,7 +219,7 @@ GETELD: tuple[Indicator, ...] = (
         eenheid=_ZAAK,
         selectie=started("verzuim_18plus"),
         regio_uitsplitsingen=_KRUISING,
-        gewicht=15.0,
+        gewicht=40.0,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
     ),
     Indicator(
@@ -235,7 +235,7 @@ GETELD: tuple[Indicator, ...] = (
         eenheid=_ZAAK,
         selectie=started("vsv"),
         regio_uitsplitsingen=_KRUISING,
-        gewicht=15.0,
+        gewicht=40.0,
     ),
     Indicator(
         key="jikp",
@@ -248,7 +248,7 @@ GETELD: tuple[Indicator, ...] = (
         eenheid=_ZAAK,
         selectie=started("jikp"),
         regio_uitsplitsingen=_KRUISING,
-        gewicht=8.0,
+        gewicht=40.0,
     ),
     Indicator(
         key="jib",
@@ -261,7 +261,7 @@ GETELD: tuple[Indicator, ...] = (
         eenheid=_ZAAK,
         selectie=started("jib"),
         regio_uitsplitsingen=_KRUISING,
-        gewicht=8.0,
+        gewicht=40.0,
     ),
     # --- afgehandelde werkprocessen -----------------------------------------------------------------------------
     Indicator(

@@ -235,3 +235,22 @@ def test_the_current_schooljaar_is_provisional(verbinding: Connection) -> None:
     assert herkomst["werkprocessen", "MC10", "2024-2025"].voorlopig("2024-2025")
     assert herkomst["werkprocessen", "MC10", VENSTER].voorlopig(VENSTER)
     assert not herkomst["werkprocessen", "MC10", "2022-2023"].voorlopig("2022-2023")
+
+
+def test_the_total_of_one_soort_is_missed_more_than_that_of_all(verbinding: Connection) -> None:
+    load(verbinding, random_rows(500, 7))
+    gewicht = {
+        cel[:2] + cel[4:5]: t.gewicht
+        for cel, t in count_cells(verbinding, gebieden()).cellen.items()
+        if cel.gebied == "MC10"
+    }
+    alles = gewicht["werkprocessen", "werkprocessen", "totaal"]
+    van_een_soort = [
+        i.key
+        for i in INDICATOREN.values()
+        if i.selectie and i.selectie.moment == "start" and len(i.selectie.soorten or ()) == 1
+    ]
+    assert len(van_een_soort) > 5
+    for soort in van_een_soort:
+        assert gewicht[soort, "werkprocessen", "totaal"] > alles
+        assert gewicht[soort, "werkprocessen", "maand"] < gewicht[soort, "werkprocessen", "totaal"]
