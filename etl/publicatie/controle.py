@@ -14,13 +14,14 @@ from data.cells.cells import CelSleutel
 from data.publication.databases import intern_pad
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
+from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak, Uitkomst
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
 from etl.intern.actief import create_views
 from etl.meldingen import PublicatieFout
 from etl.publicatie import logboek, uitgaven, vreemde
-from etl.publicatie.kennis import national_knowledge
+from etl.publicatie.kennis import known_cells, national_knowledge
 from etl.publicatie.lezen import Live
 from etl.publicatie.overnemen import carry_over
 from etl.tellen import count_cells
@@ -184,7 +185,11 @@ def _count_worlds(
         create_views(verbinding, leveringen=eigen)
         nu = count_cells(verbinding, gebieden())
         nu = replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})
-        reeks = with_edition(eerder.uitgaven, nu, frozenset(eigen) if eigen else None)
+        # Worlds hold what reports told, also where that table is told coarser.
+        gezien = set(alle) | known_cells(published.cijfers(), nu.cellen).keys()
+        reeks = with_edition(
+            eerder.uitgaven, nu, frozenset(eigen) if eigen else None, [c for c in nu.cellen if c in gezien]
+        )
         # Worlds are kept as what they differ from the truth: where that is counted otherwise now, they all are.
         waar = logboek.true_values(verbinding, live.publicatie.publicatie_id)
         anders_geteld = any(c not in nu.cellen or nu.cellen[c].waarde != n for c, n in waar.items())

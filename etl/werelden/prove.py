@@ -191,7 +191,9 @@ class Bewijzer:
         onveilig = find_unsafe(tellingen)
         toen = {c for c, v in self.vorige.items() if v.status == "onderdrukt" and c in tellingen.cellen}
         nu = _with_wholes(tellingen, onveilig.cellen | {c for c in toen if tellingen.cellen[c].zichtbaar})
-        uitgaven = with_edition(self.eerder.uitgaven, tellingen)
+        # What a report told holds in every world, also where we tell that table coarser.
+        sleutels = [c for c, t in tellingen.cellen.items() if t.zichtbaar or c in self.kennis]
+        uitgaven = with_edition(self.eerder.uitgaven, tellingen, sleutels=sleutels)
         verleden = look_back(self.eerder, uitgaven[-1], self.kennis)
         return _Opdracht(
             uitgaven=uitgaven,

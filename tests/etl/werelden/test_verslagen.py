@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from etl.intern import open_intern
 from etl.tellen import count_cells
 from etl.werelden import Bewijs, number, prove, recount
 from etl.werelden.mogelijk import PER_PERSOON
-from tests.etl.keuring.toneel import deliver, stage
+from tests.etl.keuring.toneel import Toneel, deliver, stage
 from tests.etl.werelden.test_werelden import margins_of_one_table
 
 JIB = CelSleutel("jib", WERKPROCESSEN, "GM9001", "2024-2025")
@@ -72,3 +74,53 @@ def test_what_a_report_holds_by_itself_needs_no_world(tmp_path: Path) -> None:
 def test_a_larger_figure_in_a_report_holds_nothing(tmp_path: Path) -> None:
     bewijs, _ = proved(tmp_path, {VERLOF}, eerder={jongeren(VERLOF)})
     assert jongeren(VERLOF) not in bewijs.vast
+
+
+PV = CelSleutel("processen_verbaal", WERKPROCESSEN, "GM9001", "2022-2025")
+PER_JAAR = {"2022-2023": 8, "2023-2024": 9, "2024-2025": 3}
+
+
+def over_three_years(map_: Path, kennis: Collection[CelSleutel]) -> tuple[Bewijs, dict[CelSleutel, set[int]]]:
+    """Only processen-verbaal over three schooljaren are told: the proof, and what cases do over its worlds per year."""
+    toneel = Toneel({"GM9001": 40, "GM9002": 30}, {"PR01": ["GM9001", "GM9002"]}, jaren=3)
+    rijen = [
+        {**rij, "startdatum": date(int(jaar[:4]), 9, 1), "einddatum": date(int(jaar[:4]), 12, 1)}
+        for jaar, aantal in PER_JAAR.items()
+        for gemeente, keer in (("GM9001", aantal), ("GM9002", 14))
+        for n in range(keer)
+        for rij in [
+            {
+                "persoon": f"{gemeente}{jaar}p{n}", "gemeente_code": gemeente, "soort": "relatief_verzuim",
+                "subsoort": "luxe", "onderwijssoort": "vo", "afhandeling": "proces_verbaal",
+                "leeftijd_bij_start": 14, "leeftijd_op_peildatum": 15,
+            }
+        ]
+    ]  # fmt: skip
+    with stage(toneel, map_):
+        deliver(toneel, rijen)
+        with open_intern(schrijven=True) as verbinding:
+            geteld = count_cells(verbinding, gebieden())
+            tellingen = replace(
+                geteld,
+                cellen={
+                    c: replace(t, zichtbaar=c.indicator == PV.indicator and c[1::2] == PV[1::2] and c[4:] == PV[4:])
+                    for c, t in geteld.cellen.items()
+                },
+            )
+            bewijs = prove(verbinding, gebieden(), tellingen, kennis=kennis)
+            jaren = [PV._replace(schooljaar=jaar) for jaar in PER_JAAR]
+            if bewijs.paren is None:
+                return bewijs, {c: {0} for c in jaren}
+            verschil = recount(verbinding, gebieden(), bewijs.paren, number(jaren, tellingen.regio_van)[1])
+    return bewijs, {c: {0, *np.unique(verschil[:, i]).tolist()} for i, c in enumerate(jaren)}
+
+
+def test_years_in_a_report_leave_of_a_venster_what_is_left(tmp_path: Path) -> None:
+    """Twenty in three schooljaren; who reads eight and nine in two reports knows the three of the third."""
+    jaren = [PV._replace(schooljaar=jaar) for jaar in PER_JAAR]
+    bewijs, _ = over_three_years(tmp_path / "zonder", ())
+    assert PV not in bewijs.onderdrukt
+    bewijs, verschil = over_three_years(tmp_path / "met", jaren[:2])
+    assert PV in bewijs.onderdrukt
+    assert verschil[jaren[0]] == verschil[jaren[1]] == {0}
+    assert max(verschil[jaren[2]]) - min(verschil[jaren[2]]) >= 5
