@@ -27,6 +27,8 @@ _HOST = os.environ.get("HOST", "127.0.0.1").strip("[]")
 # How long, in seconds, a visitor may take to send a request: so long for its headers, and at this many bytes a second
 # for what it says that follows.
 _PATIENCE, _SLOWEST = 10.0, 20_000
+# When half of the threads wait for visitors who send nothing, so much shorter: then they hold up others.
+_HURRY = 8.0
 
 
 class PatientWorker(ThreadWorker):
@@ -58,7 +60,7 @@ class PatientWorker(ThreadWorker):
     def murder_pending(self) -> None:
         """Close what waits too long; gunicorn calls this each second."""
         super().murder_pending()
-        now = time.monotonic()
+        now = time.monotonic() + (_HURRY if len(self._reading) > threads // 2 else 0.0)
         for conn, until in list(self._reading.items()):
             if now > until:
                 with suppress(OSError):

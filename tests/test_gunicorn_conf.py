@@ -8,10 +8,13 @@ import runpy
 import socket
 import subprocess
 import sys
+import time
 from http.client import HTTPConnection
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from gunicorn.workers.gthread import ThreadWorker
 
 from tests.pages import publicatie
 
@@ -103,6 +106,32 @@ def test_who_announces_and_does_not_send_holds_up_nobody(tmp_path: Path) -> None
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+@pytest.mark.parametrize(("reading", "ended"), [(8, 0), (9, 9)])
+def test_who_sends_nothing_has_less_time_while_others_wait(
+    reading: int, ended: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of the threads may be waited for in calm; when it is more, who waited two seconds is let go of."""
+    assert CONF["threads"] == 16
+    monkeypatch.setattr(ThreadWorker, "murder_pending", lambda _: None)
+    worker = object.__new__(CONF["PatientWorker"])
+    pairs = [socket.socketpair() for _ in range(reading)]
+    worker._reading = {Mock(sock=ours): time.monotonic() + 7.0 for ours, _ in pairs}
+    worker.murder_pending()
+    for ours, _ in pairs:
+        ours.setblocking(False)
+
+    def is_ended(ours: socket.socket) -> bool:
+        try:
+            return ours.recv(1) == b""
+        except BlockingIOError:
+            return False
+
+    assert sum(is_ended(ours) for ours, _ in pairs) == ended
+    for pair in pairs:
+        for each in pair:
+            each.close()
 
 
 def test_a_visitor_does_not_choose_the_path_that_the_site_stands_under(tmp_path: Path) -> None:
