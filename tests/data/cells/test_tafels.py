@@ -13,6 +13,7 @@ from data.cells.tableplan import NIVEAUS, Tafel, categorieen, in_stap, ladder, t
 from data.cells.tafels import Tafels, Vindplaats
 from data.referentie import schooljaar
 from data.registry import vocabulary
+from data.registry.indicator_checks import check_registry
 from data.registry.indicator_types import JONGEREN, STAPPEN, WERKPROCESSEN, Ladder, Stap
 from data.registry.indicators import INDICATOREN, geteld, tegels
 from tests.data.klein_beeld import LEVERING, beeld, cel, cijfer
@@ -111,7 +112,7 @@ def test_no_table_no_ladder() -> None:
 )
 def test_a_ladder_that_cannot_be_is_refused_with_its_entry_and_remedy(ladders: Ladder, remedie: str) -> None:
     with pytest.raises(ValueError, match=f"verlof.*{remedie}"):
-        replace(INDICATOREN["verlof"], ladders=(ladders,))
+        check_registry([replace(INDICATOREN["verlof"], ladders=(ladders,))])
 
 
 # --- what a step holds -------------------------------------------------------------------------------------------

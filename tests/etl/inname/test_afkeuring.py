@@ -133,7 +133,7 @@ def test_a_region_of_which_most_is_not_delivered_is_told_in_numbers(tmp_path: Pa
     rapport = load_text(tmp_path, delivery(row(1)))
     zinnen = [zin for zin in rapport.waarschuwingen if "IJssel-Vecht" in zin]
     assert zinnen == [
-        "van IJssel-Vecht staan er 1 van de 11 gemeenten in. Over de andere zegt deze levering niets, ook geen nul."
+        "van IJssel-Vecht staat er 1 van de 11 gemeenten in. Over de andere zegt deze levering niets, ook geen nul."
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_small_group_that_no_world_moves_is_refused_and_named_inside(
     van_cellen: bool, map_: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cel = next(
-        c for c, x in read_live().cijfers.items() if x.status == "gepubliceerd" and c.indicator == "werkprocessen"
+        c for c, x in read_live().cijfers.items() if x.status == "gepubliceerd" and c.indicator == "relatief_verzuim"
     )
     deel = json.dumps([cel, 1] if van_cellen else ["GM0000", "verlof", 2024, "maand", 9])
     change(f"INSERT INTO wereldgroep SELECT publicatie_id, 999, '{deel}' FROM wereldbewijs")  # noqa: S608, made here
