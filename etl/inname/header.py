@@ -259,7 +259,9 @@ def _explain_missing(
             f"Neem {' en '.join(missing)} op in de export{' (een lege kolom mag)' if leeg_mag else ''}, of leg de "
             "eigen kolomnamen vast in een profiel."
         )
-    return LeveringFout(f"Regel {regel.nummer}: de kolom {', '.join(missing)} ontbreekt.{ook}", remedie)
+    namen = ", ".join(missing)
+    wat = f"de kolom {namen} ontbreekt" if len(missing) == 1 else f"de kolommen {namen} ontbreken"
+    return LeveringFout(f"Regel {regel.nummer}: {wat}.{ook}", remedie)
 
 
 def _fitting_profile(regel: _Regel, gevuld: frozenset[int], profiel: Profiel) -> str:

@@ -107,3 +107,9 @@ def test_rows_without_any_header_are_called_so(tmp_path: Path) -> None:
 def test_a_separator_that_is_not_read_is_named(tmp_path: Path, teken: str, naam: str) -> None:
     rapport = load_text(tmp_path, delivery(*RIJEN).replace(";", teken))
     assert rapport.status == "geweigerd" and naam in str(rapport.fout) and "puntkomma" in str(rapport.remedie)
+
+
+def test_more_than_one_missing_column_is_said_in_the_plural(tmp_path: Path) -> None:
+    kop = KOP.replace("afhandeling", "uitkomst").replace("onderwijssoort", "school")
+    fout = load_text(tmp_path, "\n".join([kop, *RIJEN])).fout
+    assert fout and "de kolommen onderwijssoort, afhandeling ontbreken" in fout
