@@ -111,7 +111,7 @@ def _label(renderer: Renderer, props: Props) -> Markup:
 
 def _select(renderer: Renderer, props: Props) -> Markup:
     """The options in order, the chosen one marked; the first is the empty one that holds the placeholder."""
-    chosen = props.get("value")
+    chosen = props.get("value") or ""
     empty = {"label": props.get("placeholder") or "", "value": "", "disabled": True, "hidden": True}
     entries = [empty, *map(_entry, props.get("options") or [])]
     options = Markup().join(

@@ -130,12 +130,18 @@ def test_focus_and_place_survive_the_take_over(dash_page: Page, held: list[Route
     assert page.evaluate("scrollY") == place
 
 
-def test_choice_made_before_the_take_over_is_kept_and_answered(dash_page: Page, held: list[Route]) -> None:
+@pytest.mark.parametrize("script", [RENDERER, "**/statisch/*.js"], ids=["before Dash", "before any script"])
+def test_choice_made_before_the_take_over_is_kept_and_answered(dash_page: Page, script: str) -> None:
     page = dash_page
-    with page.expect_request(RENDERER):
+    held: list[Route] = []
+    chosen = False
+    page.route(script, lambda route: route.continue_() if chosen else held.append(route))
+    with page.expect_request(script):
         page.goto(WITH_DASH, wait_until="commit")
     page.locator("#ssr select").select_option("2022-2023")
-    held[0].continue_()
+    chosen = True
+    for route in held:
+        route.continue_()
     page.wait_for_selector("#react-entry-point p:text-is('2022-2023 van /gemeente/bee')")
     assert page.locator("#react-entry-point select").input_value() == "2022-2023"
 

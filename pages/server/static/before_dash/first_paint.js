@@ -7,7 +7,6 @@ over what a visitor was doing: the element that has the focus, and a choice made
     "use strict";
     var look = document.getElementById("ssr");
     var entry = document.getElementById("react-entry-point");
-    var choices = [];
 
     if (!look || !entry) {
         return;
@@ -40,10 +39,10 @@ over what a visitor was doing: the element that has the focus, and a choice made
         element.dispatchEvent(new Event("change", {bubbles: true}));
     }
 
-    function remember(event) {
-        if (event.target.matches("select")) {
-            choices.push(event.target);
-        }
+    /* What was chosen is read from the page itself: a choice may be older than this script, which then heard of none. */
+    function wasChosen(select) {
+        var option = select.selectedOptions[0];
+        return option && !option.defaultSelected;
     }
 
     function takeOver() {
@@ -52,7 +51,7 @@ over what a visitor was doing: the element that has the focus, and a choice made
         }
         watcher.disconnect();
         var focused = look.contains(document.activeElement) ? twinOf(document.activeElement) : null;
-        var chosen = choices.map(function (element) {
+        var chosen = Array.from(look.querySelectorAll("select")).filter(wasChosen).map(function (element) {
             return [twinOf(element), element.value];
         });
         look.remove();
@@ -67,6 +66,5 @@ over what a visitor was doing: the element that has the focus, and a choice made
     }
 
     var watcher = new MutationObserver(takeOver);
-    look.addEventListener("change", remember);
     watcher.observe(entry, {childList: true, subtree: true});
 })();
