@@ -349,4 +349,16 @@ def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> l
         laag, hoog = kaal.zoektocht.bound([(2 * kaal.stelsel.nummer[groepen[k // 2]] + k % 2, f) for k, f in eigen])
         return hoog - max(laag, 0) < BREEDTE
 
-    return [v for v in vondsten if v[:3] + v[5:] not in al_bekend and not told(v)]
+    def same_cases(v: Vondst) -> bool:
+        """Whether the group holds nobody but the small group that a report names: then what is new is a zero."""
+        if v.soort != "groep" or not isinstance(v.wat, Groep):
+            return False
+        eenheid = int(v.eenheid != WERKPROCESSEN)
+        return any(
+            aanval.zoektocht.bound([(aanval.stelsel.n(v.wat), 1), (aanval.stelsel.n(deel), -1)])[1] == 0
+            and kaal.zoektocht.bound([(kaal.stelsel.n(deel) + eenheid, 1)])[1] < BREEDTE
+            for deel in list(kaal.stelsel.nummer)
+            if deel._replace(zaken=v.wat.zaken) == v.wat and deel.zaken < v.wat.zaken
+        )
+
+    return [v for v in vondsten if v[:3] + v[5:] not in al_bekend and not told(v) and not same_cases(v)]

@@ -277,6 +277,28 @@ def test_what_a_report_printed_in_pieces_is_not_ours() -> None:
     assert examine(replace(openbaar, kennis=verteld)).veilig
 
 
+def test_that_nobody_joins_the_group_of_a_report_is_not_ours() -> None:
+    """The report prints who was granted; that all decisions were grants says of the same three what was known."""
+    rijen = [
+        r
+        for b, n in {"art_15": 3, "art_5a": 12}.items()
+        for r in cases(n, "vrijstelling", subsoort=b, **ended("verleend"))
+    ]
+
+    def alleen(cel: CelSleutel) -> bool:
+        return (cel.indicator, cel.gebied, cel.teleenheid) == ("afgehandeld", "GM1", WERKPROCESSEN)
+
+    def verleend(artikel: str) -> CelSleutel:
+        return CelSleutel("vrijstellingen_verleend", WERKPROCESSEN, "GM1", JAAR, "artikel", artikel)
+
+    openbaar = publish(rijen, alleen=alleen, niets_eerder=False)
+    totaal = CelSleutel("vrijstellingen_verleend", WERKPROCESSEN, "GM1", JAAR)
+    verteld = {totaal: 15.0, verleend("art_5a"): 12.0, verleend("art_15"): 3.0}
+    assert examine(replace(openbaar, kennis=verteld)).veilig
+    # The same group, when no report tells how small it is: fewer of another article is another three.
+    assert not examine(replace(openbaar, kennis={verleend("art_5a"): 12.0})).veilig
+
+
 def test_what_is_shown_exists_even_where_it_cannot_be() -> None:
     """Verlof of somebody of twenty: he drops what can be, and says so."""
     uitkomst = examine(publish(cases(8, "verlof", leeftijd_bij_start=20)))
