@@ -19,7 +19,7 @@ from data.registry.vocabulary import SUBSOORTEN
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
-from data.team.schema import OPEN, beeld, dagtelling, dekking, maandtelling, maandtotaal, stand, werkproces
+from data.team.schema import OPEN, beeld, dagtelling, dekking, duurtelling, maandtelling, maandtotaal, stand, werkproces
 from data.team.termijnen import Werksoort
 
 P = ParamSpec("P")
@@ -149,26 +149,45 @@ def count_within_term(
 ) -> Mapping[date, tuple[int, int]]:
     """Per month of closing (its first day): werkprocessen of the soorten with a term, and those closed within it.
 
-    termijnen: each with its days.
+    van, tot: the first day of a month and the last day of one. termijnen: each with its days.
     """
+    if keuze.onderwijssoort or keuze.leeftijdsgroep:
+        maand = _month_number(W.einddatum).label("maand")
+        term = _term_of(werkproces, termijnen)
+        binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), term.is_not(None))
+        query = select(maand, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen).group_by(maand)
+        return {_first_day(nummer): (int(n), int(op_tijd)) for nummer, n, op_tijd in _all(query)}
+    dicht, duur = maandtotaal.c, duurtelling.c
+    heeft_term = _term_of(maandtotaal, termijnen).is_not(None)
+    gesloten = rows_of(
+        bevoegd, keuze, dicht.maand.between(van, tot), dicht.afgehandeld > 0, heeft_term, tabel=maandtotaal
+    )
+    op_tijd = rows_of(
+        bevoegd,
+        keuze,
+        duur.maand.between(van, tot),
+        duur.doorlooptijd <= max(dagen for _, dagen in termijnen),  # the longer ones stay unread
+        duur.doorlooptijd <= _term_of(duurtelling, termijnen),
+        tabel=duurtelling,
+    )
+    alle = _counts(select(dicht.maand, func.sum(dicht.afgehandeld)).where(gesloten).group_by(dicht.maand))
+    binnen_termijn = _counts(select(duur.maand, func.sum(duur.aantal)).where(op_tijd).group_by(duur.maand))
+    return {maand: (n, binnen_termijn.get(maand, 0)) for maand, n in alle.items()}
+
+
+def _term_of(tabel: Table, termijnen: tuple[tuple[Werksoort, int], ...]) -> ColumnElement[int]:
+    """The term of a row's soort and subsoort, in days; NULL where the team set none."""
     per_soort: dict[str, dict[str, int]] = {}
     for werk, dagen in termijnen:
         per_soort.setdefault(werk.soort, {})[werk.subsoort] = dagen
-    # a soort of which every subsoort has the same term is looked at as a whole: that is quicker
-    gelijk = {
-        soort: next(iter(per.values()))
-        for soort, per in per_soort.items()
-        if len(set(per.values())) == 1 and set(per) >= set(SUBSOORTEN.get(soort, {}))
-    }
-    takken: list[tuple[ColumnElement[bool], Any]] = [(W.soort == soort, dagen) for soort, dagen in gelijk.items()]
-    takken += [
-        (W.soort == soort, case(per, value=W.subsoort)) for soort, per in per_soort.items() if soort not in gelijk
-    ]
-    term = case(*takken)
-    maand = _month_number(W.einddatum).label("maand")
-    binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), W.soort.in_(list(per_soort)), term.is_not(None))
-    query = select(maand, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen).group_by(maand)
-    return {_first_day(nummer): (int(n), int(op_tijd)) for nummer, n, op_tijd in _all(query)}
+    takken: list[tuple[ColumnElement[bool], Any]] = []
+    for soort, per in per_soort.items():
+        # a soort of which every subsoort has the same term is looked at as a whole: that is quicker
+        gelijk = len(set(per.values())) == 1 and set(per) >= set(SUBSOORTEN.get(soort, {}))
+        takken.append(
+            (tabel.c.soort == soort, next(iter(per.values())) if gelijk else case(per, value=tabel.c.subsoort))
+        )
+    return cast(ColumnElement[int], case(*takken))
 
 
 Veld = Literal["soort", "gemeente_code", "onderwijssoort", "leeftijdsgroep"]

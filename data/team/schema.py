@@ -2,7 +2,7 @@
 
 No person stands in it: whether a jongere came back was looked up while the snapshot was made. The werkprocessen are
 sorted by schooljaar and gemeente, so that a question about this year or one team passes over most of them unread. What
-every page asks for again and again is counted beforehand: `dagtelling` and `maandtelling`.
+every page asks for again and again is counted beforehand: `dagtelling`, `maandtelling` and `duurtelling`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData,
 
 metadata = MetaData()
 # Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
-VERSIE = 5
+VERSIE = 6
 
 beeld = Table(
     "beeld", metadata, Column("gemaakt_op", DateTime, nullable=False), Column("versie", Integer, nullable=False)
@@ -83,6 +83,20 @@ maandtotaal = Table(
         for kolom in maandtelling.columns
         if kolom.name not in ("onderwijssoort", "leeftijdsgroep")
     ),
+)
+
+# How many that ended in a month (its first day) had taken so many days, for who chooses no onderwijssoort and no
+# leeftijd. Per number of days, not within a term: the terms are the team's to change. The shortest come first, so that
+# what took longer than every term is passed over unread.
+duurtelling = Table(
+    "duurtelling",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("soort", String, nullable=False),
+    Column("subsoort", String),
+    Column("maand", Date, nullable=False),
+    Column("doorlooptijd", Integer, nullable=False),
+    Column("aantal", Integer, nullable=False),
 )
 
 # Which delivery speaks about a gemeente and schooljaar, and on which day it was made.

@@ -50,6 +50,10 @@ MAANDTOTAAL = """
     sum(afgehandeld)::INTEGER AS afgehandeld, sum(terug_gemeente)::INTEGER AS terug_gemeente,
     sum(terug_regio)::INTEGER AS terug_regio FROM team.maandtelling
     GROUP BY ALL ORDER BY maand, gemeente_code, soort"""
+DUURTELLING = """
+    SELECT gemeente_code, soort, subsoort, date_trunc('month', einddatum)::DATE AS maand, doorlooptijd,
+    count(*)::INTEGER AS aantal FROM team.werkproces WHERE einddatum IS NOT NULL
+    GROUP BY ALL ORDER BY doorlooptijd, maand, gemeente_code, soort"""
 _OVERDRACHT = "overdracht_nieuw_schooljaar"
 # A year: what comes later is not called coming back.
 TERUG_DAGEN = 365
@@ -139,6 +143,7 @@ def _tables() -> dict[str, str]:
         "dagtelling": DAGTELLING,
         "maandtelling": MAANDTELLING,
         "maandtotaal": MAANDTOTAAL,
+        "duurtelling": DUURTELLING,
         "dekking": ("SELECT gemeente_code, schooljaar, peildatum, voorbeeld FROM actieve_dekking ORDER BY 1, 2"),
         "stand": (
             "SELECT coalesce(huidig, gemeente_code) AS gemeente_code, schooljaar, "

@@ -34,7 +34,7 @@ from data.team.bestand import team_engine
 from data.team.bevoegd import Bevoegd, from_roles
 from data.team.keuze import Keuze
 from data.team.termijnen import Werksoort
-from etl.intern.teambeeld import DAGTELLING, MAANDTELLING, MAANDTOTAAL
+from etl.intern.teambeeld import DAGTELLING, DUURTELLING, MAANDTELLING, MAANDTOTAAL
 
 PEIL = date(2025, 3, 17)
 ROUNDS = 5
@@ -68,6 +68,7 @@ def build(folder: Path, rijen: int) -> None:
             verbinding.execute(f"INSERT INTO dagtelling BY NAME {DAGTELLING}")
             verbinding.execute(f"INSERT INTO maandtelling BY NAME {MAANDTELLING}")
             verbinding.execute(f"INSERT INTO maandtotaal BY NAME {MAANDTOTAAL}")
+            verbinding.execute(f"INSERT INTO duurtelling BY NAME {DUURTELLING}")
             verbinding.execute(
                 "INSERT INTO dekking SELECT DISTINCT gemeente_code, schooljaar, $1::DATE, false FROM werkproces", [PEIL]
             )

@@ -112,6 +112,7 @@ def test_what_is_counted_beforehand_is_what_the_rows_say(verbinding: Connection)
             (schema.dagtelling, proefbeeld.per_day(rijen)),
             (schema.maandtelling, proefbeeld.per_month(rijen)),
             (schema.maandtotaal, proefbeeld.per_month(rijen, proefbeeld.SAMEN)),
+            (schema.duurtelling, proefbeeld.per_duration(rijen)),
         ):
             found = {frozenset(rij.items()) for rij in lezer.execute(select(tabel)).mappings()}
             assert found == {frozenset(rij.items()) for rij in by_hand}

@@ -80,6 +80,7 @@ def build(folder: Path) -> None:
         verbinding.execute(insert(schema.dagtelling), per_day(rows()))
         verbinding.execute(insert(schema.maandtelling), per_month(rows()))
         verbinding.execute(insert(schema.maandtotaal), per_month(rows(), SAMEN))
+        verbinding.execute(insert(schema.duurtelling), per_duration(rows()))
         verbinding.execute(insert(schema.dekking), dekking)
         verbinding.execute(insert(schema.stand), standen)
         verbinding.execute(insert(schema.levering), [_levering()])
@@ -115,6 +116,17 @@ def per_month(rijen: list[Rij], namen: tuple[str, ...] = APART) -> list[Rij]:
         {**dict(zip((*namen, "maand"), sleutel, strict=True)), **{naam: geteld[naam] for naam in tellingen}}
         for sleutel, geteld in per.items()
     ]
+
+
+def per_duration(rijen: list[Rij]) -> list[Rij]:
+    """What was closed per month and number of days, by hand."""
+    geteld = Counter(
+        (*(r[naam] for naam in SAMEN), r["einddatum"].replace(day=1), (r["einddatum"] - r["startdatum"]).days)
+        for r in rijen
+        if r["einddatum"]
+    )
+    namen = (*SAMEN, "maand", "doorlooptijd")
+    return [{**dict(zip(namen, sleutel, strict=True)), "aantal": n} for sleutel, n in geteld.items()]
 
 
 def _levering() -> Rij:

@@ -104,10 +104,15 @@ def test_splits(keuze: Keuze, moment: queries.Moment, regio: Bevoegd) -> None:
     }
 
 
+@pytest.mark.parametrize("verzuim", [(30, 30), (1, 400), (45, 44)])
 @pytest.mark.parametrize("keuze", KEUZES)
-def test_closed_within_the_term_of_its_soort(keuze: Keuze, regio: Bevoegd) -> None:
-    # of relatief verzuim every part has its term, of vrijstelling one part only
-    delen = {Werksoort("relatief_verzuim", deel): 30 for deel in vocabulary.SUBSOORTEN["relatief_verzuim"]}
+def test_closed_within_the_term_of_its_soort(keuze: Keuze, verzuim: tuple[int, int], regio: Bevoegd) -> None:
+    # of relatief verzuim every part has its term, the same or not; of vrijstelling one part only; the team changes them
+    luxe, anders = verzuim
+    delen = {
+        Werksoort("relatief_verzuim", deel): luxe if deel == "luxe" else anders
+        for deel in vocabulary.SUBSOORTEN["relatief_verzuim"]
+    }
     termijnen = {Werksoort("verlof"): 20, Werksoort("vrijstelling", "art_15"): 60, **delen}
     werk = {r["werkproces_id"]: Werksoort(r["soort"], r["subsoort"] or "") for r in by_hand(keuze)}
     gesloten = [
