@@ -6,7 +6,9 @@ into rows (`realise`), and the product's own counting says whether they agree wi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -41,6 +43,9 @@ from etl.werelden.streek import (
 from etl.werelden.uitgave import Uitgave, chain_keys
 from etl.werelden.voorraad import Bewerking, Voorraad, keep, lasting_mark, mark
 from etl.werelden.zaken import Ints
+
+DRADEN = 4
+"""How many regions at most are worked on at the same time: what each holds in memory adds up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,20 +175,29 @@ class Bewijzer:
         toen = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
         per_regio = cells_per_region(vraag.uitgaven, toen, self.misschien)
         regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
-        for n, regio in enumerate(regios):
-            self.voortgang(n, len(regios))
+        for regio in regios:
             gehad = self._gehad.get(regio)
             if gehad is None or gehad[0].sleutels != per_regio[regio].sleutels:
                 self._begin(regio, per_regio[regio], vraag, gehad)
-            try:
-                do(self._gehad[regio][1], self._gehad[regio][0])
-            except NietTeBewijzen:
-                if not self.eerder.uitgaven or regio in self._grond.los:
-                    raise
-                # Only when it is too little that what did not change stays the same in all editions.
-                self._grond = take_apart(self.verbinding, self.gebieden, self._grond, regio)
-                self._begin(regio, per_regio[regio], vraag)
-                do(self._gehad[regio][1], self._gehad[regio][0])
+        lukt_niet: dict[str, NietTeBewijzen] = {}
+        # Regions share nothing, and a thread that waits for the solver lets the others go on.
+        with ThreadPoolExecutor(min(DRADEN, os.cpu_count() or 1)) as draden:
+            taken = {regio: draden.submit(do, self._gehad[regio][1], self._gehad[regio][0]) for regio in regios}
+            for n, (regio, taak) in enumerate(taken.items()):
+                self.voortgang(n, len(regios))
+                if isinstance(fout := taak.exception(), NietTeBewijzen):
+                    lukt_niet[regio] = fout
+                else:
+                    taak.result()
+        for regio in [r for r in lukt_niet if self.eerder.uitgaven and r not in grond.los]:
+            # Only when it is too little that what did not change stays the same in all editions.
+            self._grond = grond = take_apart(self.verbinding, self.gebieden, grond, regio)
+            self._begin(regio, per_regio[regio], vraag)
+            del lukt_niet[regio]
+            do(self._gehad[regio][1], self._gehad[regio][0])
+        if lukt_niet:
+            eerste = next(iter(lukt_niet.values()))
+            raise NietTeBewijzen(str(eerste), frozenset().union(*(f.cellen for f in lukt_niet.values())))
         return vraag, [self._gehad[regio] for regio in regios]
 
     def _ask(self, tellingen: Tellingen) -> _Opdracht:
