@@ -224,7 +224,7 @@ class Bewijzer:
         ooit = np.concatenate([b.cel for b in blokken])
         leeg = ~np.isin(np.arange(len(cellen.sleutels)), ooit) & (cellen.waarde == 0)
         vast = leeg | cellen.mask(vraag.kennis) | cellen.mask(vraag.verleden.getoond)
-        streek = begin_region(regio, blokken, cellen, vraag.weg, vast, vraag.kennis)
+        streek = begin_region(regio, blokken, cellen, vraag.weg, vast, vraag.kennis, vraag.verleden.getoond)
         add_differences(streek, cellen, vraag.onveilig.hele, vraag.onveilig.verschillen)
         if self.voorraad:
             begin_from(streek, cellen, self.voorraad)

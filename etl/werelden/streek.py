@@ -126,10 +126,16 @@ def begin_region(
     weg: Collection[CelSleutel],
     vast: Bools,
     kennis: Collection[CelSleutel],
+    getoond: Collection[CelSleutel],
 ) -> Streek:
-    """Hide in a region what is asked (`weg`), but for what cannot move (`vast`)."""
+    """Hide in a region what is asked (`weg`), but for what cannot move (`vast`).
+
+    kennis: what reports told. getoond: what earlier editions show. What these hold together was out before: a report
+    that is learned of after an edition can narrow what that edition hid, and no choice hides it again.
+    """
     verborgen = cellen.mask(weg) & cellen.eigen & ~vast
-    verteld = np.flatnonzero(cellen.mask(kennis) & cellen.eigen)
+    bekend = np.flatnonzero(cellen.mask(kennis) & cellen.eigen)
+    verteld = np.flatnonzero(cellen.mask({*kennis, *getoond}) & cellen.eigen & cellen.zaken) if len(bekend) else bekend
     streek = Streek(
         naam=regio,
         blokken=blokken,
@@ -141,10 +147,11 @@ def begin_region(
         prijs=cellen.prijs,
         bodem=cellen.bodem,
         bekend=np.zeros(len(verborgen), dtype=np.bool_),
-        verslagen=Verslagen(blokken, verteld[cellen.zaken[verteld]]),
+        verslagen=Verslagen(blokken, verteld),
         vondst=Vondst(len(cellen.sleutels)),
     )
-    plekken = {cellen.sleutels[i][2:4] for i in verteld.tolist()}
+    plekken = {cellen.sleutels[i][2:4] for i in bekend.tolist()}
+    plekken |= {(regio, schooljaar) for _, schooljaar in plekken}
     look_up(streek, cellen, np.flatnonzero(verborgen & cellen.mask([c for c in cellen.sleutels if c[2:4] in plekken])))
     return streek
 

@@ -139,7 +139,7 @@ def choose(toy: Toy, start: Bools) -> Bools:
 def _choose(toy: Toy, begin: bytes) -> bytes:
     cells = toy.numbered()
     start = [cells.sleutels[n] for n in np.flatnonzero(np.frombuffer(begin, dtype=np.bool_))]
-    region = begin_region("R", [toy.block()], cells, start, np.zeros(len(cells.sleutels), dtype=np.bool_), ())
+    region = begin_region("R", [toy.block()], cells, start, np.zeros(len(cells.sleutels), dtype=np.bool_), (), ())
     whole = [
         (cells.sleutels[part], ((cells.sleutels[total], 1), (cells.sleutels[part], -1))) for part, total in toy.whole
     ]

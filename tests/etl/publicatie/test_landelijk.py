@@ -141,9 +141,6 @@ def test_who_attacks_has_the_national_rate_and_the_cell_stays_hidden(
     )  # fmt: skip
     n = eerst.cijfers[doel._replace(indicator="jongeren_5_18")].waarde
     assert n
-    # The same once more, with the rate known from the beginning.
-    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "opnieuw"))
-    fill(aantal=90)
     regel = f"{doel.gebied};{doel.schooljaar};{1000 * waar[doel] / n:.4f}".replace(".", ",")
     assert load_text(tmp_path, f"Gemeente;Schooljaar;Absoluut verzuim\n{regel}\n").status == "geladen"
     kennis: list[dict[CelSleutel, int]] = []
