@@ -1,8 +1,5 @@
 """The rows of a delivery checked: good ones in `inname_rijen`, reasons in `inname_redenen`, counts in the report."""
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -70,7 +67,7 @@ def check_rows(verbinding: Connection, kop: Kop, profiel: Profiel, rapport: Rapp
 def _apply(verbinding: Connection, regels: Sequence[Regel], basis: Callable[[str], str], nodig: Sequence[str]) -> None:
     """Type every row and mark those that break a rule; then look for the reasons, in those rows only."""
     verbinding.exec_driver_sql(
-        f"CREATE OR REPLACE TEMP TABLE inname_rijen AS SELECT {', '.join(nodig)}, {any_broken(regels)} AS fout "
+        f"CREATE OR REPLACE TEMP TABLE inname_rijen AS SELECT {', '.join(nodig)}, {any_broken(regels)} AS fout "  # noqa: S608  our own constants
         f"FROM ({basis('true')})"
     )
     verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE inname_fout AS SELECT regel FROM inname_rijen WHERE fout")
@@ -101,7 +98,7 @@ def _is_example(verbinding: Connection, kop: Kop, rapport: Rapport) -> bool:
     prefix = f"starts_with(upper(werkproces_id), '{werkprocessen.VOORBEELD_PREFIX}')"
     kenmerk = f"bron = 'voorbeeld'{f' OR {prefix}' if kop.soort == 'werkprocessen' else ''}"
     heel, voorbeeld = verbinding.exec_driver_sql(
-        f"SELECT count(*), count(*) FILTER ({kenmerk}) FROM inname_velden WHERE heel"
+        f"SELECT count(*), count(*) FILTER ({kenmerk}) FROM inname_velden WHERE heel"  # noqa: S608  our own constants
     ).one()
     if 0 < voorbeeld < heel:
         rapport.waarschuwingen.append(
@@ -113,4 +110,4 @@ def _is_example(verbinding: Connection, kop: Kop, rapport: Rapport) -> bool:
 
 
 def _count(verbinding: Connection, tabel: str) -> int:
-    return int(verbinding.exec_driver_sql(f"SELECT count(*) FROM {tabel}").scalar_one())
+    return int(verbinding.exec_driver_sql(f"SELECT count(*) FROM {tabel}").scalar_one())  # noqa: S608  our own constants

@@ -4,9 +4,6 @@ A file holds few different dates, so each distinct text is read once and joined 
 it is a real date in that form; `31-02-2022` is a fault in one row, not a second form.
 """
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -61,14 +58,14 @@ def read_dates(verbinding: Connection, kolommen: Sequence[str]) -> str:
 
     Raises LeveringFout when a second form occurs, or when months and days seem to have changed places.
     """
-    alles = " UNION ALL ".join(f"SELECT {kolom} AS tekst, regel FROM inname_velden WHERE heel" for kolom in kolommen)
+    alles = " UNION ALL ".join(f"SELECT {kolom} AS tekst, regel FROM inname_velden WHERE heel" for kolom in kolommen)  # noqa: S608  our own constants
     cases = [
         f"WHEN regexp_full_match(kaal, '{patroon}') THEN {{'vorm': '{vorm}', "
         f"'waarde': try_strptime(kaal, '{lees}')::DATE}}"
         for vorm, (patroon, lees) in VORMEN.items()
     ]
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_datum AS "
+        "CREATE OR REPLACE TEMP TABLE inname_datum AS "  # noqa: S608  our own constants
         "SELECT tekst, kaal, regel, aantal, gelezen.waarde AS waarde, "
         "CASE WHEN gelezen.waarde IS NOT NULL THEN gelezen.vorm END AS vorm "
         f"FROM (SELECT *, CASE {' '.join(cases)} END AS gelezen FROM ("
@@ -111,11 +108,11 @@ def _refuse_month_first(verbinding: Connection, kolommen: Sequence[str]) -> None
 
 def _month_first_lines(verbinding: Connection, kolommen: Sequence[str]) -> list[int]:
     """The lines with a date that can only be read with the month first; only looked for when there is such a date."""
-    gevonden = f"SELECT tekst FROM inname_datum WHERE waarde IS NULL AND regexp_full_match(kaal, '{_MONTH_FIRST}')"
-    if not verbinding.exec_driver_sql(f"SELECT count(*) FROM ({gevonden})").scalar_one():
+    gevonden = f"SELECT tekst FROM inname_datum WHERE waarde IS NULL AND regexp_full_match(kaal, '{_MONTH_FIRST}')"  # noqa: S608  our own constants
+    if not verbinding.exec_driver_sql(f"SELECT count(*) FROM ({gevonden})").scalar_one():  # noqa: S608  our own constants
         return []
     ergens = " OR ".join(f"{kolom} IN ({gevonden})" for kolom in kolommen)
-    rijen = verbinding.exec_driver_sql(f"SELECT regel FROM inname_velden WHERE heel AND ({ergens}) ORDER BY regel")
+    rijen = verbinding.exec_driver_sql(f"SELECT regel FROM inname_velden WHERE heel AND ({ergens}) ORDER BY regel")  # noqa: S608  our own constants
     return [int(regel) for (regel,) in rijen]
 
 
@@ -134,7 +131,7 @@ def _refuse_half_swapped(verbinding: Connection, kolom: str) -> None:
     """
     delen = "regexp_extract_all(kaal, '[0-9]+')[:2]"
     echt, echt_laag, tekst, tekst_hoog, regel = verbinding.exec_driver_sql(
-        f"SELECT count(*) FILTER (vorm = '{_EXCEL}'), count(*) FILTER (vorm = '{_EXCEL}' AND day(waarde) <= 12), "
+        f"SELECT count(*) FILTER (vorm = '{_EXCEL}'), count(*) FILTER (vorm = '{_EXCEL}' AND day(waarde) <= 12), "  # noqa: S608  our own constants
         f"count(*) FILTER (geschreven), count(*) FILTER (geschreven AND list_max({delen}::INTEGER[]) > 12), "
         f"min(v.regel) FILTER (vorm = '{_EXCEL}') FROM inname_velden v JOIN (SELECT *, "
         f"regexp_full_match(kaal, '{_DAY_AND_MONTH}') AS geschreven FROM inname_datum) d ON d.tekst = v.{kolom} "

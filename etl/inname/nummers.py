@@ -5,9 +5,6 @@ was lost cannot be found again, so such a row is refused. Where two spellings ma
 as delivered and the report says how many rows it is about.
 """
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -58,7 +55,7 @@ def look_for_faults(verbinding: Connection) -> Gebreken:
         f"count(*) FILTER (contains({kolom}, '{ONLEESBAAR}'))"
         for kolom in KOLOMMEN
     )
-    rij = verbinding.exec_driver_sql(f"SELECT {tellingen} FROM inname_velden WHERE heel").one()
+    rij = verbinding.exec_driver_sql(f"SELECT {tellingen} FROM inname_velden WHERE heel").one()  # noqa: S608  our own constants
     per_kolom = {kolom: rij[5 * n : 5 * n + 5] for n, kolom in enumerate(KOLOMMEN)}
     return Gebreken(
         afgerond={kolom: nul > 2 and nul > toeval + 4 * sqrt(toeval) for kolom, (nul, toeval, *_) in per_kolom.items()},
@@ -183,7 +180,7 @@ def _about_spelling(verbinding: Connection, *, nullen: bool) -> Iterator[str]:
     """Numbers that only differ in capitals, accents, zeros in front, a `.0` behind or a blank or dash after letters."""
     tellingen = ", ".join(f"count(*) FILTER ({heeft})" for heeft, _ in _SPELLINGS)
     alle, gelijk, *met = verbinding.exec_driver_sql(
-        f"SELECT count(*), min(length(persoon_id)) = max(length(persoon_id)), {tellingen} FROM inname_nummer"
+        f"SELECT count(*), min(length(persoon_id)) = max(length(persoon_id)), {tellingen} FROM inname_nummer"  # noqa: S608  our own constants
     ).one()
     sleutel = "persoon_id"
     for aantal, (_, weg) in zip(met, _SPELLINGS, strict=True):
@@ -192,7 +189,7 @@ def _about_spelling(verbinding: Connection, *, nullen: bool) -> Iterator[str]:
     if sleutel == "persoon_id":
         return
     rijen, nummers = verbinding.exec_driver_sql(
-        f"SELECT coalesce(sum(aantal), 0)::BIGINT, count(*) FROM (SELECT sum(aantal) AS aantal FROM inname_nummer "
+        f"SELECT coalesce(sum(aantal), 0)::BIGINT, count(*) FROM (SELECT sum(aantal) AS aantal FROM inname_nummer "  # noqa: S608  our own constants
         f"GROUP BY hash({sleutel}) HAVING count(*) > 1)"
     ).one()
     if nummers:
@@ -216,7 +213,7 @@ def _about_zeros(verbinding: Connection) -> Iterator[str]:
     if not lengte:
         return
     rijen = verbinding.exec_driver_sql(
-        f"SELECT coalesce(sum(aantal), 0)::BIGINT FROM inname_nummer WHERE length(persoon_id) < {lengte} "
+        f"SELECT coalesce(sum(aantal), 0)::BIGINT FROM inname_nummer WHERE length(persoon_id) < {lengte} "  # noqa: S608  our own constants
         "AND NOT starts_with(persoon_id, '0') AND regexp_full_match(persoon_id, '[0-9]+') AND persoon_id NOT IN "
         "(SELECT ltrim(persoon_id, '0') FROM inname_nummer WHERE starts_with(persoon_id, '0'))"
     ).scalar_one()
@@ -236,7 +233,7 @@ def _about_kinds(verbinding: Connection) -> Iterator[str]:
     if not (cijfers and letters):
         return
     hexadecimaal = verbinding.exec_driver_sql(
-        f"SELECT bool_and(regexp_full_match(persoon_id, '{_HEXADECIMAL}', 'i')) FROM inname_nummer"
+        f"SELECT bool_and(regexp_full_match(persoon_id, '{_HEXADECIMAL}', 'i')) FROM inname_nummer"  # noqa: S608  our own constants
     ).scalar_one()
     if not hexadecimaal:
         yield (

@@ -4,9 +4,6 @@ Another export, another column or another number for the same jongere makes stra
 shows it, only that hardly anybody in it is known. A sample is looked up, so that it costs no more for a country.
 """
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
@@ -44,7 +41,7 @@ def about_strangers(verbinding: Connection, gemeenten: Collection[str]) -> Itera
     if not codes:
         return
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_eerder AS SELECT DISTINCT w.levering_id, w.gemeente_code, "
+        "CREATE OR REPLACE TEMP TABLE inname_eerder AS SELECT DISTINCT w.levering_id, w.gemeente_code, "  # noqa: S608  our own constants
         f"{_schooljaar('w.')} AS jaar FROM werkproces w JOIN levering l ON l.levering_id = w.levering_id "
         f"WHERE l.status = '{GEACCEPTEERD}' AND NOT l.voorbeeld AND w.gemeente_code IN ({codes})"
     )
@@ -55,7 +52,7 @@ def about_strangers(verbinding: Connection, gemeenten: Collection[str]) -> Itera
 
 def _about_known_werkprocessen(verbinding: Connection) -> Iterator[str]:
     bekend, anders = verbinding.exec_driver_sql(
-        f"WITH proef AS (SELECT werkproces_id, gemeente_code, {PERSOON} AS persoon FROM (SELECT * FROM inname_rijen "
+        f"WITH proef AS (SELECT werkproces_id, gemeente_code, {PERSOON} AS persoon FROM (SELECT * FROM inname_rijen "  # noqa: S608  our own constants
         "WHERE NOT fout AND werkproces_id IN (SELECT werkproces_id FROM werkproces "
         f"WHERE levering_id IN (SELECT levering_id FROM inname_eerder)) LIMIT {_SAMPLE})) "
         "SELECT count(*), count(*) FILTER (NOT zelfde) FROM (SELECT bool_or(w.persoon = p.persoon) AS zelfde "
@@ -71,14 +68,14 @@ def _about_known_werkprocessen(verbinding: Connection) -> Iterator[str]:
 
 
 def _about_known_persons(verbinding: Connection) -> Iterator[str]:
-    zelfde_jaar = f"(gemeente_code, {_schooljaar('')}) IN (SELECT (gemeente_code, jaar) FROM inname_eerder)"
+    zelfde_jaar = f"(gemeente_code, {_schooljaar('')}) IN (SELECT (gemeente_code, jaar) FROM inname_eerder)"  # noqa: S608  our own constants
     zelfde_gemeente = "gemeente_code IN (SELECT gemeente_code FROM inname_eerder)"
     for waar, genoeg, aandeel, wat in (
         (zelfde_jaar, _FEW, _HARDLY, "gemeenten en schooljaren"),
         (zelfde_gemeente, _MANY, _NOBODY, "gemeenten"),
     ):
         gezocht, bekend = verbinding.exec_driver_sql(
-            f"WITH proef AS (SELECT {PERSOON} AS persoon FROM (SELECT DISTINCT persoon_id FROM inname_rijen "
+            f"WITH proef AS (SELECT {PERSOON} AS persoon FROM (SELECT DISTINCT persoon_id FROM inname_rijen "  # noqa: S608  our own constants
             f"WHERE NOT fout AND {waar} LIMIT {_SAMPLE})) "
             "SELECT count(*), count(*) FILTER (persoon IN (SELECT persoon FROM werkproces "
             "WHERE levering_id IN (SELECT levering_id FROM inname_eerder))) FROM proef"

@@ -1,8 +1,5 @@
 """What deserves a second look in a delivery that is accepted: it breaks no rule, but may not be what was meant."""
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -95,7 +92,7 @@ def _about_open_outcomes(verbinding: Connection) -> Iterator[str]:
 
 def _about_empty_standen(verbinding: Connection) -> Iterator[str]:
     tellingen = ", ".join(f"count({kolom}) = 0" for kolom in STAND_GETALLEN)
-    leeg = verbinding.exec_driver_sql(f"SELECT {tellingen} FROM inname_rijen WHERE NOT fout").one()
+    leeg = verbinding.exec_driver_sql(f"SELECT {tellingen} FROM inname_rijen WHERE NOT fout").one()  # noqa: S608  our own constants
     if namen := [kolom for kolom, is_leeg in zip(STAND_GETALLEN, leeg, strict=True) if is_leeg]:
         yield (
             f"in geen enkele regel gevuld: {', '.join(namen)}. Dat is dan onbekend, geen nul. Klopt dat niet, neem het "
@@ -107,7 +104,7 @@ def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator
     """Say how the standen of this delivery go together with those that count already: they are merged per column."""
     samen = "inname_rijen r JOIN actieve_stand s USING (gemeente_code, schooljaar) WHERE NOT r.fout AND NOT s.voorbeeld"
     blijven = " OR ".join(f"(r.{kolom} IS NULL AND s.{kolom} IS NOT NULL)" for kolom in STAND_GETALLEN)
-    aantal = verbinding.exec_driver_sql(f"SELECT count(*) FROM {samen} AND ({blijven})").scalar_one()
+    aantal = verbinding.exec_driver_sql(f"SELECT count(*) FROM {samen} AND ({blijven})").scalar_one()  # noqa: S608  our own constants
     if aantal:
         yield (
             f"in {counted(aantal, 'regel', 'regels')} is een veld leeg waarvoor eerder een stand is geladen. Die "
@@ -120,7 +117,7 @@ def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator
         for deel in delen
     )
     strijdig = verbinding.exec_driver_sql(
-        f"SELECT gemeente_code, schooljaar FROM {samen} AND ({te_veel}) ORDER BY ALL"
+        f"SELECT gemeente_code, schooljaar FROM {samen} AND ({te_veel}) ORDER BY ALL"  # noqa: S608  our own constants
     ).fetchall()
     if strijdig:
         waar = ", ".join(f"{gebieden.naam(code)} {jaar}" for code, jaar in strijdig[:_MOST_NAMED])
@@ -172,7 +169,7 @@ def about_cells(verbinding: Connection, kop: Kop, blad: Werkblad, rapport: Rappo
 def about_behandelaars(verbinding: Connection) -> Iterator[str]:
     """Say in how many rows the behandelaar is no code, and so is not kept."""
     geen_code = f"behandelaar IS NOT NULL AND NOT ({is_behandelaar('behandelaar')})"
-    anders = verbinding.exec_driver_sql(f"SELECT count(*) FROM inname_velden WHERE heel AND {geen_code}").scalar_one()
+    anders = verbinding.exec_driver_sql(f"SELECT count(*) FROM inname_velden WHERE heel AND {geen_code}").scalar_one()  # noqa: S608  our own constants
     if anders:
         yield (
             f"kolom behandelaar: in {counted(anders, 'regel', 'regels')} staat geen code. Die inhoud is niet bewaard; "
@@ -188,7 +185,7 @@ def about_empty_columns(verbinding: Connection) -> Iterator[str]:
     """
     met_subsoort = ", ".join(f"'{soort}'" for soort in SUBSOORTEN)
     leeg = verbinding.exec_driver_sql(
-        "SELECT count(einddatum) = 0, count(afhandeling) = 0, count(onderwijssoort) = 0, count(subsoort) = 0 "
+        "SELECT count(einddatum) = 0, count(afhandeling) = 0, count(onderwijssoort) = 0, count(subsoort) = 0 "  # noqa: S608  our own constants
         f"AND (SELECT bool_or(soort IN ({met_subsoort})) FROM inname_rijen) FROM inname_velden WHERE heel"
     ).one()
     kolommen = [naam for naam, is_leeg in zip(_USUALLY_FILLED, leeg, strict=True) if is_leeg]

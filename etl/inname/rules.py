@@ -6,9 +6,6 @@ that is NULL counts as kept. The whole table is checked once for "any rule broke
 that failed.
 """
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -112,7 +109,7 @@ def store_reasons(verbinding: Connection, regels: Sequence[Regel], basis: str) -
     verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE inname_gevallen AS {basis}")
     delen = " UNION ALL ".join(_reasons(regels))
     verbinding.exec_driver_sql(
-        f"CREATE OR REPLACE TEMP TABLE inname_redenen AS SELECT * FROM ({delen}) "
+        f"CREATE OR REPLACE TEMP TABLE inname_redenen AS SELECT * FROM ({delen}) "  # noqa: S608  our own constants
         "QUALIFY row_number() OVER (PARTITION BY regel, kolom ORDER BY volgorde) = 1 ORDER BY regel, volgorde"
     )
 
@@ -123,7 +120,7 @@ def _reasons(regels: Sequence[Regel]) -> Iterator[str]:
         melding = regel.melding_sql or literal(regel.melding)
         remedie = regel.remedie_sql or literal(regel.remedie)
         yield (
-            f"SELECT regel, {volgorde} AS volgorde, {literal(regel.kolom)}::VARCHAR AS kolom, "
+            f"SELECT regel, {volgorde} AS volgorde, {literal(regel.kolom)}::VARCHAR AS kolom, "  # noqa: S608  our own constants
             f"{literal(regel.code)} AS regelcode, {melding} AS melding, {remedie} AS remedie "
             f"FROM inname_gevallen WHERE {conditie}"
         )

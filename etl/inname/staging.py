@@ -5,9 +5,6 @@ blank, as text without blanks around it; a field that says "nothing" is NULL. Re
 SQL keeps the line numbers of the original and costs about as much as DuckDB's own CSV reader.
 """
 
-# SQL is put together here from our own constants and from texts that pass through `literal`.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 import re
@@ -60,7 +57,7 @@ def read_lines(verbinding: Connection, bestand: Path) -> None:
     Commits, because rows get their lasting `rowid` then: 0 for the first line, in the order of the file.
     """
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_regels AS SELECT tekst FROM read_csv("
+        "CREATE OR REPLACE TEMP TABLE inname_regels AS SELECT tekst FROM read_csv("  # noqa: S608  our own constants and literals
         f"{literal(str(bestand))}, columns = {{'tekst': 'VARCHAR'}}, auto_detect = false, header = false, "
         f"delim = {literal(REGELWACHT)}, quote = '', escape = '', comment = '', compression = 'none', "
         f"max_line_size = {_MAX_BYTES})"
@@ -85,7 +82,7 @@ def split_fields(verbinding: Connection, kop: Kop, kolommen: Sequence[str], leeg
     patroon = f'(^|{scheider}){blanks}|{blanks}({scheider}|$)|="'
     los = f"regexp_matches(tekst, {literal(patroon)})"
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_velden AS "
+        "CREATE OR REPLACE TEMP TABLE inname_velden AS "  # noqa: S608  our own constants and literals
         f"SELECT regel, open_quote, {bron} AS bron, {naam} AS naam, {', '.join(velden)}, NOT open_quote AND CASE "
         f"WHEN len(v) = {kop.aantal} THEN true WHEN len(v) < {kop.aantal} THEN false "
         f"ELSE trim(array_to_string(v[{kop.aantal + 1}:], ''), {literal(_BLANKS)}) = '' END AS heel FROM ("
@@ -100,7 +97,7 @@ def count_invisible(verbinding: Connection, kop: Kop) -> int:
     """How many lines below the header hold characters that nobody can see, blanks aside."""
     return int(
         verbinding.exec_driver_sql(
-            f"SELECT count(*) FROM inname_regels WHERE rowid >= {kop.regel} AND {_BEYOND_ASCII} "
+            f"SELECT count(*) FROM inname_regels WHERE rowid >= {kop.regel} AND {_BEYOND_ASCII} "  # noqa: S608  our own constants and literals
             f"AND regexp_matches(tekst, '{_INVISIBLE}')"
         ).scalar_one()
     )
@@ -112,7 +109,7 @@ def drop_closing_lines(verbinding: Connection, kop: Kop) -> int:
     Only where nothing but such lines follows. The word it begins with makes a line one: a row that is cut short stays.
     """
     einde = verbinding.exec_driver_sql(
-        "SELECT regel, tekst FROM inname_velden JOIN inname_regels ON inname_regels.rowid = regel - 1 "
+        "SELECT regel, tekst FROM inname_velden JOIN inname_regels ON inname_regels.rowid = regel - 1 "  # noqa: S608  our own constants and literals
         f"ORDER BY regel DESC LIMIT {_MOST_CLOSING}"
     )
     eerste, aantal = 0, 0
@@ -122,7 +119,7 @@ def drop_closing_lines(verbinding: Connection, kop: Kop) -> int:
             break
         eerste, aantal = regel, aantal + 1
     if aantal:
-        verbinding.exec_driver_sql(f"DELETE FROM inname_velden WHERE regel >= {eerste}")
+        verbinding.exec_driver_sql(f"DELETE FROM inname_velden WHERE regel >= {eerste}")  # noqa: S608  our own constants and literals
     return aantal
 
 
@@ -130,7 +127,7 @@ def store_raw(verbinding: Connection, kop: Kop) -> None:
     """Keep the lines of the failed rows (`inname_fout`) in `inname_ruw`, as delivered, and let go of all others."""
     leesbaar = ";" if kop.scheider == VELDSCHEIDER else kop.scheider
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_ruw AS SELECT regel, "
+        "CREATE OR REPLACE TEMP TABLE inname_ruw AS SELECT regel, "  # noqa: S608  our own constants and literals
         f"replace(ltrim(tekst, {literal(OPEN_QUOTE)}), {literal(kop.scheider)}, {literal(leesbaar)}) AS ruwe_regel "
         "FROM inname_fout JOIN inname_regels ON inname_regels.rowid = regel - 1"
     )
@@ -141,7 +138,7 @@ def fill_codes(verbinding: Connection, tabel: str, rijen: Iterable[tuple[str, st
     """A small translation table: soort ('' when it does not matter), sleutel, code."""
     waarden = ", ".join(f"({', '.join(map(literal, rij))})" for rij in rijen)
     verbinding.exec_driver_sql(
-        f"CREATE OR REPLACE TEMP TABLE {tabel} AS SELECT * FROM (VALUES {waarden}) t(soort, sleutel, code)"
+        f"CREATE OR REPLACE TEMP TABLE {tabel} AS SELECT * FROM (VALUES {waarden}) t(soort, sleutel, code)"  # noqa: S608  our own constants and literals
     )
 
 

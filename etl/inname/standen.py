@@ -1,8 +1,5 @@
 """What a stand must be: how many jongeren a gemeente has in a schooljaar. An empty figure is unknown, never zero."""
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
@@ -39,7 +36,7 @@ def basis(waar: str = "true") -> str:
         f"{_SCHOOLJAAR}[6:]::INTEGER = {_SCHOOLJAAR}[:4]::INTEGER + 1 THEN {_SCHOOLJAAR} END"
     )
     return (
-        "SELECT * FROM (SELECT *, first_value(regel) OVER (PARTITION BY heel, gemeente_code, schooljaar "
+        "SELECT * FROM (SELECT *, first_value(regel) OVER (PARTITION BY heel, gemeente_code, schooljaar "  # noqa: S608  our own constants
         f"ORDER BY regel) AS eerste FROM (SELECT v.regel, v.heel, v.open_quote, {texts}, g.code AS gemeente_code, "
         f"{jaar} AS schooljaar, {getallen} FROM inname_velden v "
         f"LEFT JOIN inname_gemeente g ON g.sleutel = replace(lower(v.gemeente_code), ' ', ''))) v WHERE {waar}"

@@ -1,8 +1,5 @@
 """The decision about a checked delivery, what it speaks about, and its place in the internal database."""
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections import Counter
@@ -31,7 +28,7 @@ _AFGEKEURD = (
     "FROM inname_redenen LEFT JOIN inname_ruw USING (regel)"
 )
 _WERKPROCES = (
-    f"SELECT * EXCLUDE (fout, gepland, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "
+    f"SELECT * EXCLUDE (fout, gepland, persoon_id) REPLACE (nullif(subsoort, '') AS subsoort, "  # noqa: S608  our own constants
     f"coalesce(nullif(onderwijssoort, ''), '{ONDERWIJSSOORT_ONBEKEND}') AS onderwijssoort, "
     "nullif(afhandeling, '') AS afhandeling), "
     f"{PERSOON} AS persoon FROM inname_rijen WHERE NOT fout"
@@ -202,7 +199,7 @@ def _count_per_schooljaar(verbinding: Connection, rapport: Rapport) -> dict[tupl
         rijen = verbinding.exec_driver_sql("SELECT gemeente_code, schooljaar FROM inname_rijen WHERE NOT fout")
         return {plek: Aantal(n) for plek, n in Counter((code, jaar) for code, jaar in rijen).items()}
     rijen = verbinding.exec_driver_sql(
-        f"SELECT gemeente_code, {schooljaar_sql('startdatum')} AS jaar, count(*), "
+        f"SELECT gemeente_code, {schooljaar_sql('startdatum')} AS jaar, count(*), "  # noqa: S608  our own constants
         f"count(*) FILTER ({schooljaar_sql('einddatum')} = {schooljaar_sql('startdatum')}) "
         "FROM inname_rijen WHERE NOT fout GROUP BY 1, 2"
     )

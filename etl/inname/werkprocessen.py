@@ -1,8 +1,5 @@
 """What a werkproces must be: the typed columns and the rules of the contract."""
 
-# SQL is put together here from our own constants and from the checked profile.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
@@ -53,7 +50,7 @@ def prepare(verbinding: Connection, profiel: Profiel, gemeenten: Collection[str]
     fill_codes(verbinding, "inname_subsoort", _per_soort(profiel.subsoorten))
     fill_codes(verbinding, "inname_afhandeling", _per_soort(profiel.afhandelingen))
     verbinding.exec_driver_sql(
-        "CREATE OR REPLACE TEMP TABLE inname_codes AS "
+        "CREATE OR REPLACE TEMP TABLE inname_codes AS "  # noqa: S608  our own constants and the checked profile
         f"SELECT {', '.join(f't.{kolom} AS {kolom}_tekst' for kolom in _CODE_KOLOMMEN)}, g.code AS gemeente_code, "
         "s.code AS soort, sub.code AS subsoort, o.code AS onderwijssoort, a.code AS afhandeling "
         f"FROM (SELECT DISTINCT {', '.join(_CODE_KOLOMMEN)} FROM inname_velden) t "
@@ -95,7 +92,7 @@ def basis(peildatum: date, waar: str = "true") -> str:
     codes = " AND ".join(f"c.{kolom}_tekst IS NOT DISTINCT FROM v.{kolom}" for kolom in _CODE_KOLOMMEN)
     op_peildatum = f"DATE '{peildatum.isoformat()}'"
     return (
-        f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("
+        f"SELECT *, {_age('startdatum')} AS leeftijd_bij_start, {_age(op_peildatum)} AS leeftijd_op_peildatum FROM ("  # noqa: S608  our own constants and the checked profile
         f"SELECT v.regel, v.heel, v.open_quote, v.werkproces_id, v.persoon_id, c.*, {typed}, {gepland} AS gepland, "
         f"CASE WHEN {is_behandelaar('v.behandelaar')} THEN v.behandelaar END AS behandelaar, "
         "dub.eerste "

@@ -4,9 +4,6 @@ The internal database can be open for writing in one place only; the snapshot le
 loaded. It is written in the work folder, the one place this connection may reach, and moved from there.
 """
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 import hashlib
@@ -36,7 +33,7 @@ DAGTELLING = f"""
     sum(afgehandeld)::INTEGER AS afgehandeld FROM (
         SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld FROM team.werkproces UNION ALL
         SELECT {_DELEN}, einddatum, 0, 1 FROM team.werkproces WHERE einddatum IS NOT NULL)
-    GROUP BY ALL ORDER BY dag, gemeente_code, soort, subsoort"""
+    GROUP BY ALL ORDER BY dag, gemeente_code, soort, subsoort"""  # noqa: S608  our own constants
 MAANDTELLING = f"""
     SELECT {_DELEN}, date_trunc('month', dag)::DATE AS maand, sum(begonnen)::INTEGER AS begonnen,
     sum(afgehandeld)::INTEGER AS afgehandeld, count(terug_gemeente)::INTEGER AS terug_gemeente,
@@ -44,7 +41,7 @@ MAANDTELLING = f"""
         SELECT {_DELEN}, startdatum AS dag, 1 AS begonnen, 0 AS afgehandeld, terug_gemeente, terug_regio
         FROM team.werkproces UNION ALL
         SELECT {_DELEN}, einddatum, 0, 1, NULL, NULL FROM team.werkproces WHERE einddatum IS NOT NULL)
-    GROUP BY ALL ORDER BY maand, gemeente_code, soort"""
+    GROUP BY ALL ORDER BY maand, gemeente_code, soort"""  # noqa: S608  our own constants
 MAANDTOTAAL = """
     SELECT gemeente_code, soort, subsoort, maand, sum(begonnen)::INTEGER AS begonnen,
     sum(afgehandeld)::INTEGER AS afgehandeld, sum(terug_gemeente)::INTEGER AS terug_gemeente,
@@ -102,7 +99,7 @@ def _is_whole(bestand: Path) -> bool:
     try:
         with engine_for_once(str(bestand)).connect() as lezer:
             for tabel in schema.metadata.sorted_tables:
-                lezer.exec_driver_sql(f"SELECT bit_xor(hash(t)) FROM {tabel.name} t").all()
+                lezer.exec_driver_sql(f"SELECT bit_xor(hash(t)) FROM {tabel.name} t").all()  # noqa: S608  our own constants
     except DBAPIError:
         return False
     return True
@@ -150,8 +147,8 @@ def _tables() -> dict[str, str]:
             "CASE WHEN count(jongeren_5_18) = count(*) THEN sum(jongeren_5_18)::INTEGER END AS jongeren_5_18 "
             "FROM actieve_stand LEFT JOIN waar ON code = gemeente_code GROUP BY 1, 2"
         ),
-        "levering": f"SELECT {_columns('levering')} FROM levering ORDER BY levering_id",
-        "afgekeurd": f"SELECT {_columns('afgekeurd')} FROM afgekeurd ORDER BY levering_id, regel",
+        "levering": f"SELECT {_columns('levering')} FROM levering ORDER BY levering_id",  # noqa: S608  our own constants
+        "afgekeurd": f"SELECT {_columns('afgekeurd')} FROM afgekeurd ORDER BY levering_id, regel",  # noqa: S608  our own constants
     }
 
 
@@ -168,7 +165,7 @@ def _werkproces() -> str:
     )
     dagen = f"CASE WHEN startdatum - {{0}} <= {TERUG_DAGEN} THEN (startdatum - {{0}})::SMALLINT END"
     return (
-        "WITH rij AS (SELECT a.*, gemeente_nu AS nu, regio FROM actief a LEFT JOIN waar ON code = gemeente_nu), "
+        "WITH rij AS (SELECT a.*, gemeente_nu AS nu, regio FROM actief a LEFT JOIN waar ON code = gemeente_nu), "  # noqa: S608  our own constants
         "klaar AS (SELECT persoon, soort, nu, regio, einddatum AS eind FROM rij "
         f"WHERE einddatum IS NOT NULL AND afhandeling <> '{_OVERDRACHT}'), "
         "lokaal AS (SELECT DISTINCT persoon, soort, nu, eind FROM klaar), "

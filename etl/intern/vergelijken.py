@@ -1,8 +1,5 @@
 """A delivery beside the ones it takes the place of: which werkprocessen came, went, or changed. Numbers only."""
 
-# SQL is put together here from our own constants; what is delivered never becomes part of it.
-# ruff: noqa: S608
-
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
@@ -87,4 +84,4 @@ def _query(verbinding: Connection) -> str:
     coalesce(weg, 0)::INTEGER AS weg, coalesce(gewijzigd, 0)::INTEGER AS gewijzigd,
     coalesce(gelijk, 0)::INTEGER AS gelijk
     FROM vak LEFT JOIN vorige USING (gemeente_code, schooljaar) LEFT JOIN samen USING (gemeente_code, schooljaar)
-    ORDER BY 1, 2"""
+    ORDER BY 1, 2"""  # noqa: S608  our own constants
