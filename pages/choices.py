@@ -12,8 +12,9 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.indicators import tegels
 from data.views.overview import only_examples, shown_indicators, told_by
+from data.views.pages import Pagina
 from data.views.themes import THEMAPAGINAS
-from pages.routes import TELEENHEDEN, Pagina, Route
+from pages.routes import TELEENHEDEN, Route
 
 # As many years as fit on a phone without pushing the figures off the screen; earlier ones are one key away.
 _JAREN_IN_BEELD = 4

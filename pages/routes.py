@@ -9,45 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie.gebieden import slugify
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
+from data.views.pages import PAGINA, PAGINAS, Pagina
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.comparison_query import Vraag, read_question
 
-Pagina = Literal[
-    "overzicht",
-    "gemeente",
-    "insluiten",
-    "verzuim",
-    "vrijstellingen",
-    "doorstroompunt",
-    "toelichting",
-    "vergelijken",
-    "bronnenbrug",
-    "data",
-    "toegankelijkheid",
-]
-PADEN: Mapping[str, Pagina] = {
-    "/": "overzicht",
-    "/verzuim": "verzuim",
-    "/vrijstellingen": "vrijstellingen",
-    "/doorstroompunt": "doorstroompunt",
-    "/toelichting": "toelichting",
-    "/vergelijken": "vergelijken",
-    "/bronnenbrug": "bronnenbrug",
-    "/data": "data",
-    "/toegankelijkheid": "toegankelijkheid",
-}
-GEMEENTE = "/gemeente/"
-INSLUITEN = "/insluiten/"
+PADEN: Mapping[str, Pagina] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
 # The pages that name their gemeente in the path.
-_MET_GEMEENTE: Mapping[Pagina, str] = {"gemeente": GEMEENTE, "insluiten": INSLUITEN}
+_MET_GEMEENTE: Mapping[Pagina, str] = {pagina.sleutel: pagina.pad for pagina in PAGINAS if pagina.per_gemeente}
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
@@ -86,7 +61,7 @@ class Route:
         """The path without the query."""
         if self.pagina in _MET_GEMEENTE and self.gebied:
             return _MET_GEMEENTE[self.pagina] + self.gebied.slug
-        return next(pad for pad, pagina in PADEN.items() if pagina == self.pagina)
+        return PAGINA[self.pagina].pad
 
     @property
     def url(self) -> str:

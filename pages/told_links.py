@@ -16,9 +16,10 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
 from data.views.coarser import Grover, chapter_of, coarser_chart
+from data.views.pages import Pagina
 from data.views.themes import Grafiekplan
 from data.views.tiles import Tegel
-from pages.routes import Pagina, Route
+from pages.routes import Route
 
 
 def link_in(beeld: Beeld) -> Link:

@@ -8,6 +8,7 @@ from components.frame.shell import NAAM
 from components.words.labels import place_name
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
+from data.views.pages import PAGINA, PAGINAS, Pagina
 from data.views.themes import THEMAPAGINAS
 from pages import (
     bronnenbrug,
@@ -22,7 +23,7 @@ from pages import (
 )
 from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
-from pages.routes import NotFound, Pagina, Route, resolve
+from pages.routes import NotFound, Route, resolve
 from pages.server.site import Site, View
 
 _SHOW: Mapping[Pagina, Show] = {
@@ -37,22 +38,6 @@ _SHOW: Mapping[Pagina, Show] = {
     "bronnenbrug": bronnenbrug.show,
     "data": opendata.show,
     "toegankelijkheid": toegankelijkheid.show,
-}
-# Title and description of the pages that are about no one gebied.
-_ALGEMEEN: Mapping[Pagina, tuple[str, str]] = {
-    "toelichting": (
-        "Toelichting",
-        "Wat de cijfers over leerplicht en schoolverzuim betekenen, en wat u eruit mag afleiden.",
-    ),
-    "bronnenbrug": (
-        "Waarom getallen verschillen",
-        "Waarom DUO een ander getal geeft dan de gemeente, en waar bronnen elkaar tegenspreken.",
-    ),
-    "data": ("Cijfers downloaden", "Alle gepubliceerde cijfers over leerplicht en schoolverzuim als open data."),
-    "toegankelijkheid": (
-        "Toegankelijkheid",
-        "Wat is nagegaan zodat iedereen deze site kan gebruiken, wat niet, en wat u doet als iets niet lukt.",
-    ),
 }
 
 
@@ -81,15 +66,14 @@ def urls() -> Iterable[str]:
     yield from (Route("gemeente", g).url for g in live.gemeenten())
     plaatsen = (*live.regios(), *live.gemeenten())
     yield from (theme_route(Route("overzicht", plaats), sleutel).url for plaats in plaatsen for sleutel in THEMAPAGINAS)
-    yield from (Route(pagina).url for pagina in _ALGEMEEN)
-    yield "/vergelijken"
+    yield from (pagina.pad for pagina in PAGINAS if pagina.omschrijving or pagina.sleutel == "vergelijken")
 
 
 def _title(route: Route) -> str:
     if route.vraag:
         return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}".rstrip(", ")
     if route.gebied is None:
-        return _ALGEMEEN[route.pagina][0]
+        return PAGINA[route.pagina].naam
     if route.leeg:
         return f"{route.gebied.naam}, nog geen cijfers"
     if route.pagina in THEMAPAGINAS:
@@ -102,7 +86,7 @@ def _description(route: Route) -> str:
     if route.vraag:
         return f"{route.vraag.indicator.titel} in gemeenten vergeleken: wat is echt anders en wat kan toeval zijn?"
     if route.gebied is None:
-        return _ALGEMEEN[route.pagina][1]
+        return PAGINA[route.pagina].omschrijving
     plaats = place_name(route.gebied)
     if route.leeg:
         return f"Over leerplicht en schoolverzuim in {plaats} zijn nog geen cijfers gepubliceerd."

@@ -13,18 +13,11 @@ from components.frame.attributes import attrs
 from components.frame.badges import VOORBEELD_MERK
 from components.words.notation import format_day
 from data.publication.figures import Publicatie
+from data.views.pages import PAGINAS
 
 NAAM = "Leerrecht in Beeld"
-_MENU = (
-    ("Regio-overzicht", "/"),
-    ("Verzuim", "/verzuim"),
-    ("Vrijstellingen", "/vrijstellingen"),
-    ("Doorstroompunt", "/doorstroompunt"),
-    ("Vergelijken", "/vergelijken"),
-    ("Waarom getallen verschillen", "/bronnenbrug"),
-    ("Toelichting", "/toelichting"),
-)
-_VOET = (*_MENU, ("Cijfers downloaden", "/data"), ("Toegankelijkheid", "/toegankelijkheid"))
+_VOET = tuple((pagina.naam, pagina.pad) for pagina in PAGINAS if pagina.naam)
+_MENU = tuple((pagina.naam, pagina.pad) for pagina in PAGINAS if pagina.in_menu)
 
 
 def shell(content: Component) -> Component:

@@ -1,0 +1,84 @@
+"""The pages of the public site, each said once: routes, menu, foot, titles and sitemap follow from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Pagina = Literal[
+    "overzicht",
+    "verzuim",
+    "vrijstellingen",
+    "doorstroompunt",
+    "vergelijken",
+    "bronnenbrug",
+    "toelichting",
+    "data",
+    "toegankelijkheid",
+    "gemeente",
+    "insluiten",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPage:
+    """A page of the public site.
+
+    pad: its path; one that ends in a slash after a name is followed by the slug of a gemeente.
+    naam: what menu and foot call it; empty on a page that is reached through a gemeente.
+    in_menu: whether it stands in the menu as well as in the foot.
+    omschrijving: what search engines are told of a page about no one gebied; pages about one make their own, and so
+    does the page that compares.
+    """
+
+    sleutel: Pagina
+    pad: str
+    naam: str = ""
+    in_menu: bool = False
+    omschrijving: str = ""
+
+    @property
+    def per_gemeente(self) -> bool:
+        """Whether the path names a gemeente."""
+        return self.pad != "/" and self.pad.endswith("/")
+
+
+# In the order of the menu.
+PAGINAS = (
+    PublicPage(sleutel="overzicht", pad="/", naam="Regio-overzicht", in_menu=True),
+    PublicPage(sleutel="verzuim", pad="/verzuim", naam="Verzuim", in_menu=True),
+    PublicPage(sleutel="vrijstellingen", pad="/vrijstellingen", naam="Vrijstellingen", in_menu=True),
+    PublicPage(sleutel="doorstroompunt", pad="/doorstroompunt", naam="Doorstroompunt", in_menu=True),
+    PublicPage(sleutel="vergelijken", pad="/vergelijken", naam="Vergelijken", in_menu=True),
+    PublicPage(
+        sleutel="bronnenbrug",
+        pad="/bronnenbrug",
+        naam="Waarom getallen verschillen",
+        in_menu=True,
+        omschrijving="Waarom DUO een ander getal geeft dan de gemeente, en waar bronnen elkaar tegenspreken.",
+    ),
+    PublicPage(
+        sleutel="toelichting",
+        pad="/toelichting",
+        naam="Toelichting",
+        in_menu=True,
+        omschrijving="Wat de cijfers over leerplicht en schoolverzuim betekenen, en wat u eruit mag afleiden.",
+    ),
+    PublicPage(
+        sleutel="data",
+        pad="/data",
+        naam="Cijfers downloaden",
+        omschrijving="Alle gepubliceerde cijfers over leerplicht en schoolverzuim als open data.",
+    ),
+    PublicPage(
+        sleutel="toegankelijkheid",
+        pad="/toegankelijkheid",
+        naam="Toegankelijkheid",
+        omschrijving="Wat is nagegaan zodat iedereen deze site kan gebruiken, wat niet, "
+        "en wat u doet als iets niet lukt.",
+    ),
+    PublicPage(sleutel="gemeente", pad="/gemeente/"),
+    PublicPage(sleutel="insluiten", pad="/insluiten/"),
+)
+PAGINA: Mapping[Pagina, PublicPage] = {pagina.sleutel: pagina for pagina in PAGINAS}
