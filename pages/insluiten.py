@@ -23,9 +23,7 @@ def layout(pad: str = _PAD, zoek: str = "", **_: object) -> Component:
     return page_for(show, pad, zoek)
 
 
-dash.register_page(
-    __name__, path_template=f"{PAGINA['insluiten'].pad}<slug>", title=f"Kerncijfers - {NAAM}", layout=layout
-)
+dash.register_page(__name__, path_template=f"{_PAD}<slug>", title=f"Kerncijfers - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

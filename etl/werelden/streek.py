@@ -57,11 +57,11 @@ class Streek:
     """The choice for one region while it is made. Rows are the cells, then what else must move.
 
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
-    blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what reports hold by themselves: hidden or
-    not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what those rows
-    are. gezien: what is in no small group as long as no cell is shown again (`small_groups`). gezocht: what was hidden
-    of these very counts when shown cells gave no small group. How far it came: gekozen: a first choice was made; breed:
-    all that is hidden is wide; bewezen: shown cells give no small group either.
+    blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what was out before (`verslagen`):
+    hidden or not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what
+    those are. gezien: what is in no small group as long as no cell is shown again (`small_groups`). gezocht: what was
+    hidden of these very counts when shown cells gave no small group. How far it came: gekozen: a first choice was made;
+    breed: all that is hidden is wide; bewezen: shown cells give no small group either.
     """
 
     naam: str

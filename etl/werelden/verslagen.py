@@ -1,10 +1,11 @@
-"""What reports tell by themselves: the cells and groups that their figures alone hold within a few.
+"""What was out before this edition: the cells and groups that reports hold within a few, with what editions show.
 
-A report that prints a small figure tells of everything within it too, whatever is published here. So nothing here can
-undo that, and it is no leak of ours; it is said in the proof (`wereldvast`). Only the reports' own cells count for
-this, over every population there could be: per atom (`groepen.population`) any number of cases, not even a whole one.
+A report that prints a small figure tells of everything within it too, whatever is published here; one that is learned
+of later does so beside what earlier editions show. Nothing can undo that; it is said in the proof (`wereldvast`). Only
+cells of reports and shown cells of earlier editions count for this, none of the edition that is being made, over every
+population there could be: per atom (`groepen.population`) any number of cases, not even a whole one.
 
-    lowest and highest of   g x   so that   A x = b  for the cells that reports told and the margins,   x >= 0
+    lowest and highest of   g x   so that   A x = b  for the cells that were told before and the margins,   x >= 0
 
 That some edit was not found says nothing here.
 """
@@ -27,7 +28,7 @@ class Verslagen:
     """The program over all populations of a region that give what reports told."""
 
     def __init__(self, blokken: Sequence[Blok], verteld: Ints) -> None:
-        """verteld: the numbers of the cells of werkprocessen that reports told."""
+        """verteld: the numbers of the cells of werkprocessen that reports told, with what earlier editions show."""
         self.blokken = blokken
         self.verteld = verteld
         if not len(verteld):
@@ -37,14 +38,14 @@ class Verslagen:
         self.highs = _load(matrix)
 
     def hold_cells(self, cellen: Ints) -> list[tuple[int, int]]:
-        """The lowest and highest of each of these cells of werkprocessen, as far as reports tell."""
+        """The lowest and highest of each of these cells of werkprocessen, as far as that tells."""
         matrix, _ = population(self.blokken, cellen)
         eigen = matrix.rij < len(cellen)
         rij, kolom, getal = matrix.rij[eigen], matrix.kolom[eigen], matrix.getal[eigen]
         return [self._range(kolom[rij == n], getal[rij == n]) for n in range(len(cellen))]
 
     def hold_group(self, groep: Sequence[Groepsdeel]) -> bool:
-        """Whether reports alone hold the number of cases in a group within less than five."""
+        """Whether what was out before holds the number of cases in a group within less than five."""
         if not len(self.verteld):
             return False
         kolom = np.array([self.nummer[deel] for deel in groep], dtype=np.int64)
