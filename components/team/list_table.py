@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.frame.attributes import attrs
-from components.tables.table import Rij
+from components.tables.table import Cel, Rij
 
 # (text, the address that sorts by it, "ascending", "descending" or nothing)
 Kop = tuple[str, str, str]
@@ -21,11 +21,15 @@ def list_table(bijschrift: str, koppen: Sequence[Kop], rijen: Sequence[Rij]) -> 
     kop = [
         html.Th(_sort(tekst, url, nu), scope="col", **(attrs(aria_sort=nu) if nu else {})) for tekst, url, nu in koppen
     ]
-    lijf = [html.Tr([html.Th(rij.hoofd, scope="row"), *(html.Td(cel.inhoud) for cel in rij.cellen)]) for rij in rijen]
+    lijf = [html.Tr([html.Th(rij.hoofd, scope="row"), *map(_cell, rij.cellen)]) for rij in rijen]
     tabel = dbc.Table([html.Caption(bijschrift), html.Thead(html.Tr(kop)), html.Tbody(lijf)], className="lang")
     return html.Div(
         tabel, className="tabel-kader", role="region", tabIndex=0, **attrs(aria_label=f"Tabel: {bijschrift}")
     )
+
+
+def _cell(cel: Cel) -> Component:
+    return html.Td(cel.inhoud, className="heel") if cel.getal else html.Td(cel.inhoud)
 
 
 def _sort(tekst: str, url: str, nu: str) -> Component:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from dash import html
@@ -32,6 +32,7 @@ KOPPEN: Mapping[str, str] = {
     "einddatum": "Einde",
     "afhandeling": "Afhandeling",
 }
+_GETALLEN = ("startdatum", "doorlooptijd", "einddatum")
 _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
 
 
@@ -41,10 +42,13 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
     totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
     rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
+    # of what is open nothing has an end, unless it was closed after the day that is asked for
+    zonder = () if lijst.moment != "lopend" or any(rij["einddatum"] for rij in rijen) else ("einddatum", "afhandeling")
+    kolommen = [kolom for kolom in KOLOMMEN if kolom not in zonder]
     tabel = list_table(
         counted(totaal, "werkproces", "werkprocessen"),
-        [(_head(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in KOLOMMEN],
-        [Rij(rij["werkproces_id"], tuple(Cel(tekst) for tekst in in_words(vraag, rij)[1:])) for rij in rijen],
+        [(_head(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in kolommen],
+        [Rij(rij["werkproces_id"], _cells(in_words(vraag, rij), kolommen)) for rij in rijen],
     )
     return [
         *opening("Werkprocessen", vraag)[:-1],
@@ -61,6 +65,12 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
         _pages(vraag, vast, pagina, totaal),
         html.P(html.A("Terug naar dit schooljaar", href=vraag.url("/team"))),
     ]
+
+
+def _cells(teksten: Sequence[str], kolommen: Collection[str]) -> tuple[Cel, ...]:
+    """All but the head of a row; dates and days are numbers, which never break."""
+    paren = [(kolom, tekst) for kolom, tekst in zip(KOLOMMEN, teksten, strict=True) if kolom in kolommen]
+    return tuple(Cel(tekst, getal=kolom in _GETALLEN) for kolom, tekst in paren[1:])
 
 
 def read_lijst(rest: Mapping[str, str], vraag: TeamQuestion) -> Lijst:

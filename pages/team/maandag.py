@@ -24,7 +24,7 @@ from pages.team.beeld import TeamQuestion, figure_link, open_link, own_settings,
 from pages.team.signalen import compared_since
 from pages.team.toegang import bezoeker
 
-# So many soorten stand under the figure of what passed its term; the rest is in the list of what is over it.
+# So many soorten stand under the figure of what passed its term; the rest is folded away below them.
 _MEESTE_SOORTEN = 3
 _OVERDRACHT, _JAREN = "overdracht_nieuw_schooljaar", 3
 _SEPTEMBER = 9
@@ -72,18 +72,23 @@ def _passed(vraag: TeamQuestion, sinds: Sinds) -> Component:
     peildatum, termijnen = vraag.tijd.peildatum, own_settings(vraag).termijnen
     dagen = (peildatum - sinds.van).days + 1
     over = passed(queries.open_ages(vraag.bevoegd, vraag.keuze, peildatum), termijnen, dagen)
-    delen: list[Component | str] = []
-    for werk, aantal in list(over.items())[:_MEESTE_SOORTEN]:
+    regels = []
+    for werk, aantal in over.items():
         termijn = termijnen[werk]
         link = open_link(vraag, aantal, werk, ouder=str(termijn), hoogstens=str(termijn + dagen))
-        delen += [link, f" {werk.naam}" + ("" if len(delen) > 2 * _MEESTE_SOORTEN - 3 else ", ")]
-    if len(over) > _MEESTE_SOORTEN:
-        delen.append(f" en {counted(len(over) - _MEESTE_SOORTEN, 'andere soort', 'andere soorten')}")
-    elif delen:
-        delen[-1] = str(delen[-1]).removesuffix(", ")
-    uitleg = html.P(delen, className="zacht klein") if delen else None
+        regels.append(html.Li([link, f" {werk.naam}"]))
+    eerst, rest = regels[:_MEESTE_SOORTEN], regels[_MEESTE_SOORTEN:]
     kop, cijfer = html.H3("Over de termijn gegaan"), html.P(format_count(sum(over.values())), className="cijfer")
-    return html.Article([kop, cijfer, uitleg], className="paneel")
+    meer = html.Summary(f"en {counted(len(rest), 'andere soort', 'andere soorten')}")
+    return html.Article(
+        [
+            kop,
+            cijfer,
+            html.Ul(eerst, className="kaal klein") if eerst else None,
+            html.Details([meer, html.Ul(rest, className="kaal")], className="klein") if rest else None,
+        ],
+        className="paneel",
+    )
 
 
 def _at_home(vraag: TeamQuestion) -> list[Component]:
@@ -103,6 +108,7 @@ def _at_home(vraag: TeamQuestion) -> list[Component]:
     return [
         html.H2("Thuiszitters"),
         data_table(f"Werkprocessen die open zijn op {format_day(vraag.tijd.peildatum)}", koppen, rijen),
+        html.P("Dat een zaak open is, zegt nog niet of de jongere nu thuis zit.", className="zacht klein"),
     ]
 
 

@@ -78,9 +78,33 @@ def test_what_passed_its_term_since_monday_and_is_still_open(lokaal: Flask) -> N
     assert all(listed(client, link) == int(n) for link, n in links)
 
 
+def test_each_soort_that_passed_its_term_has_its_list_those_folded_away_too(lokaal: Flask) -> None:
+    client = log_in(lokaal, "regio")
+    velden = {f"termijn_{werk.sleutel}": "40" for werk in WERKSOORTEN}
+    velden |= {"formulier": token_of(client), "gebied": "MC10"}
+    assert client.post("/team/instellingen", data=velden, base_url=BASIS).status_code == 303
+    deel = page_of(client).partition("Over de termijn gegaan</h3>")[2].partition("</article>")[0]
+    (totaal,) = re.findall(r'<p class="cijfer">(\d+)</p>', deel)
+    (anders,) = re.findall(r"<summary>en (\d+) andere soort", deel)
+    links = re.findall(r'href="([^"]+)">(\d+)</a>', deel)
+    assert len(links) == 3 + int(anders) and sum(int(n) for _, n in links) == int(totaal)
+    assert [listed(client, link) for link, _ in links] == [int(n) for _, n in links]
+
+
+@pytest.mark.parametrize("tot", ["", "&tot=2024-10-01"])
+def test_a_list_of_what_is_open_has_no_columns_for_an_end_that_is_not_there(tot: str, lokaal: Flask) -> None:
+    # of what was open on an earlier day some was closed later, and that end is told
+    tabel = page_of(log_in(lokaal, "dalfsen"), f"/team/lijst?moment=lopend{tot}")
+    koppen = re.findall(r"Sorteer op ([^\"]+)", tabel)
+    ((rij, *_),) = [re.findall(r'<tr><th scope="row">.*?</tr>', tabel)]
+    assert ("einde" in koppen, "afhandeling" in koppen) == ((True, True) if tot else (False, False))
+    assert len(koppen) == rij.count("<td") + 1 and re.search(r'<td class="heel">\d\d-\d\d-\d{4}</td>', rij)
+
+
 def test_thuiszitters_are_one_link_away(lokaal: Flask) -> None:
     client = log_in(lokaal, "dalfsen")
-    tabel = page_of(client).partition("Thuiszitters</h2>")[2].partition("</table>")[0]
+    tabel, _, erna = page_of(client).partition("Thuiszitters</h2>")[2].partition("</table>")
+    assert "zegt nog niet of de jongere nu thuis zit" in erna.partition("<h2")[0]
     verwacht = [
         sum(
             rij["soort"] == soort and rij["subsoort"] == deel and rij["einddatum"] is None and days_open(rij) > dagen
