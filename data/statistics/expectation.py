@@ -4,7 +4,10 @@ The model: log expectation = a level per month of the year + a slow straight tre
 expectation. After Farrington, Andrews, Beale and Catchpole (1996), J R Stat Soc A 159:547-563, with the changes of
 Noufaily and others (2013), Stat Med 32:1206-1222: only standardised residuals above 2,58 are weighed down, so that an
 earlier peak does not hide the next one. Where this differs: months have a level each instead of a window of weeks; the
-trend is always there but held back (`_TREND`); and the level is not believed to be known better than `_NIVEAU`.
+trend is always there but held back (`_TREND`); and the level is not believed to be known better than `_NIVEAU`. The
+rule of 1996, a trend only when it is significant and never an expectation beyond the largest count seen, is left out:
+of a series that grows every peak month lies beyond what was seen. Of 194 a month, growing 6% a year, with two
+schooljaren before, 23% of the years gave a false alarm by that rule and 5% by this one (400 series).
 
 The levels follow from the trend, so a fit is a search for one number per series: a GLM of a library gives the same
 (tests), in 2,4 ms per series instead of 0,05, after 1,6 s and 100 MB for loading it.

@@ -17,7 +17,7 @@ from data.team.keuze import OngeldigeKeuzeError
 from pages.team import logboek
 from pages.team.beeld import TeamQuestion, ask
 from pages.team.config import Config
-from pages.team.lijst import KOPPEN, in_words, read_lijst
+from pages.team.lijst import head_of, in_words, read_lijst
 from pages.team.paint import Paint
 from pages.team.toegang import bezoeker
 from pages.team.werkblad import MEESTE_REGELS, write_workbook
@@ -57,26 +57,26 @@ def _download(vorm: str) -> Response:
     logboek.write_down("download", wie.sessie.wie, moment=lijst.moment, regels=aantal, gebied=vraag.waar)
     naam = f"werkprocessen-{lijst.moment}-{lijst.tot}.{vorm}"
     if vorm == "xlsx":
-        bestand = geopend.enter_context(write_workbook("Werkprocessen", _texts(vraag, rijen)))
+        bestand = geopend.enter_context(write_workbook("Werkprocessen", _texts(vraag, lijst, rijen)))
         response = Response(bestand, mimetype=_XLSX)
     else:
-        response = Response(_lines(vraag, rijen), mimetype="text/csv; charset=utf-8")
+        response = Response(_lines(vraag, lijst, rijen), mimetype="text/csv; charset=utf-8")
     response.call_on_close(geopend.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return response
 
 
-def _lines(vraag: TeamQuestion, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
+def _lines(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
     """The whole list, however long: sent on while it is read, so that it never stands in memory as one."""
     yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 only then
-    teksten = _texts(vraag, rijen)
+    teksten = _texts(vraag, lijst, rijen)
     while stuk := b"".join(_line(regel) for regel in islice(teksten, _STUK)):
         yield stuk
 
 
-def _texts(vraag: TeamQuestion, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
+def _texts(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
     """The head, what kind of figures they are, and every line."""
-    yield list(KOPPEN.values())
+    yield [head_of(lijst, kolom) for kolom in lijsten.KOLOMMEN]
     if vraag.tijd.voorbeeld:
         yield ["VOORBEELD: deze gegevens zijn verzonnen"]
     for rij in rijen:

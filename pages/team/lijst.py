@@ -47,7 +47,7 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
     kolommen = [kolom for kolom in KOLOMMEN if kolom not in zonder]
     tabel = list_table(
         counted(totaal, "werkproces", "werkprocessen"),
-        [(_head(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in kolommen],
+        [(head_of(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in kolommen],
         [Rij(rij["werkproces_id"], _cells(in_words(vraag, rij), kolommen)) for rij in rijen],
     )
     return [
@@ -139,7 +139,8 @@ def _date(dag: object) -> str:
     return f"{dag:%d-%m-%Y}" if isinstance(dag, date) else ""
 
 
-def _head(lijst: Lijst, kolom: str) -> str:
+def head_of(lijst: Lijst, kolom: str) -> str:
+    """The head of a column in this list, on the page and in the files."""
     return "Dagen open" if kolom == "doorlooptijd" and lijst.moment == "lopend" else KOPPEN[kolom]
 
 

@@ -73,6 +73,15 @@ def test_the_trend_is_held_back_where_little_is_known() -> None:
     assert fitted(groot, trend=0.1).helling[0] == pytest.approx(fitted(groot).helling[0], rel=0.02)
 
 
+def test_of_a_series_that_grows_more_is_expected_than_was_ever_seen() -> None:
+    # a trend bounded by what was seen would call every growing peak a signal
+    groei = np.round(2000 * SEIZOEN[GROEP] * 1.06 ** (np.arange(T) / 12))
+    model = fitted(groei, trend=0.1, leeg=12)
+    hoogste = max(range(T - 12, T), key=lambda maand: groei[maand])
+    assert model.verwacht[0, hoogste] > groei[: T - 12].max()
+    assert model.verwacht[0, hoogste] == pytest.approx(groei[hoogste], rel=0.01)
+
+
 def test_nothing_seen_is_nothing_expected() -> None:
     model = fitted(np.zeros(T), trend=0.1)
     som, variantie = model.expect([54, 55])

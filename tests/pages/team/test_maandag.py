@@ -94,10 +94,12 @@ def test_each_soort_that_passed_its_term_has_its_list_those_folded_away_too(loka
 @pytest.mark.parametrize("tot", ["", "&tot=2024-10-01"])
 def test_a_list_of_what_is_open_has_no_columns_for_an_end_that_is_not_there(tot: str, lokaal: Flask) -> None:
     # of what was open on an earlier day some was closed later, and that end is told
-    tabel = page_of(log_in(lokaal, "dalfsen"), f"/team/lijst?moment=lopend{tot}")
+    client = log_in(lokaal, "dalfsen")
+    tabel = page_of(client, f"/team/lijst?moment=lopend{tot}")
     koppen = re.findall(r"Sorteer op ([^\"]+)", tabel)
     ((rij, *_),) = [re.findall(r'<tr><th scope="row">.*?</tr>', tabel)]
     assert ("einde" in koppen, "afhandeling" in koppen) == ((True, True) if tot else (False, False))
+    assert '"Dagen open"' in client.get(f"/team/lijst.csv?moment=lopend{tot}", base_url=BASIS).text.splitlines()[0]
     assert len(koppen) == rij.count("<td") + 1 and re.search(r'<td class="heel">\d\d-\d\d-\d{4}</td>', rij)
 
 
