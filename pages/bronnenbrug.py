@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.contradiction_list import VRAAG_DE_MAKER, certainty_sentence, contradiction_list
 from components.explanation.source_list import source_list
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.pieces.yardstick import why_different
 from components.tables.breaks_table import breaks_table, definitions_by_region, ways_of_counting
 from data.publication.figures import Bron
@@ -21,7 +20,6 @@ from data.referentie.trendbreuken import register
 from data.reports.contradictions import about_source, contradictions
 from data.reports.dutch import counted
 from data.reports.published import alle_cijfers
-from pages.finding import page_for
 from pages.routes import Route
 
 KORT = (
@@ -30,14 +28,6 @@ KORT = (
     "Zet getallen van DUO en van de gemeente daarom nooit in één grafiek of som. Vergelijk alleen getallen uit "
     "dezelfde bron, die op dezelfde manier zijn geteld.",
 )
-
-
-def layout(pad: str = "/bronnenbrug", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/bronnenbrug", title=f"Waarom getallen verschillen - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, _route: Route) -> Component:

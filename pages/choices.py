@@ -12,7 +12,6 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.indicators import tegels
 from data.views.overview import only_examples, shown_indicators, told_by
-from data.views.pages import Pagina
 from data.views.themes import THEMAPAGINAS
 from pages.routes import TELEENHEDEN, Route
 
@@ -90,8 +89,7 @@ def choose_theme(route: Route) -> Component:
 
 def theme_route(route: Route, sleutel: str) -> Route:
     """The theme page of the same gebied and schooljaar."""
-    pagina: Pagina = sleutel  # type: ignore[assignment]
-    return Route(pagina, route.gebied, route.schooljaar, teleenheid=route.teleenheid)
+    return Route(sleutel, route.gebied, route.schooljaar, teleenheid=route.teleenheid)
 
 
 def choose_teleenheid(route: Route) -> Component | None:

@@ -16,8 +16,8 @@ from pages.routes import NotFound, Route, resolve
 Show = Callable[[Beeld, Route], Component]
 
 
-def page_for(show: Show, pad: str, zoek: str) -> Component:
-    """The content for a path and query; `show` makes the page when the view exists."""
+def page_for(show: Show, pad: str = "/", zoek: str = "", **_: object) -> Component:
+    """The content for a path and query, as Dash asks it; `show` makes the page when the view exists."""
     live = beeld()
     route = resolve(live, pad, zoek)
     return missing_page(live, route) if isinstance(route, NotFound) else view_page(show, live, route)
@@ -35,8 +35,7 @@ def missing_page(live: Beeld, gevonden: NotFound) -> Component:
     """The page with the choices there are: the schooljaren of a gemeente that exists, and every gemeente."""
     groepen: list[tuple[str, list[Keuze]]] = []
     if gevonden.gebied:
-        pagina = "gemeente" if gevonden.gebied.soort == "gemeente" else "overzicht"
-        route = Route(pagina, gevonden.gebied)  # type: ignore[arg-type]
+        route = Route("gemeente" if gevonden.gebied.soort == "gemeente" else "overzicht", gevonden.gebied)
         jaren = reversed(live.schooljaren(gevonden.gebied.code))
         naam = f"Schooljaren van {gevonden.gebied.naam}"
         groepen.append((naam, [Keuze(jaar, route.met(schooljaar=jaar).url) for jaar in jaren]))

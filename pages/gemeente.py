@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.contradiction_list import contradiction_note
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.frame.unit_switch import unit_switch
 from components.pieces.comparison_chart import comparison_piece
 from components.pieces.edition_note import edition_note
@@ -22,7 +21,7 @@ from components.tables.theme_table import theme_table
 from components.words.labels import region_title, with_article
 from data.publication.figures import Gebied
 from data.publication.landelijk import YARDSTICKS
-from data.publication.readmodel import Beeld, beeld
+from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.reports.contradictions import contradictions
 from data.views.coarser import coarser
@@ -43,26 +42,11 @@ from pages.choices import (
     theme_route,
 )
 from pages.example_notes import with_notes
-from pages.finding import page_for
 from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
 from pages.take_along import compare_further, take_table, take_years
 from pages.theme_charts import chart
 from pages.told_links import link_in, tile_in, told_elsewhere
-
-
-def layout(pad: str = "/gemeente/", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-def title(slug: str = "", **_: object) -> str:
-    """The name in the browser's tab."""
-    gebied = beeld().gebied_van_slug(slug)
-    return f"{gebied.naam} - {NAAM}" if gebied else f"Niet gevonden - {NAAM}"
-
-
-dash.register_page(__name__, path_template="/gemeente/<slug>", title=title, layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

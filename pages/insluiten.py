@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.frame.shell import NAAM, page, section
 from components.pieces.tile import known_tiles
 from data.publication.readmodel import Beeld
-from data.views.pages import PAGINA
 from data.views.tiles import tiles_of
-from pages.finding import page_for
 from pages.routes import Route
 from pages.told_links import tile_in
-
-_PAD = PAGINA["insluiten"].pad
-
-
-def layout(pad: str = _PAD, zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path_template=f"{_PAD}<slug>", title=f"Kerncijfers - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.tables.table import Cel, Rij, data_table
 from components.words.notation import format_count, format_day
 from components.words.nouns import join_names
 from data.publication.readmodel import Beeld
 from data.reports.dutch import counted
-from pages.finding import page_for
 from pages.routes import Route
 
 _KOLOMMEN = (
@@ -39,14 +37,6 @@ _LANDELIJK = (
     ("periode, periodesoort", "bij landelijke cijfers: een schooljaar of een kalenderjaar, zoals de bron het noemt"),
     ("opgehaald_op", "bij landelijke cijfers: de dag waarop het bestand bij de bron is opgehaald"),
 )
-
-
-def layout(pad: str = "/data", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/data", title=f"Cijfers downloaden - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, _route: Route) -> Component:

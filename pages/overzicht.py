@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.frame.badges import voorbeeld_badge
-from components.frame.shell import NAAM, page, section
+from components.frame.shell import page, section
 from components.pieces.comparison_chart import comparison_piece
 from components.pieces.edition_note import edition_note
 from components.pieces.picture_frame import picture_frame
@@ -28,20 +27,11 @@ from data.views.report_blocks import around, reports
 from data.views.tiles import silent, tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
 from pages.example_notes import with_notes
-from pages.finding import page_for
 from pages.routes import Route
 from pages.take_along import compare_further
 from pages.told_links import link_for_all, tile_in
 
 WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
-
-
-def layout(pad: str = "/", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/", title=f"Regio-overzicht - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

@@ -15,14 +15,14 @@ from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie.gebieden import slugify
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
-from data.views.pages import PAGINA, PAGINAS, Pagina
+from data.views.pages import PAGINA, PAGINAS
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.comparison_query import Vraag, read_question
 
-PADEN: Mapping[str, Pagina] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
+PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
 # The pages that name their gemeente in the path.
-_MET_GEMEENTE: Mapping[Pagina, str] = {pagina.sleutel: pagina.pad for pagina in PAGINAS if pagina.per_gemeente}
+_MET_GEMEENTE: Mapping[str, str] = {pagina.sleutel: pagina.pad for pagina in PAGINAS if pagina.per_gemeente}
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
@@ -35,7 +35,7 @@ class Route:
     vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
     """
 
-    pagina: Pagina
+    pagina: str
     gebied: Gebied | None = None
     schooljaar: str = ""
     indicator: Indicator = STANDAARD
@@ -120,7 +120,7 @@ def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
     return NotFound(gelezen) if isinstance(gelezen, str) else Route("vergelijken", vraag=gelezen)
 
 
-def _gemeente(beeld: Beeld, pagina: Pagina, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:
+def _gemeente(beeld: Beeld, pagina: str, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:
     """A page of a gemeente, by its slug or by its name as people write it (`Hattem`, `hof van twente`)."""
     gebied = beeld.gebied_van_slug(naam) or beeld.gebied_van_slug(slugify(naam))
     if gebied is None or gebied.soort != "gemeente":
@@ -128,13 +128,13 @@ def _gemeente(beeld: Beeld, pagina: Pagina, naam: str, vraag: Mapping[str, str])
     return _with_choices(beeld, Route(pagina, gebied), vraag)
 
 
-def _thema(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:
+def _thema(beeld: Beeld, pagina: str, vraag: Mapping[str, str]) -> Route | NotFound:
     """A theme of a gemeente, or of a region when none is named."""
     naam = vraag.get("gemeente")
     return _gemeente(beeld, pagina, naam, vraag) if naam else _regio(beeld, pagina, vraag)
 
 
-def _regio(beeld: Beeld, pagina: Pagina, vraag: Mapping[str, str]) -> Route | NotFound:
+def _regio(beeld: Beeld, pagina: str, vraag: Mapping[str, str]) -> Route | NotFound:
     regios = {regio.slug: regio for regio in beeld.regios()}
     if not regios:
         return NotFound("Er zijn nog geen gemeenten op deze site.")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.missing_list import missing_list
 from components.frame.choosers import Keuze, chooser
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.pieces.tile import tiles
 from components.pieces.yardstick import yardstick_panel
 from components.words.labels import SOORT_BRON, place_name, region_title
@@ -20,19 +19,9 @@ from data.views.theme_choice import counts_both, kinds_of_source
 from data.views.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
 from data.views.tiles import tile_of
 from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
-from pages.finding import page_for
 from pages.routes import Route
 from pages.theme_charts import chart
 from pages.told_links import link_in, tile_in
-
-
-def layout(pad: str = "", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-for _sleutel, _thema in THEMAPAGINAS.items():
-    dash.register_page(f"{__name__}.{_sleutel}", path=f"/{_sleutel}", title=f"{_thema.titel} - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import os
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.accessibility import examined, known_faults, not_examined, place, report
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from data.publication.readmodel import Beeld
-from pages.finding import page_for
 from pages.routes import Route
 
 # Who reads what visitors could not use: an e-mail address or an https address, set by who runs the site.
 _CONTACT = "LEERRECHT_CONTACT"
-
-
-def layout(pad: str = "/toegankelijkheid", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/toegankelijkheid", title=f"Toegankelijkheid - {NAAM}", layout=layout)
 
 
 def show(_beeld: Beeld, _route: Route) -> Component:

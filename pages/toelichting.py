@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
@@ -11,7 +10,7 @@ from components.explanation.definitions import definition_list
 from components.explanation.protection import protection
 from components.explanation.source_list import source_list
 from components.explanation.told_elsewhere import told_elsewhere
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.tables.breaks_table import breaks_table, definitions_by_region, ways_of_counting
 from components.words.labels import THEMAS
 from components.words.notation import TEKENS
@@ -19,16 +18,7 @@ from data.publication.readmodel import Beeld
 from data.referentie.definities import definities, telwijzen
 from data.referentie.trendbreuken import register
 from data.registry.indicators import INDICATOREN
-from pages.finding import page_for
 from pages.routes import Route
-
-
-def layout(pad: str = "/toelichting", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/toelichting", title=f"Toelichting - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, _route: Route) -> Component:

@@ -16,7 +16,6 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
 from data.views.coarser import Grover, chapter_of, coarser_chart
-from data.views.pages import Pagina
 from data.views.themes import Grafiekplan
 from data.views.tiles import Tegel
 from pages.routes import Route
@@ -27,8 +26,7 @@ def link_in(beeld: Beeld) -> Link:
 
     def link(grover: Grover, plek: Vindplaats) -> str:
         thema, hoofdstuk = chapter_of(grover.indicator, grover.uitsplitsing, grover.binnen)
-        pagina: Pagina = thema  # type: ignore[assignment]
-        return f"{Route(pagina, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
+        return f"{Route(thema, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
 
     return link
 

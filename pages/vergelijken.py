@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dash
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.contradiction_list import contradiction_note
-from components.frame.shell import NAAM, breadcrumbs, page, section
+from components.frame.shell import breadcrumbs, page, section
 from components.pieces.picture_frame import picture_frame
 from components.pieces.take_along import take_along
 from components.pieces.told_panel import told_panel
@@ -30,20 +29,11 @@ from pages.comparison_choices import (
 )
 from pages.comparison_pieces import ZONDER_GEMEENTE, compared, piece_of
 from pages.comparison_query import Vraag, members
-from pages.finding import page_for
 from pages.routes import Route
 from pages.told_links import link_for_all, link_in
 
 NIETS_TE_VERGELIJKEN = "We vergelijken alleen wat gemeenten per schooljaar vertellen. Kies een ander onderwerp."
 ANDER_GETAL = "Staat er bij DUO of in een ander verslag een ander getal? "
-
-
-def layout(pad: str = "/vergelijken", zoek: str = "", **_: object) -> Component:
-    """The page for the URL in the browser."""
-    return page_for(show, pad, zoek)
-
-
-dash.register_page(__name__, path="/vergelijken", title=f"Vergelijken - {NAAM}", layout=layout)
 
 
 def show(beeld: Beeld, route: Route) -> Component:

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
+from importlib import import_module
+
+import dash
 
 from components.frame.shell import NAAM
 from components.words.labels import place_name
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
-from data.views.pages import PAGINA, PAGINAS, Pagina
+from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
-from pages import (
-    bronnenbrug,
-    gemeente,
-    insluiten,
-    opendata,
-    overzicht,
-    thema,
-    toegankelijkheid,
-    toelichting,
-    vergelijken,
-)
 from pages.choices import theme_route
-from pages.finding import Show, missing_page, view_page
+from pages.finding import Show, missing_page, page_for, view_page
 from pages.routes import NotFound, Route, resolve
 from pages.server.site import Site, View
 
-_SHOW: Mapping[Pagina, Show] = {
-    "overzicht": overzicht.show,
-    "gemeente": gemeente.show,
-    "insluiten": insluiten.show,
-    "verzuim": thema.show,
-    "vrijstellingen": thema.show,
-    "doorstroompunt": thema.show,
-    "toelichting": toelichting.show,
-    "vergelijken": vergelijken.show,
-    "bronnenbrug": bronnenbrug.show,
-    "data": opendata.show,
-    "toegankelijkheid": toegankelijkheid.show,
+_SHOW: Mapping[str, Show] = {
+    pagina.sleutel: import_module(f"pages.{pagina.bestand or pagina.sleutel}").show for pagina in PAGINAS
 }
+for _pagina in PAGINAS:
+    dash.register_page(
+        f"pages.{_pagina.sleutel}",
+        layout=partial(page_for, _SHOW[_pagina.sleutel]),
+        title=NAAM,
+        **{"path_template": f"{_pagina.pad}<slug>"} if _pagina.per_gemeente else {"path": _pagina.pad},
+    )
 
 
 def view(pad: str, vraag: Mapping[str, str]) -> View:

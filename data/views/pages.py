@@ -1,30 +1,16 @@
-"""The pages of the public site, each said once: routes, menu, foot, titles and sitemap follow from this list."""
+"""The pages of the public site, each said once: all that must know which there are follows from this list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-Pagina = Literal[
-    "overzicht",
-    "verzuim",
-    "vrijstellingen",
-    "doorstroompunt",
-    "vergelijken",
-    "bronnenbrug",
-    "toelichting",
-    "data",
-    "toegankelijkheid",
-    "gemeente",
-    "insluiten",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPage:
     """A page of the public site.
 
+    bestand: the file under pages/ whose `show` makes its content, when that is not called as the key.
     pad: its path; one that ends in a slash after a name is followed by the slug of a gemeente.
     naam: what menu and foot call it; empty on a page that is reached through a gemeente.
     in_menu: whether it stands in the menu as well as in the foot.
@@ -32,8 +18,9 @@ class PublicPage:
     does the page that compares.
     """
 
-    sleutel: Pagina
+    sleutel: str
     pad: str
+    bestand: str = ""
     naam: str = ""
     in_menu: bool = False
     omschrijving: str = ""
@@ -47,9 +34,9 @@ class PublicPage:
 # In the order of the menu.
 PAGINAS = (
     PublicPage(sleutel="overzicht", pad="/", naam="Regio-overzicht", in_menu=True),
-    PublicPage(sleutel="verzuim", pad="/verzuim", naam="Verzuim", in_menu=True),
-    PublicPage(sleutel="vrijstellingen", pad="/vrijstellingen", naam="Vrijstellingen", in_menu=True),
-    PublicPage(sleutel="doorstroompunt", pad="/doorstroompunt", naam="Doorstroompunt", in_menu=True),
+    PublicPage(sleutel="verzuim", pad="/verzuim", bestand="thema", naam="Verzuim", in_menu=True),
+    PublicPage(sleutel="vrijstellingen", pad="/vrijstellingen", bestand="thema", naam="Vrijstellingen", in_menu=True),
+    PublicPage(sleutel="doorstroompunt", pad="/doorstroompunt", bestand="thema", naam="Doorstroompunt", in_menu=True),
     PublicPage(sleutel="vergelijken", pad="/vergelijken", naam="Vergelijken", in_menu=True),
     PublicPage(
         sleutel="bronnenbrug",
@@ -68,6 +55,7 @@ PAGINAS = (
     PublicPage(
         sleutel="data",
         pad="/data",
+        bestand="opendata",
         naam="Cijfers downloaden",
         omschrijving="Alle gepubliceerde cijfers over leerplicht en schoolverzuim als open data.",
     ),
@@ -81,4 +69,4 @@ PAGINAS = (
     PublicPage(sleutel="gemeente", pad="/gemeente/"),
     PublicPage(sleutel="insluiten", pad="/insluiten/"),
 )
-PAGINA: Mapping[Pagina, PublicPage] = {pagina.sleutel: pagina for pagina in PAGINAS}
+PAGINA: Mapping[str, PublicPage] = {pagina.sleutel: pagina for pagina in PAGINAS}
