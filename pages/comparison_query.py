@@ -11,10 +11,10 @@ from data.cells.cells import CelSleutel
 from data.publication.figures import Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie import schooljaar
+from data.registry.breakdowns import IN_VERSLAGEN
 from data.registry.indicators import INDICATOREN, STANDAARD, Indicator
 from data.views.counts import Maat
 from data.views.side_by_side import best_soort, told_years
-from data.views.two_years import IN_VERSLAGEN
 
 PAD = "/vergelijken"
 MEESTE_JAREN_TERUG = 15

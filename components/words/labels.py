@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from components.words.notation import TAAL
 from data.publication.figures import Gebied
-from data.registry import vocabulary
+from data.registry import breakdowns
 from data.registry.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN, Thema
 
 SOORT_BRON: Mapping[str, str] = {
@@ -34,71 +34,15 @@ VORMEN: Mapping[str, str] = {
     "veelvoud": "Door de jaren",
     "tabel": "Tabel",
 }
-UITSPLITSINGEN: Mapping[str, str] = {
-    "subsoort": "naar soort",
-    "artikel": "naar artikel van de Leerplichtwet",
-    "afhandelingsgroep": "naar afhandeling",
-    "soort": "naar soort zaak",
-    "soort_afhandeling": "naar soort zaak en afhandeling",
-    "onderwijssoort": "naar onderwijssoort",
-    "leeftijdsgroep": "naar leeftijd",
-    "maand": "per maand",
-    "soorten_verzuim": "naar soort",
-    # Only reports give these.
-    "soort_verzuim": "naar soort verzuim",
-    "soort_verlof": "naar reden van het verlof",
-    "onderwijssoort_groep": "naar onderwijssoort",
-    "leeftijd": "naar leeftijd",
-    "leeftijd_vsv": "naar leeftijd",
-    "geslacht": "naar geslacht",
-    "uitkomst_na_1_jaar": "naar wat zij toen deden",
-}
-_CATEGORIEEN: Mapping[str, Mapping[str, str]] = {
-    "subsoort": vocabulary.SUBSOORTEN["relatief_verzuim"],
-    "artikel": {
-        **vocabulary.SUBSOORTEN["vrijstelling"],
-        "art_15_nu_11g": "Artikel 15 (nu 11 onder g)",
-        vocabulary.ANDERE_ARTIKELEN: "Andere artikelen",
-    },
-    "afhandelingsgroep": vocabulary.GROEPEN,
-    "soort": vocabulary.SOORTEN,
-    "onderwijssoort": vocabulary.ONDERWIJSSOORTEN,
-    "leeftijdsgroep": vocabulary.LEEFTIJDSGROEPEN,
-    "soort_verzuim": {
-        "absoluut": "Absoluut verzuim",
-        "relatief": "Relatief verzuim",
-        "luxe": "Luxe verzuim",
-        "overig": "Overig verzuim",
-        "16_uur_onder_18": "16 uur of meer in 4 weken, onder 18 jaar",
-        "16_uur_18plus": "16 uur of meer in 4 weken, 18 jaar en ouder",
-        "4_weken_18plus": "Langer dan 4 weken, 18 jaar en ouder",
-    },
-    "soort_verlof": {"vakantie": "Vakantie", "bijzondere_omstandigheden": "Bijzondere omstandigheden"},
-    "onderwijssoort_groep": {
-        "po_so": "Basisonderwijs en speciaal onderwijs",
-        "vo_vso": "Voortgezet onderwijs",
-        "mbo": "Mbo",
-    },
-    "leeftijd": {"jonger_dan_12": "Jonger dan 12 jaar"},
-    "leeftijd_vsv": {"onder_18": "Jonger dan 18 jaar", "18_plus": "18 jaar en ouder"},
-    "geslacht": {"man": "Jongens", "vrouw": "Meisjes"},
-    "uitkomst_na_1_jaar": {
-        "terug_naar_onderwijs": "Terug op school",
-        "aan_het_werk": "Aan het werk",
-        "nog_vsv": "Nog zonder school of werk",
-    },
-}
+UITSPLITSINGEN: Mapping[str, str] = {key: breakdown.naam for key, breakdown in breakdowns.UITSPLITSINGEN.items()}
 
 
 def category_label(uitsplitsing: str, categorie: str) -> str:
     """What a category is called; a code we have no word for is shown as it is."""
     if uitsplitsing == "maand":
         return format_date(date(2000, int(categorie), 1), "MMMM", locale=TAAL)
-    if uitsplitsing == "soort_afhandeling":
-        soort, _, afhandeling = categorie.partition(":")
-        naam = vocabulary.AFHANDELINGEN.get(soort, {}).get(afhandeling, afhandeling)
-        return f"{vocabulary.SOORTEN.get(soort, soort)}: {naam}"
-    return _CATEGORIEEN.get(uitsplitsing, {}).get(categorie, categorie)
+    gevonden = breakdowns.UITSPLITSINGEN.get(uitsplitsing)
+    return gevonden.categorieen.get(categorie, categorie) if gevonden else categorie
 
 
 def place_name(gebied: Gebied) -> str:

@@ -16,22 +16,12 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
 from data.referentie.trendbreuken import Trendbreuk, vergelijkbaar
+from data.registry.breakdowns import IN_VERSLAGEN
 from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
 from data.statistics.funnel import Plek, weigh
 from data.statistics.statistics import Oordeel, conditional_test
 from data.views.counts import ComparableCount, count, plays_chance, shared_denominator
 from data.views.made_equal import are_mixed
-
-# Breakdowns that only reports give; the registry knows the others.
-IN_VERSLAGEN = (
-    "soort_verzuim",
-    "soort_verlof",
-    "soort_afhandeling",
-    "onderwijssoort_groep",
-    "leeftijd_vsv",
-    "geslacht",
-    "uitkomst_na_1_jaar",
-)
 
 
 @dataclass(frozen=True, slots=True)
