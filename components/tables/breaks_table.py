@@ -8,8 +8,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.tables.table import Cel, Rij, data_table
-from data.referentie.definities import ONDERWERPEN, Definitie, Telwijzen
+from data.referentie.definities import Definitie, Telwijzen
 from data.referentie.trendbreuken import Trendbreuk
+from data.registry.indicators import REGIOWOORDEN
 
 GEEN_BREUKEN = "Er is geen moment bekend waarop de manier van tellen hier is veranderd."
 GEEN_DEFINITIES = (
@@ -37,7 +38,7 @@ def definitions_by_region(definities: Sequence[Definitie], namen: Mapping[str, s
         return html.P(GEEN_DEFINITIES)
     rijen = [
         Rij(
-            ONDERWERPEN[definitie.onderwerp],
+            REGIOWOORDEN[definitie.onderwerp],
             (
                 Cel(namen.get(definitie.gebied, definitie.gebied)),
                 Cel(definitie.periode),

@@ -12,16 +12,11 @@ from data.cells.cells import TOTAAL
 from data.publication.figures import Cijfer, Gebied
 from data.referentie import schooljaar
 from data.registry import vocabulary
-from data.registry.indicators import INDICATOREN, JONGEREN, Indicator
+from data.registry.indicators import INDICATOREN, JONGEREN, VERLOOP, Indicator
 from data.reports.dutch import counted
 from data.views.parts import SOORTEN_VERZUIM, STAPPEN, Onderverdeling
 
 NIET_OPTELBAAR = "Eén jongere kan in meer groepen meetellen. Tel de groepen daarom niet bij elkaar op."
-_STAP = {
-    "absoluut_verzuim_administratief": "Bekeken door de administratie",
-    "absoluut_verzuim_onderzocht": "Verder onderzocht door de leerplichtambtenaar",
-    "absoluut_verzuim": "Geen school (absoluut verzuim)",
-}
 
 
 def parts_subject(ind: Indicator, uitsplitsing: str, binnen: str = "") -> str:
@@ -57,7 +52,7 @@ def part_label(delen: Onderverdeling, deel: Cijfer) -> str:
     """What a part is called."""
     sleutel = deel.sleutel
     if delen.uitsplitsing == STAPPEN:
-        return _STAP[sleutel.indicator]
+        return next(stap.naam for key, stap in VERLOOP if key == sleutel.indicator)
     if sleutel.uitsplitsing == TOTAAL:
         return INDICATOREN[sleutel.indicator].titel
     if delen.binnen:

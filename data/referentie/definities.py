@@ -6,23 +6,13 @@ statutory count side by side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from data.referentie.gebieden import about_here
 from data.referentie.reference_csv import find, folder, read_rows
-
-ONDERWERPEN: Mapping[str, str] = MappingProxyType(
-    {
-        "relatief_verzuim": "Relatief verzuim",
-        "thuiszitter": "Thuiszitter",
-        "vsv": "Voortijdig schoolverlater",
-        "artikel_15": "Vrijstelling artikel 15",
-    }
-)
+from data.registry.indicators import REGIOWOORDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class Telwijzen:
 
 
 def definities(onderwerp: str = "") -> tuple[Definitie, ...]:
-    """Return the definitions of one subject (a key of ONDERWERPEN), or all, of this site's gebieden."""
+    """Return the definitions of one subject (a key of REGIOWOORDEN), or all, of this site's gebieden."""
     found = _definities(find("definities-per-regio.csv"), folder())
     return tuple(definitie for definitie in found if onderwerp in ("", definitie.onderwerp))
 
@@ -64,7 +54,7 @@ def telwijzen() -> tuple[Telwijzen, ...]:
 def _definities(bestand: Path, _referentie: Path) -> tuple[Definitie, ...]:
     return tuple(
         Definitie(
-            row.choose("onderwerp", {key: key for key in ONDERWERPEN}),
+            row.choose("onderwerp", {key: key for key in REGIOWOORDEN}),
             row.need("gebied"),
             row.need("periode"),
             row.need("definitie"),

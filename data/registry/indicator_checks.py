@@ -38,13 +38,14 @@ class RegistryFout(ValueError):
 def check_registry(entries: Iterable[Indicator]) -> Mapping[str, Indicator]:
     """Return the entries by key, in their order. Raises RegistryFout for the first that cannot be right."""
     registry: dict[str, Indicator] = {}
-    tegels: dict[int, str] = {}
+    plekken: dict[tuple[str, object], str] = {}
     for ind in entries:
         if ind.key in registry:
             _refuse(ind, "key", "deze key is er al. Kies een andere.")
         _check_alone(ind)
-        if ind.tegel is not None and tegels.setdefault(ind.tegel, ind.key) != ind.key:
-            _refuse(ind, "tegel", f"plek {ind.tegel} heeft {tegels[ind.tegel]} al. Kies een andere plek.")
+        for veld, plek in _only_once(ind):
+            if (eerder := plekken.setdefault((veld, plek), ind.key)) != ind.key:
+                _refuse(ind, veld, f"plek {plek} heeft {eerder} al. Kies een andere plek.")
         registry[ind.key] = ind
     for ind in registry.values():
         for veld, key in _named(ind):
@@ -70,6 +71,8 @@ def _check_alone(ind: Indicator) -> None:
         _refuse(ind, "teleenheden", f"noem er minstens een: {', '.join(_TELEENHEDEN)}.")
     if dubbel := set(ind.uitsplitsingen) & set(ind.regio_uitsplitsingen):
         _refuse(ind, "regio_uitsplitsingen", f"{min(dubbel)} staat ook bij uitsplitsingen. Kies een van beide.")
+    if ind.verloopstap and ind.verloopstap.teleenheid not in ind.teleenheden:
+        _refuse(ind, "verloopstap", f"kies een teleenheid die de indicator heeft: {', '.join(ind.teleenheden)}.")
     _check_selectie(ind)
     _check_share(ind)
     _check_ladders(ind)
@@ -110,6 +113,16 @@ def _check_ladders(ind: Indicator) -> None:
             _refuse(ind, veld, f"zet de stappen van fijn naar grof: {', '.join(STAPPEN)}.")
         if "venster" in treden and (teleenheid == JONGEREN or (ind.selectie and ind.selectie.moment == "lopend")):
             _refuse(ind, veld, "jongeren en wat loopt tellen niet op over jaren. Haal venster weg.")
+
+
+def _only_once(ind: Indicator) -> Iterator[tuple[str, object]]:
+    """What no two entries can have alike, each with its field."""
+    if ind.tegel is not None:
+        yield "tegel", ind.tegel
+    if ind.verloopstap:
+        yield "verloopstap", ind.verloopstap.plaats
+    if ind.regiowoord:
+        yield "regiowoord", ind.regiowoord[0]
 
 
 def _named(ind: Indicator) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from data.registry.indicator_types import (
     Ladder,
     Selectie,
     Uitsplitsing,
+    Verloopstap,
     ended,
     started,
 )
@@ -123,6 +124,7 @@ GETELD: tuple[Indicator, ...] = (
         tegel=4,
         gewicht=60.0,
         onderdeel_van=("verzuim_totaal", "werkprocessen"),
+        verloopstap=Verloopstap(3, "Geen school (absoluut verzuim)", JONGEREN),
     ),
     Indicator(
         key="relatief_verzuim",
@@ -144,6 +146,7 @@ GETELD: tuple[Indicator, ...] = (
         optelbaar=False,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
         eigen_telling=True,
+        regiowoord=("relatief_verzuim", "Relatief verzuim"),
     ),
     Indicator(
         key="verzuim_totaal",
@@ -337,6 +340,7 @@ GETELD: tuple[Indicator, ...] = (
         noemer="jongeren_5_18",
         uitsplitsingen=("artikel",),
         gewicht=20.0,
+        regiowoord=("artikel_15", "Vrijstelling artikel 15"),
     ),
     Indicator(
         key="vrijstellingen_lopend",

@@ -5,7 +5,7 @@ They are shown as the report's figures and never beside a computed one.
 
 from __future__ import annotations
 
-from data.registry.indicator_types import JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator
+from data.registry.indicator_types import JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator, Verloopstap
 
 _JONGERE = ("jongere", "jongeren")
 _LEERLING = ("leerling", "leerlingen")
@@ -96,6 +96,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         thema="verzuim",
         eenheid=_ZAAK,
         teleenheden=(WERKPROCESSEN,),
+        verloopstap=Verloopstap(1, "Bekeken door de administratie", WERKPROCESSEN),
     ),
     Indicator(
         key="absoluut_verzuim_onderzocht",
@@ -106,6 +107,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         thema="verzuim",
         eenheid=_MELDING,
         teleenheden=(MELDINGEN,),
+        verloopstap=Verloopstap(2, "Verder onderzocht door de leerplichtambtenaar", MELDINGEN),
     ),
     Indicator(
         key="thuiszitters",
@@ -117,6 +119,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         teleenheden=(JONGEREN,),
         eenheid=_LEERLING,
         eigen_telling=True,
+        regiowoord=("thuiszitter", "Thuiszitter"),
     ),
     Indicator(
         key="vrijstellingen_verslag",
@@ -183,6 +186,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         eenheid=_JONGERE,
         richting="lager_is_beter",
         noemer_in_verslag="startpopulatie_vsv",
+        regiowoord=("vsv", "Voortijdig schoolverlater"),
     ),
     Indicator(
         key="vsv_percentage",

@@ -65,6 +65,14 @@ class Ladder(NamedTuple):
     stappen: tuple[Stap, ...]
 
 
+class Verloopstap(NamedTuple):
+    """A step on the way from a report of absence to a jongere without a school: its place, its name, what it counts."""
+
+    plaats: int
+    naam: str
+    teleenheid: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator, with everything that is said about it on screen and everything counting needs.
@@ -79,6 +87,8 @@ class Indicator:
     and many, where that is not jongeren. als_noemer: what others are a part of, when they are a part of this (Dutch).
     noemer_in_verslag, teller_in_verslag: keys of what a report's figure is a part of, where nothing is counted.
     andere_noemer: place among what reports divide by instead of jongeren of 5 to 18.
+    verloopstap: which step it is on the way to absoluut verzuim, as a report tells it.
+    regiowoord: the word for it that each region explains in its own way, as code and as readers see it.
     ladders: of tables that differ from the rule of `data.cells.tableplan.ladder`.
     """
 
@@ -109,6 +119,8 @@ class Indicator:
     noemer_in_verslag: str | None = None
     teller_in_verslag: str | None = None
     andere_noemer: int | None = None
+    verloopstap: Verloopstap | None = None
+    regiowoord: tuple[str, str] | None = None
     ladders: tuple[Ladder, ...] = ()
 
     def eenheden(self, liefst: str = "") -> tuple[str, ...]:

@@ -29,9 +29,12 @@ from data.registry.indicator_types import (
 __all__ = [
     "ANDERE_NOEMERS",
     "INDICATOREN",
+    "INSTROOM",
     "JONGEREN",
     "MELDINGEN",
+    "REGIOWOORDEN",
     "STANDAARD",
+    "VERLOOP",
     "WERKPROCESSEN",
     "Herkomst",
     "Indicator",
@@ -57,6 +60,26 @@ ANDERE_NOEMERS = tuple(
     if ind.andere_noemer is not None
 )
 """The keys of what reports divide by where they do not say how many jongeren of 5 to 18 there are, best first."""
+
+VERLOOP = tuple(
+    (ind.key, stap) for stap, ind in sorted((i.verloopstap, i) for i in INDICATOREN.values() if i.verloopstap)
+)
+"""The steps from a report of absence to a jongere without a school, each with the key of its indicator."""
+
+REGIOWOORDEN: Mapping[str, str] = MappingProxyType(dict(i.regiowoord for i in INDICATOREN.values() if i.regiowoord))
+"""The words that each region explains in its own way, code to what readers see."""
+
+INSTROOM: Mapping[str, str] = MappingProxyType(
+    {
+        "".join(ind.selectie.soorten or ()): ind.key
+        for ind in reversed(GETELD)
+        if ind.selectie
+        and ind.selectie.moment == "start"
+        and len(ind.selectie.soorten or ()) < 2
+        and not ind.selectie.afhandelingen
+    }
+)
+"""The key of the first indicator that counts what began of a soort werkproces; of all under the empty soort."""
 
 
 def indicator(key: str) -> Indicator:

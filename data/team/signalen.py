@@ -17,7 +17,7 @@ from typing import Literal
 from data.referentie import schooljaar
 from data.referentie.reference_csv import folder
 from data.referentie.trendbreuken import trendbreuken
-from data.registry.vocabulary import SOORTEN
+from data.registry.indicators import INSTROOM
 from data.statistics.control_charts import Punt, Signaal, laney_p, laney_u, summer_months, xmr
 from data.statistics.expectation import season_chance
 from data.statistics.season import MINSTENS, Beoordeling, discoveries, judge
@@ -34,8 +34,6 @@ RECENT = 3
 _SEIZOEN = 0.05
 # Fewer months than this say nothing about what is usual.
 MINSTE_MAANDEN = 6
-# The indicator of each soort in the register of breaks; only two have another name.
-_INDICATOR = {soort: soort for soort in SOORTEN} | {"vrijstelling": "vrijstelling_aanvragen"}
 
 _BUITEN = frozenset({Signaal.BOVEN_GRENS, Signaal.ONDER_GRENS})
 _OMHOOG = frozenset({Signaal.BOVEN_GRENS, Signaal.STIJGENDE_REEKS, Signaal.TWEE_VAN_DRIE_HOOG, Signaal.ZEVEN_BOVEN})
@@ -208,13 +206,8 @@ def rebase_at(maanden: Sequence[date], jaren: Collection[str]) -> frozenset[int]
 
 def breaks(soort: str, gebieden: Collection[str]) -> frozenset[str]:
     """Schooljaren with a registered break for this soort (all soorten when empty) in any of these gebieden."""
-    sleutel, map_ = indicator_of(soort), folder()
+    sleutel, map_ = INSTROOM[soort], folder()
     return frozenset(jaar for gebied in gebieden for jaar in _breaks(map_, sleutel, gebied))
-
-
-def indicator_of(soort: str) -> str:
-    """What a soort (all when empty) is called in the register of breaks."""
-    return _INDICATOR.get(soort, "werkprocessen")
 
 
 @lru_cache(maxsize=10_000)

@@ -15,16 +15,11 @@ from data.publication.figures import Cijfer, onbekend
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie import schooljaar
 from data.referentie.trendbreuken import Trendbreuk, trendbreuken
-from data.registry.indicators import INDICATOREN, JONGEREN, MELDINGEN, WERKPROCESSEN, Indicator
+from data.registry.indicators import INDICATOREN, JONGEREN, MELDINGEN, VERLOOP, WERKPROCESSEN, Indicator
 
 # Breakdowns that are put together here, from cells of several indicators.
 SOORTEN_VERZUIM = "soorten_verzuim"
 STAPPEN = "stappen"
-_STAPPEN = (
-    ("absoluut_verzuim_administratief", WERKPROCESSEN),
-    ("absoluut_verzuim_onderzocht", MELDINGEN),
-    ("absoluut_verzuim", JONGEREN),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +138,7 @@ def _kinds(beeld: Beeld, vraag: Vraag, jaar: str) -> Onderverdeling | None:
 
 def _steps(beeld: Beeld, vraag: Vraag, jaar: str) -> Onderverdeling | None:
     """From what the administration looked at to who had no school, as one report tells it; None below two steps."""
-    cellen = [CelSleutel(key, eenheid, vraag.gebied, jaar) for key, eenheid in _STAPPEN]
+    cellen = [CelSleutel(key, stap.teleenheid, vraag.gebied, jaar) for key, stap in VERLOOP]
     for soort in vraag.soorten:
         stappen = tuple(beeld.van_soort(cel, soort) for cel in cellen)
         if sum(stap.is_bekend for stap in stappen) > 1:

@@ -17,11 +17,11 @@ from components.tables.table import Cel, Rij, data_table
 from components.team.fold import fold
 from components.words.notation import format_count, format_decimal
 from data.referentie import schooljaar
+from data.registry.indicators import INSTROOM
 from data.registry.vocabulary import SOORTEN
 from data.statistics.statistics import PER_DUIZEND
 from data.team import openbaar, queries
 from data.team.bevoegd import Bevoegd
-from data.team.signalen import indicator_of
 from pages.team.beeld import TeamQuestion
 
 _JONGEREN = "jongeren_5_18"
@@ -111,7 +111,7 @@ def _counted(vraag: TeamQuestion, code: str, leden: frozenset[str]) -> Naast:
 
 def _published(vraag: TeamQuestion, code: str, regio: str) -> Naast | None:
     """The region from the publication beside the gemeente from its werkprocessen: both of one whole schooljaar."""
-    sleutels = {soort: indicator_of(soort) for soort in SOORTEN}
+    sleutels = {soort: INSTROOM[soort] for soort in SOORTEN}
     indicatoren = (*sleutels.values(), _JONGEREN)
     eenheden = (*("werkprocessen" for _ in sleutels), "jongeren")
     van_regio = openbaar.read_region(regio, indicatoren, eenheden)

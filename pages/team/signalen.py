@@ -16,9 +16,10 @@ from components.team.signals import chart_sentence, factor_of, ground, points_ta
 from components.words.notation import format_count, format_day, format_month
 from data.referentie import schooljaar
 from data.registry import vocabulary
+from data.registry.indicators import INSTROOM
 from data.reports.dutch import counted
 from data.statistics.season import JAAR
-from data.team.signalen import Kaart, Seizoenkaart, indicator_of, last_day, needs_attention, told_apart, whole_months
+from data.team.signalen import Kaart, Seizoenkaart, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
 from pages.team.beeld import TeamQuestion, figure_link, opening, own_settings
 from pages.team.kaarten import Kaarten, all_charts
@@ -113,7 +114,7 @@ def _answered(vraag: TeamQuestion, klaar: Sequence[Beantwoord]) -> Component:
         deel: list[Component | str] = [*attention_line(vraag, signaal), html.P(said(antwoord))]
         if antwoord.trendbreuk:
             namen = {code: vraag.gebieden.naam(code) for code in sleutel.gemeenten}
-            deel.append(proposal(antwoord.trendbreuk, indicator_of(sleutel.soort), namen))
+            deel.append(proposal(antwoord.trendbreuk, INSTROOM[sleutel.soort], namen))
         deel.append(reopen_form(PAD, naam, {**form_fields(vraag, signaal), "heropen": "ja"}))
         punten.append(html.Li(deel))
     kop = html.Summary(f"Beantwoord: {len(klaar)}. Een beantwoord signaal komt terug als het verandert.")

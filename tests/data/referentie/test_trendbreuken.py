@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from data.referentie import trendbreuken
-from data.referentie.definities import ONDERWERPEN, definities, telwijzen
+from data.referentie.definities import definities, telwijzen
 from data.referentie.gebieden import gebieden
 from data.referentie.reference_csv import ReferentieFout
-from data.registry.indicators import INDICATOREN
+from data.registry.indicators import INDICATOREN, REGIOWOORDEN
 from data.reports import published
 
 HEADER = "sleutel,indicatoren,gebied,vanaf_schooljaar,titel,uitleg,bron\n"
@@ -80,9 +80,9 @@ def test_a_region_has_its_own_register_and_hears_what_is_wrong(
 
 def test_every_region_with_figures_says_what_it_means() -> None:
     sources = {bron.sleutel for bron in published.bronnen()}
-    for onderwerp in ONDERWERPEN:
+    for onderwerp in REGIOWOORDEN:
         found = definities(onderwerp)
         assert {"MC10", "SR-ROERMOND", "SR-HENGELO"} <= {definitie.gebied for definitie in found}
         assert all(set(definitie.bronnen) <= sources for definitie in found)
-    assert len(definities()) == sum(len(definities(onderwerp)) for onderwerp in ONDERWERPEN)
+    assert len(definities()) == sum(len(definities(onderwerp)) for onderwerp in REGIOWOORDEN)
     assert len({point.punt for point in telwijzen()}) == len(telwijzen()) >= 6

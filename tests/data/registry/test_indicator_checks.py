@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from data.registry.indicator_checks import RegistryFout, check_registry
-from data.registry.indicator_types import JONGEREN, WERKPROCESSEN, Ladder, Selectie, started
-from data.registry.indicators import ANDERE_NOEMERS, INDICATOREN, STANDAARD
+from data.registry.indicator_types import JONGEREN, MELDINGEN, WERKPROCESSEN, Ladder, Selectie, Verloopstap, started
+from data.registry.indicators import ANDERE_NOEMERS, INDICATOREN, INSTROOM, STANDAARD, VERLOOP
+from data.registry.vocabulary import SOORTEN
 
 GETELD = "absoluut_verzuim"
 PERCENTAGE = "schoolgaand"
@@ -64,9 +65,12 @@ def mistaken(of_entry: str, /, **anders: Any) -> str:
         (PERCENTAGE, {"eenheid": ("jongere", "jongeren")}, "eenheid", "een aantal niet"),
         (GETELD, {"van_wie": ("leerling", "leerlingen")}, "eenheid", "van_wie"),
         (GETELD, {"tegel": STANDAARD.tegel}, "tegel", "heeft schoolgaand al"),
+        (UIT_VERSLAGEN, {"verloopstap": Verloopstap(3, "Klaar", JONGEREN)}, "verloopstap", "heeft absoluut_verzuim al"),
+        (GETELD, {"verloopstap": Verloopstap(3, "Geen school", MELDINGEN)}, "verloopstap", "die de indicator heeft"),
+        (UIT_VERSLAGEN, {"regiowoord": ("vsv", "Vsv")}, "regiowoord", "heeft nieuwe_vsv al"),
         (
             GETELD,
-            {"teleenheden": (WERKPROCESSEN,), "ladders": (Ladder("totaal", JONGEREN, ("jaar",)),)},
+            {"teleenheden": (WERKPROCESSEN,), "verloopstap": None, "ladders": (Ladder("totaal", JONGEREN, ("jaar",)),)},
             "ladders",
             "Zet haar daar bij",
         ),
@@ -89,3 +93,14 @@ def test_the_registry_as_it_is_passes_and_keeps_its_order() -> None:
 def test_what_reports_divide_by_stands_in_its_order() -> None:
     assert ANDERE_NOEMERS == ("leer_en_kwalificatieplichtigen", "leerplichtigen")
     assert all(INDICATOREN[key].als_noemer for key in ANDERE_NOEMERS)
+
+
+def test_what_began_of_each_soort_is_counted_by_one_indicator() -> None:
+    """The register of breaks calls a soort by it; one entry more about a soort does not take its place."""
+    assert set(INSTROOM) == {"", *SOORTEN}
+    assert INSTROOM[""] == "werkprocessen" and INSTROOM["vrijstelling"] == "vrijstelling_aanvragen"
+
+
+def test_the_steps_to_absoluut_verzuim_stand_in_their_order() -> None:
+    assert [stap.plaats for _, stap in VERLOOP] == [1, 2, 3]
+    assert VERLOOP[-1][0] == GETELD
