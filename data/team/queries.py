@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, Table, and_, case, false, func, select, tuple_
 
@@ -28,6 +28,13 @@ W = werkproces.c
 Moment = Literal["instroom", "afgehandeld", "lopend"]
 Dagen = Mapping[date, int]
 Duren = Mapping[int, int]
+
+
+class PerMaand(NamedTuple):
+    """Counts per month (its first day), of each soort and of each gemeente; the two add up to the same."""
+
+    per_soort: Mapping[str, Dagen]
+    per_gemeente: Mapping[str, Dagen]
 
 
 def _kept(vraag: Callable[Concatenate[Bevoegd, P], T]) -> Callable[Concatenate[Bevoegd, P], T]:
@@ -134,13 +141,20 @@ def _monthly(keuze: Keuze) -> Table:
 
 
 @_kept
-def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> Mapping[tuple[str, str, date], int]:
-    """Werkprocessen that began, per gemeente, soort and month (its first day) from `van` on."""
+def count_per_maand(bevoegd: Bevoegd, keuze: Keuze, van: date) -> PerMaand:
+    """Werkprocessen that began, per month (its first day) from `van` on: per soort, and per gemeente."""
     tabel = _monthly(keuze)
-    sleutel = (tabel.c.gemeente_code, tabel.c.soort, tabel.c.maand)
-    binnen = rows_of(bevoegd, keuze, tabel.c.maand >= van, tabel.c.begonnen > 0, tabel=tabel)
-    rijen = _all(select(*sleutel, func.sum(tabel.c.begonnen)).where(binnen).group_by(*sleutel))
-    return {(gemeente, soort, maand): int(n) for gemeente, soort, maand, n in rijen}
+    k = tabel.c
+    binnen = rows_of(bevoegd, keuze, k.maand >= van, k.begonnen > 0, tabel=tabel)
+    groepen = func.grouping_sets(tuple_(k.soort, k.maand), tuple_(k.gemeente_code, k.maand))
+    per_soort: dict[str, dict[date, int]] = {}
+    per_gemeente: dict[str, dict[date, int]] = {}
+    for soort, gemeente, maand, n in _all(
+        select(k.soort, k.gemeente_code, k.maand, func.sum(k.begonnen)).where(binnen).group_by(groepen)
+    ):
+        # neither is ever empty: of the two the one that this line is about is filled
+        (per_gemeente if soort is None else per_soort).setdefault(gemeente or soort, {})[maand] = int(n)
+    return PerMaand(per_soort, per_gemeente)
 
 
 @_kept
@@ -152,11 +166,14 @@ def count_within_term(
     van, tot: the first day of a month and the last day of one. termijnen: each with its days.
     """
     if keuze.onderwijssoort or keuze.leeftijdsgroep:
-        maand = _month_number(W.einddatum).label("maand")
         term = _term_of(werkproces, termijnen)
         binnen = rows_of(bevoegd, keuze, W.einddatum.between(van, tot), term.is_not(None))
-        query = select(maand, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen).group_by(maand)
-        return {_first_day(nummer): (int(n), int(op_tijd)) for nummer, n, op_tijd in _all(query)}
+        telling = select(W.einddatum, func.count(), func.count().filter(W.doorlooptijd <= term)).where(binnen)
+        per: dict[date, tuple[int, int]] = {}
+        for dag, n, snel in _all(telling.group_by(W.einddatum)):  # a month must be worked out per row, a day is there
+            eerder = per.get(dag.replace(day=1), (0, 0))
+            per[dag.replace(day=1)] = (eerder[0] + int(n), eerder[1] + int(snel))
+        return per
     dicht, duur = maandtotaal.c, duurtelling.c
     heeft_term = _term_of(maandtotaal, termijnen).is_not(None)
     gesloten = rows_of(

@@ -1,8 +1,9 @@
 """The tables of the team's snapshot: the werkprocessen that count, with all that the pages need worked out beforehand.
 
 No person stands in it: whether a jongere came back was looked up while the snapshot was made. The werkprocessen are
-sorted by schooljaar and gemeente, so that a question about this year or one team passes over most of them unread. What
-every page asks for again and again is counted beforehand: `dagtelling`, `maandtelling` and `duurtelling`.
+sorted by schooljaar and gemeente, so that a question about this year or one team passes over most of them unread; what
+is not closed comes last, so that a question about what is open today reads little else. What every page asks for again
+and again is counted beforehand: `dagtelling`, `maandtelling` and `duurtelling`.
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ def _werkproces() -> str:
         "AND r.startdatum > g.eind "
         f"LEFT JOIN (VALUES {groepen}) AS v(soort, afhandeling, groep) "
         "ON v.soort = r.soort AND v.afhandeling = r.afhandeling "
-        "ORDER BY r.schooljaar, r.nu, r.startdatum, r.werkproces_id"
+        "ORDER BY r.einddatum IS NULL, r.schooljaar, r.nu, r.startdatum, r.werkproces_id"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +24,6 @@ from data.team.signalen import (
 )
 from pages.team.beeld import TeamQuestion, own_settings
 
-_PerMaand = Mapping[tuple[str, str, date], int]
-
 
 @dataclass(frozen=True)
 class Kaarten:
@@ -40,8 +38,11 @@ def all_charts(vraag: TeamQuestion, maanden: Sequence[date]) -> Kaarten:
     """Of the whole choice the counts, rates and shares; per soort and per gemeente the counts."""
     if not maanden:
         return Kaarten([], [], "")
-    telling, codes = queries.count_per_maand(vraag.bevoegd, vraag.keuze, maanden[0]), vraag.bevoegd.codes
-    per_soort, per_gemeente, totaal = _count(telling)
+    codes = vraag.bevoegd.codes
+    per_soort, per_gemeente = queries.count_per_maand(vraag.bevoegd, vraag.keuze, maanden[0])
+    totaal = Counter[date]()
+    for soort_maanden in per_soort.values():
+        totaal.update(soort_maanden)
     soorten = [soort for soort in vocabulary.SOORTEN if soort in per_soort]
     breuken, later = breaks(vraag.keuze.soort, codes), _after_first_year(vraag, maanden)
     reeksen = [Reeks("", "", totaal, breuken)]
@@ -61,17 +62,6 @@ def all_charts(vraag: TeamQuestion, maanden: Sequence[date]) -> Kaarten:
 _ZELFDE = (
     "Het aantal jongeren verandert één keer per jaar. Zo'n grafiek laat dus hetzelfde zien als de aantallen hierboven."
 )
-
-
-def _count(telling: _PerMaand) -> tuple[Mapping[str, Counter[date]], Mapping[str, Counter[date]], Counter[date]]:
-    """What began per month: per soort, per gemeente and in all."""
-    per_soort: dict[str, Counter[date]] = defaultdict(Counter)
-    per_gemeente: dict[str, Counter[date]] = defaultdict(Counter)
-    totaal = Counter[date]()
-    for (gemeente, soort, maand), aantal in telling.items():
-        for deel in (per_soort[soort], per_gemeente[gemeente], totaal):
-            deel[maand] += aantal
-    return per_soort, per_gemeente, totaal
 
 
 def _per_jongere(vraag: TeamQuestion, tellers: Mapping[date, int], maanden: Sequence[date]) -> Delen:

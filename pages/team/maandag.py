@@ -178,10 +178,10 @@ def _brought(vraag: TeamQuestion, jaren: Sequence[str]) -> list[dict[str, int]]:
     if jaren:
         # the signals ask the same: it is answered once
         van = min(compared_since(vraag), schooljaar.begin(min(jaren)))
-        telling = queries.count_per_maand(vraag.bevoegd, vraag.keuze, van)
-        for (_, soort, maand), aantal in telling.items():
-            if maand.month == _SEPTEMBER and (jaar := schooljaar.of(maand)) in per:
-                per[jaar][soort] = per[jaar].get(soort, 0) + aantal
+        for soort, maanden in queries.count_per_maand(vraag.bevoegd, vraag.keuze, van).per_soort.items():
+            for jaar, telling in per.items():
+                if aantal := maanden.get(_whole_september(jaar).replace(day=1)):
+                    telling[soort] = aantal
     return list(per.values())
 
 

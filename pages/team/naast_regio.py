@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from dash import html
 from dash.development.base_component import Component
 
 from components.tables.table import Cel, Rij, data_table
 from components.team.fold import fold
-from components.words.notation import format_count, format_decimal
+from components.words.notation import format_count, format_day, format_decimal
+from components.words.nouns import join_names
 from data.referentie import schooljaar
 from data.registry.indicators import INSTROOM
 from data.registry.vocabulary import SOORTEN
@@ -32,30 +34,42 @@ _ONBEKEND = "niet bekend"
 class Naast:
     """Counts per soort of the gemeente and of its region; a soort that is not known is not there.
 
-    jongeren: of 5 to 18, of each; None when not known. openbaar: the region comes from the publication, and is whole;
-    else it is the rest of it.
+    tot: the last day that is counted, of both the same. jongeren: of 5 to 18, of each; None when not known. openbaar:
+    the region comes from the publication, and is whole; else it is the rest of it, but for the gemeenten in `zonder`,
+    of which no delivery speaks.
     """
 
     schooljaar: str
+    tot: date
     eigen: Mapping[str, int]
     regio: Mapping[str, int]
     jongeren: tuple[int | None, int | None]
     openbaar: bool
+    zonder: tuple[str, ...] = ()
 
 
 def beside_region(vraag: TeamQuestion) -> Component | None:
-    """The table, folded; nothing when more than one gemeente is looked at."""
+    """The table, folded; nothing when more than one gemeente is looked at.
+
+    A part of a soort has no place beside the publication, which tells soorten as a whole.
+    """
     if len(vraag.bevoegd.codes) != 1 or vraag.keuze.onderwijssoort or vraag.keuze.leeftijdsgroep:
         return None
     (code,) = vraag.bevoegd.codes
     regio = vraag.gebieden.regio_van(code)
     leden = frozenset(gemeente.code for gemeente in vraag.gebieden.gemeenten_van(regio.code))
     kop = f"{vraag.gebieden.naam(code)} naast {regio.naam}"
-    naast = _counted(vraag, code, leden) if leden <= vraag.wie.gemeenten else _published(vraag, code, regio.code)
+    mag_regio = leden <= vraag.wie.gemeenten
+    if leden == {code} or (vraag.keuze.subsoort and not mag_regio):
+        return None
+    naast = _counted(vraag, code, leden) if mag_regio else _published(vraag, code, regio.code)
     if naast is None:
-        return fold(
-            kop, [html.P("Nog niet te zeggen: er is geen heel schooljaar dat u en de publicatie allebei kennen.")]
+        reden = (
+            "over de andere gemeenten van de regio is er geen levering."
+            if mag_regio
+            else "er is geen heel schooljaar dat u en de publicatie allebei kennen."
         )
+        return fold(kop, [html.P(f"Nog niet te zeggen: {reden}")])
     anders = None if naast.openbaar else 0  # of what was counted, what is not there is zero
     soorten = [s for s in SOORTEN if s in naast.eigen or s in naast.regio]
     rijen = [
@@ -73,18 +87,20 @@ def beside_region(vraag: TeamQuestion) -> Component | None:
         "Hele regio" if naast.openbaar else "Rest van de regio",
         "Per 1.000 jongeren",
     ]
-    return fold(kop, [html.P(_source(naast)), data_table(f"{kop}, {naast.schooljaar}", koppen, rijen)])
+    return fold(kop, [html.P(_source(vraag, naast)), data_table(f"{kop}, {naast.schooljaar}", koppen, rijen)])
 
 
-def _source(naast: Naast) -> str:
+def _source(vraag: TeamQuestion, naast: Naast) -> str:
     toeval = "Of een verschil toeval is, staat hier niet bij."
-    begonnen = f"Zaken die begonnen in schooljaar {naast.schooljaar}"
     if not naast.openbaar:
-        return f"{begonnen}, voor zover bekend. {toeval}"
+        van, tot = format_day(schooljaar.begin(naast.schooljaar)), format_day(naast.tot)
+        mist = join_names([vraag.gebieden.naam(code) for code in naast.zonder])
+        zonder = f" Zonder {mist}: daarvan is er over dit schooljaar geen levering." if mist else ""
+        return f"Zaken die begonnen van {van} tot en met {tot}, van beide tot dezelfde dag.{zonder} {toeval}"
     return (
-        f"{begonnen}. Uw eigen aantallen zijn geteld; die van de regio, met uw gemeente erin, komen uit de openbare "
-        "publicatie. Wat daar is afgeschermd of niet per schooljaar wordt verteld, staat hier als "
-        f"{_ONBEKEND}. {toeval}"
+        f"Zaken die begonnen in schooljaar {naast.schooljaar}. Uw eigen aantallen zijn geteld; die van de regio, met "
+        "uw gemeente erin, komen uit de openbare publicatie. Wat daar is afgeschermd of niet per schooljaar wordt "
+        f"verteld, staat hier als {_ONBEKEND}. {toeval}"
     )
 
 
@@ -95,17 +111,27 @@ def _cells(aantal: int | None, jongeren: int | None) -> tuple[Cel, Cel]:
     return Cel(format_count(aantal), getal=True), Cel(per, getal=True, zonder=not jongeren)
 
 
-def _counted(vraag: TeamQuestion, code: str, leden: frozenset[str]) -> Naast:
-    """From the werkprocessen: the schooljaar that is looked at, of the gemeenten that a delivery speaks about."""
+def _counted(vraag: TeamQuestion, code: str, leden: frozenset[str]) -> Naast | None:
+    """From the werkprocessen: the schooljaar that is looked at, of the gemeenten that a delivery speaks about.
+
+    None when it speaks about no other.
+    """
     jaar = vraag.tijd.schooljaar
     dekking = queries.read_dekking(vraag.wie)
-    anderen = vraag.wie.only(lid for lid in leden - {code} if (lid, jaar) in dekking)
+    met = [lid for lid in sorted(leden - {code}) if (lid, jaar) in dekking]
+    if not met:
+        return None
+    anderen = vraag.wie.only(met)
+    # one delivery may be newer than the other: what came after the older would look like a difference
+    tot = min(vraag.tijd.peildatum, *(dekking[lid, jaar][0] for lid in met))
     return Naast(
         schooljaar=jaar,
-        eigen=_per_soort(vraag.bevoegd, vraag, jaar),
-        regio=_per_soort(anderen, vraag, jaar) if anderen.gemeenten else {},
+        tot=tot,
+        eigen=_per_soort(vraag.bevoegd, vraag, jaar, tot),
+        regio=_per_soort(anderen, vraag, jaar, tot),
         jongeren=(_jongeren(vraag.bevoegd, jaar), _jongeren(anderen, jaar)),
         openbaar=False,
+        zonder=tuple(sorted(leden - {code, *met})),
     )
 
 
@@ -126,21 +152,18 @@ def _published(vraag: TeamQuestion, code: str, regio: str) -> Naast | None:
     jaar = max(jaren)
     return Naast(
         schooljaar=jaar,
-        eigen=_per_soort(vraag.bevoegd, vraag, jaar),
+        tot=schooljaar.einde(jaar),
+        eigen=_per_soort(vraag.bevoegd, vraag, jaar, schooljaar.einde(jaar)),
         regio={soort: van_regio[jaar, key] for soort, key in sleutels.items() if (jaar, key) in van_regio},
         jongeren=(_jongeren(vraag.bevoegd, jaar), van_regio.get((jaar, _JONGEREN))),
         openbaar=True,
     )
 
 
-def _per_soort(bevoegd: Bevoegd, vraag: TeamQuestion, jaar: str) -> Mapping[str, int]:
-    """What began in a schooljaar, up to the peildatum."""
-    per: dict[str, int] = {}
+def _per_soort(bevoegd: Bevoegd, vraag: TeamQuestion, jaar: str, tot: date) -> Mapping[str, int]:
+    """What began from the begin of a schooljaar to `tot`."""
     keuze = vraag.keuze.met(gemeente="")
-    for (_, soort, maand), aantal in queries.count_per_maand(bevoegd, keuze, schooljaar.begin(jaar)).items():
-        if maand <= schooljaar.einde(jaar):
-            per[soort] = per.get(soort, 0) + aantal
-    return per
+    return queries.count_splits(bevoegd, keuze, "instroom", schooljaar.begin(jaar), tot)["soort"]
 
 
 def _jongeren(bevoegd: Bevoegd, jaar: str) -> int | None:

@@ -103,7 +103,7 @@ def _rows(rijen: int) -> str:
         CASE WHEN startdatum + duur <= DATE '{PEIL}' THEN duur END AS doorlooptijd,
         CASE WHEN i % 4 = 0 THEN 30 END::SMALLINT AS terug_gemeente,
         CASE WHEN i % 3 = 0 THEN 30 END::SMALLINT AS terug_regio
-    FROM basis ORDER BY schooljaar, gemeente_code, startdatum"""  # noqa: S608 - our own codes and numbers
+    FROM basis ORDER BY einddatum IS NULL, schooljaar, gemeente_code, startdatum"""  # noqa: S608 - our own codes and numbers
 
 
 def questions(wie: Bevoegd, keuze: Keuze) -> dict[str, Callable[[], object]]:

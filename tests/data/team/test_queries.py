@@ -54,9 +54,10 @@ def test_counts(keuze: Keuze, regio: Bevoegd) -> None:
     ervoor = VAN - timedelta(days=1)
     for found, dag in zip(queries.count_per_dag(regio, keuze, VAN), ("startdatum", "einddatum"), strict=True):
         assert found == Counter(max(rij[dag], ervoor) for rij in eigen if rij[dag])
-    assert queries.count_per_maand(regio, keuze, VAN) == Counter(
-        (r["gemeente_code"], r["soort"], r["startdatum"].replace(day=1)) for r in eigen if r["startdatum"] >= VAN
-    )
+    per_maand = queries.count_per_maand(regio, keuze, VAN)
+    for per, veld in ((per_maand.per_soort, "soort"), (per_maand.per_gemeente, "gemeente_code")):
+        gevonden = {(waarde, maand): n for waarde, maanden in per.items() for maand, n in maanden.items()}
+        assert gevonden == Counter((r[veld], r["startdatum"].replace(day=1)) for r in eigen if r["startdatum"] >= VAN)
     assert queries.count_open(regio, keuze, TOT) == Counter(r["gemeente_code"] for r in eigen if is_open(r, TOT))
 
 

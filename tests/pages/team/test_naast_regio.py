@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, insert
@@ -66,6 +68,33 @@ def test_who_sees_the_region_has_the_rest_of_it_counted(lokaal: Flask) -> None:
     ]
     assert "Rest van de regio" in pagina and "openbare publicatie" not in pagina
     assert "naast IJssel-Vecht" not in log_in(lokaal, "regio").get("/team", base_url=BASIS).text
+
+
+def test_both_are_counted_to_the_day_that_both_are_known(lokaal: Flask, datamap: Path) -> None:
+    # the delivery of Zwolle is of a month before: what Dalfsen brought since has nothing beside it
+    tot = date(2025, 2, 10)
+    with duckdb.connect(str(datamap / "team-proef.duckdb")) as verbinding:
+        verbinding.execute("UPDATE dekking SET peildatum = ? WHERE gemeente_code = 'GM0193'", [tot])
+    pagina = log_in(lokaal, "regio").get("/team?gemeente=GM0148", base_url=BASIS).text
+    aantallen = [
+        sum(
+            r["gemeente_code"] == code and r["soort"] == "verlof" and date(2024, 8, 1) <= r["startdatum"] <= tot
+            for r in rows()
+        )
+        for code in ("GM0148", "GM0193")
+    ]
+    assert aantallen[0] < count("GM0148", "2024-2025", "verlof")
+    assert cells(pagina, "Verlof")[::2] == [str(aantal) for aantal in aantallen]
+    assert "van 1 augustus 2024 tot en met 10 februari 2025" in pagina
+    # nine of the eleven have no delivery: the rest of the region is less than its name
+    assert "Zonder Hardenberg, Kampen, Ommen" in pagina
+
+
+@pytest.mark.usefixtures("gepubliceerd")
+def test_a_part_of_a_soort_does_not_stand_beside_the_whole_of_it(lokaal: Flask) -> None:
+    pad = "/team?soort=relatief_verzuim&subsoort=luxe"
+    assert "naast IJssel-Vecht" not in log_in(lokaal, "dalfsen").get(pad, base_url=BASIS).text
+    assert "naast IJssel-Vecht" in log_in(lokaal, "regio").get(f"{pad}&gemeente=GM0148", base_url=BASIS).text
 
 
 @pytest.mark.usefixtures("gepubliceerd")
