@@ -30,6 +30,7 @@ ROEP: dict[str, tuple[list[str], set[str]]] = {
     "afstemmen": (["--gebied", "GM0193"], {"samenvatting", "cijfers"}),
     "broncontrole": ([], {"bevindingen"}),
     "teambeeld": ([], {"beeld"}),
+    "grenzen": (["--weg"], {"regios", "let_op"}),
     "proef": ([], {"verschil", "nu_afgeschermd", "nu_zichtbaar"}),
     "publiceren": ([], {"publicatie", "nieuw", "verschil", "bewijs"}),
     "controle": ([], {"publicatie", "cellen", "onderdrukt", "lekken", "controle"}),
