@@ -16,7 +16,7 @@ NAAM = "Leerrecht in Beeld, team"
 _MENU = (
     ("Dit schooljaar", "/team"),
     ("Signalen", "/team/signalen"),
-    ("Doorlooptijd en werk", "/team/doorlooptijd"),
+    ("Doorlooptijd", "/team/doorlooptijd"),
 )
 _INSTELLINGEN = ("Instellingen", "/team/instellingen")
 _LEVERINGEN = ("Leveringen", "/team/leveringen")

@@ -17,12 +17,18 @@ _TEKEN = {"ascending": " ▲", "descending": " ▼"}
 
 
 def list_table(bijschrift: str, koppen: Sequence[Kop], rijen: Sequence[Rij]) -> Component:
-    """The table; the first cell of each row is its head."""
+    """The table; the first cell of each row is its head.
+
+    bijschrift: only read aloud, because a table that is wider than a phone would cut it off: say it above, too.
+    """
     kop = [
         html.Th(_sort(tekst, url, nu), scope="col", **(attrs(aria_sort=nu) if nu else {})) for tekst, url, nu in koppen
     ]
     lijf = [html.Tr([html.Th(rij.hoofd, scope="row"), *map(_cell, rij.cellen)]) for rij in rijen]
-    tabel = dbc.Table([html.Caption(bijschrift), html.Thead(html.Tr(kop)), html.Tbody(lijf)], className="lang")
+    tabel = dbc.Table(
+        [html.Caption(bijschrift, className="alleen-voorlezen"), html.Thead(html.Tr(kop)), html.Tbody(lijf)],
+        className="lang",
+    )
     return html.Div(
         tabel, className="tabel-kader", role="region", tabIndex=0, **attrs(aria_label=f"Tabel: {bijschrift}")
     )

@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 
 from data.statistics.expectation import Getallen, deviation, fit, limit
 
-# Chance of a false alarm that a look may have: the sum over a year of twelve looks is 6%.
-KANS = 0.06 / 12
+# Chance of a false alarm that a look may have: the sum over a year of twelve looks is 5%.
+KANS = 0.05 / 12
 # Of the signals that are told of many series at once at most one in ten is false, on average.
 VALSE_ONTDEKKINGEN = 0.10
 # Half the chance to see this rise within three months is needed to say that there is nothing to see.

@@ -27,6 +27,7 @@ class Lijst:
     """Which werkprocessen stand behind a figure. lopend: open on `tot`; else the day lies in `van` to `tot`.
 
     ouder, hoogstens: only what is open for more days than this, and for no more than that. sorteer: one of KOLOMMEN.
+    behandelaar: only those with this code, or without any when empty; the code itself is in no list.
     """
 
     moment: Moment
@@ -36,6 +37,7 @@ class Lijst:
     hoogstens: int | None = None
     sorteer: str = "startdatum"
     aflopend: bool = True
+    behandelaar: str | None = None
 
 
 KOLOMMEN = (
@@ -85,7 +87,8 @@ def _in_lijst(bevoegd: Bevoegd, keuze: Keuze, lijst: Lijst) -> ColumnElement[boo
     langer = [] if lijst.ouder is None else [dagen > lijst.ouder]
     korter = [] if lijst.hoogstens is None else [dagen <= lijst.hoogstens]
     duur = [*langer, *korter] if lijst.moment == "lopend" else []
-    return rows_of(bevoegd, keuze, moment_of(lijst.moment, lijst.van, lijst.tot), *duur)
+    van_wie = [] if lijst.behandelaar is None else [func.coalesce(W.behandelaar, "") == lijst.behandelaar]
+    return rows_of(bevoegd, keuze, moment_of(lijst.moment, lijst.van, lijst.tot), *duur, *van_wie)
 
 
 def _count(binnen: ColumnElement[bool]) -> Select[Any]:

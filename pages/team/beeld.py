@@ -18,6 +18,7 @@ from components.words.nouns import join_names
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
 from data.registry import vocabulary
+from data.reports.dutch import counted
 from data.team import instellingen, queries
 from data.team.bevoegd import Bevoegd
 from data.team.bezoek import is_old
@@ -25,6 +26,9 @@ from data.team.instellingen import Instellingen
 from data.team.keuze import Keuze, read_keuze
 from data.team.stroom import MEESTE_EERDERE, Doorstroming, Optelling, Tijd, find_tijd
 from data.team.termijnen import Werksoort
+
+# From so many months on an age is told in years.
+_JAREN_VANAF = 24
 
 
 @dataclass(frozen=True)
@@ -77,21 +81,25 @@ def opening(titel: str, vraag: TeamQuestion) -> list[Component | str | None]:
     """The top of a page: what it is about, up to when, what is missing, and the filters."""
     tijd = vraag.tijd
     tot = f"Cijfers tot en met {format_day(tijd.peildatum)}, schooljaar {tijd.schooljaar}."
+    if is_old(tijd.peildatum, today()) and tijd.schooljaar == tijd.jaren[0]:
+        weg = age_in_words(tijd.peildatum, today())
+        tot = f"Let op: deze cijfers zijn {weg} oud. {tot} Wat daarna gebeurde, staat hier niet in."
     zonder = [vraag.gebieden.naam(code) for code in tijd.zonder]
     mist = f" Zonder {join_names(zonder)}: daarvan is er over dit schooljaar geen levering." if zonder else ""
-    oud = is_old(tijd.peildatum, today()) and tijd.schooljaar == tijd.jaren[0]
     return [
         example_banner() if tijd.voorbeeld else None,
-        html.H1(f"{titel}: {vraag.waar}"),
-        html.P(tot + mist, className="inleiding"),
-        html.P(
-            f"Let op: deze cijfers zijn oud. Wat na {format_day(tijd.peildatum)} gebeurde, staat hier niet in.",
-            className="melding",
-        )
-        if oud
-        else None,
+        html.H1([html.Span(f"{titel}:", className="aaneen"), f" {vraag.waar}"]),
+        html.P(tot + mist, className="melding" if tot.startswith("Let op") else "inleiding"),
         fold_filters(vraag),
     ]
+
+
+def age_in_words(peildatum: date, vandaag: date) -> str:
+    """How old figures are, in whole months; in years from two on."""
+    maanden = 12 * (vandaag.year - peildatum.year) + vandaag.month - peildatum.month - (vandaag.day < peildatum.day)
+    if maanden < _JAREN_VANAF:
+        return "meer dan " + counted(maanden, "maand", "maanden")
+    return f"meer dan {format_count(maanden // 12)} jaar"
 
 
 def today() -> date:
@@ -101,20 +109,21 @@ def today() -> date:
 
 def fold_filters(vraag: TeamQuestion, vast: Mapping[str, str] | None = None) -> Component:
     """The filters of every page, folded behind what is chosen. vast: names and values that stay as they are."""
-    keuze = vraag.keuze
-    subsoorten = vocabulary.SUBSOORTEN.get(keuze.soort, {})
-    gekozen = [
-        vraag.tijd.schooljaar,
-        vraag.gebieden.naam(keuze.gemeente) if keuze.gemeente else "",
-        vocabulary.SOORTEN.get(keuze.soort, ""),
-        subsoorten.get(keuze.subsoort, ""),
-        vocabulary.ONDERWIJSSOORTEN.get(keuze.onderwijssoort, ""),
-        vocabulary.LEEFTIJDSGROEPEN.get(keuze.leeftijdsgroep, ""),
-    ]
-    kop = html.Summary(
-        ["Kies wat u wilt zien ", html.Span(f"(nu: {', '.join(filter(None, gekozen))})", className="zacht")]
-    )
+    gemeente = [vraag.gebieden.naam(vraag.keuze.gemeente)] if vraag.keuze.gemeente else []
+    gekozen = [vraag.tijd.schooljaar, *gemeente, *chosen(vraag.keuze)]
+    kop = html.Summary(["Kies wat u wilt zien ", html.Span(f"(nu: {', '.join(gekozen)})", className="zacht")])
     return html.Details([kop, filters(vraag, vast or {})], className="vouw kies")
+
+
+def chosen(keuze: Keuze) -> list[str]:
+    """Which werkprocessen are chosen, in words: soort, part, onderwijssoort and age; empty for all."""
+    namen = (
+        vocabulary.SOORTEN.get(keuze.soort),
+        vocabulary.SUBSOORTEN.get(keuze.soort, {}).get(keuze.subsoort),
+        vocabulary.ONDERWIJSSOORTEN.get(keuze.onderwijssoort),
+        vocabulary.LEEFTIJDSGROEPEN.get(keuze.leeftijdsgroep),
+    )
+    return [naam for naam in namen if naam]
 
 
 def filters(vraag: TeamQuestion, vast: Mapping[str, str]) -> Component:

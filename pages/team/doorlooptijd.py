@@ -23,6 +23,7 @@ from data.team.stroom import vakken
 from data.team.termijnen import DRIE_MAANDEN, VIER_WEKEN, Werksoort
 from pages.team.aandacht import pressure
 from pages.team.beeld import TeamQuestion, figure_link, open_link, opening, own_settings
+from pages.team.lijst import ZONDER_BEHANDELAAR
 
 _TE_WEINIG = "te weinig"
 # How far back werkprocessen are followed for the curve: long enough for most, recent enough to be about this team.
@@ -253,9 +254,13 @@ def _per_behandelaar(vraag: TeamQuestion) -> Component | None:
         return None
     rijen = []
     for code, duren in sorted(per.items(), key=lambda paar: (not paar[0], -sum(paar[1].values()), paar[0])):
-        lang = [sum(n for dag, n in duren.items() if dag > grens) for grens in (VIER_WEKEN, DRIE_MAANDEN)]
+        wie = code or ZONDER_BEHANDELAAR
+        lang = [
+            open_link(vraag, sum(n for dag, n in duren.items() if dag > grens), ouder=str(grens), behandelaar=wie)
+            for grens in (VIER_WEKEN, DRIE_MAANDEN)
+        ]
         mediaan = distribution(duren).mediaan
-        cellen = [Cel(format_count(n), getal=True) for n in (sum(duren.values()), *lang)]
+        cellen = [Cel([link], getal=True) for link in (open_link(vraag, sum(duren.values()), behandelaar=wie), *lang)]
         midden = _TE_WEINIG if mediaan is None else format_count(mediaan)
         rijen.append(Rij(code or "zonder behandelaar", (*cellen, Cel(midden, getal=True, zonder=mediaan is None))))
     titel = f"Open werkprocessen per behandelaar op {format_day(vraag.tijd.peildatum)}"

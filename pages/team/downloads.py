@@ -54,7 +54,8 @@ def _download(vorm: str) -> Response:
             f"Deze lijst heeft meer dan {format_count(MEESTE_REGELS)} regels, te veel voor een werkblad. Download haar "
             "als CSV, of kies minder."
         )
-    logboek.write_down("download", wie.sessie.wie, moment=lijst.moment, regels=aantal, gebied=vraag.waar)
+    van_wie = {} if lijst.behandelaar is None else {"behandelaar": lijst.behandelaar}
+    logboek.write_down("download", wie.sessie.wie, moment=lijst.moment, regels=aantal, gebied=vraag.waar, **van_wie)
     naam = f"werkprocessen-{lijst.moment}-{lijst.tot}.{vorm}"
     if vorm == "xlsx":
         bestand = geopend.enter_context(write_workbook("Werkprocessen", _texts(vraag, lijst, rijen)))

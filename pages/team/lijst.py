@@ -12,26 +12,30 @@ from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij
 from components.team.list_table import list_table
 from components.words.notation import format_count, format_day
+from components.words.nouns import uncapital
 from data.registry import vocabulary
 from data.reports.dutch import counted
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst
-from pages.team.beeld import TeamQuestion, fold_filters, opening
+from pages.team.beeld import TeamQuestion, chosen, fold_filters, opening
 
 PER_PAGINA = 100
+# In the order of the page: what a phone shows without scrolling comes first. A file keeps the order of KOLOMMEN.
 KOPPEN: Mapping[str, str] = {
     "werkproces_id": "Werkproces",
-    "soort": "Soort",
     "startdatum": "Start",
     "doorlooptijd": "Dagen",
-    "gemeente_code": "Gemeente",
+    "soort": "Soort",
     "subsoort": "Onderdeel",
+    "gemeente_code": "Gemeente",
     "onderwijssoort": "Onderwijssoort",
     "leeftijdsgroep": "Leeftijd bij de start",
     "einddatum": "Einde",
     "afhandeling": "Afhandeling",
 }
+# In a URL: the werkprocessen without a behandelaar. No code of one, because those have a digit.
+ZONDER_BEHANDELAAR = "zonder"
 _GETALLEN = ("startdatum", "doorlooptijd", "einddatum")
 _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
 
@@ -42,18 +46,18 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
     totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
     rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
-    # of what is open nothing has an end, unless it was closed after the day that is asked for
-    zonder = () if lijst.moment != "lopend" or any(rij["einddatum"] for rij in rijen) else ("einddatum", "afhandeling")
-    kolommen = [kolom for kolom in KOLOMMEN if kolom not in zonder]
+    kolommen, wat = _columns(vraag, lijst, rijen), _which(vraag, lijst, totaal)
     tabel = list_table(
-        counted(totaal, "werkproces", "werkprocessen"),
+        wat,
         [(head_of(lijst, k), _sort_url(vraag, lijst, k), _sorted(lijst, k)) for k in kolommen],
-        [Rij(rij["werkproces_id"], _cells(in_words(vraag, rij), kolommen)) for rij in rijen],
+        [Rij(rij["werkproces_id"], _cells(vraag, rij, kolommen)) for rij in rijen],
     )
     return [
         *opening("Werkprocessen", vraag)[:-1],
         fold_filters(vraag, {"schooljaar": vraag.tijd.schooljaar, **vast}),
-        html.P(_which(vraag, lijst, totaal)),
+        html.P(wat),
+        tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
+        _pages(vraag, vast, pagina, totaal),
         html.P(
             [
                 html.A("Download deze lijst (XLSX)", href=vraag.url("/team/lijst.xlsx", **vast), className="knop"),
@@ -61,16 +65,34 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
                 html.A("of als CSV", href=vraag.url("/team/lijst.csv", **vast)),
             ]
         ),
-        tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
-        _pages(vraag, vast, pagina, totaal),
         html.P(html.A("Terug naar dit schooljaar", href=vraag.url("/team"))),
     ]
 
 
-def _cells(teksten: Sequence[str], kolommen: Collection[str]) -> tuple[Cel, ...]:
+def _columns(vraag: TeamQuestion, lijst: Lijst, rijen: Sequence[Mapping[str, object]]) -> list[str]:
+    """The columns that say something, in the order of the page: what is chosen is the same in every row.
+
+    Of what is open nothing has an end, unless it was closed after the day that is asked for.
+    """
+    keuze, zonder = vraag.keuze, set[str]()
+    if lijst.moment == "lopend" and not any(rij["einddatum"] for rij in rijen):
+        zonder |= {"einddatum", "afhandeling"}
+    if keuze.soort:
+        zonder.add("soort")
+    if keuze.subsoort or (keuze.soort and keuze.soort not in vocabulary.SUBSOORTEN):
+        zonder.add("subsoort")
+    if len(vraag.bevoegd.codes) == 1:
+        zonder.add("gemeente_code")
+    zonder |= {naam for naam in ("onderwijssoort", "leeftijdsgroep") if getattr(keuze, naam)}
+    return [kolom for kolom in KOPPEN if kolom not in zonder]
+
+
+def _cells(vraag: TeamQuestion, rij: Mapping[str, object], kolommen: Collection[str]) -> tuple[Cel, ...]:
     """All but the head of a row; dates and days are numbers, which never break."""
-    paren = [(kolom, tekst) for kolom, tekst in zip(KOLOMMEN, teksten, strict=True) if kolom in kolommen]
-    return tuple(Cel(tekst, getal=kolom in _GETALLEN) for kolom, tekst in paren[1:])
+    teksten = dict(zip(KOLOMMEN, in_words(vraag, rij), strict=True))
+    if isinstance(dagen := rij["doorlooptijd"], int):
+        teksten["doorlooptijd"] = format_count(dagen)
+    return tuple(Cel(teksten[kolom], getal=kolom in _GETALLEN) for kolom in kolommen if kolom != "werkproces_id")
 
 
 def read_lijst(rest: Mapping[str, str], vraag: TeamQuestion) -> Lijst:
@@ -87,6 +109,7 @@ def read_lijst(rest: Mapping[str, str], vraag: TeamQuestion) -> Lijst:
         _days(rest.get("hoogstens", "")),
         rest.get("sorteer", "startdatum") if rest.get("sorteer") in KOLOMMEN else "startdatum",
         rest.get("volgorde", "op" if moment == "lopend" else "af") != "op",  # what is open: the oldest first
+        _behandelaar(rest.get("behandelaar", "")),
     )
 
 
@@ -94,6 +117,11 @@ def _days(tekst: str) -> int | None:
     if tekst and not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 6):
         raise OngeldigeKeuzeError("Dit aantal dagen bestaat niet.")
     return int(tekst) if tekst else None
+
+
+def _behandelaar(tekst: str) -> str | None:
+    """The code of a behandelaar; empty for the werkprocessen without one, None for all."""
+    return None if not tekst else "" if tekst == ZONDER_BEHANDELAAR else tekst
 
 
 def _day(tekst: str, anders: date) -> date:
@@ -114,6 +142,8 @@ def list_query(lijst: Lijst) -> dict[str, str]:
         "sorteer": lijst.sorteer,
     }
     vast |= {"volgorde": "af" if lijst.aflopend else "op"}
+    if lijst.behandelaar is not None:
+        vast["behandelaar"] = lijst.behandelaar or ZONDER_BEHANDELAAR
     dagen = {"ouder": lijst.ouder, "hoogstens": lijst.hoogstens}
     return vast | {naam: str(aantal) for naam, aantal in dagen.items() if aantal is not None}
 
@@ -146,9 +176,13 @@ def head_of(lijst: Lijst, kolom: str) -> str:
 
 def _which(vraag: TeamQuestion, lijst: Lijst, totaal: int) -> str:
     wat = counted(totaal, "werkproces", "werkprocessen")
+    if gekozen := chosen(vraag.keuze):
+        wat += f" ({', '.join(map(uncapital, gekozen))})"
+    if lijst.behandelaar is not None:
+        wat += f" van behandelaar {lijst.behandelaar}" if lijst.behandelaar else " zonder behandelaar"
     if lijst.moment == "lopend":
-        ouder = f", langer dan {lijst.ouder} dagen" if lijst.ouder is not None else ""
-        hoogstens = f", hoogstens {lijst.hoogstens} dagen" if lijst.hoogstens is not None else ""
+        ouder = f", langer dan {counted(lijst.ouder, 'dag', 'dagen')}" if lijst.ouder is not None else ""
+        hoogstens = f", hoogstens {counted(lijst.hoogstens, 'dag', 'dagen')}" if lijst.hoogstens is not None else ""
         return f"{wat} in {vraag.waar}, lopend op {format_day(lijst.tot)}{ouder}{hoogstens}."
     wanneer = f"van {format_day(lijst.van)} tot en met {format_day(lijst.tot)}"
     return f"{wat} in {vraag.waar}, {_MOMENT[lijst.moment]} {wanneer}."

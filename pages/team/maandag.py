@@ -37,8 +37,7 @@ def first_screen(vraag: TeamQuestion, stroom: Doorstroming) -> list[Component | 
     return [
         html.H2(_heading(sinds)),
         html.Div([*_news(vraag, stroom, sinds), _passed(vraag, sinds)], className="rooster nieuws"),
-        *_at_home(vraag),
-        *strongest(vraag),
+        html.Div([html.Div(deel) for deel in (_at_home(vraag), strongest(vraag)) if deel], className="tweeluik"),
         fold(f"Te doen: {len(taken)}" if taken else "Te doen: niets over de termijn of de norm", [_list(taken)]),
         september(vraag),
     ]
