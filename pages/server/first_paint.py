@@ -22,10 +22,11 @@ class FirstPaint:
         """The page at `/path` with the query of this request; 404 with the choices there are when it does not exist."""
         query = request.query_string.decode("latin-1")  # what is no ASCII in it should have been encoded
         made = self._pages.get(f"/{path}", query)
-        if made.view.status == 200 and path.endswith("/"):
-            return Response(status=308, headers={"Location": f"/{path.strip('/')}{'?' if query else ''}{query}"})
-        if made.view.status == 200 and made.view.url.partition("?")[0] != quote(f"/{path}"):
+        bare = quote(f"/{path.strip('/')}")
+        if made.view.status == 200 and made.view.url.partition("?")[0] != bare:
             return Response(status=308, headers={"Location": made.view.url})
+        if made.view.status == 200 and path.endswith("/"):
+            return Response(status=308, headers={"Location": f"{bare}{'?' if query else ''}{query}"})
         return self._respond(made)
 
     def _respond(self, made: Made) -> Response:

@@ -27,7 +27,7 @@ def strongest(vraag: TeamQuestion) -> list[Component]:
     """The strongest signals that nobody answered, and of how many charts nothing can be said."""
     kaarten, alle_signalen = all_signals(vraag)
     signalen = split(vraag, alle_signalen)[0]
-    regels = [html.Li(attention_line(vraag, signaal)) for signaal in signalen[:_MEESTE_SIGNALEN]]
+    regels = [html.Li(attention_line(vraag, signaal, kort=True)) for signaal in signalen[:_MEESTE_SIGNALEN]]
     alle = html.A("Alle signalen", href=vraag.url("/team/signalen"))
     rest = len(signalen) - _MEESTE_SIGNALEN
     meer = [f"En nog {counted(rest, 'signaal', 'signalen')}. "] if rest > 0 else []

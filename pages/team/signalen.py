@@ -127,8 +127,8 @@ def _title(vraag: TeamQuestion, signaal: Signaal) -> str:
     return f"{_name(vraag, signaal.kaart)}, {title_of(signaal.kaart)}"
 
 
-def attention_line(vraag: TeamQuestion, signaal: Signaal) -> list[Component | str]:
-    """One signal: where, what, what it rests on, and the way to its werkprocessen."""
+def attention_line(vraag: TeamQuestion, signaal: Signaal, *, kort: bool = False) -> list[Component | str]:
+    """One signal: where, what, unless `kort` what it rests on, and the way to its werkprocessen."""
     if isinstance(signaal, Seizoenkaart):
         zin, grond = season.signal_sentence(signaal), season.ground(signaal)
         van, tot, tekst = signaal.periode[0], signaal.periode[-1], season.period(signaal.periode)
@@ -143,8 +143,7 @@ def attention_line(vraag: TeamQuestion, signaal: Signaal) -> list[Component | st
     return [
         html.Strong(f"{_title(vraag, signaal)}: "),
         f"{zin} ",
-        html.Span(grond, className="zacht"),
-        " ",
+        *([] if kort else [html.Span(grond, className="zacht"), " "]),
         html.A(f"Bekijk {tekst}", href=f"/team/lijst?{bekijk}"),
     ]
 

@@ -56,11 +56,22 @@ def test_every_address_is_a_whole_page(
     assert len(set(titles.values())) == len(titles), "two pages with one title"
 
 
-@pytest.mark.parametrize("url", ["/gemeente/Aadorp", "/?gemeente=aadorp", "/gemeente/AADORP?schooljaar=2022-2023"])
-def test_another_way_to_write_a_gemeente_leads_to_its_page(site: FlaskClient, url: str) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/gemeente/Aadorp",
+        "/?gemeente=aadorp",
+        "/?gemeente=AADORP",
+        "/gemeente/AADORP?schooljaar=2022-2023",
+        "/gemeente/AADORP/",
+        "/gemeente/Aadorp///?schooljaar=2022-2023",
+    ],
+)
+def test_another_way_to_write_a_gemeente_leads_to_its_page_at_once(site: FlaskClient, url: str) -> None:
     answer = site.get(url)
     assert answer.status_code == 308
     assert answer.headers["Location"] == "/gemeente/aadorp?schooljaar=2022-2023"
+    assert site.get(answer.headers["Location"]).status_code == 200
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
