@@ -33,7 +33,7 @@ from data.views.side_by_side import Naast, Plaats, differs_by_region
 
 GROOTTE = "Dit zijn aantallen: een gemeente met meer jongeren heeft er vanzelf meer."
 GEEN_NOEMER = f"{GROOTTE} We weten niet of een verschil toeval is: {GEEN_TOTAAL}."
-PER_DUIZEND = "Of een verschil toeval is, beoordelen we daarom per 1.000 jongeren."
+PER_DUIZEND = "Wat volgt, gaat daarom over het aantal per 1.000 jongeren."
 GEEN_TOEVAL = "Bij dit cijfer speelt toeval geen rol: het is een telling van wie er woont of op school staat."
 ALLEEN = "Van maar één gemeente is hier een cijfer. Er is dus niets om mee te vergelijken."
 ZAKEN = (
@@ -150,7 +150,11 @@ def _level(naast: Naast, eigen: Plaats, begrip: Begrip) -> str:
         deel = deel if naast.indicator.is_percentage else None
         return f"{describe_level(begrip, eigen.gebied.naam, stand)} {_rest(begrip, deel)}".strip()
     laag, hoog, n = (format_count(w or 0) for w in (telling.laag, telling.hoog, telling.n))
-    return f"In schooljaar {jaar} ging het in {eigen.gebied.naam} om {laag} tot {hoog} van de {n} {begrip.meervoud}."
+    zin = f"In schooljaar {jaar} ging het in {eigen.gebied.naam} om {laag} tot {hoog} van de {n} {begrip.meervoud}"
+    if not (telling.laag and telling.hoog and telling.n):
+        return f"{zin}."
+    per = [1000 * w / telling.n for w in (telling.laag, telling.hoog)]
+    return f"{zin} ({format_decimal(per[0])} tot {format_per_thousand(per[1])})."
 
 
 def _rest(begrip: Begrip, deel: Deel | None) -> str:
@@ -181,10 +185,11 @@ def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
         return [waarom_niet]
     plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
     in_verslag = any(rij.telling.cijfer.in_verslag for rij in naast.zonder_waarde)
-    zinnen = [describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde), in_verslag=in_verslag)]
+    # what is drawn are counts and what is judged are rates: said before the verdict, or the largest seems the highest
+    zinnen = [f"{GROOTTE} {PER_DUIZEND}"] if naast.maat == "aantal" else []
+    zinnen.append(describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde), in_verslag=in_verslag))
     if eigen := naast.eigen:
         zinnen += [_standard(naast, eigen, regio)] if eigen.maatstaf and eigen.waarde is not None else []
-    zinnen += [f"{GROOTTE} {PER_DUIZEND}"] if naast.maat == "aantal" else []
     if any(not rij.telling.personen for rij in naast.geordend):
         zinnen.append(ZAKEN)
     return zinnen
@@ -234,7 +239,8 @@ def explanation(naast: Naast, vorm: str) -> list[str]:
     if differs_by_region(ind, naast.soort):
         delen.append(ANDERE_TELLING)
     if any(rij.interval for rij in naast.geordend):
-        delen.append(f"{INTERVAL} {STREEPJES}" if vorm == "rangorde" else INTERVAL)
+        # lines of counts that do not touch may be of one large and one small gemeente
+        delen.append(f"{INTERVAL} {STREEPJES}" if vorm == "rangorde" and naast.maat != "aantal" else INTERVAL)
     return delen
 
 

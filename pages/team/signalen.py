@@ -139,11 +139,12 @@ def attention_line(vraag: TeamQuestion, signaal: Signaal, *, kort: bool = False)
         grond, tekst, moment, keuze = ground(kaart), format_month(signaal.maand), _moment(kaart), {}
     meer = {naam: waarde for naam, waarde in keuze.items() if waarde}
     gekozen = vraag.keuze.met(**meer, schooljaar=vraag.tijd.schooljaar)
+    rust: list[Component | str] = [] if kort else [html.Span(grond, className="zacht"), " "]
     bekijk = gekozen.query(moment=moment, van=van.isoformat(), tot=last_day(tot).isoformat())
     return [
         html.Strong(f"{_title(vraag, signaal)}: "),
         f"{zin} ",
-        *([] if kort else [html.Span(grond, className="zacht"), " "]),
+        *rust,
         html.A(f"Bekijk {tekst}", href=f"/team/lijst?{bekijk}"),
     ]
 

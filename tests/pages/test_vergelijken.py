@@ -138,3 +138,13 @@ def test_a_file_of_nothing_is_not_found(site: FlaskClient, weg: str) -> None:
 def test_the_other_pages_show(site: FlaskClient, url: str) -> None:
     antwoord = site.get(url)
     assert antwoord.status_code == 200 and antwoord.text.count("<h1") == 1 and ' style="' not in antwoord.text
+
+
+def test_of_counts_is_said_first_that_the_judgement_is_about_rates(site: FlaskClient) -> None:
+    # the largest gemeente has the most: only per jongere does that mean anything
+    zoek = "gemeente=aadorp&indicator=verlof&eenheid=jongeren&schooljaar=2022-2023&met=regio&beeld=rangorde"
+    aantal, per = (site.get(f"/vergelijken?{zoek}&maat={maat}").text for maat in ("aantal", "per_1000"))
+    maten, oordeel = "gaat daarom over het aantal per 1.000 jongeren", "de rest van de regio Proefregio"
+    assert maten in aantal and aantal.index(maten) < aantal.index(oordeel)
+    assert maten not in per and oordeel in per
+    assert "Raken de streepjes elkaar" in per and "Raken de streepjes elkaar" not in aantal
