@@ -31,8 +31,8 @@ from sqlalchemy import (
 from data.cells.tableplan import Atoom
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
+from data.registry.indicators import STANDEN
 from etl.intern.actief import schooljaar_of
-from etl.tellen import STANDEN
 from etl.vraag import Vraag
 
 _RIJEN = table(

@@ -22,9 +22,7 @@ from data.cells.tableplan import Niveau, Vorm
 from data.referentie import schooljaar
 from data.referentie.gebieden import LAND, Gebieden
 from data.registry import vocabulary
-from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
-
-STANDEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
+from data.registry.indicators import INDICATOREN, JONGEREN, STANDEN, WERKPROCESSEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ __all__ = [
     "MELDINGEN",
     "REGIOWOORDEN",
     "STANDAARD",
+    "STANDEN",
     "VERLOOP",
     "WERKPROCESSEN",
     "Herkomst",
@@ -53,6 +54,9 @@ INDICATOREN = MappingProxyType(check_registry((*GETELD, *ALLEEN_IN_VERSLAGEN)))
 
 STANDAARD = INDICATOREN["schoolgaand"]
 """What a page opens with when nothing was chosen."""
+
+STANDEN = tuple(ind.key for ind in INDICATOREN.values() if ind.herkomst == "standen")
+"""The keys of what gemeenten deliver as a number of jongeren on a day."""
 
 ANDERE_NOEMERS = tuple(
     ind.key

@@ -1,17 +1,18 @@
 """Which charts belong to a theme: declared once, shown on the theme page and, where it pays, on the gemeente page.
 
 A chart is an indicator over the years (no uitsplitsing), in its parts in one schooljaar, or those parts over the years.
+What the registry counts and no chart is declared of, stands in the last chapter of the page that its thema belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 from data.cells.cells import TOTAAL
-from data.registry.indicators import INDICATOREN, Indicator
+from data.registry.indicators import INDICATOREN, Indicator, Thema
 from data.views.parts import SOORTEN_VERZUIM, STAPPEN
 
 Vorm = Literal["jaren", "delen", "delen_per_jaar"]
@@ -42,12 +43,14 @@ class Themapagina:
     """A theme page.
 
     in_zin: its title within a sentence. vraag: what it answers, in a sentence; tegels: the figures that come first.
+    themas: those of the registry whose indicators come here when no chart is declared of them.
     """
 
     titel: str
     in_zin: str
     vraag: str
     tegels: tuple[Indicator, ...]
+    themas: tuple[Thema, ...]
     hoofdstukken: tuple[Hoofdstuk, ...]
 
     def plans(self) -> Iterator[Grafiekplan]:
@@ -80,6 +83,7 @@ _VERZUIM = Themapagina(
     in_zin="verzuim",
     vraag="Hoeveel jongeren zijn niet op school, wat voor verzuim is dat en wat deed leerplicht?",
     tegels=tuple(INDICATOREN[s] for s in ("schoolgaand", "absoluut_verzuim", "relatief_verzuim", "processen_verbaal")),
+    themas=("jongeren", "verzuim", "afhandeling", "overig"),
     hoofdstukken=(
         Hoofdstuk(
             "soorten",
@@ -164,6 +168,7 @@ _VRIJSTELLINGEN = Themapagina(
     in_zin="vrijstellingen",
     vraag="Hoeveel jongeren hoeven niet naar school, en om welke reden in de wet?",
     tegels=tuple(INDICATOREN[s] for s in ("vrijstellingen_verleend", "vrijstellingen_lopend")),
+    themas=("vrijstellingen",),
     hoofdstukken=(
         Hoofdstuk(
             "verleend",
@@ -196,6 +201,7 @@ _DOORSTROOMPUNT = Themapagina(
     in_zin="het doorstroompunt",
     vraag="Hoeveel jongeren stoppen met school zonder diploma, en hoe gaat het daarna met hen?",
     tegels=tuple(INDICATOREN[s] for s in ("nieuwe_vsv", "vsv_percentage", "verzuim_18plus", "vsv")),
+    themas=("doorstroompunt",),
     hoofdstukken=(
         Hoofdstuk(
             "vsv",
@@ -232,6 +238,31 @@ _DOORSTROOMPUNT = Themapagina(
     ),
 )
 
-THEMAPAGINAS: Mapping[str, Themapagina] = MappingProxyType(
-    {"verzuim": _VERZUIM, "vrijstellingen": _VRIJSTELLINGEN, "doorstroompunt": _DOORSTROOMPUNT}
-)
+_DECLARED = {"verzuim": _VERZUIM, "vrijstellingen": _VRIJSTELLINGEN, "doorstroompunt": _DOORSTROOMPUNT}
+
+
+def with_the_rest(paginas: Mapping[str, Themapagina], indicatoren: Iterable[Indicator]) -> Mapping[str, Themapagina]:
+    """Give each page a last chapter with what no chart is declared of; a page without such a thing stays as it is.
+
+    Of what is counted that is each table: one that is told coarser somewhere must have a place to point at. Of what
+    only reports tell it is the whole, where no chart at all is declared: by what they divide it stands in no registry.
+    """
+    getoond = {(plan.indicator.key, plan.uitsplitsing) for pagina in paginas.values() for plan in pagina.plans()}
+    in_beeld = {key for key, _ in getoond}
+    rest: dict[Thema, list[Grafiekplan]] = {}
+    for ind in indicatoren:
+        if ind.herkomst == "verslagen" and ind.key in in_beeld:
+            continue
+        for uitsplitsing in (TOTAAL, *ind.uitsplitsingen, *ind.regio_uitsplitsingen):
+            if (ind.key, uitsplitsing) not in getoond:
+                vorm: Vorm = "jaren" if uitsplitsing == TOTAAL else "delen"
+                rest.setdefault(ind.thema, []).append(Grafiekplan(ind, vorm, uitsplitsing))
+    return {
+        sleutel: replace(pagina, hoofdstukken=(*pagina.hoofdstukken, Hoofdstuk("meer", "Meer cijfers", tuple(plannen))))
+        if (plannen := [plan for thema in pagina.themas for plan in rest.get(thema, ())])
+        else pagina
+        for sleutel, pagina in paginas.items()
+    }
+
+
+THEMAPAGINAS: Mapping[str, Themapagina] = MappingProxyType(with_the_rest(_DECLARED, INDICATOREN.values()))

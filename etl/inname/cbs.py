@@ -342,6 +342,6 @@ def _write_lines(handle: TextIO, kop: int, standen: _Standen, heel: Mapping[tupl
     # Of a table with a column per year several standen begin on one line; the later ones move down.
     for plek, begin in sorted(standen.regels.items(), key=lambda paar: (paar[1], paar[0])):
         code, jaar = plek
-        velden = [code, schooljaar.of(date(jaar, 1, 1)), str(heel.get(plek, "")), "", "", ""]
+        velden = [code, schooljaar.of(date(jaar, 1, 1)), str(heel.get(plek, "")), *[""] * (len(STAND_KOLOMMEN) - 3)]
         handle.write("\n" * max(begin - regel - 1, 0) + VELDSCHEIDER.join(velden) + "\n")
         regel = max(begin, regel + 1)

@@ -19,6 +19,7 @@ from etl.inname.forms import MAX_REGEL, VELDSCHEIDER, Bestandsvorm
 from etl.inname.profile import (
     ALTIJD,
     MAG_KOLOMMEN,
+    MAG_STANDEN,
     STAND_KOLOMMEN,
     WERKPROCES_KOLOMMEN,
     Profiel,
@@ -228,7 +229,7 @@ def _refuse_rows_above(kop: _Regel, erboven: Sequence[_Regel]) -> None:
 
 
 def _missing(soort: Soort, plaats: Mapping[str, int], profiel: Profiel) -> list[str]:
-    afwezig = profiel.afwezig.union(MAG_KOLOMMEN) if soort == "werkprocessen" else frozenset[str]()
+    afwezig = profiel.afwezig.union(MAG_KOLOMMEN) if soort == "werkprocessen" else frozenset(MAG_STANDEN)
     return [kolom for kolom in columns_of(soort, profiel) if kolom not in plaats and kolom not in afwezig]
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from data.levering.profielen import folders, names
 from data.registry.vocabulary import AFHANDELINGEN, ONDERWIJSSOORT_ONBEKEND, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN
+from etl.intern.schema import STAND_ALTIJD, STAND_GETALLEN
 from etl.meldingen import GebruiksFout
 
 WERKPROCES_KOLOMMEN = (
@@ -33,14 +34,9 @@ WERKPROCES_KOLOMMEN = (
 )
 # A delivery may have these; without them nothing is missing.
 MAG_KOLOMMEN = ("behandelaar",)
-STAND_KOLOMMEN = (
-    "gemeente_code",
-    "schooljaar",
-    "jongeren_5_18",
-    "leerplichtigen",
-    "kwalificatieplichtigen",
-    "ingeschreven",
-)
+STAND_KOLOMMEN = ("gemeente_code", "schooljaar", *STAND_GETALLEN)
+# A file of standen may have these; without them they stay unknown.
+MAG_STANDEN = tuple(naam for naam in STAND_GETALLEN if naam not in STAND_ALTIJD)
 # Without one of these a row says nothing; the others a form may not have at all, when its profile says so.
 ALTIJD = frozenset({"werkproces_id", "persoon_id", "gemeente_code", "soort", "geboortedatum", "startdatum"})
 _VERPLICHT = frozenset({"omschrijving", "aanname", "max_afgekeurd", "altijd_toegestaan", "leeg", "grenzen"})

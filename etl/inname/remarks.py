@@ -13,10 +13,10 @@ from data.reports.dutch import counted
 from etl.inname import nummers, pseudoniemen
 from etl.inname.header import Kop
 from etl.inname.report import Rapport
+from etl.inname.standen import DELEN, GEHEEL
 from etl.inname.werkbladen import Werkblad
 from etl.inname.werkprocessen import is_behandelaar
-from etl.intern.actief import STAND_GETALLEN
-from etl.intern.schema import levering, publicatie_log
+from etl.intern.schema import STAND_GETALLEN, levering, publicatie_log
 from etl.meldingen import getal
 
 _USUALLY_FILLED = {
@@ -110,11 +110,10 @@ def _about_other_standen(verbinding: Connection, gebieden: Gebieden) -> Iterator
             f"in {counted(aantal, 'regel', 'regels')} is een veld leeg waarvoor eerder een stand is geladen. Die "
             "blijft gelden; om hem weg te halen trekt u de eerdere levering in."
         )
-    geheel, *delen = STAND_GETALLEN
     te_veel = " OR ".join(
-        f"(coalesce(r.{deel}, s.{deel}) > coalesce(r.{geheel}, s.{geheel}) "
-        f"AND (r.{deel} IS NULL OR r.{geheel} IS NULL))"
-        for deel in delen
+        f"(coalesce(r.{deel}, s.{deel}) > coalesce(r.{GEHEEL}, s.{GEHEEL}) "
+        f"AND (r.{deel} IS NULL OR r.{GEHEEL} IS NULL))"
+        for deel in DELEN
     )
     strijdig = verbinding.exec_driver_sql(
         f"SELECT gemeente_code, schooljaar FROM {samen} AND ({te_veel}) ORDER BY ALL"  # noqa: S608  our own constants

@@ -8,12 +8,20 @@ from datetime import date
 from sqlalchemy import Connection
 
 from data.referentie import schooljaar
+from data.registry.indicators import INDICATOREN
 from etl.inname.profile import STAND_KOLOMMEN
 from etl.inname.rules import Regel, cell_rules
 from etl.inname.staging import fill_codes
 from etl.inname.werkprocessen import gemeente_keys, unknown_gemeente
+from etl.intern.schema import STAND_ALTIJD, STAND_GETALLEN
 
-GETALLEN = STAND_KOLOMMEN[2:]
+GEHEEL, *_REST = STAND_GETALLEN
+# What can be no more than the whole.
+DELEN = tuple(
+    naam
+    for naam in _REST
+    if naam in STAND_ALTIJD or (naam in INDICATOREN and GEHEEL in INDICATOREN[naam].onderdeel_van)
+)
 # What is kept of each row.
 NODIG = ("regel", *STAND_KOLOMMEN)
 _SCHOOLJAAR = "replace(replace(v.schooljaar, ' ', ''), '/', '-')"
@@ -29,7 +37,7 @@ def basis(waar: str = "true") -> str:
     texts = ", ".join(f"v.{kolom} AS {kolom}_tekst" for kolom in STAND_KOLOMMEN)
     getallen = ", ".join(
         f"CASE WHEN regexp_full_match(v.{kolom}, '[0-9]{{1,9}}') THEN v.{kolom}::INTEGER END AS {kolom}"
-        for kolom in GETALLEN
+        for kolom in STAND_GETALLEN
     )
     jaar = (
         f"CASE WHEN regexp_full_match({_SCHOOLJAAR}, '[0-9]{{4}}-[0-9]{{4}}') AND "
@@ -74,7 +82,7 @@ def _rules(peildatum: date) -> Iterator[Regel]:
         "Deze gemeente en dit schooljaar komen eerder in de levering al voor.",
         "Haal de dubbele regel weg.",
     )
-    for kolom in GETALLEN:
+    for kolom in STAND_GETALLEN:
         yield Regel(
             "geen_getal",
             kolom,
@@ -86,21 +94,20 @@ def _rules(peildatum: date) -> Iterator[Regel]:
 
 
 def _larger_than_whole() -> Iterator[Regel]:
-    """Each stand is by definition a part of the jongeren of 5 to 18, and no jongere is both of the first two."""
-    geheel = GETALLEN[0]
-    for kolom in GETALLEN[1:]:
+    """Parts are by definition no more than the jongeren of 5 to 18, and no jongere is both of the first two."""
+    for kolom in DELEN:
         yield Regel(
             "meer_dan_geheel",
             kolom,
-            f"{kolom} > {geheel}",
-            f"Dit zijn er meer dan de jongeren van 5 tot 18 jaar ({geheel}), waar ze deel van zijn.",
+            f"{kolom} > {GEHEEL}",
+            f"Dit zijn er meer dan de jongeren van 5 tot 18 jaar ({GEHEEL}), waar ze deel van zijn.",
             "Kijk of de kolommen niet verwisseld zijn en of beide getallen over dezelfde gemeente en dag gaan.",
         )
     yield Regel(
         "meer_dan_geheel",
-        geheel,
-        f"leerplichtigen <= {geheel} AND kwalificatieplichtigen <= {geheel} "
-        f"AND leerplichtigen + kwalificatieplichtigen > {geheel}",
+        GEHEEL,
+        f"leerplichtigen <= {GEHEEL} AND kwalificatieplichtigen <= {GEHEEL} "
+        f"AND leerplichtigen + kwalificatieplichtigen > {GEHEEL}",
         "Leerplichtigen en kwalificatieplichtigen zijn samen meer dan de jongeren van 5 tot 18 jaar.",
         "Tel een jongere als leerplichtig of als kwalificatieplichtig, niet als allebei. Staan in leerplichtigen ook "
         "de kwalificatieplichtigen, trek ze er dan van af.",

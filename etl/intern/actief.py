@@ -61,14 +61,13 @@ from sqlalchemy import (
 
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden, gebieden
-from etl.intern.schema import landelijk_cijfer, levering, stand
+from etl.intern.schema import STAND_GETALLEN, landelijk_cijfer, levering, stand
 
 GEACCEPTEERD = "geaccepteerd"
 GEWEIGERD = "geweigerd"
 INGETROKKEN = "ingetrokken"
 WERKPROCESSEN = "werkprocessen"
 STANDEN = "standen"
-STAND_GETALLEN = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen", "ingeschreven")
 LANDELIJK = "landelijk"
 
 
@@ -191,9 +190,9 @@ _VIEWS = {
         JOIN _woord o ON o.levering_id = w.levering_id AND o.nu = coalesce(p.nu, w.gemeente_code)
         AND {_SCHOOLJAAR} <= o.laatste""",  # noqa: S608  our own constants
     # Each figure with the pieces that it is about. `heel`: none of them was given under another code.
-    "_stand_deel": """
+    "_stand_deel": f"""
         WITH los AS (
-            UNPIVOT _stand_telt ON jongeren_5_18, leerplichtigen, kwalificatieplichtigen, ingeschreven
+            UNPIVOT _stand_telt ON {", ".join(STAND_GETALLEN)}
             INTO NAME naam VALUE waarde),
         stuk AS (
             SELECT l.*, coalesce(e.nu, l.code) AS nu, coalesce(e.deel, l.code) AS deel,
@@ -206,8 +205,8 @@ _VIEWS = {
             SELECT * FROM stuk
             QUALIFY stukken = min(stukken) OVER (PARTITION BY rang, schooljaar, naam, nu, deel))
         SELECT *, count(*) OVER (PARTITION BY rang, schooljaar, naam, code) = stukken
-        OR bool_or(deel = code) OVER (PARTITION BY rang, schooljaar, naam, code) AS heel FROM eigen""",
-    "actieve_stand": """
+        OR bool_or(deel = code) OVER (PARTITION BY rang, schooljaar, naam, code) AS heel FROM eigen""",  # noqa: S608  our own constants
+    "actieve_stand": f"""
         WITH wint AS (
             SELECT *, rang = max(rang) OVER (PARTITION BY nu, schooljaar, naam, deel) AS nieuwst FROM _stand_deel),
         telt AS (
@@ -223,12 +222,9 @@ _VIEWS = {
             SELECT coalesce(p.nu, s.code) AS nu, s.schooljaar, max(s.peildatum) AS laatste, bool_or(s.voorbeeld) AS vb
             FROM _stand_telt s LEFT JOIN _plek p USING (code) GROUP BY 1, 2)
         SELECT nu AS gemeente_code, schooljaar,
-        max(waarde) FILTER (naam = 'jongeren_5_18') AS jongeren_5_18,
-        max(waarde) FILTER (naam = 'leerplichtigen') AS leerplichtigen,
-        max(waarde) FILTER (naam = 'kwalificatieplichtigen') AS kwalificatieplichtigen,
-        max(waarde) FILTER (naam = 'ingeschreven') AS ingeschreven,
+        {", ".join(f"max(waarde) FILTER (naam = '{naam}') AS {naam}" for naam in STAND_GETALLEN)},
         coalesce(min(peildatum), min(laatste)) AS peildatum, bool_or(coalesce(voorbeeld, vb)) AS voorbeeld
-        FROM geleverd LEFT JOIN som USING (nu, schooljaar) GROUP BY nu, schooljaar""",
+        FROM geleverd LEFT JOIN som USING (nu, schooljaar) GROUP BY nu, schooljaar""",  # noqa: S608  our own constants
     "actief": """
         WITH nieuwste AS MATERIALIZED (
             SELECT * FROM _gehoord WHERE NOT meer UNION ALL

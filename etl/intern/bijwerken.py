@@ -17,7 +17,7 @@ from data.publication import migrations
 from data.publication.databases import datamap, intern_pad
 from etl.intern.bestand import connect, hold, look_at, private_files
 from etl.intern.migraties import MIGRATIES, VERSIE
-from etl.intern.schema import VERSIE_NAAM, instelling, levering, metadata
+from etl.intern.schema import STAND_GETALLEN, VERSIE_NAAM, instelling, levering, metadata
 from etl.meldingen import Fout, GebruiksFout, zeg
 from etl.versies import sync
 
@@ -74,7 +74,7 @@ def prepare_folder() -> None:
 
 
 def is_older(verbinding: Connection) -> bool:
-    """Whether the tables of this database have to be brought up to date first.
+    """Whether the tables of this database have to be brought up to date first, or have no column for a stand.
 
     Raises Fout when they are of a newer version of this software.
     """
@@ -86,7 +86,13 @@ def is_older(verbinding: Connection) -> bool:
             "Gebruik weer de nieuwere versie van het programma. Zet geen oudere kopie van de database terug: daarin "
             "ontbreekt wat er sindsdien is gepubliceerd, en dat is nodig om afgeschermde cijfers te beschermen.",
         )
-    return versie < VERSIE
+    return versie < VERSIE or bool(_missing_standen(verbinding))
+
+
+def _missing_standen(verbinding: Connection) -> list[str]:
+    """The standen that the registry has got and this database has no column for."""
+    er_zijn = verbinding.exec_driver_sql("SELECT * FROM stand LIMIT 0").keys()
+    return [naam for naam in STAND_GETALLEN if naam not in er_zijn]
 
 
 def read_version(verbinding: Connection) -> int:
@@ -112,7 +118,7 @@ def bring_up_to_date() -> None:
             shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
         with connect(pad, schrijven=True) as verbinding:
             van = read_version(verbinding)
-            if van >= VERSIE:
+            if van >= VERSIE and not _missing_standen(verbinding):
                 return  # another command was first
             verbinding.commit()
             verbinding.exec_driver_sql("CHECKPOINT")  # whatever a killed command left in the log beside it
@@ -120,16 +126,20 @@ def bring_up_to_date() -> None:
         shutil.copymode(pad, half)
         with connect(half, schrijven=True) as verbinding:
             migrations.upgrade(verbinding, MIGRATIES, van)
+            erbij = _missing_standen(verbinding)
+            for naam in erbij:
+                verbinding.exec_driver_sql(f"ALTER TABLE stand ADD COLUMN {naam} INTEGER")
+                verbinding.commit()
             _set_version(verbinding)
             verbinding.exec_driver_sql("CHECKPOINT")
         sync(half)
         kopie = _keep_beside(pad, van)
         half.replace(pad)
         sync(pad.parent)
-    zeg(
-        f"De interne database is bijgewerkt van versie {van} naar versie {VERSIE}. De database van ervoor is bewaard "
-        f"als {kopie.name}."
+    bijgewerkt = (
+        f"bijgewerkt van versie {van} naar versie {VERSIE}" if van < VERSIE else f"uitgebreid met {', '.join(erbij)}"
     )
+    zeg(f"De interne database is {bijgewerkt}. De database van ervoor is bewaard als {kopie.name}.")
 
 
 def _set_version(verbinding: Connection) -> None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from data.cells.cells import CelSleutel
 from data.cells.tableplan import Tafel
+from data.registry.indicators import STANDEN
 
 metadata = MetaData()
 
@@ -101,7 +102,10 @@ afgekeurd = Table(
     Column("ruwe_regel", String),
 )
 
-# NULL means that the delivery left the figure empty: onbekend, never zero.
+# What a delivery of standen tells of a gemeente: the four that each of them names, the whole first, and what the
+# registry has beside those. NULL means that the delivery left the figure empty: onbekend, never zero.
+STAND_ALTIJD = ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen", "ingeschreven")
+STAND_GETALLEN = tuple(dict.fromkeys((*STAND_ALTIJD, *STANDEN)))
 stand = Table(
     "stand",
     metadata,
@@ -109,10 +113,7 @@ stand = Table(
     Column("regel", Integer, nullable=False),
     Column("gemeente_code", String, nullable=False),
     Column("schooljaar", String, nullable=False),
-    Column("jongeren_5_18", Integer),
-    Column("leerplichtigen", Integer),
-    Column("kwalificatieplichtigen", Integer),
-    Column("ingeschreven", Integer),
+    *(Column(naam, Integer) for naam in STAND_GETALLEN),
 )
 
 # What a national source published (CBS, waarstaatjegemeente.nl): counts of no row here, and known to everyone. `gebied`

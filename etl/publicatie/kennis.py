@@ -15,7 +15,7 @@ from itertools import product
 from data.cells.cells import CelSleutel, Telling
 from data.publication.landelijk import LANDELIJK, LandelijkCijfer
 from data.referentie import schooljaar
-from data.registry.indicators import JONGEREN, WERKPROCESSEN
+from data.registry.indicators import JONGEREN, STANDEN, WERKPROCESSEN
 from data.reports.published_figures import Publicatiecijfer
 from etl.werelden import BREEDTE
 
@@ -70,14 +70,11 @@ def _schooljaren(cijfer: LandelijkCijfer) -> tuple[str, ...]:
 
 def _ranges(cijfer: LandelijkCijfer, jaar: str, noemers: Mapping[CelSleutel, int]) -> Iterator[tuple[int, int]]:
     """Per number of jongeren to divide by, the smallest and largest count that round to the rate, either way."""
-    standen = [
-        noemers.get(CelSleutel(key, JONGEREN, cijfer.gebied, jaar))
-        for key in ("jongeren_5_18", "leerplichtigen", "kwalificatieplichtigen")
-    ]
-    leer, kwalificatie = standen[1:]
+    standen = {key: noemers.get(CelSleutel(key, JONGEREN, cijfer.gebied, jaar)) for key in STANDEN}
+    leer, kwalificatie = standen["leerplichtigen"], standen["kwalificatieplichtigen"]
     samen = leer + kwalificatie if leer is not None and kwalificatie is not None else None
     printed, half = Decimal(str(cijfer.waarde)), Decimal(1).scaleb(-cijfer.decimalen) / 2
-    for n in (standen[0], leer, samen):
+    for n in (*standen.values(), samen):
         if n:
             laag, hoog = (printed - half) * n / 1000, (printed + half) * n / 1000
             yield max(0, math.ceil(laag)), math.floor(hoog)

@@ -19,8 +19,9 @@ from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel, VorigeCel
 from data.referentie.gebieden import Gebieden
+from data.registry.indicators import STANDEN
 from data.reports.dutch import counted
-from etl.tellen import STANDEN, Tellingen
+from etl.tellen import Tellingen
 from etl.werelden.groepen import Groep, count_groups
 from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground, take_apart
 from etl.werelden.keten import NIETS, Eerder, Verleden, look_back, with_edition

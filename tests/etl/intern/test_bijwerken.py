@@ -206,3 +206,19 @@ def test_the_database_may_be_a_link_to_another_disk(intern: Path, tmp_path: Path
     assert query("SELECT count(*) FROM werkproces") == [(400,)]
     assert intern.is_symlink() and intern_pad().resolve() == elders
     assert (tmp_path / "schijf" / "echt-versie-1.duckdb").exists()
+
+
+def test_a_database_from_before_a_stand_gets_its_column(
+    own_data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_intern():
+        pass
+    with duckdb.connect(str(intern_pad())) as verbinding:
+        verbinding.execute("INSERT INTO stand VALUES (1, 1, 'GM0193', '2022-2023', 10, 8, 2, NULL)")
+        verbinding.execute("ALTER TABLE stand DROP COLUMN kwalificatieplichtigen")
+    assert main(["leveringen"]) == 0
+    assert "uitgebreid met kwalificatieplichtigen" in capsys.readouterr().err
+    assert query("SELECT jongeren_5_18, leerplichtigen, kwalificatieplichtigen FROM stand") == [(10, 8, None)]
+    kopie = own_data_folder / f"intern-versie-{VERSIE}.duckdb"
+    assert "kwalificatieplichtigen" not in {kolom for tabel, kolom, *_ in shape(kopie) if tabel == "stand"}
+    assert main(["leveringen"]) == 0 and "uitgebreid" not in capsys.readouterr().err
