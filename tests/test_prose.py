@@ -12,22 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("data", "etl", "components", "pages")
-# Types of one layer that still share a name. One that was renamed goes from this list; none comes on it.
-STILL_DOUBLE = {
-    "etl": {
-        "Cellen",
-        "Matrix",
-        "Mogelijk",
-        "Tabel",
-        "Uitgave",
-        "Uitkomst",
-        "Vergelijking",
-        "Verleden",
-        "Vondst",
-        "Wereld",
-        "_Lezer",
-    },
-}
 
 # `name: what it is`, also of several names at once.
 EXPLAINED = re.compile(r"\w+(, \w+)*:")
@@ -79,7 +63,7 @@ def test_every_docstring_is_whole(layer: str) -> None:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_type_has_a_name_of_its_own_in_its_layer(layer: str) -> None:
-    assert doubles(sources(layer).values()) == STILL_DOUBLE.get(layer, set())
+    assert doubles(sources(layer).values()) == set()
 
 
 @pytest.mark.parametrize(

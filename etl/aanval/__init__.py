@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from etl.aanval.openbaar import OnbekendeTabel, Openbaar, PubliekCijfer, read_figures
 from etl.aanval.stelsel import Tegenspraak
-from etl.aanval.vonnis import Uitkomst, Vondst, examine
+from etl.aanval.vonnis import Lek, Vonnis, examine
 
 __all__ = [
+    "Lek",
     "OnbekendeTabel",
     "Openbaar",
     "PubliekCijfer",
     "Tegenspraak",
-    "Uitkomst",
-    "Vondst",
+    "Vonnis",
     "examine",
     "read_figures",
 ]

@@ -57,7 +57,7 @@ NIEUW, OUD = "nieuw", "oud"
 
 
 @dataclass
-class Wereld:
+class OpenbaarStelsel:
     """The system of everything public, and the column of each published cell."""
 
     stelsel: Stelsel = field(default_factory=Stelsel)
@@ -66,7 +66,7 @@ class Wereld:
     getoonde_groepen: set[Groep] = field(default_factory=set)
 
 
-def write_down(openbaar: Openbaar) -> Wereld:
+def write_down(openbaar: Openbaar) -> OpenbaarStelsel:
     """Everything an attacker knows, as one system.
 
     Raises Tegenspraak when a figure cannot be, OnbekendeTabel for a table of which it cannot tell what it counts.
@@ -77,7 +77,7 @@ def write_down(openbaar: Openbaar) -> Wereld:
 class _Schrijver:
     def __init__(self, openbaar: Openbaar) -> None:
         self.openbaar = openbaar
-        self.wereld = Wereld()
+        self.wereld = OpenbaarStelsel()
         self.stelsel = self.wereld.stelsel
         self.cellen = openbaar.counts()
         lezer = Lezer(openbaar.definities, self.cellen)
@@ -101,7 +101,7 @@ class _Schrijver:
             yield deel
             yield from self.below(deel)
 
-    def write(self) -> Wereld:
+    def write(self) -> OpenbaarStelsel:
         """Gemeenten first, so that a region finds what it is made of."""
         volgorde = sorted(self.jaren, key=lambda g: (g == LAND, g in self.openbaar.delen_van, g))
         per_gebied: dict[str, set[Groep]] = defaultdict(set)
@@ -383,4 +383,4 @@ class _Plek:
         self.stelsel.row((*links, *rechts), (*[1.0] * len(links), *[-1.0] * len(rechts)), -float("inf"), 0)
 
 
-__all__ = ["Tegenspraak", "Wereld", "write_down"]
+__all__ = ["OpenbaarStelsel", "Tegenspraak", "write_down"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from etl.aanval.stelsel import Bools, Floats, Ints, Matrix, Tegenspraak
+from etl.aanval.stelsel import Bools, Coefficienten, Floats, Ints, Tegenspraak
 
 RONDEN = 400
 _SPELING = 1e-7
@@ -28,7 +28,7 @@ class _PerGroep:
         return np.asarray(np.minimum.reduceat(waarden[self._volgorde], self._begin))
 
 
-def propagate(matrix: Matrix, laag: Floats, hoog: Floats) -> tuple[Floats, Floats]:
+def propagate(matrix: Coefficienten, laag: Floats, hoog: Floats) -> tuple[Floats, Floats]:
     """The bounds of every column. Raises Tegenspraak when some unknown is left without a value."""
     laag, hoog = laag.copy(), hoog.copy()
     per_kolom = _PerGroep(matrix.kolom)

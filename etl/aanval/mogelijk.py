@@ -18,7 +18,7 @@ Toegestaan = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Mogelijk:
+class MogelijkeGroepen:
     """Per soort, and per onderwijssoort, the leeftijdsgroepen that can be; all of them for what is not named.
 
     een_leeftijd: a jongere has one date of birth, so gets at most one year older within a schooljaar.
@@ -32,7 +32,7 @@ class Mogelijk:
         """Whether a werkproces of this soort can begin at this age."""
         return leeftijdsgroep in self.soort.get(soort, LEEFTIJDSGROEPEN)
 
-    def with_seen(self, gezien: Iterable[tuple[str, str, str]], *, een_leeftijd: bool = True) -> Mogelijk:
+    def with_seen(self, gezien: Iterable[tuple[str, str, str]], *, een_leeftijd: bool = True) -> MogelijkeGroepen:
         """The same, with every (soort, onderwijssoort, leeftijdsgroep) that was seen added to it.
 
         een_leeftijd: False when some jongere was seen with ages that one date of birth cannot give.
@@ -41,16 +41,16 @@ class Mogelijk:
         for s, o, groep in gezien:
             soort[s] = soort.get(s, frozenset(LEEFTIJDSGROEPEN)) | {groep}
             onderwijssoort[o] = onderwijssoort.get(o, frozenset(LEEFTIJDSGROEPEN)) | {groep}
-        return Mogelijk(soort, onderwijssoort, self.een_leeftijd and een_leeftijd)
+        return MogelijkeGroepen(soort, onderwijssoort, self.een_leeftijd and een_leeftijd)
 
 
-ALLES_KAN = Mogelijk({}, {}, een_leeftijd=False)
+ALLES_KAN = MogelijkeGroepen({}, {}, een_leeftijd=False)
 
 
 @cache
-def read_possible() -> Mogelijk:
+def read_possible() -> MogelijkeGroepen:
     """The reviewed tables. Raises ReferentieFout (Dutch: file, line, column) for a code that does not exist."""
-    return Mogelijk(
+    return MogelijkeGroepen(
         _read("mogelijk.csv", "soort", frozenset(SOORTEN)),
         _read("mogelijk-onderwijs.csv", "onderwijssoort", frozenset(ONDERWIJSSOORTEN)),
     )

@@ -22,7 +22,7 @@ from data.registry.vocabulary import (
     SOORTEN,
     SUBSOORTEN,
 )
-from etl.aanval.mogelijk import Mogelijk, read_possible
+from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 
 START, EIND, LOPEND, BEHANDELD = "start", "eind", "lopend", "behandeld"
 MAANDEN = tuple(f"{maand:02d}" for maand in (8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7))
@@ -108,7 +108,7 @@ class Openbaar:
     kennis: Mapping[CelSleutel, float] = field(default_factory=dict)
     opgeteld: bool = False
     niets_eerder: bool = False
-    mogelijk: Mogelijk = field(default_factory=read_possible)
+    mogelijk: MogelijkeGroepen = field(default_factory=read_possible)
     definities: Mapping[str, Definitie] = field(default_factory=registry_definitions)
     verhoudingen: Mapping[str, Verhouding] = field(default_factory=registry_ratios)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import highspy
 import numpy as np
 
-from etl.aanval.stelsel import Bools, Floats, Ints, Matrix, Tegenspraak
+from etl.aanval.stelsel import Bools, Coefficienten, Floats, Ints, Tegenspraak
 
 _PLAFOND = 1e5
 """Above this no count is looked for: no gemeente or region has so many werkprocessen of a kind that is hidden."""
@@ -50,7 +50,7 @@ class Zoektocht:
     may still be put to a whole part, which is dear; what is known from fewer unknowns costs nothing of it.
     """
 
-    matrix: Matrix
+    matrix: Coefficienten
     laag: Floats
     hoog: Floats
     doelen: Doelen
@@ -135,7 +135,7 @@ class Zoektocht:
         return np.asarray(np.where(self.doelen.groep[doelen], anders, meest - minst >= breedte - _SPELING))
 
 
-def parts(matrix: Matrix, laag: Floats, hoog: Floats) -> Ints:
+def parts(matrix: Coefficienten, laag: Floats, hoog: Floats) -> Ints:
     """Per column the part it is in: columns that are open and share a row share a part."""
     open_ = (laag < hoog)[matrix.kolom] & ~matrix.gevolg[matrix.rij]
     rij, kolom = matrix.rij[open_], matrix.kolom[open_]

@@ -113,7 +113,7 @@ class Stelsel:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class Coefficienten:
     """The rows of a system, entry by entry.
 
     Entry `k` says that column `kolom[k]` counts `factor[k]` in row `rij[k]`.
@@ -127,10 +127,10 @@ class Matrix:
     gevolg: Bools
 
 
-def as_matrix(stelsel: Stelsel) -> Matrix:
+def as_matrix(stelsel: Stelsel) -> Coefficienten:
     """The rows of a system as arrays."""
     lengtes = np.fromiter((len(r[0]) for r in stelsel.rijen), np.int64, len(stelsel.rijen))
-    return Matrix(
+    return Coefficienten(
         np.repeat(np.arange(len(lengtes)), lengtes),
         np.fromiter((k for r in stelsel.rijen for k in r[0]), np.int64, int(lengtes.sum())),
         np.fromiter((f for r in stelsel.rijen for f in r[1]), np.float64, int(lengtes.sum())),

@@ -28,10 +28,10 @@ import numpy as np
 
 from data.cells.cells import CelSleutel
 from data.registry.indicators import JONGEREN, WERKPROCESSEN
-from etl.aanval.contract import Wereld, write_down
+from etl.aanval.contract import OpenbaarStelsel, write_down
 from etl.aanval.groepen import SAMEN, Groepzoeker, finest
 from etl.aanval.insluiten import activity, propagate
-from etl.aanval.mogelijk import ALLES_KAN, Mogelijk
+from etl.aanval.mogelijk import ALLES_KAN, MogelijkeGroepen
 from etl.aanval.openbaar import Groep, Openbaar
 from etl.aanval.programma import Doelen, Zoektocht
 from etl.aanval.stelsel import Ints, Tegenspraak, Unie, as_matrix
@@ -47,7 +47,7 @@ HEEL_STEEKPROEF = 6
 """In a sample: how often what may be small is pushed up together, how many questions are put to a whole part."""
 
 
-class Vondst(NamedTuple):
+class Lek(NamedTuple):
     """Something that comes out too closely. For the internal log only: it is what must not be pointed at.
 
     soort: `cel`, `groep`, `rest`, `overlap`, `samen`, `klein` or `hele groep`. wat: the cell, or the group (of a rest:
@@ -64,7 +64,7 @@ class Vondst(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Uitkomst:
+class Vonnis:
     """What the attack found.
 
     intervallen: per hidden cell between what values it lies for certain. herhalingen: how many groups are known to hold
@@ -75,7 +75,7 @@ class Uitkomst:
     """
 
     intervallen: Mapping[CelSleutel, tuple[int, float]]
-    vondsten: tuple[Vondst, ...]
+    vondsten: tuple[Lek, ...]
     herhalingen: int
     onbeslist: int
     afgebroken: int
@@ -99,7 +99,7 @@ class Uitkomst:
         return dict(sorted(Counter(v.soort for v in self.vondsten).items()))
 
 
-def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0) -> Uitkomst:
+def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0) -> Vonnis:
     """Attack what is public: bounds on everything; linear programs on everything, or on a sample.
 
     steekproef: ask this many one by one, of all that is still open after all were asked together once: half of them
@@ -110,7 +110,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0)
     """
     begin = time.monotonic()
     kan = openbaar.mogelijk
-    trappen = [kan, Mogelijk(kan.soort, {}), Mogelijk({}, {}), ALLES_KAN]
+    trappen = [kan, MogelijkeGroepen(kan.soort, {}), MogelijkeGroepen({}, {}), ALLES_KAN]
     for mogelijk in trappen:
         try:
             aanval = _Aanval(replace(openbaar, mogelijk=mogelijk))
@@ -123,7 +123,7 @@ def examine(openbaar: Openbaar, *, steekproef: int | None = None, zaad: int = 0)
     if vondsten and openbaar.kennis:
         vondsten = _without_what_reports_told(aanval, vondsten)
     intervallen = aanval.intervals()
-    return Uitkomst(
+    return Vonnis(
         intervallen,
         tuple(vondsten),
         len(aanval.certain_small("herhaling")),
@@ -164,14 +164,14 @@ class _Aanval:
 
     def __init__(self, openbaar: Openbaar) -> None:
         self.openbaar = openbaar
-        self.wereld: Wereld = write_down(openbaar)
+        self.wereld: OpenbaarStelsel = write_down(openbaar)
         self.stelsel = self.wereld.stelsel
         self.matrix = as_matrix(self.stelsel)
         self.laag, self.hoog = propagate(self.matrix, np.array(self.stelsel.laag), np.array(self.stelsel.hoog))
         self.nooit = {2 * self.stelsel.nummer[g] + eenheid for g in self.stelsel.onmogelijk for eenheid in (0, 1)}
         self.targets = self._targets()
         self.doelen = self._goals()
-        self.samen: list[Vondst] = []
+        self.samen: list[Lek] = []
         self.afgebroken = 0
         self.zoektocht = Zoektocht(self.matrix, self.laag, self.hoog, self.doelen)
 
@@ -260,17 +260,17 @@ class _Aanval:
             plek = dict(zip(np.searchsorted(deel.kolommen, list(groepen)).tolist(), groepen.values(), strict=True))
             gevonden, klaar = Groepzoeker(deel, plek, self.openbaar.delen_van).search(samen, keren)
             self.samen += [
-                Vondst("samen", eerste, WERKPROCESSEN, laag, hoog, None, tuple(andere))
+                Lek("samen", eerste, WERKPROCESSEN, laag, hoog, None, tuple(andere))
                 for (eerste, *andere), laag, hoog in gevonden
             ]
             self.afgebroken += not klaar
 
     # --- what came out ---------------------------------------------------------------------------------------------
 
-    def found(self) -> list[Vondst]:
+    def found(self) -> list[Lek]:
         """Everything that breaks the rule."""
         vondsten = [
-            Vondst("cel", cel, cel.teleenheid, laag, hoog)
+            Lek("cel", cel, cel.teleenheid, laag, hoog)
             for cel, (laag, hoog) in self.intervals().items()
             if hoog - laag < BREEDTE and self.wereld.kolom[cel] not in self.nooit
         ]
@@ -294,24 +294,24 @@ class _Aanval:
         )
         return int(min([BREEDTE, *breedtes]))
 
-    def certain_small(self, soort: str) -> list[Vondst]:
+    def certain_small(self, soort: str) -> list[Lek]:
         """The groups of one kind that are 1 to 4 for certain."""
         return [
-            Vondst(t.soort, t.wat, t.eenheid, int(self.doelen.laag[k]), float(self.doelen.hoog[k]), t.zonder)
+            Lek(t.soort, t.wat, t.eenheid, int(self.doelen.laag[k]), float(self.doelen.hoog[k]), t.zonder)
             for k, t in enumerate(self.targets)
             if t.soort == soort and self.doelen.laag[k] >= 1 and self.doelen.hoog[k] < BREEDTE
         ]
 
-    def _shown_small(self) -> list[Vondst]:
+    def _shown_small(self) -> list[Lek]:
         return [
-            Vondst("klein", cel, cel.teleenheid, round(n), round(n))
+            Lek("klein", cel, cel.teleenheid, round(n), round(n))
             for cel, n in self.openbaar.getoond.items()
             if cel in self.wereld.bekend and round(n) in KLEIN and cel not in self.openbaar.kennis
         ]
 
-    def _of_one_kind(self) -> list[Vondst]:
+    def _of_one_kind(self) -> list[Lek]:
         """Small groups that a table tells to be of one kind, unless they could be of no other."""
-        vondsten: list[Vondst] = []
+        vondsten: list[Lek] = []
         getoond = self.wereld.getoonde_groepen
         for unie in self.stelsel.unies:
             geheel = unie.geheel
@@ -324,11 +324,11 @@ class _Aanval:
                 hoog = self.hoog[self.stelsel.n(geheel)]
                 if hoog < KLEINE_GROEP and all(self.hoog[self.stelsel.n(d)] == 0 for d in anders):
                     laag = self.laag[self.stelsel.n(geheel)]
-                    vondsten.append(Vondst("hele groep", geheel, WERKPROCESSEN, int(laag), float(hoog), deel))
+                    vondsten.append(Lek("hele groep", geheel, WERKPROCESSEN, int(laag), float(hoog), deel))
         return vondsten
 
 
-def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> list[Vondst]:
+def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Lek]) -> list[Lek]:
     """Leave out what comes out as closely for who has the reports and nothing of ours: hiding cannot help that."""
     getoond = {c: n for c, n in aanval.openbaar.getoond.items() if c.indicator not in aanval.openbaar.definities}
     verborgen = aanval.wereld.kolom.keys() - aanval.openbaar.kennis.keys()
@@ -339,7 +339,7 @@ def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> l
     termen = {(t.soort, t.wat, t.eenheid, t.zonder): t.termen for t in aanval.targets}
     groepen = list(aanval.stelsel.nummer)
 
-    def told(v: Vondst) -> bool:
+    def told(v: Lek) -> bool:
         """Whether the reports alone hold it within less than five, by linear programs: bounds add no groups up."""
         eigen = termen.get((v.soort, v.wat, v.eenheid, v.zonder))
         if v.soort == "samen":
@@ -349,7 +349,7 @@ def _without_what_reports_told(aanval: _Aanval, vondsten: Sequence[Vondst]) -> l
         laag, hoog = kaal.zoektocht.bound([(2 * kaal.stelsel.nummer[groepen[k // 2]] + k % 2, f) for k, f in eigen])
         return hoog - max(laag, 0) < BREEDTE
 
-    def same_cases(v: Vondst) -> bool:
+    def same_cases(v: Lek) -> bool:
         """Whether the group holds nobody but the small group that a report names: then what is new is a zero."""
         if v.soort != "groep" or not isinstance(v.wat, Groep):
             return False

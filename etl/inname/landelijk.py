@@ -182,7 +182,7 @@ def read(vorm: Vorm, rijen: Iterator[list[str]], gebieden: Gebieden, peildatum: 
     """
     # One field alone is a note or the source line.
     alle = [(n, rij) for n, rij in enumerate(rijen, start=1) if n > vorm.regel and sum(map(bool, rij)) > 1]
-    lezer = _Lezer(vorm, gebieden, peildatum, {_at(rij, vorm.plaats["gebied"]) for _, rij in alle})
+    lezer = _Cijferlezer(vorm, gebieden, peildatum, {_at(rij, vorm.plaats["gebied"]) for _, rij in alle})
     for nummer, rij in alle:
         lezer.take(nummer, rij)
     uit = lezer.uit
@@ -194,7 +194,7 @@ def read(vorm: Vorm, rijen: Iterator[list[str]], gebieden: Gebieden, peildatum: 
     return lezer.finish()
 
 
-class _Lezer:
+class _Cijferlezer:
     """Reads row by row and remembers what came before: two figures for one cell cannot both hold."""
 
     def __init__(self, vorm: Vorm, gebieden: Gebieden, peildatum: date, namen: set[str]) -> None:

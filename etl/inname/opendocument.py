@@ -59,7 +59,7 @@ def rewrite_document(bestand: Path, doel: Path, voortgang: Voortgang) -> Werkbla
             find_in_part(archief, "content.xml")
             total = archief.getinfo("content.xml").file_size
             with archief.open("content.xml") as xml, doel.open("w", encoding="utf-8", newline="\n") as handle:
-                lezer = _Lezer(handle, stijlen)
+                lezer = _Documentlezer(handle, stijlen)
                 for aantal, element in enumerate(_elements(xml)):
                     lezer.take(element)
                     if aantal % 1000 == 0:
@@ -123,7 +123,7 @@ class _Stijlen:
         return cijfers if cijfers > 1 else 0
 
 
-class _Lezer:
+class _Documentlezer:
     """Takes in a document piece by piece: writes out the first visible sheet, and glances at the others."""
 
     def __init__(self, doel: Any, stijlen: _Stijlen) -> None:

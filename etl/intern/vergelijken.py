@@ -16,7 +16,7 @@ _VELDEN = ("persoon", "soort", "subsoort", "onderwijssoort", "startdatum", "eind
 
 
 @dataclass(frozen=True, slots=True)
-class Vergelijking:
+class Leveringsvergelijking:
     """One gemeente of today and schooljaar. vorige: the delivery that spoke for it before; None when there was none."""
 
     gemeente_code: str
@@ -32,7 +32,7 @@ class Vergelijking:
         return asdict(self)
 
 
-def compare_with_previous(verbinding: Connection, levering_id: int) -> list[Vergelijking]:
+def compare_with_previous(verbinding: Connection, levering_id: int) -> list[Leveringsvergelijking]:
     """Compare an accepted delivery of werkprocessen, per gemeente and schooljaar, with what stood there before it.
 
     Raises GebruiksFout when there is no such delivery.
@@ -45,7 +45,7 @@ def compare_with_previous(verbinding: Connection, levering_id: int) -> list[Verg
             f"Er is geen geaccepteerde levering {levering_id} met werkprocessen.", "Bekijk de nummers met: leveringen."
         )
     rijen = verbinding.exec_driver_sql(_query(verbinding), (levering_id,) * 3).mappings()
-    return [Vergelijking(**rij) for rij in rijen]
+    return [Leveringsvergelijking(**rij) for rij in rijen]
 
 
 def _query(verbinding: Connection) -> str:

@@ -15,7 +15,7 @@ from data.publication.databases import intern_pad
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from data.reports import published
-from etl.aanval import PubliekCijfer, Tegenspraak, Uitkomst
+from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
 from etl.intern.actief import create_views
@@ -40,7 +40,7 @@ from etl.werelden import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verleden:
+class Publicatiegeschiedenis:
     """What is known of the publications that were ever made.
 
     uitgaven: how many. nageteld: of how many the deliveries that counted give the same figures again. anders: of how
@@ -80,11 +80,11 @@ class Bevinding:
     publicatie_id: str
     cellen: int
     onderdrukt: int
-    aanval: Uitkomst | None
+    aanval: Vonnis | None
     werelden: int | None = None
     onbewezen: int = 0
     tegenspraak: int = 0
-    verleden: Verleden | None = None
+    verleden: Publicatiegeschiedenis | None = None
 
     @property
     def lekken(self) -> int:
@@ -140,7 +140,7 @@ def audit(live: Live) -> Bevinding:
     )
 
 
-def _look_back() -> Verleden | None:
+def _look_back() -> Publicatiegeschiedenis | None:
     """Count what every publication told anew, from the deliveries that counted then."""
     if not intern_pad().exists():
         return None
@@ -159,7 +159,7 @@ def _look_back() -> Verleden | None:
             waar = logboek.true_values(verbinding, naam)
             zelfde.append(all(c in cellen and cellen[c].waarde == n for c, n in waar.items()))
         wat = list(bekend.values())
-        return Verleden(
+        return Publicatiegeschiedenis(
             uitgaven=len(wat),
             nageteld=sum(zelfde),
             anders=len(zelfde) - sum(zelfde),
@@ -214,7 +214,7 @@ def _kind(live: Live) -> str:
     return "voorbeeld" if live.publicatie.voorbeeld else "levering"
 
 
-def _attack(live: Live, kennis: Mapping[CelSleutel, int]) -> Uitkomst | None:
+def _attack(live: Live, kennis: Mapping[CelSleutel, int]) -> Vonnis | None:
     """Attack what is live, percentages in hand too. None when it contradicts itself."""
     mogelijk = read_possible()
     if intern_pad().exists():

@@ -17,9 +17,9 @@ from data.cells.cells import CelSleutel, VorigeCel
 from data.cells.tableplan import Tafel
 from data.referentie.gebieden import LAND
 from data.referentie.schooljaar import is_schooljaar
+from data.registry.indicators import STANDEN
 from etl.intern.schema import publicatie_cel, publicatie_log, publicatie_tafel, uitgave
 from etl.tafelkeuze import Keuze, coarsest
-from etl.tellen import STANDEN
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
@@ -67,7 +67,7 @@ def unknown_moments(verbinding: Connection) -> Sequence[datetime]:
     return verbinding.execute(vraag).scalars().all()
 
 
-class Uitgave(NamedTuple):
+class Schooljaaruitgave(NamedTuple):
     """Which edition of a schooljaar is told of a gebied: its number, since when, and what it changed.
 
     sinds: when it was published first. vorige: when the one before it was; None of the first. gewijzigd: how many
@@ -80,7 +80,7 @@ class Uitgave(NamedTuple):
     gewijzigd: int = 0
 
 
-def editions(verbinding: Connection, herkomst: str) -> dict[tuple[str, str], Uitgave]:
+def editions(verbinding: Connection, herkomst: str) -> dict[tuple[str, str], Schooljaaruitgave]:
     """Per gebied and schooljaar the last edition that was told.
 
     A publication makes a new edition where it shows a figure with another value than was shown before. What is hidden
@@ -102,20 +102,20 @@ def editions(verbinding: Connection, herkomst: str) -> dict[tuple[str, str], Uit
         .group_by(g.gebied, g.schooljaar, g.nummer, g.voorgenomen_op)
         .order_by(g.nummer)
     )
-    per: dict[tuple[str, str], Uitgave] = {}
+    per: dict[tuple[str, str], Schooljaaruitgave] = {}
     for gebied, jaar, op, anders in verbinding.execute(vraag):
         if gebied == LAND or not is_schooljaar(jaar):
             continue
         if (eerder := per.get((gebied, jaar))) is None:
-            per[gebied, jaar] = Uitgave(1, op)
+            per[gebied, jaar] = Schooljaaruitgave(1, op)
         elif anders:
-            per[gebied, jaar] = Uitgave(eerder.nummer + 1, op, eerder.sinds, anders)
+            per[gebied, jaar] = Schooljaaruitgave(eerder.nummer + 1, op, eerder.sinds, anders)
     return per
 
 
 def next_editions(
     verbinding: Connection, herkomst: str, op: datetime, getoond: Mapping[CelSleutel, int]
-) -> tuple[dict[tuple[str, str], Uitgave], set[tuple[str, str]]]:
+) -> tuple[dict[tuple[str, str], Schooljaaruitgave], set[tuple[str, str]]]:
     """The edition of each gebied and schooljaar when these figures are shown now, and which of them are new."""
     eerder = editions(verbinding, herkomst)
     laatst = _last_shown(verbinding, herkomst)
@@ -123,13 +123,13 @@ def next_editions(
     anders = Counter(
         (c.gebied, c.schooljaar) for c, n in getoond.items() if c.indicator not in STANDEN and laatst.get(c, n) != n
     )
-    per: dict[tuple[str, str], Uitgave] = {}
+    per: dict[tuple[str, str], Schooljaaruitgave] = {}
     for plek in dict.fromkeys(plekken):
         vorige = eerder.get(plek)
         if vorige is None:
-            per[plek] = Uitgave(1, op)
+            per[plek] = Schooljaaruitgave(1, op)
         else:
-            per[plek] = Uitgave(vorige.nummer + 1, op, vorige.sinds, anders[plek]) if anders[plek] else vorige
+            per[plek] = Schooljaaruitgave(vorige.nummer + 1, op, vorige.sinds, anders[plek]) if anders[plek] else vorige
     return per, {plek for plek in per if plek not in eerder or anders[plek]}
 
 

@@ -25,8 +25,7 @@ from data.referentie import schooljaar
 from data.referentie.schooljaar import is_venster
 from data.reports import published
 from data.reports.dutch import counted
-from etl.aanval import PubliekCijfer, Tegenspraak
-from etl.aanval import Uitkomst as Aanvalsuitkomst
+from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
@@ -83,7 +82,7 @@ class _Beschermd:
     tellingen: Tellingen
     stappen: Keuze
     bewijs: Bewijs
-    aanval: Aanvalsuitkomst
+    aanval: Vonnis
 
 
 @dataclass(frozen=True)
@@ -241,7 +240,7 @@ def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dic
 
 def _attack(
     verbinding: Connection, verteld: Tellingen, bewijs: Bewijs, kennis: Mapping[CelSleutel, int], steekproef: int
-) -> Aanvalsuitkomst:
+) -> Vonnis:
     """Attack what will be shown, with `kennis` in hand; PublicatieFout when anything comes out too closely."""
     cijfers = (
         PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])

@@ -17,7 +17,7 @@ from data.referentie.gebieden import Gebieden
 from data.registry.indicators import WERKPROCESSEN
 from etl.meldingen import PublicatieFout
 from etl.publicatie import bestanden, logboek, staand
-from etl.publicatie.logboek import Uitgave
+from etl.publicatie.logboek import Schooljaaruitgave
 from etl.tellen import Tellingen
 
 UITGAVEN = 2
@@ -27,7 +27,7 @@ _NOEMEN = 3
 
 
 def beyond(
-    uitgaven: Mapping[tuple[str, str], Uitgave], nieuw: Collection[tuple[str, str]]
+    uitgaven: Mapping[tuple[str, str], Schooljaaruitgave], nieuw: Collection[tuple[str, str]]
 ) -> frozenset[tuple[str, str]]:
     """The new editions (gebied, schooljaar) that are more than a schooljaar gets by itself."""
     return frozenset(plek for plek in nieuw if uitgaven[plek].nummer > UITGAVEN)
@@ -53,7 +53,7 @@ def refuse(plekken: Collection[tuple[str, str]], gebieden: Gebieden) -> Publicat
     )
 
 
-def rows(uitgaven: Mapping[tuple[str, str], Uitgave], tellingen: Tellingen) -> list[dict[str, Any]]:
+def rows(uitgaven: Mapping[tuple[str, str], Schooljaaruitgave], tellingen: Tellingen) -> list[dict[str, Any]]:
     """The editions as rows of the public database, of what was delivered."""
     return [
         {"gebied": gebied, "schooljaar": jaar, **u._asdict(), "voorbij": not herkomst.voorlopig(jaar)}

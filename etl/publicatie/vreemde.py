@@ -19,8 +19,8 @@ from sqlalchemy import Connection
 from data.cells.cells import CelSleutel
 from data.publication.databases import datamap
 from data.registry.vocabulary import leeftijdsgroep
-from etl.aanval import PubliekCijfer, Uitkomst, Vondst, examine, read_figures
-from etl.aanval.mogelijk import Mogelijk, read_possible
+from etl.aanval import Lek, PubliekCijfer, Vonnis, examine, read_figures
+from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 from etl.intern import actief
 
 STEEKPROEF = 60
@@ -32,9 +32,9 @@ def attack_figures(
     delen_van: Mapping[str, tuple[str, ...]],
     *,
     kennis: Mapping[CelSleutel, int],
-    mogelijk: Mogelijk,
+    mogelijk: MogelijkeGroepen,
     steekproef: int = STEEKPROEF,
-) -> Uitkomst:
+) -> Vonnis:
     """Attack these rows of the public database; what is found is written to the internal log.
 
     steekproef: as `examine` has it. Raises Tegenspraak when the figures contradict each other.
@@ -48,7 +48,7 @@ def attack_figures(
     return uitkomst
 
 
-def summary(uitkomst: Uitkomst) -> dict[str, int | None]:
+def summary(uitkomst: Vonnis) -> dict[str, int | None]:
     """The attack in numbers that anyone may know: nothing of what was found but how much, and no cell by name."""
     return {
         "cellen": uitkomst.cellen,
@@ -62,7 +62,7 @@ def summary(uitkomst: Uitkomst) -> dict[str, int | None]:
     }
 
 
-def read_seen(verbinding: Connection) -> Mogelijk:
+def read_seen(verbinding: Connection) -> MogelijkeGroepen:
     """What can be, with what the active werkprocessen hold added to it: an error of a register exists."""
     gezien = {
         (soort, onderwijssoort, leeftijdsgroep(leeftijd))
@@ -76,7 +76,7 @@ def log_file() -> Path:
     return datamap() / "aanval.log"
 
 
-def _log(vondsten: Iterable[Vondst]) -> None:
+def _log(vondsten: Iterable[Lek]) -> None:
     """Add a line per finding."""
     _write(map(_in_words, vondsten))
 
@@ -96,7 +96,7 @@ def log_unproved(wat: Iterable[object]) -> None:
     _write({"soort": "niet bewezen", "wat": ding} for ding in wat)
 
 
-def _in_words(vondst: Vondst) -> dict[str, Any]:
+def _in_words(vondst: Lek) -> dict[str, Any]:
     wat, zonder, met = vondst.wat, vondst.zonder, vondst.met
     return {
         "soort": vondst.soort,

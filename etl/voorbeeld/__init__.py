@@ -5,9 +5,9 @@ Deterministic in seed and size. Nothing in it is about a real person; its rows a
 
 from pathlib import Path
 
-from etl.voorbeeld.export import STANDAARD_ZAAD, STANDEN_CSV, WERKPROCESSEN_CSV, Uitkomst, write_example
+from etl.voorbeeld.export import STANDAARD_ZAAD, STANDEN_CSV, WERKPROCESSEN_CSV, Geschreven, write_example
 
 MEEGELEVERD = Path(__file__).parent / "werelden.json.gz"
 """Worlds that were found for the example as it is made without arguments; `python -m tests.bench.worlds` makes it."""
 
-__all__ = ["MEEGELEVERD", "STANDAARD_ZAAD", "STANDEN_CSV", "WERKPROCESSEN_CSV", "Uitkomst", "write_example"]
+__all__ = ["MEEGELEVERD", "STANDAARD_ZAAD", "STANDEN_CSV", "WERKPROCESSEN_CSV", "Geschreven", "write_example"]

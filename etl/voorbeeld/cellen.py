@@ -39,7 +39,7 @@ Verwachting = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Cellen:
+class Celkolommen:
     """One entry per kind of werkproces: columns of codes that point into the tuples above.
 
     start, eind: number of the schooljaar, counted from the first of the example; the schooljaar after the last is the
@@ -71,11 +71,11 @@ def aanname(soort: str) -> Aanname:
 
 
 @lru_cache(maxsize=1)
-def alle_cellen() -> Cellen:
+def alle_cellen() -> Celkolommen:
     """Every kind of werkproces that is plausible at all, the same for each gemeente."""
     rijen = [rij for nummer, soort in enumerate(SOORTEN) for rij in _of_soort(nummer, soort)]
     soort, sub, onderwijs, leeftijd, uitkomst, start, eind = np.array([rij[:-1] for rij in rijen], dtype=np.int8).T
-    cellen = Cellen(soort, sub, onderwijs, leeftijd, uitkomst, start, eind, np.array([rij[-1] for rij in rijen]))
+    cellen = Celkolommen(soort, sub, onderwijs, leeftijd, uitkomst, start, eind, np.array([rij[-1] for rij in rijen]))
     totaal = np.bincount(cellen.combinatie, cellen.aandeel)
     return replace(cellen, aandeel=cellen.aandeel / totaal[cellen.combinatie])
 

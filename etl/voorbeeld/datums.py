@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from data.referentie import schooljaar
 from etl.voorbeeld.aannames import NAAR_NIEUW_SCHOOLJAAR, PEILDATUM, SCHOOLJAREN
-from etl.voorbeeld.cellen import AFHANDELINGEN, LOOPT_NOG, SOORTEN, Cellen, aanname
+from etl.voorbeeld.cellen import AFHANDELINGEN, LOOPT_NOG, SOORTEN, Celkolommen, aanname
 
 Dagen = NDArray[np.int32]
 Keuze = NDArray[np.int64]
@@ -32,13 +32,13 @@ EERSTE_DAG = np.array([day_number(schooljaar.begin(jaar)) for jaar in _JAREN])
 LAATSTE_DAG = np.array([min(day_number(schooljaar.einde(jaar)), day_number(PEILDATUM)) for jaar in _JAREN])
 
 
-def draw_dates(cellen: Cellen, rijen: Keuze, rng: np.random.Generator) -> tuple[Dagen, Dagen]:
+def draw_dates(cellen: Celkolommen, rijen: Keuze, rng: np.random.Generator) -> tuple[Dagen, Dagen]:
     """Return start and end of each row, given the cell it belongs to; the end is `GEEN` while it is open."""
     start = _draw_start(cellen, rijen, rng)
     return start, _draw_end(cellen, rijen, start, rng)
 
 
-def _draw_start(cellen: Cellen, rijen: Keuze, rng: np.random.Generator) -> Dagen:
+def _draw_start(cellen: Celkolommen, rijen: Keuze, rng: np.random.Generator) -> Dagen:
     jaar = cellen.start[rijen].astype(np.int64)
     # What is still open, or ends in a later schooljaar, mostly began late in its own.
     laat = (cellen.eind[rijen] == jaar + 1) | ((cellen.eind[rijen] == LOOPT_NOG) & (jaar == len(SCHOOLJAREN) - 1))
@@ -76,7 +76,7 @@ def _open_days(dag: date) -> float:
     return 0.15 if kerst or mei or zomer else 1.0
 
 
-def _draw_end(cellen: Cellen, rijen: Keuze, start: Dagen, rng: np.random.Generator) -> Dagen:
+def _draw_end(cellen: Celkolommen, rijen: Keuze, start: Dagen, rng: np.random.Generator) -> Dagen:
     eindjaar = cellen.eind[rijen].astype(np.int64)
     zelfde_jaar = eindjaar == cellen.start[rijen]
     duur = np.array([aanname(soort).duur for soort in SOORTEN])[cellen.soort[rijen]]

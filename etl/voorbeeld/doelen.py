@@ -18,7 +18,7 @@ from etl.voorbeeld.cellen import (
     ONDERWIJSSOORTEN,
     SOORTEN,
     SUBSOORTEN,
-    Cellen,
+    Celkolommen,
     mask_of,
 )
 from etl.voorbeeld.gelijkstellingen import equated_questions
@@ -33,7 +33,9 @@ _GEWICHT_GELIJKGESTELD = 0.02
 Standen = Mapping[tuple[str, str], int]
 
 
-def demands(cijfers: Iterable[Publicatiecijfer], gebieden: Gebieden, standen: Standen, cellen: Cellen) -> list[Doel]:
+def demands(
+    cijfers: Iterable[Publicatiecijfer], gebieden: Gebieden, standen: Standen, cellen: Celkolommen
+) -> list[Doel]:
     """Return what the published figures ask of the werkprocessen.
 
     standen: jongeren of 5-18 per (gemeente, schooljaar), needed for the count behind a percentage.
@@ -76,11 +78,11 @@ def _can_be_followed(vraag: Vraag) -> bool:
     return not vraag.jongeren or vraag.moment == "start"
 
 
-def _demand(cellen: Cellen, vraag: Vraag, laag: int, hoog: int, gewicht: float) -> Doel:
+def _demand(cellen: Celkolommen, vraag: Vraag, laag: int, hoog: int, gewicht: float) -> Doel:
     return Doel(mask(cellen, vraag), vraag.gemeenten, vraag.jongeren, laag, hoog, gewicht)
 
 
-def mask(cellen: Cellen, vraag: Vraag) -> Masker:
+def mask(cellen: Celkolommen, vraag: Vraag) -> Masker:
     """Which cells a question counts."""
     jaar = SCHOOLJAREN.index(vraag.schooljaar)
     gekozen = np.array([_atoom(*atoom) for atoom in vraag.atomen])
@@ -101,7 +103,7 @@ def _atoom(soort: str, subsoort: str, afhandeling: str) -> int:
     return (nummers[0] * len(SUBSOORTEN) + nummers[1]) * len(AFHANDELINGEN) + nummers[2]
 
 
-def _atoom_of(cellen: Cellen) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _atoom_of(cellen: Celkolommen) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     soort, subsoort, afhandeling = (
         codes.astype(np.int64) for codes in (cellen.soort, cellen.subsoort, cellen.afhandeling)
     )

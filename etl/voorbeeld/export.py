@@ -16,7 +16,7 @@ from data.referentie.gebieden import Gebieden, gebieden
 from data.reports import published
 from data.reports.published_figures import Publicatiecijfer
 from etl.voorbeeld.aannames import SCHOOLJAREN
-from etl.voorbeeld.cellen import SOORTEN, Aantallen, Cellen, Verwachting, alle_cellen
+from etl.voorbeeld.cellen import SOORTEN, Aantallen, Celkolommen, Verwachting, alle_cellen
 from etl.voorbeeld.datums import draw_dates
 from etl.voorbeeld.doelen import demands
 from etl.voorbeeld.omvang import Ruimte, Standen, expected, free_room, learn, per_cell, share_out
@@ -35,7 +35,7 @@ Voortgang = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Geschreven:
     """What was written. minimum: the rows that the published figures need; doelen: how many of them were followed."""
 
     rijen: int
@@ -48,7 +48,7 @@ class Uitkomst:
 class _Plan:
     """Everything that is decided before the first row is made."""
 
-    cellen: Cellen
+    cellen: Celkolommen
     standen: Standen
     verwacht: Mapping[str, Verwachting]
     vast: Mapping[str, Toegewezen]
@@ -69,7 +69,7 @@ class _Plan:
 
 def write_example(
     map: Path, rijen: int | None = None, zaad: int = STANDAARD_ZAAD, voortgang: Voortgang | None = None
-) -> Uitkomst:
+) -> Geschreven:
     """Write the example into a folder, which is made when it is not there.
 
     rijen: exactly so many werkprocessen, but never fewer than the published figures need; None: as many as such
@@ -93,7 +93,7 @@ def write_example(
         raise
     schrijver.sluit()
     write_standen(map / STANDEN_CSV, _standen(plan, absoluut))
-    return Uitkomst(schrijver.aantal, plan.minimum, len(plan.codes), len(plan.doelen))
+    return Geschreven(schrijver.aantal, plan.minimum, len(plan.codes), len(plan.doelen))
 
 
 def _decide(waar: Gebieden, cijfers: Sequence[Publicatiecijfer], zaad: int) -> _Plan:
@@ -158,12 +158,12 @@ def _make_rows(
     return Rijen(cel, persoon, geboorte, start, eind)
 
 
-def _nothing_fixed(cellen: Cellen) -> Toegewezen:
+def _nothing_fixed(cellen: Celkolommen) -> Toegewezen:
     niets = np.zeros(len(cellen), dtype=np.int64)
     return Toegewezen(niets, niets.astype(bool), cellen.combinatie, {}, {}, frozenset())
 
 
-def _fill(cellen: Cellen, vast: Toegewezen, per_combinatie: Aantallen, rng: np.random.Generator) -> Aantallen:
+def _fill(cellen: Celkolommen, vast: Toegewezen, per_combinatie: Aantallen, rng: np.random.Generator) -> Aantallen:
     """Deal the free rows of each (soort, schooljaar) out over the cells that no published figure is about."""
     aantal = np.zeros(len(cellen), dtype=np.int64)
     vrij = np.where(vast.bepaald, 0.0, cellen.aandeel)
@@ -173,7 +173,7 @@ def _fill(cellen: Cellen, vast: Toegewezen, per_combinatie: Aantallen, rng: np.r
     return aantal
 
 
-def _absoluut(cellen: Cellen, code: str, rijen: Rijen) -> dict[tuple[str, str], int]:
+def _absoluut(cellen: Celkolommen, code: str, rijen: Rijen) -> dict[tuple[str, str], int]:
     welke = cellen.soort[rijen.cel] == SOORTEN.index("absoluut_verzuim")
     jaren = cellen.start[rijen.cel]
     return {

@@ -21,7 +21,7 @@ _PO, _VO, _MBO = frozenset({"po", "sbo", "so"}), frozenset({"vo", "vso", "pro"})
 _NIETS: frozenset[str] = frozenset()
 
 
-class Tabel(NamedTuple):
+class Verslagtabel(NamedTuple):
     """A published table: figures with the same indicator, teleenheid and uitsplitsing."""
 
     indicator: str
@@ -43,37 +43,37 @@ _RELATIEF = Betekenis("start", ("relatief_verzuim",))
 _18PLUS = Betekenis("start", ("verzuim_18plus",))
 
 # Categories with one meaning are added up: the source splits what the delivery does not tell apart.
-GELIJKSTELLINGEN: Mapping[Tabel, Mapping[str, Betekenis]] = {
-    Tabel("verzuimmeldingen", MELDINGEN): {"totaal": _RELATIEF},
-    Tabel("verzuimmeldingen", JONGEREN): {"totaal": _RELATIEF},
-    Tabel("verzuimmeldingen", MELDINGEN, "soort_verzuim"): {
+GELIJKSTELLINGEN: Mapping[Verslagtabel, Mapping[str, Betekenis]] = {
+    Verslagtabel("verzuimmeldingen", MELDINGEN): {"totaal": _RELATIEF},
+    Verslagtabel("verzuimmeldingen", JONGEREN): {"totaal": _RELATIEF},
+    Verslagtabel("verzuimmeldingen", MELDINGEN, "soort_verzuim"): {
         "16_uur_onder_18": _RELATIEF._replace(subsoorten=("16_uur", "langdurig")),
         "overig": _RELATIEF._replace(subsoorten=("overig",)),
         "luxe": _RELATIEF._replace(subsoorten=("luxe",)),
         "16_uur_18plus": _18PLUS,
         "4_weken_18plus": _18PLUS,
     },
-    Tabel("verzuimmeldingen", MELDINGEN, "onderwijssoort_groep"): {
+    Verslagtabel("verzuimmeldingen", MELDINGEN, "onderwijssoort_groep"): {
         "po_so": _RELATIEF._replace(onderwijssoorten=_PO),
         "vo_vso": _RELATIEF._replace(onderwijssoorten=_VO),
         "mbo": _RELATIEF._replace(onderwijssoorten=_MBO),
     },
-    Tabel("verzuimmeldingen_18plus", MELDINGEN): {"totaal": _18PLUS},
-    Tabel("verzuimmeldingen_18plus", MELDINGEN, "onderwijssoort_groep"): {
+    Verslagtabel("verzuimmeldingen_18plus", MELDINGEN): {"totaal": _18PLUS},
+    Verslagtabel("verzuimmeldingen_18plus", MELDINGEN, "onderwijssoort_groep"): {
         "vo_vso": _18PLUS._replace(onderwijssoorten=_VO),
         "mbo": _18PLUS._replace(onderwijssoorten=_MBO),
     },
-    Tabel("relatief_verzuim_met_18plus", JONGEREN): {
+    Verslagtabel("relatief_verzuim_met_18plus", JONGEREN): {
         "totaal": Betekenis("start", ("relatief_verzuim", "verzuim_18plus")),
     },
-    Tabel("verzuim_met_18plus", JONGEREN): {
+    Verslagtabel("verzuim_met_18plus", JONGEREN): {
         "totaal": Betekenis("start", ("absoluut_verzuim", "relatief_verzuim", "verzuim_18plus")),
     },
-    Tabel("absoluut_verzuim_onderzocht", MELDINGEN): {"totaal": Betekenis("start", ("absoluut_verzuim",))},
-    Tabel("preventie_incidenten", MELDINGEN): {"totaal": Betekenis("start", ("preventie",))},
-    Tabel("verlof_toegekend", WERKPROCESSEN): {"totaal": Betekenis("eind", ("verlof",), (), ("toegekend",))},
-    Tabel("uitvallers_eigen_administratie", JONGEREN): {"totaal": Betekenis("start", ("vsv",))},
-    Tabel("afgehandeld", MELDINGEN, "soort_afhandeling"): {
+    Verslagtabel("absoluut_verzuim_onderzocht", MELDINGEN): {"totaal": Betekenis("start", ("absoluut_verzuim",))},
+    Verslagtabel("preventie_incidenten", MELDINGEN): {"totaal": Betekenis("start", ("preventie",))},
+    Verslagtabel("verlof_toegekend", WERKPROCESSEN): {"totaal": Betekenis("eind", ("verlof",), (), ("toegekend",))},
+    Verslagtabel("uitvallers_eigen_administratie", JONGEREN): {"totaal": Betekenis("start", ("vsv",))},
+    Verslagtabel("afgehandeld", MELDINGEN, "soort_afhandeling"): {
         f"{atoom.soort}:{atoom.afhandeling}": Betekenis("eind", (atoom.soort,), (), (atoom.afhandeling,))
         for atoom in tableplan.atomen()
         if atoom.afhandeling
@@ -86,7 +86,7 @@ def equated_questions(cijfers: Iterable[Publicatiecijfer], gebieden: Gebieden) -
 
     Of a breakdown that is complete by onderwijssoort the whole counts too: then nobody's onderwijssoort is unknown.
     """
-    sommen: dict[tuple[str, str, Tabel, Betekenis], int] = defaultdict(int)
+    sommen: dict[tuple[str, str, Verslagtabel, Betekenis], int] = defaultdict(int)
     for cijfer in cijfers:
         tabel = _table_of(cijfer)
         betekenis = GELIJKSTELLINGEN.get(tabel, {}).get(cijfer.sleutel.categorie) if tabel and cijfer.sleutel else None
@@ -100,15 +100,15 @@ def equated_questions(cijfers: Iterable[Publicatiecijfer], gebieden: Gebieden) -
             yield _question(gemeenten, jaar, tabel, betekenis), som
 
 
-def _table_of(cijfer: Publicatiecijfer) -> Tabel | None:
+def _table_of(cijfer: Publicatiecijfer) -> Verslagtabel | None:
     """The table of a figure that is a count, has no question of its own and may be used."""
     sleutel = cijfer.sleutel
     if not sleutel or cijfer.afstembaar or not cijfer.voorkeur or not cijfer.toonbaar or cijfer.is_percentage:
         return None
-    return Tabel(sleutel.indicator, sleutel.teleenheid, sleutel.uitsplitsing)
+    return Verslagtabel(sleutel.indicator, sleutel.teleenheid, sleutel.uitsplitsing)
 
 
-def _question(gemeenten: tuple[str, ...], jaar: str, tabel: Tabel, betekenis: Betekenis) -> Vraag:
+def _question(gemeenten: tuple[str, ...], jaar: str, tabel: Verslagtabel, betekenis: Betekenis) -> Vraag:
     soorten, subsoorten, afhandelingen = (frozenset(codes) for codes in betekenis[1:4])
     moment, atomen = counted_by(Telwijze(betekenis.moment, soorten, subsoorten, afhandelingen))
     return Vraag(gemeenten, jaar, moment, atomen, betekenis.onderwijssoorten, tabel.teleenheid == JONGEREN)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.voorbeeld.aannames import JAARFACTOR, SCHOOLJAREN, SPREIDING_PER_JAAR
-from etl.voorbeeld.cellen import SOORTEN, Aantallen, Cellen, Verwachting, aanname
+from etl.voorbeeld.cellen import SOORTEN, Aantallen, Celkolommen, Verwachting, aanname
 from etl.voorbeeld.standen import Stand
 from etl.voorbeeld.toewijzing import Toegewezen
 
@@ -30,13 +30,13 @@ def expected(code: str, standen: Standen, zaad: int) -> Verwachting:
     return verwacht.ravel()
 
 
-def per_cell(cellen: Cellen, verwacht: Verwachting) -> Verwachting:
+def per_cell(cellen: Celkolommen, verwacht: Verwachting) -> Verwachting:
     """Expected werkprocessen per cell."""
     result: Verwachting = cellen.aandeel * verwacht[cellen.combinatie]
     return result
 
 
-def learn(cellen: Cellen, verwacht: Verwachting, vast: Toegewezen) -> Verwachting:
+def learn(cellen: Celkolommen, verwacht: Verwachting, vast: Toegewezen) -> Verwachting:
     """Let the schooljaren without published figures resemble the ones that are wholly fixed by them, soort by soort.
 
     Else a gemeente that reported 3 cases would have 70 in the next schooljaar. `_TRAAGHEID` cases are added on both
@@ -66,7 +66,7 @@ class Ruimte:
 
 
 def free_room(
-    cellen: Cellen, codes: list[str], verwacht: Mapping[str, Verwachting], vast: Mapping[str, Toegewezen]
+    cellen: Celkolommen, codes: list[str], verwacht: Mapping[str, Verwachting], vast: Mapping[str, Toegewezen]
 ) -> Ruimte:
     """Return the room that the published figures leave."""
     combinaties = len(SOORTEN) * len(SCHOOLJAREN)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.voorbeeld.aannames import SAMENLOOP, SCHOOLJAREN, TERUGKEER, VERHUISD, ZELFDE_SCHOOLJAAR
-from etl.voorbeeld.cellen import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN, Cellen, aanname, leeftijden
+from etl.voorbeeld.cellen import LEEFTIJDSGROEPEN, ONDERWIJSSOORTEN, SOORTEN, Celkolommen, aanname, leeftijden
 from etl.voorbeeld.datums import Dagen, Keuze, years_before
 
 Paren = dict[tuple[int, int], int]
@@ -86,7 +86,7 @@ class Bevolking:
         """Nobody moves between regions."""
         self._verhuisd = Bekenden()
 
-    def before(self, cellen: Cellen, rijen: Keuze, start: Dagen, rng: np.random.Generator) -> tuple[Keuze, Dagen]:
+    def before(self, cellen: Celkolommen, rijen: Keuze, start: Dagen, rng: np.random.Generator) -> tuple[Keuze, Dagen]:
         """Return person number and birth of rows that began before the first schooljaar, each of another jongere.
 
         They are known from then on: some come back in the first schooljaar or later, here or in the next gemeente.
@@ -100,7 +100,7 @@ class Bevolking:
         return nummer, geboorte.astype(np.int32)
 
     def assign(
-        self, cellen: Cellen, groepen: Groepen, rijen: Keuze, start: Dagen, rng: np.random.Generator
+        self, cellen: Celkolommen, groepen: Groepen, rijen: Keuze, start: Dagen, rng: np.random.Generator
     ) -> tuple[Keuze, Dagen]:
         """Return person number and birth of each row."""
         volgorde, eenheid = _divide(cellen, groepen, rijen, rng)
@@ -132,7 +132,7 @@ class Bevolking:
         bekenden.add(eenheden.geboorte[blijvend], jaar, eenheden.nummer[blijvend])
 
 
-def _divide(cellen: Cellen, groepen: Groepen, rijen: Keuze, rng: np.random.Generator) -> tuple[Keuze, Keuze]:
+def _divide(cellen: Celkolommen, groepen: Groepen, rijen: Keuze, rng: np.random.Generator) -> tuple[Keuze, Keuze]:
     """Cut the rows of each groep, lined up by age and school, into as many pieces as it has jongeren.
 
     Returns the order of the rows and, in that order, the number of the piece. Cuts fall first where the age changes,
@@ -156,7 +156,7 @@ def _changes(waarden: NDArray[np.int8] | Keuze) -> NDArray[np.int64]:
     return np.concatenate([[True], waarden[1:] != waarden[:-1]]).astype(np.int64)[: len(waarden)]
 
 
-def _describe(cellen: Cellen, groepen: Groepen, rijen: Keuze, start: Dagen, eenheid: Keuze) -> _Eenheden:
+def _describe(cellen: Celkolommen, groepen: Groepen, rijen: Keuze, start: Dagen, eenheid: Keuze) -> _Eenheden:
     """The births that fit all rows of a jongere; where rows of two schools meet, those that fit the first row."""
     grenzen = _ages()[cellen.soort[rijen], cellen.leeftijdsgroep[rijen], cellen.onderwijssoort[rijen]]
     vroegst = years_before(start, grenzen[:, 1] + 1).astype(np.int64) + 2

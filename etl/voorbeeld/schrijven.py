@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.registry import vocabulary
-from etl.voorbeeld.cellen import AFHANDELINGEN, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN, Cellen
+from etl.voorbeeld.cellen import AFHANDELINGEN, ONDERWIJSSOORTEN, SOORTEN, SUBSOORTEN, Celkolommen
 from etl.voorbeeld.datums import GEEN, Dagen, Keuze
 
 BRON = "voorbeeld"
@@ -71,7 +71,7 @@ class Rijen:
 class Schrijver:
     """An export being written: it stands under its own name only when `sluit` has been called."""
 
-    def __init__(self, pad: Path, cellen: Cellen, zaad: int) -> None:
+    def __init__(self, pad: Path, cellen: Celkolommen, zaad: int) -> None:
         self._pad, self._deel = pad, pad.with_name(pad.name + ".deel")
         self._bestand: BinaryIO = self._deel.open("wb")
         self._bestand.write(f"{KOPREGEL}\n".encode())
@@ -118,7 +118,7 @@ def _as_columns(veld: Tekst | bytes, n: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(veld).view(np.uint8).reshape(n, -1)
 
 
-def _texts(cellen: Cellen) -> tuple[Tekst, Tekst]:
+def _texts(cellen: Celkolommen) -> tuple[Tekst, Tekst]:
     """Per cell `soort;subsoort;onderwijssoort`, and its afhandeling."""
     onderwijs = ["" if o == vocabulary.ONDERWIJSSOORT_ONBEKEND else o for o in ONDERWIJSSOORTEN]
     kolommen = zip(cellen.soort, cellen.subsoort, cellen.onderwijssoort, strict=True)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.voorbeeld.aannames import SCHOOLJAREN
-from etl.voorbeeld.cellen import SOORTEN, Aantallen, Cellen, Verwachting, aanname
+from etl.voorbeeld.cellen import SOORTEN, Aantallen, Celkolommen, Verwachting, aanname
 from etl.voorbeeld.personen import Groepen, Paren
 from etl.voorbeeld.verdeling import Eis, verdeel
 
@@ -56,7 +56,7 @@ class Toegewezen:
 
 
 def assign(
-    cellen: Cellen, doelen: Sequence[Doel], verwacht: Mapping[str, Verwachting], rng: np.random.Generator
+    cellen: Celkolommen, doelen: Sequence[Doel], verwacht: Mapping[str, Verwachting], rng: np.random.Generator
 ) -> dict[str, Toegewezen]:
     """Fix what the published counts fix, for the gemeenten of one region (code -> expected number per cell)."""
     aantallen = _werkprocessen(cellen, doelen, verwacht, rng)
@@ -95,7 +95,7 @@ def _signatures(maskers: Sequence[Masker], lengte: int) -> tuple[Aantallen, Aant
 
 
 def _werkprocessen(
-    cellen: Cellen, doelen: Sequence[Doel], verwacht: Mapping[str, Verwachting], rng: np.random.Generator
+    cellen: Celkolommen, doelen: Sequence[Doel], verwacht: Mapping[str, Verwachting], rng: np.random.Generator
 ) -> dict[str, Aantallen]:
     """Whole numbers per gemeente and cell; 0 where no published count says anything."""
     blok: dict[str, Aantallen] = {}
@@ -112,7 +112,7 @@ def _werkprocessen(
     return {code: _deal(blok[code], gekozen, verwacht[code], rng) for code in verwacht}
 
 
-def _demand(cellen: Cellen, doel: Doel, blok: Mapping[str, Aantallen], verwacht: Mapping[str, Verwachting]) -> Eis:
+def _demand(cellen: Celkolommen, doel: Doel, blok: Mapping[str, Aantallen], verwacht: Mapping[str, Verwachting]) -> Eis:
     plus = np.unique(np.concatenate([blok[code][doel.masker] for code in doel.gemeenten]))
     if not doel.jongeren:
         return Eis(plus, doel.laag, doel.hoog, doel.gewicht)
@@ -141,7 +141,7 @@ def deal(totaal: int, gewichten: Verwachting, rng: np.random.Generator) -> Aanta
 # --- jongeren ----------------------------------------------------------------------------------------------------
 
 
-def group_keys(cellen: Cellen, maskers: Sequence[Masker]) -> Aantallen:
+def group_keys(cellen: Celkolommen, maskers: Sequence[Masker]) -> Aantallen:
     """The groep of each cell: its soort, its start, and which published counts of jongeren it falls under."""
     handtekening, _ = _signatures(maskers, len(cellen))
     return handtekening * (len(SOORTEN) * len(SCHOOLJAREN)) + cellen.combinatie

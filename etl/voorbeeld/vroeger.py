@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from etl.voorbeeld.aannames import NAAR_NIEUW_SCHOOLJAAR
-from etl.voorbeeld.cellen import AFHANDELINGEN, Aantallen, Cellen, Verwachting
+from etl.voorbeeld.cellen import AFHANDELINGEN, Aantallen, Celkolommen, Verwachting
 from etl.voorbeeld.datums import GEEN, Dagen, Keuze, draw_dates
 from etl.voorbeeld.toewijzing import deal
 
@@ -18,7 +18,7 @@ from etl.voorbeeld.toewijzing import deal
 _EEN_JAAR = 364
 
 
-def expected_before(cellen: Cellen, verwacht: Verwachting, bepaald: NDArray[np.bool_]) -> Verwachting:
+def expected_before(cellen: Celkolommen, verwacht: Verwachting, bepaald: NDArray[np.bool_]) -> Verwachting:
     """Expected rows that began a year before a cell of the first schooljaar did, per cell.
 
     verwacht: expected rows per cell. bepaald: the cells that a published figure is about.
@@ -29,7 +29,7 @@ def expected_before(cellen: Cellen, verwacht: Verwachting, bepaald: NDArray[np.b
     return result
 
 
-def _a_year_earlier(cellen: Cellen) -> Aantallen:
+def _a_year_earlier(cellen: Celkolommen) -> Aantallen:
     """Per cell the one that ends a schooljaar earlier, else alike: what counts this one counts it too, once moved.
 
     The cell itself where there is none, or where it is still open.
@@ -47,7 +47,7 @@ def _a_year_earlier(cellen: Cellen) -> Aantallen:
 
 
 def draw_before(
-    cellen: Cellen, gewicht: Verwachting, aantal: int, rng: np.random.Generator
+    cellen: Celkolommen, gewicht: Verwachting, aantal: int, rng: np.random.Generator
 ) -> tuple[Keuze, Dagen, Dagen]:
     """Return cell, start and end of so many rows."""
     cel = np.repeat(np.arange(len(cellen)), deal(aantal, gewicht, rng) if aantal else 0)

@@ -11,7 +11,7 @@ from sqlalchemy import insert
 
 from etl.intern import open_intern
 from etl.intern import schema as intern
-from etl.intern.vergelijken import Vergelijking, compare_with_previous
+from etl.intern.vergelijken import Leveringsvergelijking, compare_with_previous
 from etl.meldingen import GebruiksFout
 from tests.etl.test_teambeeld import levering, werkproces
 
@@ -37,8 +37,8 @@ def test_what_came_went_and_changed() -> None:
         verbinding.execute(insert(intern.werkproces), rijen)
         verbinding.commit()
         assert compare_with_previous(verbinding, 2) == [
-            Vergelijking("GM0148", "2023-2024", 1, erbij=1, weg=1, gewijzigd=1, gelijk=2),
-            Vergelijking("GM0193", "2023-2024", None, erbij=1, weg=0, gewijzigd=0, gelijk=0),
+            Leveringsvergelijking("GM0148", "2023-2024", 1, erbij=1, weg=1, gewijzigd=1, gelijk=2),
+            Leveringsvergelijking("GM0193", "2023-2024", None, erbij=1, weg=0, gewijzigd=0, gelijk=0),
         ]
         assert [v.vorige for v in compare_with_previous(verbinding, 1)] == [None]
         for nummer in (3, 9):
@@ -65,5 +65,5 @@ def test_a_gemeente_that_merged_is_laid_beside_what_it_merged_into(
             verbinding.execute(insert(intern.werkproces), [row("een", nummer, gemeente_code=code)])
         verbinding.commit()
         assert compare_with_previous(verbinding, 2) == [
-            Vergelijking("GM0002", "2023-2024", 1, erbij=0, weg=0, gewijzigd=0, gelijk=1)
+            Leveringsvergelijking("GM0002", "2023-2024", 1, erbij=0, weg=0, gewijzigd=0, gelijk=1)
         ]

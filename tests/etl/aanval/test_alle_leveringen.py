@@ -16,7 +16,7 @@ import pytest
 
 from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.openbaar import Openbaar
-from etl.aanval.vonnis import BREEDTE, Uitkomst, examine
+from etl.aanval.vonnis import BREEDTE, Vonnis, examine
 from tests.etl.aanval.alle_leveringen import Leveringen, can_be_one
 from tests.etl.aanval.hulp import JAAR, TWEE, Rij, case, count_all, ended, publish
 
@@ -152,5 +152,5 @@ def test_the_attack_finds_what_brute_force_finds(naam: str, zaad: int) -> None:
         assert groups_found(uitkomst)
 
 
-def groups_found(uitkomst: Uitkomst) -> int:
+def groups_found(uitkomst: Vonnis) -> int:
     return sum(n for soort, n in uitkomst.per_soort().items() if soort != "cel")

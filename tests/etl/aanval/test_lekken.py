@@ -13,14 +13,14 @@ from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.aanval.onderscheid import ended as kinds_ended
 from etl.aanval.openbaar import Groep, OnbekendeTabel
 from etl.aanval.stelsel import Tegenspraak
-from etl.aanval.vonnis import Uitkomst, examine
+from etl.aanval.vonnis import Vonnis, examine
 from tests.etl.aanval.hulp import JAAR, Rij, case, cases, ended, publish, totals
 from tests.etl.tweeling import SOORT_INDICATOREN
 
 Kies = Callable[[CelSleutel], bool]
 
 
-def interval(uitkomst: Uitkomst, indicator: str, eenheid: str, gebied: str = "GM1", *over: str) -> tuple[int, float]:
+def interval(uitkomst: Vonnis, indicator: str, eenheid: str, gebied: str = "GM1", *over: str) -> tuple[int, float]:
     return uitkomst.intervallen[CelSleutel(indicator, eenheid, gebied, JAAR, *over)]
 
 

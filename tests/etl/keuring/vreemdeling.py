@@ -20,7 +20,7 @@ from typing import Any
 
 from data.cells.cells import CelSleutel
 from etl.aanval.openbaar import Definitie, Openbaar, PubliekCijfer, Verhouding, read_figures
-from etl.aanval.vonnis import Uitkomst, agrees, examine
+from etl.aanval.vonnis import Vonnis, agrees, examine
 
 
 def read_files(map_: Path) -> Openbaar:
@@ -73,7 +73,7 @@ def with_reports(openbaar: Openbaar, map_: Path) -> Openbaar:
     return openbaar
 
 
-def tell(uitkomst: Uitkomst) -> str:
+def tell(uitkomst: Vonnis) -> str:
     """The result in numbers."""
     return (
         f"{uitkomst.cellen} cellen, {uitkomst.onderdrukt} verborgen, {uitkomst.groepen} groepen bekeken; "

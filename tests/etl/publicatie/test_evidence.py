@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from data.cells.cells import CelSleutel, Telling
-from etl.aanval import Uitkomst
+from etl.aanval import Vonnis
 from etl.publicatie.publiceren import _Beschermd, _evidence
 from etl.tellen import Tellingen
 from etl.werelden import Bewijs
@@ -28,7 +28,7 @@ def test_how_many_are_unsafe_in_themselves_is_not_told() -> None:
         programmas=43,
     )
     tellingen = Tellingen({cel: Telling(7) for cel in cells(81)}, {}, frozenset(), {})
-    aanval = Uitkomst(
+    aanval = Vonnis(
         intervallen={},
         vondsten=(),
         herhalingen=0,

@@ -14,7 +14,7 @@ from data.publication.figures import Bron
 from data.publication.landelijk import LandelijkCijfer, Periodesoort
 from data.publication.readmodel import beeld
 from etl.__main__ import main
-from etl.aanval import Uitkomst as Aanvalsuitkomst
+from etl.aanval import Vonnis
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw
 from etl.publicatie.controle import audit
@@ -145,7 +145,7 @@ def test_who_attacks_has_the_national_rate_and_the_cell_stays_hidden(
     assert load_text(tmp_path, f"Gemeente;Schooljaar;Absoluut verzuim\n{regel}\n").status == "geladen"
     kennis: list[dict[CelSleutel, int]] = []
 
-    def watched(*args: Any, **kwargs: Any) -> Aanvalsuitkomst:
+    def watched(*args: Any, **kwargs: Any) -> Vonnis:
         kennis.append(kwargs["kennis"])
         return attack_figures(*args, **kwargs)
 

@@ -17,6 +17,7 @@ from etl.intern.actief import create_views
 from etl.intern.leveringen import withdraw
 from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, PublicatieFout
 from etl.publicatie import bestanden, logboek, overnemen, uitgaven
+from etl.publicatie.logboek import Schooljaaruitgave
 from etl.tellen import count_cells
 from tests.etl.publicatie.vulling import REGIO, fill
 
@@ -44,13 +45,13 @@ def test_an_edition_is_new_where_a_shown_figure_is_another_and_nowhere_else() ->
     with open_intern(schrijven=True) as verbinding:
         log(verbinding, 1, totaal=50, deel=None, stand=1000, land=900)
         log(verbinding, 2, totaal=50, deel=None, stand=1010, land=901)  # hidden, standen and the country do not count
-        assert logboek.editions(verbinding, "levering") == {TOTAAL[2:4]: logboek.Uitgave(1, OP + timedelta(days=1))}
+        assert logboek.editions(verbinding, "levering") == {TOTAAL[2:4]: Schooljaaruitgave(1, OP + timedelta(days=1))}
         log(verbinding, 3, "voorbeeld", totaal=7)
         log(verbinding, 4, stand=1010)  # taken back: nothing of it is shown
         log(verbinding, 5, totaal=50, deel=None)  # and back again
         assert logboek.editions(verbinding, "levering")[TOTAAL[2:4]].nummer == 1
         log(verbinding, 6, totaal=52, deel=None)
-        tweede = logboek.Uitgave(2, OP + timedelta(days=6), OP + timedelta(days=1), 1)
+        tweede = Schooljaaruitgave(2, OP + timedelta(days=6), OP + timedelta(days=1), 1)
         assert logboek.editions(verbinding, "levering") == {TOTAAL[2:4]: tweede}
         assert logboek.editions(verbinding, "voorbeeld")[TOTAAL[2:4]].nummer == 1
 
@@ -63,7 +64,7 @@ def test_the_next_edition_is_reckoned_from_what_was_shown_last() -> None:
         zelfde, nieuw = logboek.next_editions(verbinding, "levering", straks, {TOTAAL: 50, STAND: 5})
         assert (zelfde[TOTAAL[2:4]].nummer, nieuw) == (1, set())
         anders, nieuw = logboek.next_editions(verbinding, "levering", straks, {TOTAAL: 51, DEEL: 9, LAND: 4})
-        assert anders == {TOTAAL[2:4]: logboek.Uitgave(2, straks, OP + timedelta(days=1), 2)}
+        assert anders == {TOTAAL[2:4]: Schooljaaruitgave(2, straks, OP + timedelta(days=1), 2)}
         assert nieuw == {TOTAAL[2:4]}
 
 
