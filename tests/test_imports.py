@@ -152,6 +152,28 @@ def stray_sql(path: str, source: str) -> list[str]:
     return library + [f"{path}:{line}: SQL in a string" for line, text in strings(tree) if SQL.search(text)]
 
 
+# What Dash does not promise: its own helpers, and what it keeps of a component or of its pages.
+PRIVATE_OF_DASH = re.compile(
+    r"\bdash\._|\._(type|namespace|traverse\w*|prop_names)\b|interpolate_index|\.callback_map\b"
+)
+KNOWS_DASH = "pages/server/dash_parts.py"
+
+
+def private_of_dash(path: str, source: str) -> list[str]:
+    """Where a module but the one that may leans on what a release of Dash can change."""
+    if path == KNOWS_DASH:
+        return []
+    return [f"{path}: {found[0]}" for found in PRIVATE_OF_DASH.finditer(source)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from dash._utils import to_json", "naam = deel._type", "app.callback_map", "for d in deel._traverse(): ..."],
+)
+def test_planted_private_part_of_dash_is_seen(source: str) -> None:
+    assert private_of_dash("pages/home.py", source) and not private_of_dash(KNOWS_DASH, source)
+
+
 def test_every_module_named_for_sql_is_there() -> None:
     assert set(SQL_MODULES) <= set(modules())
 
@@ -159,7 +181,9 @@ def test_every_module_named_for_sql_is_there() -> None:
 @pytest.mark.parametrize("path", modules())
 def test_module_keeps_to_its_layer(path: str) -> None:
     source = (ROOT / path).read_text("utf-8")
-    problems = wrong_imports(path, source) + climbs(path, source) + stray_sql(path, source)
+    problems = (
+        wrong_imports(path, source) + climbs(path, source) + stray_sql(path, source) + private_of_dash(path, source)
+    )
     assert not problems
 
 

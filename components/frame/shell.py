@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -66,8 +66,17 @@ def page(inhoud: Sequence[Component | None], publicatie: Publicatie | None = Non
 
 
 def _has_example(delen: Sequence[Component]) -> bool:
-    onderdelen = (part for deel in delen for part in (deel, *deel._traverse()))
-    return any(getattr(part, "className", "") == VOORBEELD_MERK for part in onderdelen)
+    return any(getattr(part, "className", "") == VOORBEELD_MERK for part in parts_of(delen))
+
+
+def parts_of(node: Any) -> Iterator[Component]:
+    """Every component in a tree, from the top down."""
+    if isinstance(node, Component):
+        yield node
+        yield from parts_of(getattr(node, "children", None))
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from parts_of(part)
 
 
 def banner() -> Component:

@@ -24,7 +24,7 @@ _LARGEST_KEPT = 512 * 1024
 
 
 class Answers:
-    """Stands before Dash's own handling of a callback request (`dispatch`). `callbacks` is app.callback_map."""
+    """Stands before Dash's own handling of a callback request, `dispatch`. callbacks: what each declares, by name."""
 
     def __init__(
         self, callbacks: Mapping[str, Any], site: Site, pages: Pages, dispatch: Callable[[], Response]

@@ -10,8 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from dash._utils import stringify_id
-
+from pages.server.dash_parts import stringify_id
 from pages.server.payload import RefusedError, parse
 
 _LONGEST_TEXT = 2_000
@@ -54,7 +53,7 @@ Found = tuple[dict[str, Any], Dependency]
 
 
 def check(body: bytes, callbacks: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The question in `body`. RefusedError unless the page of one of `callbacks` (app.callback_map) can send it."""
+    """The question in `body`. RefusedError unless a page of ours can send it: one of `callbacks` declares it so."""
     request = parse(body)
     if not isinstance(request, dict) or not _KEYS.issuperset(request):
         raise RefusedError("De vraag heeft niet de vorm die deze site gebruikt.")

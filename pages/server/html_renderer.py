@@ -12,11 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dash._utils import stringify_id
 from dash.development.base_component import Component
 from markupsafe import Markup, escape
 
-Props = dict[str, Any]
+from pages.server.dash_parts import Props, kind, props, stringify_id
+
 Writer = Callable[["Renderer", Props], Markup]
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
@@ -78,15 +78,15 @@ class Renderer:
         return escape(int(node) if isinstance(node, float) and node.is_integer() else node)
 
     def _render_component(self, component: Component) -> Markup:
-        props = component.to_plotly_json()["props"]
-        if isinstance(key := props.get("id"), str) and key in self._inserted:
-            props["children"] = self._inserted[key]
-        if component._namespace == "dash_html_components":
-            return self.element(_tag(component._type), props)
-        writer = self._writers.get((component._namespace, component._type))
+        (library, name), given = kind(component), props(component)
+        if isinstance(key := given.get("id"), str) and key in self._inserted:
+            given["children"] = self._inserted[key]
+        if library == "dash_html_components":
+            return self.element(_tag(name), given)
+        writer = self._writers.get((library, name))
         if writer is None:
-            raise UnknownComponentError(f"{component._namespace}.{component._type}")
-        return writer(self, props)
+            raise UnknownComponentError(f"{library}.{name}")
+        return writer(self, given)
 
     def element(self, tag: str, props: Props, *classes: str) -> Markup:
         """One element; `classes` come before its own."""

@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 
 from pages.server import compression, errors, headers, health, hosts, logs, shell, well_known
 from pages.server.answers import Answers
+from pages.server.dash_parts import callbacks
 from pages.server.first_paint import FirstPaint
 from pages.server.gate import Gate, fetch
 from pages.server.made import Pages
@@ -46,5 +47,5 @@ def _prepare(app: Dash, site: Site, dash: Wsgi) -> Wsgi:
     views = server.view_functions
     views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages).answer
     question = f"{prefix}_dash-update-component"
-    views[question] = Answers(app.callback_map, site, pages, views[question]).answer
+    views[question] = Answers(callbacks(app), site, pages, views[question]).answer
     return files.serve

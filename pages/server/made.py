@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from dash import Dash, html
-from dash._utils import to_json
 from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from pages.server import compression
+from pages.server.dash_parts import to_json
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 from pages.server.logs import LOGGER

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dash import Dash
 from markupsafe import escape
 
+from pages.server.dash_parts import callbacks, config_of, index_parts
 from pages.server.headers import content_security_policy, source_hash
 from pages.server.html_renderer import Rendered
 from pages.server.site import Site, View
@@ -105,7 +105,7 @@ def in_script(data: str) -> str:
 
 def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
     """Make the shell of `app`, and have `files` serve everything that it refers to; `fetch` gets a file from Dash."""
-    parts = _parts(app)
+    parts = index_parts(app)
     _add_assets(app, files)
     files.add(_CHART_SCRIPT, fetch(_CHART_SCRIPT), immutable=False)
     plotly = files.add_fingerprinted(_PLOTLY.name, _joined([_PLOTLY, *_WITH_PLOTLY]))
@@ -140,28 +140,12 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
 
 def _listening(app: Dash) -> set[str]:
     """How the HTML of each component begins its id that a callback listens to; a pattern may be any that is one."""
-    ids = {each["id"] for callback in app.callback_map.values() for each in callback["inputs"]}
+    ids = {each["id"] for callback in callbacks(app).values() for each in callback["inputs"]}
     return {'id="{' if id_.startswith("{") else f'id="{id_}"' for id_ in ids}
 
 
 def _joined(scripts: list[Path]) -> bytes:
     return b"\n".join(path.read_bytes() for path in scripts)
-
-
-def _parts(app: Dash) -> dict[str, str]:
-    """The pieces of Dash's own index page, caught on their way into it."""
-    caught: dict[str, str] = {}
-
-    def catch(**parts: str) -> str:
-        caught.update(parts)
-        return Dash.interpolate_index(app, **parts)
-
-    app.interpolate_index = catch  # type: ignore[method-assign, assignment]
-    try:
-        app.index()
-    finally:
-        del app.interpolate_index
-    return caught
 
 
 def _add_assets(app: Dash, files: StaticFiles) -> None:
@@ -210,13 +194,10 @@ def _takeover_rules(content_id: str) -> str:
 
 def _config(html: str, plotly: str) -> str:
     """What Dash tells its own scripts, without the layouts of all pages and the versions of what runs here."""
-    start, end = html.index(">") + 1, html.rindex("</script>")
-    config: dict[str, Any] = json.loads(html[start:end])
-    for name in ("validation_layout", "python_version", "dash_version_url"):
-        config.pop(name, None)
     # This is how Dash is told of another plotly.js: the script is ours all the same.
-    config |= {"suppress_callback_exceptions": True, "serve_locally": False, "plotlyjs_url": plotly}
-    return html[:start] + in_script(json.dumps(config)) + html[end:]
+    changes = {"suppress_callback_exceptions": True, "serve_locally": False, "plotlyjs_url": plotly}
+    opening, settings = config_of(html, ("validation_layout", "python_version", "dash_version_url"), changes)
+    return f"{opening}{in_script(settings)}</script>"
 
 
 def _serve(html: str, files: StaticFiles, fetch: Fetch) -> str:

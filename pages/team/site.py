@@ -15,6 +15,7 @@ from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError
 from pages.server import compression, errors, guard, headers, logs, shell
+from pages.server.dash_parts import callbacks
 from pages.server.gate import Gate, fetch
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.response_cache import Wsgi
@@ -131,7 +132,7 @@ def _checked(app: Dash, dispatch: Callable[[], Any]) -> Callable[[], Response]:
             raise RefusedError("De vraag is geen JSON.")
         if (request.content_length or 0) > MOST_BYTES:
             raise RefusedError("De vraag is te groot.")
-        guard.check(request.get_data(), app.callback_map)
+        guard.check(request.get_data(), callbacks(app))
         return make_response(dispatch())
 
     return answer

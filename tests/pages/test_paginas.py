@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from app import create_app
-from components.frame.shell import shell
+from components.frame.shell import parts_of, shell
 from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.routes import PADEN
@@ -23,7 +23,7 @@ def test_each_key_has_one_page_one_path_and_content() -> None:
 
 def test_a_page_that_one_can_name_is_a_route_and_stands_in_the_foot() -> None:
     """Menu and foot are what `shell` draws, not what the list says of itself."""
-    links = {part.href: part.children for part in shell(html.Div())._traverse() if hasattr(part, "href")}
+    links = {part.href: part.children for part in parts_of(shell(html.Div())) if hasattr(part, "href")}
     for pagina in PAGINAS:
         assert (pagina.pad in PADEN) is not pagina.per_gemeente
         if pagina.naam and pagina.pad != "/":

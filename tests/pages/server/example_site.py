@@ -29,7 +29,7 @@ def build() -> Dash:
     app = Dash("example_site", suppress_callback_exceptions=True, update_title="")
     app.layout = html.Div(
         [
-            html.Header(html.Nav(dcc.Link("Begin", href="/"), **attrs(aria_label="Hoofdmenu"))),
+            html.Header(html.Nav(html.A("Begin", href="/"), **attrs(aria_label="Hoofdmenu"))),
             html.Main(html.Div(id="_pages_content"), id="inhoud"),
             dcc.Location(id="_pages_location"),
             *(dcc.Store(id=name) for name in ("_pages_store", "bewaard")),
@@ -68,13 +68,11 @@ def view(path: str, query: Mapping[str, str]) -> View:
 
 
 def home() -> Component:
-    return html.Div(
-        [html.H1("Begin"), html.Ul([html.Li(dcc.Link(n, href=f"/gemeente/{s}")) for s, n in PLACES.items()])]
-    )
+    return html.Div([html.H1("Begin"), html.Ul([html.Li(html.A(n, href=f"/gemeente/{s}")) for s, n in PLACES.items()])])
 
 
 def nothing() -> Component:
-    return html.Div([html.H1("Niet gevonden"), dcc.Link("Begin", href="/")])
+    return html.Div([html.H1("Niet gevonden"), html.A("Begin", href="/")])
 
 
 def place(slug: str, year: str) -> Component:
@@ -85,16 +83,7 @@ def place(slug: str, year: str) -> Component:
         [
             html.H1(PLACES[slug], id="kop", style={"minHeight": 40, "lineHeight": 1.5}),
             html.P(["Publicatie ", html.Span(publication(), id="publicatie")]),
-            dbc.Row(
-                [
-                    dbc.Col(
-                        [dbc.Label("Schooljaar", html_for="jaar"), dbc.Select(years, year, id="jaar")], md=6, xs=12
-                    ),
-                    dbc.Col(dbc.Card([dbc.CardHeader("Kop"), dbc.CardBody("Inhoud")], className="mt-2"), width="auto"),
-                ],
-                className="g-3",
-                justify="center",
-            ),
+            dbc.Container([dbc.Label("Schooljaar", html_for="jaar"), dbc.Select(years, year, id="jaar")]),
             html.Figure([dcc.Graph(figure=figure, id="beeld"), html.Figcaption("Er zijn er meer bij b dan bij a.")]),
             dbc.Table([html.Tbody([html.Tr([html.Th("a", scope="row"), html.Td(1.0)])])], size="sm", responsive=True),
             html.P("", id="antwoord"),

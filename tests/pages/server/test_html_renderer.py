@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.frame.attributes import attrs
+from pages.server.dash_parts import as_data, kind, props
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
+from tests.conftest import ROOT
 
 UNTYPED: Any = {"aria-hidden": True, "data-a": False}
 
@@ -67,15 +70,15 @@ def test_text_stays_text(text: str, value: str) -> None:
         (html.Div(id={"b": 1, "a": "<"}), '<div id="{&#34;a&#34;:&#34;&lt;&#34;,&#34;b&#34;:1}"></div>'),
         (html.Time("nu", dateTime="2024-01-01"), '<time datetime="2024-01-01">nu</time>'),
         (html.Details("x", open=True), '<details open="">x</details>'),
-        (dcc.Link("x", href="/a?b=1&c=2", refresh=True), '<a href="/a?b=1&amp;c=2">x</a>'),
+        (html.A("x", href="/a?b=1&c=2"), '<a href="/a?b=1&amp;c=2">x</a>'),
         ([dcc.Location(id="a"), dcc.Store(id="b", data={"geheim": 1})], ""),
         (dbc.Badge("x", color="info", pill=True), '<span class="badge rounded-pill bg-info">x</span>'),
         (
-            dbc.Button("x", href="/a", outline=True),
-            '<a class="btn btn-outline-primary" href="/a" role="button" tabindex="0">x</a>',
+            dbc.Label("x", html_for="y", className="z"),
+            '<label class="form-label z" for="y">x</label>',
         ),
-        (dbc.Col("x", md={"size": 4, "offset": 2}), '<div class="col-md-4 offset-md-2">x</div>'),
-        (dbc.Alert("x", is_open=False), ""),
+        (dbc.Input(value="x", type="search", debounce=True), '<input class="form-control" type="search" value="x">'),
+        (dbc.Container("x", fluid=True), '<div class="container-fluid">x</div>'),
         (None, ""),
     ],
 )
@@ -102,12 +105,31 @@ def test_graph_keeps_its_height_and_nothing_else() -> None:
     assert not rendered(html.P("x")).has_graph
 
 
-def test_choices_belong_to_their_labels() -> None:
-    options: list[Any] = [{"label": "A", "value": 1}, {"label": "B", "value": 2, "disabled": True}]
-    found = rendered(dbc.RadioItems(options, 2, id="r", inline=True)).html
-    assert 'for="_dbcprivate_radioitems_r_input_2"' in found and 'id="_dbcprivate_radioitems_r_input_2"' in found
-    assert found.count('checked=""') == 1 and found.count('disabled=""') == 1
-    assert rendered(dbc.Checklist(["x", "y"], ["x", "y"], id="c")).html.count('checked=""') == 2
+def test_the_chosen_option_is_marked() -> None:
+    found = rendered(dbc.Select([{"label": "A", "value": 1}, {"label": "B", "value": 2}], 2, placeholder="Kies")).html
+    assert '<option selected="" value="2">B</option>' in found and found.count("selected") == 1
+    assert '<option disabled="" hidden="" value="">Kies</option>' in found
+
+
+LIBRARIES = {"dcc": "dash_core_components", "dbc": "dash_bootstrap_components"}
+
+
+def test_there_is_html_for_every_component_in_use_and_for_no_other() -> None:
+    code = "".join(
+        path.read_text("utf-8") for layer in ("components", "pages") for path in (ROOT / layer).rglob("*.py")
+    )
+    assert {(LIBRARIES[lib], name) for lib, name in re.findall(r"\b(dcc|dbc)\.([A-Z]\w+)", code)} == set(WRITERS)
+
+
+def test_what_a_component_was_made_with_is_what_dash_says() -> None:
+    for component in (
+        html.P("a", className="x", **UNTYPED),
+        dcc.Location(id="a", refresh=False),
+        dbc.Select([{"label": "A", "value": 1}], id={"a": 1}),
+    ):
+        said = component.to_plotly_json()
+        assert props(component) == said["props"] and kind(component) == (said["namespace"], said["type"])
+        assert as_data([component, "b"]) == [said, "b"]
 
 
 def test_content_is_put_where_it_belongs() -> None:
