@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from data.statistics.statistics import conditional_test
 from tests.paginas import Node
@@ -124,6 +125,24 @@ def faults_of_figure(figuur: Node) -> list[str]:
     return [f"{kop}: {fout}" for fout in fouten]
 
 
+def _line(tekst: str, bekend: Sequence[float]) -> Iterator[str]:
+    """What is said of the line over the last years."""
+    lijn = re.search(r"(?:Over de|De) laatste (\d+) schooljaren", tekst)
+    if not lijn:
+        return
+    laatste = bekend[-int(lijn[1]) :]
+    if len(laatste) < int(lijn[1]):
+        yield f"geen {lijn[1]} schooljaren in de tabel"
+    for woord, goed in (("stijgende lijn", laatste[-1] > laatste[0]), ("dalende lijn", laatste[-1] < laatste[0])):
+        if woord in tekst and not goed:
+            yield f"{woord} van {laatste[0]} naar {laatste[-1]}"
+    # a table of counts may differ a little from the rates that are judged
+    for woord, kant in (("is er een stijgende lijn", -1), ("is er een dalende lijn", 1)):
+        paren = list(combinations(laatste, 2))
+        if woord in tekst and 5 * sum((later - eerder) * kant > 0 for eerder, later in paren) > len(paren):
+            yield f"{woord}, en het gaat op en neer: {laatste}"
+
+
 def _over_years(tekst: str, rijen: Sequence[Rij]) -> Iterator[str]:
     per_jaar = {rij.hoofd: number(rij.cellen[0]) for rij in rijen}
     bekend = [waarde for waarde in per_jaar.values() if waarde is not None]
@@ -132,13 +151,7 @@ def _over_years(tekst: str, rijen: Sequence[Rij]) -> Iterator[str]:
         yield f"{gezegd[0]}, en de tabel geeft {per_jaar.get(gezegd[1])}"
     if "maar één schooljaar" in tekst and len(bekend) != 1:
         yield f"niet één schooljaar maar {len(bekend)}"
-    if lijn := re.search(r"Over de laatste (\d+) schooljaren", tekst):
-        laatste = bekend[-int(lijn[1]) :]
-        if len(laatste) < int(lijn[1]):
-            yield f"geen {lijn[1]} schooljaren in de tabel"
-        for woord, goed in (("stijgende lijn", laatste[-1] > laatste[0]), ("dalende lijn", laatste[-1] < laatste[0])):
-            if woord in tekst and not goed:
-                yield f"{woord} van {laatste[0]} naar {laatste[-1]}"
+    yield from _line(tekst, bekend)
     if doel := re.search(rf"doel voor [^.]*? is {GETAL}%\. Het cijfer ligt {GETAL} procentpunt (hoger|lager)", tekst):
         grens, verschil = read_number(doel[1]), read_number(doel[2]) * (1 if doel[3] == "hoger" else -1)
         if not any(abs(waarde - grens - verschil) < 0.006 for waarde in bekend):

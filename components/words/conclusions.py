@@ -121,6 +121,8 @@ def describe_trend(ontwikkeling: Ontwikkeling, meetjaren: int) -> str:
         return TE_WEINIG_JAREN
     if ontwikkeling is Ontwikkeling.GEEN:
         return f"Over de laatste {meetjaren} schooljaren is er geen duidelijke stijging of daling."
+    if ontwikkeling is Ontwikkeling.WISSELEND:
+        return f"De laatste {meetjaren} schooljaren gaan op en neer: er is geen vaste stijging of daling."
     omhoog = ontwikkeling in (Ontwikkeling.STIJGEND, Ontwikkeling.LIJKT_STIJGEND)
     lijn = f"een {'stijgende' if omhoog else 'dalende'} lijn"
     if ontwikkeling in (Ontwikkeling.STIJGEND, Ontwikkeling.DALEND):

@@ -12,6 +12,7 @@ from components.words.notation import format_count, format_decimal, format_per_t
 from components.words.nouns import Begrip, capital, count_noun, were
 from data.cells.cells import Status
 from data.publication.figures import Deel
+from data.reports.dutch import rounded
 from data.statistics.funnel import Plek
 from data.statistics.statistics import Oordeel, rate
 from data.views.maatstaf import Maatstaf
@@ -221,7 +222,7 @@ def _difference(begrip: Begrip, nu: Stand, toen: Stand, oordeel: Plek | None) ->
     if verschil == 0:
         return "Dat aantal is gelijk gebleven." if naar_grootte else "Dat is gelijk gebleven."
     if oordeel is None or oordeel.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
-        verschil_tekst = _plain_difference(begrip, verschil, decimalen)
+        verschil_tekst = _plain_difference(begrip, nu, toen)
         return f"{verschil_tekst} {chance_unknown(begrip)}" if begrip.toeval else verschil_tekst
     woord = "Dat verschil" if naar_grootte else "Die stijging" if verschil > 0 else "Die daling"
     return f"{woord} kan toeval zijn."
@@ -243,9 +244,13 @@ def _rate_goes_another_way(nu: Stand, toen: Stand, verschil: float) -> bool:
     return verandering * verschil < 0 or (verschil == 0 and verandering != 0)
 
 
-def _plain_difference(begrip: Begrip, verschil: float, decimalen: int) -> str:
+def _plain_difference(begrip: Begrip, nu: Stand, toen: Stand) -> str:
+    verschil = (nu.waarde or 0.0) - (toen.waarde or 0.0)
     meer = abs(verschil)
     if begrip.percentage:
+        # between what the reader sees: 99,4% beside 99,5% is 0,1, also where what was rounded lies further apart
+        gedrukt = [rounded(stand.waarde or 0.0, stand.decimalen) for stand in (nu, toen)]
+        meer, decimalen = float(abs(gedrukt[0] - gedrukt[1])), max(nu.decimalen, toen.decimalen)
         return f"Dat is nu {format_decimal(meer, decimalen)} procentpunt {'hoger' if verschil > 0 else 'lager'}."
     return f"Dat {'is' if meer == 1 else 'zijn'} er nu {format_count(meer)} {'meer' if verschil > 0 else 'minder'}."
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import combinations
 from statistics import NormalDist
 from typing import Literal
 
@@ -44,6 +45,7 @@ class Ontwikkeling(StrEnum):
     DALEND = "dalend"
     LIJKT_STIJGEND = "lijkt stijgend"
     LIJKT_DALEND = "lijkt dalend"
+    WISSELEND = "gaat op en neer"
     GEEN = "geen duidelijke stijging of daling"
     TE_WEINIG_MEETJAREN = "te weinig meetjaren"
 
@@ -165,7 +167,12 @@ def trend_test(aantallen: Sequence[float], noemers: Sequence[float]) -> float:
 
 
 def trend(aantallen: Sequence[float], noemers: Sequence[float]) -> Ontwikkeling:
-    """What may be said of a line of comparable years. Pass only the years since the last trendbreuk."""
+    """What may be said of a line of comparable years. Pass only the years since the last trendbreuk.
+
+    The test supposes that the years differ by chance and slope alone. Large counts differ by more than that, and then
+    a line that falls, falls, rises and falls again passes it as well: what is no chance must keep its direction too, in
+    nine of ten pairs of years (so of five years one pair may go the other way).
+    """
     if len(aantallen) < MEETJAREN_VOOR_TREND:
         return Ontwikkeling.TE_WEINIG_MEETJAREN
     z = trend_test(aantallen, noemers)
@@ -173,6 +180,9 @@ def trend(aantallen: Sequence[float], noemers: Sequence[float]) -> Ontwikkeling:
         return Ontwikkeling.GEEN
     if abs(z) < z_of(NIVEAU_998):
         return Ontwikkeling.LIJKT_STIJGEND if z > 0 else Ontwikkeling.LIJKT_DALEND
+    paren = list(combinations([x / n for x, n in zip(aantallen, noemers, strict=True)], 2))
+    if 10 * sum((later - eerder) * z < 0 for eerder, later in paren) > len(paren):
+        return Ontwikkeling.WISSELEND
     return Ontwikkeling.STIJGEND if z > 0 else Ontwikkeling.DALEND
 
 

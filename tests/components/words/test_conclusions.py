@@ -106,6 +106,11 @@ def test_two_that_are_held_against_each_other_are_said_to_be_so() -> None:
         ),
         (Ontwikkeling.GEEN, 6, "Over de laatste 6 schooljaren is er geen duidelijke stijging of daling."),
         (
+            Ontwikkeling.WISSELEND,
+            5,
+            "De laatste 5 schooljaren gaan op en neer: er is geen vaste stijging of daling.",
+        ),
+        (
             Ontwikkeling.STIJGEND,
             5,
             "Over de laatste 5 schooljaren is er een stijgende lijn. Dat is bijna nooit toeval.",

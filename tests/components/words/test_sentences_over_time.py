@@ -166,6 +166,13 @@ CHANGES: list[tuple[Begrip, Stand, MetEerder, str]] = [
         "We weten niet of het verschil toeval is: dat rekenen we alleen uit bij aantallen.",
     ),
     (
+        NAAR_SCHOOL,
+        Stand(NU, 99.367),
+        MetEerder(Stand(TOEN, 99.52)),
+        "In 2021-2022 was het 99,5%. Dat is nu 0,1 procentpunt lager. "
+        "We weten niet of het verschil toeval is: dat rekenen we alleen uit bij aantallen.",
+    ),
+    (
         INWONERS,
         Stand(NU, 1884),
         MetEerder(Stand(TOEN, 1885)),

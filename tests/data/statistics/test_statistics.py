@@ -110,6 +110,20 @@ def test_four_years_are_no_trend_however_steep() -> None:
     assert statistics.trend([0] * 5, [1884] * 5) is Ontwikkeling.GEEN
 
 
+@pytest.mark.parametrize(
+    ("aantallen", "verwacht"),
+    [
+        ([104, 68, 67, 147, 137], Ontwikkeling.WISSELEND),  # z = 4,5, and three of the four steps are down
+        ([137, 147, 67, 68, 104], Ontwikkeling.WISSELEND),
+        ([660, 851, 978, 943, 965], Ontwikkeling.WISSELEND),
+        ([600, 700, 690, 800, 900], Ontwikkeling.STIJGEND),  # one pair of ten goes the other way
+        ([12, 17, 14, 20, 24], Ontwikkeling.LIJKT_STIJGEND),  # small counts go up and down by chance
+    ],
+)
+def test_a_line_that_goes_up_and_down_is_no_trend(aantallen: list[int], verwacht: Ontwikkeling) -> None:
+    assert statistics.trend(aantallen, [3_500] * 5) is verwacht
+
+
 def test_pooled_is_no_mean_of_means_and_leaves_out_what_is_hidden() -> None:
     samen = statistics.pool([(1, 100), (90, 900), (None, 1_884), (5, None)])
     assert (samen.teller, samen.noemer, samen.gebruikt, samen.weggelaten) == (91, 1_000, 2, 2)
