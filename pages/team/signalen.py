@@ -167,8 +167,8 @@ def _explanation() -> Component:
         "Na een trendbreuk die in het register staat, begint de vergelijking opnieuw. Zolang er geen twee "
         "schooljaren zijn om mee te vergelijken, is er geen signaal. Een maand die nog niet voorbij is, doet "
         "niet mee.",
-        "Verandert er niets, dan geeft een grafiek toch weleens een signaal: in nagebootste reeksen in 1 tot 5 van "
-        "de 100 schooljaren, en tot 7 als er maar twee schooljaren zijn om mee te vergelijken. Verschilt het aantal "
+        "Verandert er niets, dan geeft een grafiek toch weleens een signaal: in nagebootste reeksen in hoogstens 5 van "
+        "de 100 schooljaren, ook als er maar twee schooljaren zijn om mee te vergelijken. Verschilt het aantal "
         "elk jaar 3 tot 5% zonder reden, dan vaker: 11 tot 33 van de 100. Bij "
         "veel grafieken tegelijk wordt de grens strenger: van de signalen in de lijst is gemiddeld hoogstens "
         "1 op de 10 toeval (Benjamini en Hochberg). De sterkste staan bovenaan.",
