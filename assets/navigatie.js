@@ -84,14 +84,4 @@
     if (location.pathname + location.search === shown) { return; }
     fetched(location.href).then(put).catch(function (fault) { if (fault.name !== "AbortError") { location.reload(); } });
   });
-
-  // On paper nothing can be unfolded. What was folded is folded again afterwards.
-  var opened = [];
-  window.addEventListener("beforeprint", function () {
-    opened = Array.from(document.querySelectorAll("details:not([open])"));
-    opened.forEach(function (details) { details.open = true; });
-  });
-  window.addEventListener("afterprint", function () {
-    opened.forEach(function (details) { details.open = false; });
-  });
 }());

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.frame.choosers import Keuze, chooser, folded
+from components.frame.choosers import Keuze, chooser, folded, tabs
 from components.frame.unit_switch import unit_switch
+from components.frame.year_stepper import year_stepper
 from components.words.labels import SOORT_BRON, THEMAS, region_title
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
@@ -15,8 +16,9 @@ from data.views.overview import only_examples, shown_indicators, told_by
 from data.views.themes import THEMAPAGINAS
 from pages.routes import TELEENHEDEN, Route
 
-# As many years as fit on a phone without pushing the figures off the screen; earlier ones are one key away.
-_JAREN_IN_BEELD = 4
+# The first word of a title is enough for these on a phone.
+_KORT = {"jongeren_5_18": "Jongeren", "schoolgaand": "Ingeschreven", "absoluut_verzuim": "Absoluut"}
+_KORT |= {"relatief_verzuim": "Relatief"}
 
 
 def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
@@ -29,9 +31,7 @@ def choose_schooljaar(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
         )
         for jaar in reversed(beeld.schooljaren(gebied.code))
     ]
-    rij = [keuze for plaats, keuze in enumerate(keuzes) if plaats < _JAREN_IN_BEELD or keuze.gekozen]
-    eerder = [keuze for keuze in keuzes if keuze not in rij]
-    return chooser("Schooljaar", rij, meer=folded("Eerdere schooljaren", [("Eerder", eerder)]))
+    return year_stepper(keuzes, route.schooljaar)
 
 
 def _in_year(beeld: Beeld, route: Route, gebied: Gebied, jaar: str) -> Route:
@@ -108,7 +108,8 @@ def choose_indicator(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
     """The indicators with a tile in a row, the others by theme behind one word."""
     te_zien = shown_indicators(beeld, gebied.code)
     keuzes = {
-        ind.key: Keuze(ind.titel, route.met(indicator=ind, bron="").url, ind == route.indicator) for ind in te_zien
+        ind.key: Keuze(ind.titel, route.met(indicator=ind, bron="").url, ind == route.indicator, _KORT.get(ind.key, ""))
+        for ind in te_zien
     }
     rij = [keuzes[ind.key] for ind in tegels() if ind.key in keuzes]
     if route.indicator.key in keuzes and keuzes[route.indicator.key] not in rij:
@@ -117,7 +118,7 @@ def choose_indicator(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
         (naam, [keuzes[ind.key] for ind in te_zien if ind.thema == thema and keuzes[ind.key] not in rij])
         for thema, naam in THEMAS.items()
     ]
-    return chooser("Onderwerp", rij, meer=folded("Meer onderwerpen", rest))
+    return tabs("Onderwerp", rij, meer=folded("Meer onderwerpen", rest))
 
 
 def other_figures(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Component:

@@ -19,6 +19,8 @@ GETAL = r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 _JAAR = r"\d{4}-\d{4}"
 # As many decimals as a rate is shown with, and halfway between two of them.
 _HALF = 0.0501
+# So many words has the answer at the top of a page at most, besides the mark of an example.
+LANGSTE = 25
 # A p this near a limit may fall on the other side of it by what a reader cannot see, such as a range.
 _NABIJ = 1.5
 _ZONDER = (
@@ -86,7 +88,8 @@ def faults_of_tile(tegel: Node) -> list[str]:
     kop = words(tegel.all("h3")[0])
     waarde = shown_large(tegel)
     zinnen = [words(p) for p in tegel.with_class("zin")]
-    fouten = [f"{kop}: twee keer {zin}" for zin in zinnen if zinnen.count(zin) > 1]
+    fouten = [*_verdict_in_sight(kop, tegel, " ".join(zinnen))]
+    fouten += [f"{kop}: twee keer {zin}" for zin in zinnen if zinnen.count(zin) > 1]
     groot = re.match(rf"^{GETAL}(%?)", waarde)
     if not groot or re.match(rf"^{GETAL} tot ", waarde):
         return fouten
@@ -103,6 +106,20 @@ def faults_of_tile(tegel: Node) -> list[str]:
         n = 1000 * x / read_number(per[1]) if read_number(per[1]) else 1.0
         return fouten + [f"{kop}: {f}" for f in faults(" ".join(zinnen), Eigen(x, n, op_zaken=True))]
     return fouten + [f"{kop}: {f}" for f in faults(" ".join(zinnen), Eigen(x, n, op_zaken=zaken))]
+
+
+def _verdict_in_sight(kop: str, tegel: Node, zinnen: str) -> Iterator[str]:
+    """The verdict beside its sign is that of the sentence, and its sign is the right one."""
+    for oordeel in tegel.with_class("oordeel"):
+        tekst = words(oordeel)
+        for woord, teken in (("hoger", "▲"), ("lager", "▼")):
+            echt, lijkt = f"{woord.capitalize()} dan" in tekst, f"Lijkt {woord} dan" in tekst
+            if echt != (teken in tekst) or echt != (f"ligt {woord} dan" in zinnen):
+                yield f"{kop}: {tekst}, en daaronder: {zinnen}"
+            if lijkt != (f"lijkt {woord} te liggen" in zinnen):
+                yield f"{kop}: {tekst}, en daaronder: {zinnen}"
+        if "Verschilt niet" in tekst and "verschilt niet duidelijk van" not in zinnen:
+            yield f"{kop}: {tekst}, en daaronder: {zinnen}"
 
 
 # --- a chart -------------------------------------------------------------------------------------------------------
@@ -272,7 +289,9 @@ def _two_years(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Itera
 def faults_of_frame(page: Node) -> list[str]:
     """Headings with something under them, counts of lists, words that are codes, and what stands there twice."""
     tekst = words(page)
-    fouten = [f"een code in de tekst: {code}" for code in set(re.findall(r"\b[a-z]+_[a-z0-9_]+\b", tekst))]
+    antwoorden = [words(p).removeprefix("VOORBEELD ") for p in page.with_class("antwoord")]
+    fouten = [f"een antwoord van meer dan {LANGSTE} woorden: {a}" for a in antwoorden if len(a.split()) > LANGSTE]
+    fouten += [f"een code in de tekst: {code}" for code in set(re.findall(r"\b[a-z]+_[a-z0-9_]+\b", tekst))]
     lopend = " | ".join(words(p) for p in page.all("p", "li", "h2", "h3", "figcaption"))
     fouten += [f"dubbel: {m[0]}" for m in re.finditer(r"\b(\w+ \w+ \w+)\b[ ,]+\1\b", lopend)]
     return [*fouten, *_faults_of_lists(page, tekst)]

@@ -17,10 +17,8 @@ def voorbeeld_badge() -> Component:
 
 
 def badges(cijfer: Cijfer) -> Component | None:
-    """What must be said of a figure before it is read: invented, provisional, derived; None when there is nothing."""
+    """What must be said of a figure before it is read: invented or provisional; None when there is nothing."""
     gevonden = [voorbeeld_badge()] if cijfer.is_voorbeeld else []
     if cijfer.voorlopig:
         gevonden.append(dbc.Badge("voorlopig"))
-    if cijfer.is_bekend and cijfer.zekerheid == "afgeleid":
-        gevonden.append(dbc.Badge("afgeleid"))
     return html.Div(gevonden, className="badges") if gevonden else None

@@ -81,13 +81,13 @@ def parts_of(node: Any) -> Iterator[Component]:
 
 def banner() -> Component:
     """Says before anything else that not all figures are real."""
-    tekst: list[Component | str] = [
-        html.Strong("Let op: niet alle cijfers op deze pagina zijn echt. "),
-        "Waar VOORBEELD bij staat, is het cijfer verzonnen. Zo ziet u hoe de site werkt. "
-        "Cijfers zonder dat merk komen uit jaarverslagen of uit de registratie van de regio.",
-    ]
+    kort: list[Component | str] = [html.Strong("Let op: "), "cijfers met ", html.B("VOORBEELD"), " zijn verzonnen."]
+    tekst = (
+        "Dus niet alle cijfers op deze pagina zijn echt. Zo ziet u hoe de site werkt. "
+        "Cijfers zonder dat merk komen uit jaarverslagen of uit de registratie van de regio."
+    )
     return html.Div(
-        dbc.Container(html.P(tekst)),
+        dbc.Container(html.Details([html.Summary(kort), html.P(tekst)])),
         className="banner",
         role="note",
         **attrs(aria_label="Over de cijfers op deze pagina"),
@@ -101,6 +101,18 @@ def breadcrumbs(kruimels: Sequence[tuple[str, str]]) -> Component:
         for naam, url in kruimels
     ]
     return html.Nav(html.Ol(items), className="kruimels", **attrs(aria_label="Kruimelpad"))
+
+
+def fold(kop: str, inhoud: Sequence[Component | None], sleutel: str = "") -> Component:
+    """A part of a page behind its own heading, for who wants to know more; sleutel as of `section`."""
+    extra: dict[str, Any] = {"id": sleutel} if sleutel else {}
+    uitklap = html.Details([html.Summary(html.H2(kop)), *(part for part in inhoud if part is not None)])
+    return html.Section(uitklap, className="uitklap", **extra)
+
+
+def title_line(kop: Sequence[Component], rechts: Component) -> Component:
+    """The name of what a page is about, and the schooljaar: they stay in sight."""
+    return html.Div([html.Div(list(kop), className="titel"), rechts], className="plak")
 
 
 def section(kop: str, inhoud: Sequence[Component | None], sleutel: str = "") -> Component:

@@ -33,4 +33,5 @@ def unit_switch(urls: Mapping[str, str], gekozen: str, vraag: str = "Wat tellen 
     namen = {"": STANDAARD, **TELEENHEDEN}
     keuzes = [Keuze(capital(namen[eenheid]), url, eenheid == gekozen) for eenheid, url in urls.items()]
     uitleg = f"{UITLEG}{UITLEG_STANDAARD if '' in urls else ''}"
-    return chooser(vraag, keuzes, meer=html.Div(html.P(uitleg, className="zacht klein")))
+    meer = html.Details([html.Summary("Wat is het verschil?"), html.P(uitleg, className="zacht")])
+    return chooser(vraag, keuzes, meer=meer)

@@ -1,4 +1,4 @@
-"""A tile: one figure with everything a raadslid needs to weigh it, and nothing that needs a mouse."""
+"""A tile: one figure with what a raadslid needs to weigh it in sight, and all the rest of it one tap away."""
 
 from __future__ import annotations
 
@@ -10,19 +10,23 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 from components.frame.badges import badges
 from components.pieces.sparkline import sparkline
+from components.pieces.tile_strip import tile_strip
 from components.words.figure_text import IN_VERSLAG, figure_text, spoken_figure
 from components.words.labels import place_name
 from components.words.notation import format_count, format_percentage
 from components.words.nouns import uncapital, words_for
 from components.words.report_names import called_in_reports
 from components.words.side_by_side_words import count_text
-from components.words.sources import doubt_line, repeats_line, source_line
+from components.words.sources import doubt_line, repeats_line, source_line, source_word
 from components.words.tile_sentences import part_of, rate_line, remark_of, spoken_rate, tile_sentences
+from components.words.verdicts import Verdict, size_place, tile_verdict
 from data.publication.figures import Cijfer, Gebied
 from data.registry.indicators import Indicator
 from data.reports.dutch import enumerate_in_words
 from data.views.tiles import Tegel, told
 
+# What the counts of all other tiles are counts of: how many jongeren there are.
+DENOMINATOR = "jongeren_5_18"
 _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
 
 
@@ -30,17 +34,43 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
     """One tile; meer is the URL where this indicator is shown over the years."""
     ind, cijfer = tegel.indicator, tegel.bereik.getoond if tegel.bereik else tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
-    zinnen, verhouding = tile_sentences(tegel, gebied, regio), rate_line(tegel)
-    leeswijzer, heet = (
-        remark_of(tegel, zinnen),
-        called_in_reports(ind.key, gebied.code, cijfers=[tegel.cijfer]) if cijfer.is_bekend else "",
-    )
+    slank = " slank" if is_slim(ind) else ""
+    verhouding, oordeel = rate_line(tegel), tile_verdict(tegel)
     return html.Article(
         [
             html.Div([html.H3(title_of(ind)), badges(cijfer)], className="tegel-kop"),
+            html.Div([_value(tegel), None if slank else _spark(tegel)], className="tegel-waarde"),
+            html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin verhouding") if verhouding else None,
+            tile_strip(tegel, gebied),
+            _size_words(tegel) if slank else None,
+            verdict_line(oordeel) if oordeel else None,
+            _explanation(tegel, cijfer, tile_sentences(tegel, gebied, regio), meer, gebied),
+        ],
+        className=f"tegel{slank}{soort}",
+    )
+
+
+def is_slim(ind: Indicator) -> bool:
+    """Whether an indicator only says how many there are: what the others stand against."""
+    return ind.key == DENOMINATOR
+
+
+def verdict_line(oordeel: Verdict) -> Component:
+    """The verdict as its sign with its words; the words say it all to who hears them."""
+    teken = html.Span(oordeel.teken, className=f"teken {oordeel.richting}", **attrs(aria_hidden="true"))
+    return html.P([teken if oordeel.teken else None, html.Span(oordeel.tekst)], className="oordeel")
+
+
+def _explanation(tegel: Tegel, cijfer: Cijfer, zinnen: Sequence[str], meer: str, gebied: Gebied) -> Component:
+    """What it means, what else can be said of it, and where it comes from: folded, one tap away."""
+    ind, leeswijzer = tegel.indicator, remark_of(tegel, zinnen)
+    heet = called_in_reports(ind.key, gebied.code, cijfers=[tegel.cijfer]) if cijfer.is_bekend else ""
+    verborgen = html.Span(f" bij {uncapital(ind.titel)}", className="alleen-voorlezen")
+    woord = html.Span(f": {source_word(cijfer)}", className="bron") if source_word(cijfer) else None
+    return html.Details(
+        [
+            html.Summary(["Uitleg en bron", woord, verborgen]),
             html.P(ind.betekenis, className="wat"),
-            html.Div([_value(tegel), _spark(tegel)], className="tegel-waarde"),
-            html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin") if verhouding else None,
             *(html.P(zin, className="zin") for zin in zinnen),
             html.Div(
                 [
@@ -53,9 +83,17 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
                 ],
                 className="tegel-voet",
             ),
-        ],
-        className=f"tegel{soort}",
+        ]
     )
+
+
+def _size_words(tegel: Tegel) -> Component | None:
+    """Where this gemeente stands by size, and how many there are in the region."""
+    delen = [size_place(tegel.naast) if tegel.naast else ""]
+    if tegel.regio and tegel.regio.is_bekend:
+        delen.append(f"regio {figure_text(tegel.regio)}")
+    tekst = " · ".join(filter(None, delen))
+    return html.P(tekst, className="grootte") if tekst else None
 
 
 def tiles(tegels: Sequence[Component | Sequence[Component | None]]) -> Component:

@@ -28,6 +28,12 @@ def source_line(cijfer: Cijfer) -> str:
     return f"Bron: {name_source(cijfer.bron)}{plek}. {dag}"
 
 
+def source_word(cijfer: Cijfer) -> str:
+    """The kind of source in a word that stays in sight; empty without one, and of an example: that has its mark."""
+    woord = {"verslag": "jaarverslag", "levering": "eigen registratie", "landelijk": "landelijk"}.get(cijfer.soort, "")
+    return f"afgeleid uit {woord}" if woord and cijfer.is_bekend and cijfer.zekerheid == "afgeleid" else woord
+
+
 def sources_line(cijfers: Iterable[Cijfer]) -> str:
     """The sources of several figures together, each once; empty when there are none."""
     namen = dict.fromkeys(name_source(cijfer.bron) for cijfer in cijfers if cijfer.bron)

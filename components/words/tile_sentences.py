@@ -162,14 +162,24 @@ def spoken_rate(tegel: Tegel, regio: Gebied) -> str:
 def _region_beside(tegel: Tegel, nu: Stand) -> str:
     """The region's figure where it stands beside the own one in the same unit: `regio 6,1`; empty without one."""
     van_regio = stand_of(tegel.regio, tegel.regio_noemer) if tegel.regio else None
-    if van_regio is None or van_regio.waarde is None or nu.waarde is None:
+    if van_regio is None or nu.waarde is None:
         return ""
+    if van_regio.waarde is None:
+        return _all_together(tegel) if van_regio.status == "onbekend" else ""
     if tegel.indicator.is_percentage:
         return f"regio {format_percentage(van_regio.waarde, van_regio.decimalen)}"
     regio = van_regio.per_thousand()
     if regio is None or nu.per_thousand() is None:
         return ""
     return f"regio {format_per_thousand(regio).removesuffix(' per 1.000')}"
+
+
+def _all_together(tegel: Tegel) -> str:
+    """The gemeenten of a region together are the region: said where each is shown and no source tells the whole."""
+    naast = tegel.naast
+    if naast is None or naast.waarde_samen is None or naast.zonder_waarde or naast.maat != "per_1000":
+        return ""
+    return f"regio {format_per_thousand(naast.waarde_samen).removesuffix(' per 1.000')}"
 
 
 def _without(zin: str, redenen: Sequence[str]) -> str:

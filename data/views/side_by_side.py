@@ -86,6 +86,11 @@ class Naast:
         return INDICATOREN[self.sleutel.indicator]
 
     @property
+    def toeval(self) -> bool:
+        """Whether chance plays a part in it at all."""
+        return plays_chance(self.sleutel.indicator)
+
+    @property
     def geordend(self) -> tuple[Plaats, ...]:
         """Those with a value, highest first; equal ones by name."""
         bekend = (rij for rij in self.rijen if rij.waarde is not None)

@@ -20,7 +20,7 @@ from data.views.coarser import Grover, coarser, nearest_window
 from data.views.counts import ComparableCount, count
 from data.views.maatstaf import Maatstaf
 from data.views.made_equal import made_equal_to
-from data.views.side_by_side import compare_places
+from data.views.side_by_side import Naast, compare_places
 from data.views.two_years import Jarenpaar, compare_with_earlier
 
 
@@ -33,7 +33,8 @@ class Tegel:
     these jongeren. oordeel: of the change since last year; plek: against `maatstaf`; None when that cannot be tested.
     op_zaken: either was tested on cases, because the source does not tell how many jongeren there were; bij_jongeren:
     cases were asked for, and their jongeren are what is tested. gemengde_jaren, gemengde_plek: the example of one year,
-    or of one gemeente, repeats a published figure and another does not, so that it is not tested. breuk: why last year
+    or of one gemeente, repeats a published figure and another does not, so that it is not tested. naast: the gemeenten
+    of the region beside each other, None on the tile of a region. breuk: why last year
     may not be compared with this one; breuken: where the years are cut. minstens: what a hidden percentage is at least,
     by what is shown elsewhere. gelijk_aan: whose published figure this example repeats. in_verslag: the count that a
     percentage of ours turns on, as a report prints it for this schooljaar. grover: how the subject is told when there
@@ -59,6 +60,7 @@ class Tegel:
     bij_jongeren: bool = False
     gemengde_jaren: bool = False
     gemengde_plek: bool = False
+    naast: Naast | None = None
     breuk: Trendbreuk | None = None
     breuken: tuple[Trendbreuk, ...] = ()
     minstens: float | None = None
@@ -76,10 +78,7 @@ class Tegel:
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
     """One tile. liefst: the teleenheid, where the source counts in it. bron: no other kind of source than this."""
     gekozen = beeld.keuze_van_soort(ind, gebied, jaar, bron, liefst) if bron else beeld.keuze(ind, gebied, jaar, liefst)
-    mag = (
-        bron in ("", "verslag") and liefst in ("", JONGEREN) and not (gekozen.is_verslag or gekozen.soort == "levering")
-    )
-    bereik = _range(beeld, ind, gebied, jaar) if mag else None
+    bereik = _range(beeld, ind, gebied, jaar) if _may_be_range(gekozen, liefst, bron) else None
     nu = bereik.cijfer if bereik else gekozen
     jaren, vorige = beeld.schooljaren(gebied), schooljaar.vorige(jaar)
     regio = beeld.regio_van(beeld.gebieden[gebied]).code
@@ -110,6 +109,7 @@ def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = 
         bij_jongeren=bool((paar and paar.op_jongeren and paar.kans is None) or (naast and naast.op_jongeren)),
         gemengde_jaren=bool(paar and paar.gemengd),
         gemengde_plek=bool(naast and naast.gemengd and nu.is_bekend),
+        naast=naast,
         breuk=vergelijkbaar(ind.key, gebied, vorige, jaar),
         breuken=trendbreuken(ind.key, gebied),
         minstens=at_least(beeld, nu),
@@ -135,6 +135,11 @@ def printed_in_report(beeld: Beeld, cijfer: Cijfer) -> Cijfer | None:
         return None
     gedrukt = beeld.verslag(cijfer.sleutel._replace(indicator=teller))
     return gedrukt if gedrukt.is_bekend and gedrukt.zekerheid != "afgeleid" else None
+
+
+def _may_be_range(gekozen: Cijfer, liefst: str, bron: str) -> bool:
+    """Whether a range of jongeren may stand in the place of what was chosen."""
+    return bron in ("", "verslag") and liefst in ("", JONGEREN) and gekozen.soort not in ("verslag", "levering")
 
 
 def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> ComparableCount | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from components.svg.inline import NAMESPACE
 from pages.server.dash_parts import Props
 from pages.server.html_renderer import Renderer, Writer
 
@@ -94,6 +95,14 @@ def _input(renderer: Renderer, props: Props) -> Markup:
     return renderer.element("input", kept, "form-control")
 
 
+def _drawing(_renderer: Renderer, props: Props) -> Markup:
+    """A drawing in the page. Its markup was escaped part by part where it was drawn (components/svg/inline.py)."""
+    naam = f'role="img" aria-label="{escape(props["alt"])}"' if props.get("alt") else 'aria-hidden="true"'
+    breed, hoog = props.get("width") or "100%", props["height"]
+    doos = f'class="{escape(props["klasse"])}" width="{breed}" height="{hoog}"'
+    return Markup(f"<svg {doos} {naam}>{props['markup']}</svg>")  # noqa: S704
+
+
 WRITERS: dict[tuple[str, str], Writer] = {
     ("dash_core_components", "Graph"): _graph,
     ("dash_core_components", "Location"): _nothing,
@@ -104,4 +113,5 @@ WRITERS: dict[tuple[str, str], Writer] = {
     ("dash_bootstrap_components", "Label"): _label,
     ("dash_bootstrap_components", "Select"): _select,
     ("dash_bootstrap_components", "Table"): _table,
+    (NAMESPACE, "InlineDrawing"): _drawing,
 }

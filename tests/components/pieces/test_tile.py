@@ -84,7 +84,7 @@ def test_a_spark_line_breaks_off_where_a_year_is_missing_and_needs_three_years()
     waarden = [3.0, None, 5.0, 6.0]
     reeks = [cijfer(ind, w, jaar=f"202{i}-202{i + 1}") for i, w in enumerate(waarden)]
     lijn = sparkline(reeks, gekozen="2022-2023")
-    assert lijn is not None and str(lijn.src).count("M") == 2  # type: ignore[attr-defined]
+    assert lijn is not None and str(lijn.markup).count("M") == 2  # type: ignore[attr-defined]
     assert sparkline(reeks[:3], gekozen="2022-2023") is None
 
 
@@ -94,8 +94,8 @@ def test_a_spark_line_is_cut_at_a_trendbreuk_and_says_so() -> None:
     heel, gesneden = (sparkline(reeks, gekozen="2022-2023", breuken=b) for b in ((), ("2022-2023",)))
     assert heel is not None and gesneden is not None
     een, twee = (beeld.to_plotly_json()["props"] for beeld in (heel, gesneden))
-    assert een["src"].count("M") == 1
-    assert twee["src"].count("M") == 3  # two pieces and the line between them
+    assert (een["markup"].count("M"), een["markup"].count("snede")) == (1, 0)
+    assert (twee["markup"].count("M"), twee["markup"].count("snede")) == (2, 1)
     assert "anders geteld" not in een["alt"] and "Vanaf 2022-2023 is anders geteld." in twee["alt"]
 
 

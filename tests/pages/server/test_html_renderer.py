@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.frame.attributes import attrs
+from components.svg.inline import NAMESPACE
 from pages.server.dash_parts import as_data, kind, props
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
@@ -118,7 +119,9 @@ def test_there_is_html_for_every_component_in_use_and_for_no_other() -> None:
     code = "".join(
         path.read_text("utf-8") for layer in ("components", "pages") for path in (ROOT / layer).rglob("*.py")
     )
-    assert {(LIBRARIES[lib], name) for lib, name in re.findall(r"\b(dcc|dbc)\.([A-Z]\w+)", code)} == set(WRITERS)
+    eigen = {(NAMESPACE, "InlineDrawing")}
+    gebruikt = {(LIBRARIES[lib], name) for lib, name in re.findall(r"\b(dcc|dbc)\.([A-Z]\w+)", code)}
+    assert gebruikt | eigen == set(WRITERS)
 
 
 def test_what_a_component_was_made_with_is_what_dash_says() -> None:

@@ -1,0 +1,101 @@
+"""The gemeenten of a region as rows from high to low, each a link: name, interval, number and verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.frame.attributes import attrs
+from components.pieces.tile_strip import region_line
+from components.svg.interval_line import Rijas, axis_head, interval_line, row_axis
+from components.words.side_by_side_words import count_text, value_text, why_not
+from components.words.verdicts import GEEN_VERSCHIL, TEKENS, direction, row_words
+from data.statistics.statistics import Interval
+from data.views.side_by_side import Naast, Plaats
+
+# From this percentage on, lengths from zero all look the same.
+_HOOG_PERCENTAGE = 50.0
+
+
+def place_rows(naast: Naast, links: Mapping[str, str]) -> Component:
+    """The rows, those without a figure last. links: the page of each gemeente, by code."""
+    as_ = _axis(naast)
+    lijn = region_line(naast)
+    naam = f"{lijn[0]} {value_text(lijn[1], naast.maat, naast.decimalen)}" if lijn else ""
+    kop = html.Div(
+        [html.Span(), axis_head(as_, naam, "%" if naast.maat == "procent" else ""), html.Span(_unit(naast))],
+        className="rijkop",
+        **attrs(aria_hidden="true"),
+    )
+    rijen = [html.Li(_row(naast, as_, rij, links)) for rij in (*naast.geordend, *naast.zonder_waarde)]
+    return html.Div([kop if naast.geordend else None, html.Ol(rijen, className="rijen")], className="plaatsrijen")
+
+
+def verdict_key(naast: Naast) -> Component | None:
+    """What the signs stand for; nothing where none is given."""
+    if not any(rij.plek for rij in naast.rijen):
+        return None
+    woorden = {"hoger": "hoger", "gelijk": GEEN_VERSCHIL, "lager": "lager"}
+    regels = [
+        html.Li([html.Span(TEKENS[r], className=f"teken {r}"), woord])  # type: ignore[index]
+        for r, woord in woorden.items()
+    ]
+    return html.Ul(regels, className="legenda", **attrs(aria_label="De tekens"))
+
+
+def _axis(naast: Naast) -> Rijas:
+    waarden = [rij.waarde for rij in naast.geordend if rij.waarde is not None]
+    procent = naast.maat == "procent"
+    lijn = region_line(naast)
+    return row_axis(
+        waarden,
+        [_interval(rij) for rij in naast.geordend],
+        lijn[1] if lijn else None,
+        vanaf_nul=not (procent and min(waarden, default=0.0) > _HOOG_PERCENTAGE),
+        procent=procent,
+    )
+
+
+def _unit(naast: Naast) -> str:
+    return {"per_1000": "per 1.000", "procent": "", "aantal": "aantal"}[naast.maat]
+
+
+def _interval(rij: Plaats) -> Interval | None:
+    return rij.interval if rij.telling.personen else None
+
+
+def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str]) -> Component:
+    eigen, richting = rij.gebied.code == naast.sleutel.gebied, direction(rij.plek)
+    soort = "eigen" if eigen else richting
+    schrijf = partial(value_text, maat=naast.maat, decimalen=naast.decimalen)
+    if rij.waarde is None:
+        waarde, oordeel = html.Span(why_not(rij), className="zonder"), None
+    else:
+        tekst = count_text(rij.telling) if naast.maat == "aantal" else schrijf(rij.waarde)
+        waarde, oordeel = html.Span(tekst, className="getal"), _verdict(rij)
+    delen = [
+        html.Span(rij.gebied.naam, className="naam"),
+        interval_line(as_, rij.waarde, _interval(rij), soort),
+        waarde,
+        oordeel,
+    ]
+    if eigen or rij.gebied.code not in links:
+        return html.Div(delen, className="rij eigen" if eigen else "rij")
+    return html.A(delen, href=links[rij.gebied.code], className="rij")
+
+
+def _verdict(rij: Plaats) -> Component | None:
+    """The sign, and its words: in sight where there is room, read out everywhere."""
+    if rij.plek is None:
+        return None
+    richting, woorden = direction(rij.plek), row_words(rij.plek)
+    return html.Span(
+        [
+            html.Span(TEKENS[richting], className=f"teken {richting}", **attrs(aria_hidden="true")),
+            html.Span(woorden, className="alleen-voorlezen" if woorden == GEEN_VERSCHIL else "woorden"),
+        ],
+        className="rijoordeel",
+    )

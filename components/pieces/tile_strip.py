@@ -1,0 +1,50 @@
+"""The strip of a tile: where its gemeente stands among the others of the region, in the unit of its rate."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dash.development.base_component import Component
+
+from components.svg.strip import Strook, strip
+from components.words.side_by_side_words import value_text
+from data.publication.figures import Gebied
+from data.views.side_by_side import Naast
+from data.views.tiles import Tegel
+
+
+def tile_strip(tegel: Tegel, gebied: Gebied) -> Component | None:
+    """Every gemeente with a figure of the same kind of source; None where the own one has none to put among them.
+
+    Counts are put on one line only where they say how large a gemeente is: else the larger one has more by itself.
+    """
+    naast = tegel.naast
+    eigen = naast.eigen if naast else None
+    op_grootte = naast is not None and not naast.toeval
+    if naast is None or eigen is None or eigen.waarde is None or (naast.maat == "aantal" and not op_grootte):
+        return None
+    if len(naast.geordend) < 2 or (op_grootte and min(rij.waarde or 0.0 for rij in naast.geordend) <= 0):
+        return None
+    return strip(
+        Strook(
+            eigen=eigen.waarde,
+            naam=gebied.naam,
+            anderen=[(r.gebied.naam, r.waarde) for r in naast.geordend if r is not eigen and r.waarde is not None],
+            regio=region_line(naast),
+            # The interval of cases is narrower than chance is: those of one jongere come together.
+            band=eigen.interval if eigen.telling.personen else None,
+            teken="%" if naast.maat == "procent" else "",
+            op_grootte=op_grootte,
+            schrijf=partial(value_text, maat=naast.maat, decimalen=naast.decimalen),
+        )
+    )
+
+
+def region_line(naast: Naast) -> tuple[str, float] | None:
+    """What the dashed line stands at and is called: the region, or those shown together; None where there is none.
+
+    All gemeenten of a region together are the region.
+    """
+    if naast.waarde_samen is None:
+        return None
+    return "regio" if naast.van_regio or not naast.zonder_waarde else "samen", naast.waarde_samen

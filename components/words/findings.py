@@ -1,0 +1,50 @@
+"""What a comparison of gemeenten comes to, in one sentence: how many clearly differ, and which way."""
+
+from __future__ import annotations
+
+from components.words.side_by_side_words import GEEN_TOEVAL, GEMENGD, GROOTTE, OP_JONGEREN
+from components.words.verdicts import direction, yardstick_name
+from data.registry.indicators import INDICATOREN
+from data.views.side_by_side import Naast
+
+MEER = "Meer is hier niet vanzelf slechter."
+
+
+def finding(naast: Naast) -> str:
+    """`4 van de 11 gemeenten wijken echt af van de rest van de regio: 2 hoger, 2 lager.`; or why nothing is said."""
+    getoetst = [rij for rij in naast.rijen if rij.plek]
+    if not getoetst:
+        return why_no_finding(naast)
+    wie = yardstick_name(getoetst[0].maatstaf)
+    richtingen = [direction(rij.plek) for rij in getoetst]
+    hoger, lager = richtingen.count("hoger"), richtingen.count("lager")
+    n = len(getoetst)
+    zonder = len(naast.rijen) - n
+    weg = f" {zonder} {'gemeente staat' if zonder == 1 else 'gemeenten staan'} er niet bij." if zonder else ""
+    if hoger + lager == 0:
+        begin = "De enige gemeente met een cijfer wijkt" if n == 1 else f"Geen van de {n} gemeenten wijkt"
+        return f"{begin} duidelijk af van {wie}.{weg}"
+    welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
+    wijkt = "wijkt" if hoger + lager == 1 else "wijken"
+    return f"{hoger + lager} van de {n} gemeenten {wijkt} echt af van {wie}: {welke}.{weg}"
+
+
+def why_no_finding(naast: Naast) -> str:
+    """Why nothing is said of differences."""
+    if not naast.geordend:
+        return "Van geen van de gemeenten is hier een cijfer."
+    if not naast.toeval:
+        return GEEN_TOEVAL
+    if naast.gemengd:
+        return GEMENGD
+    if naast.op_jongeren:
+        return OP_JONGEREN
+    if naast.maat == "aantal":
+        return GROOTTE
+    return "Of verschillen toeval zijn, weten we hier niet."
+
+
+def no_judgement(naast: Naast) -> str:
+    """That more is not worse by itself, where some differ and the registry does not say which way is better."""
+    verschilt = any(direction(rij.plek) != "gelijk" for rij in naast.rijen)
+    return MEER if verschilt and INDICATOREN[naast.sleutel.indicator].richting == "neutraal" else ""

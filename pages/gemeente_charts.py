@@ -1,0 +1,92 @@
+"""The two charts of a gemeente page about the chosen subject: over the years, and beside the others of its region."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.frame.unit_switch import unit_switch
+from components.pieces.comparison_chart import comparison_piece
+from components.pieces.folded_frame import folded_frame
+from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
+from components.pieces.place_rows import place_rows, verdict_key
+from components.pieces.told_panel import told_panel
+from components.pieces.years_chart import years_chart, years_finding
+from components.words.findings import finding, no_judgement
+from components.words.verdicts import place_words
+from data.publication.figures import Gebied
+from data.publication.readmodel import Beeld
+from data.registry.vocabulary import TOTAAL
+from data.views.coarser import coarser
+from data.views.comparison import Vergelijking, compare
+from data.views.development import Verloop, follow
+from data.views.years_beside import years_beside
+from pages.chart_pieces import years_of
+from pages.choices import choose_bron, choose_indicator, same_year
+from pages.example_notes import with_notes
+from pages.gemeente_extras import own_words
+from pages.routes import TELEENHEDEN, Route
+from pages.take_along import compare_further, take_years
+from pages.told_links import link_in
+
+
+def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Component | None]:
+    """The choice of a subject, and its charts; where it is told elsewhere or over more years, that."""
+    ind, jaar = route.indicator, route.schooljaar
+    soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
+    verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
+    naast = compare(beeld, ind, gebied, jaar, soort, route.teleenheid)
+    dit_jaar = (*(c for c in verloop.cijfers if c.sleutel.schooljaar == jaar), *(rij.cijfer for rij in naast.rijen))
+    eenheden = beeld.eenheden(ind, gebied.code, soort)
+    keuzes, bron = [choose_indicator(beeld, route, gebied)], choose_bron(beeld, route, gebied, soort)
+    if not any(cijfer.bron for cijfer in dit_jaar) and (anders := _coarser(beeld, route)):
+        return [*keuzes, html.P(ind.definitie, className="zacht"), *anders, bron]
+    telling = unit_switch(
+        {e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN}, verloop.teleenheid, "Wat tellen we?"
+    )
+    jaren, is_lijn = _years(beeld, route, verloop, regio)
+    rijen = _rows(beeld, route, naast, regio)
+    paar = (
+        html.Div([jaren, rijen], className="duo") if is_lijn else html.Div([rijen, jaren], className="duo zonder-lijn")
+    )
+    woorden = own_words(beeld, gebied, jaar, ind.key, ind.titel) if ind.tegel is None else None
+    return [*keuzes, paar, html.Div([telling, bron], className="tellen"), woorden]
+
+
+def _coarser(beeld: Beeld, route: Route) -> list[Component | None]:
+    """Of a subject that is not told for this schooljaar here: its sums, and where it is told."""
+    grover = coarser(beeld, route.indicator, TOTAAL, route.plaats.code, route.schooljaar)
+    if grover is None:
+        return []
+    stuk = years_of(beeld, route, route.indicator)
+    titel = f"{route.indicator.titel} in schooljaar {route.schooljaar}"
+    kader = picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True) if stuk.regels else None
+    return [kader, None if stuk.regels and grover.is_here else told_panel(grover, link_in(beeld), titel)]
+
+
+def _years(beeld: Beeld, route: Route, verloop: Verloop, regio: Gebied) -> tuple[Component, bool]:
+    """The card, and whether it has a line; where there is none, what there is in words and as a table."""
+    stuk, sleutels = years_of(beeld, route, verloop.indicator), [c.sleutel for c in verloop.cijfers]
+    lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats) if sleutels else None
+    if lijnen is None:
+        return picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR), stuk.teken is not None
+    is_lijn = sum(w is not None for w in lijnen.eigen.waarden) > 1
+    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar)] if is_lijn else []
+    kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
+    return folded_frame(stuk, kop, vondst, beeld_, [take_years(route, stuk)], lijnen.breuken), is_lijn
+
+
+def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Component:
+    stuk = with_notes(beeld, comparison_piece(naast, route.plaats, regio))
+    links = {
+        rij.gebied.code: route.met(gebied=rij.gebied, schooljaar=same_year(beeld, route, rij.gebied)).url
+        for rij in naast.rijen
+    }
+    eigen = naast.naast.eigen
+    kop = f"{naast.indicator.titel} per gemeente"
+    if eigen and eigen.plek:
+        woorden = place_words(eigen.plek, eigen.maatstaf)
+        kop = f"{route.plaats.naam} {woorden[0].lower()}{woorden[1:]}".partition(":")[0]
+    vondst = " ".join(filter(None, [finding(naast.naast), no_judgement(naast.naast)]))
+    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
+    return folded_frame(stuk, kop, vondst, rijen, [compare_further(route)])
