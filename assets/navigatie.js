@@ -39,6 +39,9 @@
   function put(page) {
     var kept = unfolded();
     content().replaceWith(document.adoptNode(page.getElementById("inhoud")));
+    // The links in the head keep the schooljaar: they change with it.
+    var head = document.getElementById("kopkeuzes"), other = page.getElementById("kopkeuzes");
+    if (head && other) { head.replaceWith(document.adoptNode(other)); }
     document.title = page.title;
     shown = location.pathname + location.search;
     unfold(kept);

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import dash
 
-from components.frame.shell import NAAM
+from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
@@ -16,6 +16,7 @@ from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.choices import theme_route
 from pages.finding import Show, missing_page, page_for, view_page
+from pages.menu import head_of
 from pages.routes import NotFound, Route, resolve
 from pages.server.site import Site, View
 
@@ -36,12 +37,13 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     live = beeld()
     route = resolve(live, pad, vraag)
     if isinstance(route, NotFound):
-        return View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
+        gemist = View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
+        return gemist._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
     titel = f"{_title(route)} - {NAAM}"
     gevonden = View(200, titel, _description(route), route.url, lambda: view_page(_SHOW[route.pagina], live, route))
     if route.pagina == "insluiten":
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
-    return gevonden
+    return gevonden._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
 
 
 def site() -> Site:

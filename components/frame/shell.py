@@ -11,13 +11,17 @@ from dash.development.base_component import Component
 
 from components.frame.attributes import attrs
 from components.frame.badges import VOORBEELD_MERK
+from components.frame.choosers import Keuze
+from components.frame.menu import head_choices
 from components.words.notation import format_day
 from data.publication.figures import Publicatie
 from data.views.pages import PAGINAS
 
 NAAM = "Leerrecht in Beeld"
 _VOET = tuple((pagina.naam, pagina.pad) for pagina in PAGINAS if pagina.naam)
-_MENU = tuple((pagina.naam, pagina.pad) for pagina in PAGINAS if pagina.in_menu)
+# What stands in the head until a page says about which place it is, and the id by which it is replaced.
+MENU = tuple(Keuze(pagina.naam, pagina.pad) for pagina in PAGINAS if pagina.in_menu)
+HEAD_CHOICES = "kopkeuzes"
 
 
 def shell(content: Component) -> Component:
@@ -25,7 +29,10 @@ def shell(content: Component) -> Component:
     return html.Div(
         [
             html.A("Naar de inhoud", href="#inhoud", className="spring"),
-            html.Header(dbc.Container([_brand(), _menu()]), className="kop"),
+            html.Header(
+                dbc.Container([_brand(), html.Div(head_choices(MENU), id=HEAD_CHOICES, className="kopkeuzes")]),
+                className="kop",
+            ),
             html.Main(content, id="inhoud", tabIndex=-1),
             html.Footer(dbc.Container(_foot()), className="voet"),
         ]
@@ -35,11 +42,6 @@ def shell(content: Component) -> Component:
 def _brand() -> Component:
     icoon = html.Img(src="/assets/icoon.svg", alt="", width="28", height="28")
     return html.A([icoon, html.Span(NAAM)], href="/", className="merk")
-
-
-def _menu() -> Component:
-    links = [html.Li(html.A(naam, href=url)) for naam, url in _MENU]
-    return html.Nav(html.Ul(links), **attrs(aria_label="Hoofdmenu"))
 
 
 def _foot() -> list[Component]:

@@ -33,7 +33,7 @@ class PublicPage:
 
 # In the order of the menu.
 PAGINAS = (
-    PublicPage(sleutel="overzicht", pad="/", naam="Regio-overzicht", in_menu=True),
+    PublicPage(sleutel="overzicht", pad="/", naam="Regio", in_menu=True),
     PublicPage(sleutel="verzuim", pad="/verzuim", bestand="thema", naam="Verzuim", in_menu=True),
     PublicPage(sleutel="vrijstellingen", pad="/vrijstellingen", bestand="thema", naam="Vrijstellingen", in_menu=True),
     PublicPage(sleutel="doorstroompunt", pad="/doorstroompunt", bestand="thema", naam="Doorstroompunt", in_menu=True),
@@ -42,14 +42,12 @@ PAGINAS = (
         sleutel="bronnenbrug",
         pad="/bronnenbrug",
         naam="Waarom getallen verschillen",
-        in_menu=True,
         omschrijving="Waarom DUO een ander getal geeft dan de gemeente, en waar bronnen elkaar tegenspreken.",
     ),
     PublicPage(
         sleutel="toelichting",
         pad="/toelichting",
         naam="Toelichting",
-        in_menu=True,
         omschrijving="Wat de cijfers over leerplicht en schoolverzuim betekenen, en wat u eruit mag afleiden.",
     ),
     PublicPage(

@@ -6,6 +6,7 @@ HTML is for a browser that arrives; the answer that Dash asks for is for someone
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -77,7 +78,7 @@ class Pages:
     def _make(self, view: View) -> Made:
         content = view.layout()
         frame = self._bare() if view.framed else self._app.get_layout()
-        look = self._look(frame, content)
+        look = self._look(frame, {**view.head(), self._site.content_id: content})
         for_dash = (to_json(frame), to_json(self._answer(view, content))) if self._shell.needs_dash(look) else ("", "")
         html = self._shell.fill(view, look, *for_dash).encode()
         return Made(
@@ -96,9 +97,9 @@ class Pages:
         titled = {self._site.title_id: {"data": {"title": view.title}}}
         return {"multi": True, "response": {self._site.content_id: {"children": content}, **titled}}
 
-    def _look(self, frame: Any, content: Component) -> Rendered:
+    def _look(self, frame: Any, inserted: Mapping[str, Any]) -> Rendered:
         """The page as HTML. A component without HTML costs the early look, not the page."""
-        renderer = Renderer(WRITERS, {self._site.content_id: content})
+        renderer = Renderer(WRITERS, inserted)
         try:
             return renderer.finish(frame)
         except UnknownComponentError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dash.development.base_component import Component
 
@@ -14,7 +14,7 @@ class View(NamedTuple):
     `url` is the one true address of this page (path and query, encoded): equal pages have equal addresses. `layout`
     makes the content that Dash puts in its page container; it is not called when the page is still in the cache.
     framed: other sites may show it in a frame, so it comes without our own head and foot; whole: the address of the
-    page that it is a part of.
+    page that it is a part of. head: what stands in the frame around this page alone, by the id of its place.
     """
 
     status: int
@@ -24,6 +24,7 @@ class View(NamedTuple):
     layout: Callable[[], Component]
     framed: bool = False
     whole: str = ""
+    head: Callable[[], Mapping[str, Any]] = dict
 
 
 class Site(NamedTuple):

@@ -37,7 +37,7 @@ def names_in(tekening: InlineDrawing) -> set[str]:
     return {unescape(titel) for titel in titels}
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(publicaties())
 def test_a_strip_has_a_dot_for_each_gemeente_that_is_shown_and_for_no_other(live: Beeld) -> None:
     for code, sleutel in product(GEMEENTEN, SLEUTELS):
@@ -51,7 +51,7 @@ def test_a_strip_has_a_dot_for_each_gemeente_that_is_shown_and_for_no_other(live
             assert isinstance(strook, InlineDrawing) and names_in(strook) == getoond
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(publicaties())
 def test_the_verdict_in_sight_is_that_of_the_sentence(live: Beeld) -> None:
     for code, sleutel in product(GEMEENTEN, SLEUTELS):
@@ -68,7 +68,7 @@ def test_the_verdict_in_sight_is_that_of_the_sentence(live: Beeld) -> None:
             assert len(oordeel.tekst.partition(": ")[2].split()) <= 6
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(publicaties())
 def test_the_answer_is_short_and_says_what_its_tile_says(live: Beeld) -> None:
     for code in GEMEENTEN:
@@ -84,7 +84,7 @@ def test_the_answer_is_short_and_says_what_its_tile_says(live: Beeld) -> None:
             assert (f"echt {richting} dan" in tekst) == (richting != "gelijk")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(publicaties())
 def test_rows_show_each_gemeente_and_the_number_of_none_that_is_hidden(live: Beeld) -> None:
     for sleutel, eenheid, soort in product(SLEUTELS, ("jongeren", "werkprocessen"), ("levering", "verslag")):
@@ -98,7 +98,7 @@ def test_rows_show_each_gemeente_and_the_number_of_none_that_is_hidden(live: Bee
         assert (f"{hoger} hoger" in finding(naast)) == (hoger > 0)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(publicaties())
 def test_no_line_goes_through_a_year_that_is_hidden(live: Beeld) -> None:
     for code, sleutel, soort in product(GEMEENTEN, SLEUTELS, ("levering", "verslag")):
