@@ -45,10 +45,8 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
         {e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN}, verloop.teleenheid, "Wat tellen we?"
     )
     jaren, is_lijn = _years(beeld, route, verloop, regio)
-    rijen = _rows(beeld, route, naast, regio)
-    paar = (
-        html.Div([jaren, rijen], className="duo") if is_lijn else html.Div([rijen, jaren], className="duo zonder-lijn")
-    )
+    soort_duo = "duo" if is_lijn else "duo zonder-lijn"
+    paar = html.Div([jaren, _rows(beeld, route, naast, regio)], className=soort_duo)
     woorden = own_words(beeld, gebied, jaar, ind.key, ind.titel) if ind.tegel is None else None
     return [*keuzes, paar, html.Div([telling, bron], className="tellen"), woorden]
 
