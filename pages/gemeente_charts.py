@@ -42,7 +42,9 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
     if not any(cijfer.bron for cijfer in dit_jaar) and (anders := _coarser(beeld, route)):
         return [*keuzes, html.P(ind.definitie, className="zacht"), *anders, bron]
     telling = unit_switch(
-        {e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN}, verloop.teleenheid, "Wat tellen we?"
+        {e: route.met(teleenheid=e).url for e in eenheden if e in TELEENHEDEN},
+        verloop.teleenheid,
+        "Wat tellen we in de grafieken?",
     )
     jaren, is_lijn = _years(beeld, route, verloop, regio)
     soort_duo = "duo" if is_lijn else "duo zonder-lijn"

@@ -51,8 +51,8 @@ def _head(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
             html.H1(f"{thema.titel} in {place_name(gebied)}"),
             html.P(f"{thema.vraag} De cijfers van schooljaar {route.schooljaar}.", className="inleiding zacht"),
             choose_theme(route),
-            choose_schooljaar(beeld, route, gebied),
             html.Details([html.Summary("Andere gemeente of regio kiezen"), *choose_place(beeld, route)]),
+            choose_schooljaar(beeld, route, gebied),
         ],
         className="aanhef",
     )

@@ -46,8 +46,8 @@ def _finder(gemeenten: Sequence[str]) -> Component:
     formulier = html.Form(
         [
             html.Label(KIES, htmlFor="kies-gemeente", className="alleen-voorlezen"),
-            html.Datalist([html.Option(value=naam) for naam in gemeenten], id="gemeenten"),
-            dbc.Input(name="gemeente", id="kies-gemeente", list="gemeenten", placeholder=KIES, required=True),
+            html.Datalist([html.Option(value=naam) for naam in gemeenten], id="gemeentenlijst"),
+            dbc.Input(name="gemeente", id="kies-gemeente", list="gemeentenlijst", placeholder=KIES, required=True),
             html.Button("Ga", type="submit", className="knop"),
         ],
         action="/",

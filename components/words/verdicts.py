@@ -24,7 +24,6 @@ NIET_GETOETST = "Niet vergeleken: "
 GEMENGD = f"{NIET_GETOETST}deels voorbeeld, deels verslag"
 OP_JONGEREN = f"{NIET_GETOETST}dit telt zaken, geen jongeren"
 GEEN_TOTAAL = f"{NIET_GETOETST}aantal jongeren is onbekend"
-GEEN_ANDEREN = f"{NIET_GETOETST}geen cijfer van andere gemeenten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def tile_verdict(tegel: Tegel) -> Verdict | None:
     if tegel.naast.op_jongeren:
         return Verdict(OP_JONGEREN)
     if len(tegel.naast.geordend) < 2:
-        return Verdict(GEEN_ANDEREN)
+        return None
     return Verdict(GEEN_TOTAAL)
 
 

@@ -93,7 +93,7 @@ def test_page_is_light(page: Page) -> None:
     session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     open_page(page, PAGES["gemeente"])
     page.wait_for_load_state("networkidle")
-    assert page.locator("figure img").count() > 0
+    assert page.locator("main svg.strook, main figure svg, main .rijlijn").count() > 0
     assert sum(sizes) <= 400_000
 
 

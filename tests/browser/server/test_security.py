@@ -56,7 +56,7 @@ def test_choosing_keeps_to_the_policy(page: Page) -> None:
 
 def test_charts_send_nothing_to_a_cloud(page: Page) -> None:
     open_page(page, PAGES["gemeente"])
-    assert page.locator("figure img").count() > 0
+    assert page.locator("main svg.strook, main figure svg, main .rijlijn").count() > 0
     assert page.locator(".modebar-btn").count() == 0
     assert page.evaluate("document.documentElement.outerHTML.includes('chart-studio')") is False
 
