@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -10,6 +12,8 @@ from components.frame.shell import page, section
 from components.pieces.comparison_chart import comparison_piece
 from components.pieces.edition_note import edition_note
 from components.pieces.picture_frame import picture_frame
+from components.pieces.place_rows import verdict_key
+from components.pieces.region_map import region_map
 from components.pieces.report_section import report_section
 from components.pieces.tile import known_tiles
 from components.pieces.tile_map import Vak, tile_map
@@ -19,10 +23,11 @@ from components.words.figure_text import figure_text
 from components.words.labels import with_article
 from components.words.told_where import period_name
 from data.publication.figures import Cijfer, Gebied
+from data.publication.grenzen import region_outline
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.coarser import coarser, window_figures
-from data.views.comparison import compare, kind_for_members
+from data.views.comparison import Vergelijking, compare, kind_for_members
 from data.views.report_blocks import around, reports
 from data.views.tiles import silent, tiles_of
 from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
@@ -89,7 +94,7 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
     links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in vergelijking.rijen}
     kaart = [
         html.Div([html.H3(titel), merk], className="tegel-kop"),
-        tile_map([_square(rij.gebied, rij.cijfer, links[rij.gebied.code]) for rij in vergelijking.rijen]),
+        _map(regio, vergelijking, links),
     ]
     return [
         html.Div(
@@ -105,6 +110,13 @@ def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | No
             className="ruim",
         ),
     ]
+
+
+def _map(regio: Gebied, vergelijking: Vergelijking, links: Mapping[str, str]) -> Component:
+    """The gemeenten as they lie: their borders where those are known, else squares."""
+    if omtrek := region_outline(regio.code, links):
+        return html.Div([verdict_key(vergelijking.naast), region_map(*omtrek, vergelijking.naast, links)])
+    return tile_map([_square(rij.gebied, rij.cijfer, links[rij.gebied.code]) for rij in vergelijking.rijen])
 
 
 def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:

@@ -10,6 +10,7 @@ import dash
 
 from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
+from data.publication.grenzen import boundaries_state
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
 from data.views.pages import PAGINA, PAGINAS
@@ -48,7 +49,12 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
 
 def site() -> Site:
     """The site as the plumbing needs it."""
-    return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls, texts=texts_state)
+    return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls, texts=_beside)
+
+
+def _beside() -> str:
+    """What tells apart the states of what pages show beside the publication."""
+    return texts_state() + boundaries_state()
 
 
 def urls() -> Iterable[str]:

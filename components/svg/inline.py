@@ -17,7 +17,8 @@ NAMESPACE = "leerrecht"
 class InlineDrawing(Component):
     """An SVG element. markup: what stands in it; alt: what who does not see it hears, empty when words say it already.
 
-    height: pixels. klasse: what it is, for the style sheet. width: pixels, else that of its box.
+    height: pixels. klasse: what it is, for the style sheet. width: pixels, else that of its box. viewbox: units of its
+    own that it is drawn in, where both sides grow together. groep: the name of a drawing that holds links.
     """
 
     # What Dash reads from the class of a component.
@@ -25,13 +26,25 @@ class InlineDrawing(Component):
     _base_nodes = ["children"]  # noqa: RUF012
     _namespace = NAMESPACE
     _type = "InlineDrawing"
-    _prop_names = ["markup", "height", "klasse", "alt", "width"]  # noqa: RUF012
+    _prop_names = ["markup", "height", "klasse", "alt", "width", "viewbox", "groep"]  # noqa: RUF012
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
     available_properties = _prop_names
     available_wildcard_properties: list[str] = []  # noqa: RUF012
 
-    def __init__(self, markup: str, *, height: int, klasse: str, alt: str = "", width: int | None = None) -> None:
-        super().__init__(markup=markup, height=height, klasse=klasse, alt=alt, width=width)
+    def __init__(
+        self,
+        markup: str,
+        *,
+        height: int | None,
+        klasse: str,
+        alt: str = "",
+        width: int | None = None,
+        viewbox: str = "",
+        groep: str = "",
+    ) -> None:
+        super().__init__(
+            markup=markup, height=height, klasse=klasse, alt=alt, width=width, viewbox=viewbox, groep=groep
+        )
 
 
 class Sheet:

@@ -98,9 +98,11 @@ def _input(renderer: Renderer, props: Props) -> Markup:
 def _drawing(_renderer: Renderer, props: Props) -> Markup:
     """A drawing in the page. Its markup was escaped part by part where it was drawn (components/svg/inline.py)."""
     naam = f'role="img" aria-label="{escape(props["alt"])}"' if props.get("alt") else 'aria-hidden="true"'
-    breed, hoog = props.get("width") or "100%", props["height"]
-    doos = f'class="{escape(props["klasse"])}" width="{breed}" height="{hoog}"'
-    return Markup(f"<svg {doos} {naam}>{props['markup']}</svg>")  # noqa: S704
+    if props.get("groep"):
+        naam = f'role="group" aria-label="{escape(props["groep"])}"'
+    maten = {"width": props.get("width") or "100%", "height": props.get("height"), "viewBox": props.get("viewbox")}
+    doos = "".join(f' {maat}="{escape(waarde)}"' for maat, waarde in maten.items() if waarde)
+    return Markup(f'<svg class="{escape(props["klasse"])}"{doos} {naam}>{props["markup"]}</svg>')  # noqa: S704
 
 
 WRITERS: dict[tuple[str, str], Writer] = {
