@@ -1,7 +1,7 @@
 """The gemeenten of a region as they lie: each a link, with its rate and the sign of its verdict.
 
-Where boundaries were imported (`python -m etl grenzen`); else the page lays squares (`tile_map`). What the map tells
-stands in the rows beside it too: who cannot see or point at a map misses nothing.
+Where boundaries were imported (`python -m etl grenzen`); else the page lays squares (`tile_map`). Each link says in
+words what is drawn: who cannot see or point at a map misses nothing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def _surface(blad: Sheet, vlak: Vlak, naast: Naast, rij: Plaats, url: str | None
     eigen = rij.gebied.code == naast.sleutel.gebied
     getal = "" if rij.waarde is None else f"{_value(naast, rij)} {_UNITS[naast.maat]}".rstrip()
     zin = f"{rij.gebied.naam}: {', '.join(filter(None, [getal or why_not(rij), row_words(rij.plek)]))}"
-    soort = direction(rij.plek) if rij.plek else "gelijk" if getal else "onbekend"
+    # What was not tested has no colour: that of "no clear difference" would be a verdict.
+    soort = direction(rij.plek) if rij.plek else "ongetoetst" if getal else "onbekend"
     inhoud = Sheet()
     inhoud.add("title", escape(zin))
     inhoud.add("path", d=vlak.pad, class_=f"vlak {soort}{' eigen' if eigen else ''}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from itertools import product
 from pathlib import Path
@@ -18,7 +19,8 @@ from components.words.verdicts import TEKENS, direction, row_words
 from data.publication.grenzen import Grenzen, Streekkaart, Vlak, as_text, boundaries_file
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
-from data.views.comparison import compare
+from data.views.comparison import compare, kind_for_members
+from data.views.side_by_side import Naast
 from tests.components.reading import text_of, walk
 from tests.pages.conftest import Render
 from tests.pages.test_zinnen import GEMEENTEN, NU, publicaties
@@ -32,11 +34,17 @@ def outline(codes: list[str]) -> Streekkaart:
     return Streekkaart(100, {c: Vlak(f"M{n} 0l9 0 0 9z", n, 5, 3 if n == 0 else 300) for n, c in enumerate(codes)})
 
 
+def beside(live: Beeld, sleutel: str, code: str) -> Naast:
+    """The gemeenten beside each other, from the kind of source that tells most of them."""
+    ind = INDICATOREN[sleutel]
+    return compare(live, ind, live.gebieden[code], NU, kind_for_members(live, ind, "R", NU)).naast
+
+
 @settings(max_examples=25)
 @given(publicaties())
 def test_a_map_says_of_each_gemeente_what_the_rows_say(live: Beeld) -> None:
     for code, sleutel in product(GEMEENTEN, SLEUTELS):
-        naast = compare(live, INDICATOREN[sleutel], live.gebieden[code], NU, "voorbeeld").naast
+        naast = beside(live, sleutel, code)
         codes = [rij.gebied.code for rij in naast.rijen]
         links = {c: f"/gemeente/{c}" for c in codes}
         figuur = region_map(Grenzen(BRON, "CC0", {}), outline(codes), naast, links)
@@ -60,6 +68,20 @@ def test_a_map_says_of_each_gemeente_what_the_rows_say(live: Beeld) -> None:
             anders = sum(direction(rij.plek) == richting and rij.waarde is not None for rij in naast.rijen)
             assert sum(getal.startswith(teken) for getal in getallen) == anders
         assert BRON in text_of(figuur) and "CC0" in text_of(figuur)
+
+
+@settings(max_examples=10)
+@given(publicaties())
+def test_what_was_not_tested_has_no_colour_of_a_verdict(live: Beeld) -> None:
+    naast = beside(live, "absoluut_verzuim", "R")
+    zonder = replace(naast, rijen=tuple(replace(rij, plek=None) for rij in naast.rijen))
+    codes = [rij.gebied.code for rij in naast.rijen]
+    for welke, toets in ((naast, True), (zonder, False)):
+        tekst = str(region_map(Grenzen(BRON, "CC0", {}), outline(codes), welke, {}))
+        kleuren = re.findall(r'class=\\?"vlak (\w+)', tekst)
+        verwacht = [rij.plek is not None for rij in welke.rijen]
+        assert len(kleuren) == len(codes) and (toets or not any(verwacht))
+        assert sum(kleur in TEKENS for kleur in kleuren) == sum(verwacht)
 
 
 def test_the_page_draws_borders_where_they_are_known_and_squares_where_not(
