@@ -14,7 +14,7 @@ from typing import Literal
 
 from data.cells.cells import CelSleutel
 from data.referentie.gebieden import Gebieden, gebieden
-from data.registry.indicators import JONGEREN
+from data.registry.indicators import INDICATOREN, JONGEREN
 from data.reports.dutch import enumerate_in_words, number
 from data.reports.dutch import moment as dutch_moment
 from data.reports.facts import Feit, Feiten, Waarde, fact, moment, printed, total
@@ -75,7 +75,7 @@ def _dubbel(feiten: Feiten, places: Gebieden) -> Iterator[Bevinding]:
             continue
         years = {cijfer.schooljaar for cijfer in figures if cijfer.schooljaar}
         told = enumerate_in_words(dict.fromkeys(f"{show(cijfer)} ({cijfer.sectie})" for cijfer in figures))
-        text = f"Voor {_name(feit, figures)} {_waar(feit, places)} staan er verschillende getallen: {told}."
+        text = f"Voor {_name(figures)} {_waar(feit, places)} staan er verschillende getallen: {told}."
         # What holds until it is changed may have been changed in between.
         changed = not feit.moment and len(years) > 1
         yield _bevinding("dubbel", feit, text, figures, "let_op" if changed else "tegenspraak")
@@ -88,11 +88,11 @@ def _som(feiten: Feiten, places: Gebieden) -> Iterator[Bevinding]:
         stated = [feiten.genoemd(feit), feiten.over_gemeenten(feit), _hundred(complete)]
         totals = [waarde for waarde in (*stated, *complete) if waarde]
         if not all(one.meets(other) for one, other in combinations(totals, 2)):
-            yield _clash(feit, totals, places)
+            yield _clash(feiten, feit, totals, places)
         for breakdown in breakdowns:
             loose = breakdown.overlap or not breakdown.volledig
             if loose and totals and breakdown.delen and _impossible(breakdown.delen, totals[0], breakdown.overlap):
-                yield _clash(feit, [totals[0], breakdown.som], places)
+                yield _clash(feiten, feit, [totals[0], breakdown.som], places)
 
 
 def _impossible(parts: tuple[Waarde, ...], whole: Waarde, overlap: bool) -> bool:
@@ -109,10 +109,11 @@ def _hundred(complete: list[Waarde]) -> Waarde | None:
     return Waarde(Fraction(100), Fraction(100), (), "het geheel") if shares else None
 
 
-def _clash(feit: Feit, totals: list[Waarde], places: Gebieden) -> Bevinding:
+def _clash(feiten: Feiten, feit: Feit, totals: list[Waarde], places: Gebieden) -> Bevinding:
     figures = [cijfer for waarde in totals for cijfer in waarde.cijfers]
     told = enumerate_in_words(f"{waarde.hoe} {_middle(waarde)}" for waarde in totals)
-    text = f"Voor {_name(feit, figures)} {_waar(feit, places)} is het totaal niet overal gelijk: {told}."
+    naam = _name(feiten.told().get(feit) or figures)
+    text = f"Voor {naam} {_waar(feit, places)} is het totaal niet overal gelijk: {told}."
     return _bevinding("som", feit, text, figures)
 
 
@@ -148,11 +149,10 @@ def _noemer(feiten: Feiten, places: Gebieden) -> Iterator[Bevinding]:
         if max(v.laag for _, v in values) <= min(v.hoog for _, v in values) * (1 + _NOEMER):
             continue
         told = enumerate_in_words(f"{_middle(v)} ({show(v.cijfers[1])} is {show(c)}, {moment(c)})" for c, v in values)
-        text = f"De aantallen en percentages {_waar(Feit(naam, gebied, ''), places)} horen bij een verschillende "
+        wat = INDICATOREN[naam].titel if naam in INDICATOREN else naam.replace("_", " ")
+        text = f"De aantallen en percentages {_waar(Feit(naam, gebied, ''), places)} horen niet bij hetzelfde aantal "
         figures = dict.fromkeys(figure for _, v in values for figure in v.cijfers)
-        yield _bevinding(
-            "noemer", Feit(naam, gebied, ""), f"{text}{naam.replace('_', ' ')}: {told}.", figures, "let_op"
-        )
+        yield _bevinding("noemer", Feit(naam, gebied, ""), f"{text}‘{wat}’: {told}.", figures, "let_op")
 
 
 def _counts(cijfer: Publicatiecijfer, feiten: Feiten) -> tuple[Waarde | None, Waarde | None]:
@@ -244,9 +244,9 @@ def _wat(cijfer: Publicatiecijfer) -> str:
     return f"‘{cijfer.wat}’"
 
 
-def _name(feit: Feit, figures: Iterable[Publicatiecijfer]) -> str:
-    """A fact that several figures tell has a name of its own; any other has the words of its figure."""
-    return _wat(next(iter(figures))) if "/" in feit.naam else f"‘{feit.naam.replace('_', ' ')}’"
+def _name(figures: Iterable[Publicatiecijfer]) -> str:
+    """Name a fact in the words of a report, the shortest where several figures tell it; its own key is no Dutch."""
+    return f"‘{min((cijfer.wat for cijfer in figures), key=lambda wat: (len(wat), wat))}’"
 
 
 def show(cijfer: Publicatiecijfer) -> str:

@@ -50,6 +50,13 @@ def test_the_known_contradictions_are_found(
     assert any(all(number in text for number in numbers) for text in texts(found, regel, gebied))
 
 
+def test_a_fact_is_named_in_words_and_not_by_its_key(found: tuple[Bevinding, ...]) -> None:
+    tekst = " ".join(b.tekst for b in found)
+    assert "‘vrijstelling (art 15 (volgens bron nu 11 onder g))’" in tekst and "art 15 nu 11g" not in tekst
+    sleutels = {c.feit for c in published.alle_cijfers() if c.feit and "_" in c.feit}
+    assert len(sleutels) > 20 and not [key for key in sleutels if f"‘{key.replace('_', ' ')}’" in tekst]
+
+
 def test_nothing_else_is_found_and_each_names_its_figures(found: tuple[Bevinding, ...]) -> None:
     assert len(found) == 17
     known = {cijfer.nummer for cijfer in published.alle_cijfers()}
