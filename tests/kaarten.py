@@ -194,10 +194,13 @@ def _parts(tekst: str, rijen: Sequence[Rij]) -> Iterator[str]:
 
 
 def _steps(tekst: str, rijen: Sequence[Rij]) -> Iterator[str]:
-    stappen = [float(m[1].replace(".", "")) for rij in rijen if (m := re.match(r"^([\d.]+) ", rij.cellen[0]))]
-    honderd = re.search(r"ongeveer (\d+) op elke 100", tekst)
-    if honderd and len(stappen) > 1 and abs(100 * stappen[1] / stappen[0] - int(honderd[1])) > 0.5:
-        yield f"{stappen[1]} van {stappen[0]} is geen {honderd[1]} op 100"
+    """Each step is told as the table has it; they count other things, so none is a share of the one before."""
+    stappen = [rij.cellen[0] for rij in rijen]
+    if "op elke 100" in tekst:
+        yield "een aandeel van stappen die niet hetzelfde tellen"
+    for gezegd in re.findall(rf"(?:bekeek de administratie|zocht de leerplichtambtenaar) ({GETAL} \w+)", tekst):
+        if not any(stap.startswith(gezegd[0]) for stap in stappen):
+            yield f"{gezegd[0]} staat niet in de tabel"
 
 
 def _ranking(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Iterator[str]:

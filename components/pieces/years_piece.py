@@ -20,6 +20,7 @@ from components.words.report_names import called_in_reports
 from components.words.sentences import describe_level
 from components.words.tile_sentences import stand_of
 from data.publication.figures import Cijfer, Gebied
+from data.registry.indicators import MELDINGEN
 from data.reports.targets import Doel
 from data.views.development import Verloop
 
@@ -48,7 +49,12 @@ def years_piece(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elder
 
 
 def _unit(verloop: Verloop) -> str:
-    return "" if verloop.indicator.is_percentage else f" ({TELEENHEDEN[verloop.teleenheid]})"
+    if verloop.indicator.is_percentage:
+        return ""
+    # a report may have a word of its own for what it counts, such as incidenten; its zaken all count zaken
+    gemeld = verloop.teleenheid == MELDINGEN
+    eenheid = words_for(verloop.indicator, MELDINGEN).meervoud if gemeld else TELEENHEDEN[verloop.teleenheid]
+    return f" ({eenheid})"
 
 
 def year_text(cijfer: Cijfer) -> str:

@@ -54,7 +54,7 @@ def _noun(ind: Indicator, teleenheid: str) -> tuple[str, str]:
     if teleenheid == JONGEREN:
         return ind.van_wie or _JONGERE
     if teleenheid == MELDINGEN:
-        return _MELDING
+        return ind.eenheid if ind.teleenheden[:1] == (MELDINGEN,) else _MELDING
     return _ZAAK if ind.eenheid == _JONGERE else ind.eenheid
 
 

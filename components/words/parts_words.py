@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.words.conclusions import describe_nothing
 from components.words.labels import TELEENHEDEN, UITSPLITSINGEN, category_label, place_name
-from components.words.notation import format_count, format_decimal, format_percentage
+from components.words.notation import format_count, format_percentage
 from components.words.nouns import Begrip, count_noun, words_for
 from components.words.report_names import called_in_reports
 from components.words.told_where import WAAROM, breaks_within, folded_articles, in_period, period_name
@@ -138,17 +138,14 @@ def _overlap(delen: Onderverdeling) -> str:
 
 
 def _steps(delen: Onderverdeling) -> str:
-    """How many went on to the next step. The steps count different things, so a share is said only of the first two."""
+    """How many went on to the next step. The steps count different things, zaken, meldingen and jongeren: no shares."""
     eerste, tweede, laatste = delen.delen
     jaar, zinnen = eerste.sleutel.schooljaar, []
     if eerste.waarde:
         zinnen.append(f"In schooljaar {jaar} bekeek de administratie {counted(round(eerste.waarde), 'zaak', 'zaken')}.")
     if eerste.waarde and tweede.waarde is not None:
-        per_honderd = format_decimal(100 * tweede.waarde / eerste.waarde, 0)
-        zinnen.append(
-            f"Daarna zocht de leerplichtambtenaar {counted(round(tweede.waarde), 'melding', 'meldingen')} verder uit. "
-            f"Dat {'is' if tweede.waarde == 1 else 'zijn'} er ongeveer {per_honderd} op elke 100."
-        )
+        uitgezocht = counted(round(tweede.waarde), "melding", "meldingen")
+        zinnen.append(f"Daarna zocht de leerplichtambtenaar {uitgezocht} verder uit.")
     if laatste.waarde is None:
         zinnen.append("Hoeveel jongeren uiteindelijk geen school hadden, staat niet in het verslag.")
     else:

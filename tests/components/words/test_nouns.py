@@ -41,6 +41,8 @@ def test_the_noun_follows_the_teleenheid() -> None:
     assert nouns.words_for(verzuim, "werkprocessen").enkelvoud == "zaak"
     assert nouns.words_for(verzuim, "meldingen").enkelvoud == "melding"
     assert nouns.words_for(INDICATOREN["processen_verbaal"], "werkprocessen").meervoud == "processen-verbaal"
+    # what a report counts in has its own name: these are no meldingen
+    assert nouns.words_for(INDICATOREN["preventie_incidenten"], "meldingen").meervoud == "incidenten"
     assert nouns.words_for(INDICATOREN["schoolgaand"], "jongeren").rest == "absoluut verzuim"
 
 
