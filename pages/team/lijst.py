@@ -56,15 +56,16 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
         *opening("Werkprocessen", vraag)[:-1],
         fold_filters(vraag, {"schooljaar": vraag.tijd.schooljaar, **vast}),
         html.P(wat),
-        tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
-        _pages(vraag, vast, pagina, totaal),
         html.P(
             [
-                html.A("Download deze lijst (XLSX)", href=vraag.url("/team/lijst.xlsx", **vast), className="knop"),
+                html.A("Download deze lijst (XLSX)", href=vraag.url("/team/lijst.xlsx", **vast)),
                 " ",
                 html.A("of als CSV", href=vraag.url("/team/lijst.csv", **vast)),
-            ]
+            ],
+            className="klein",
         ),
+        tabel if totaal else html.P("Er zijn geen werkprocessen bij deze keuze."),
+        _pages(vraag, vast, pagina, totaal),
         html.P(html.A("Terug naar dit schooljaar", href=vraag.url("/team"))),
     ]
 
