@@ -169,7 +169,7 @@ def _explanation() -> Component:
         "niet mee.",
         "Verandert er niets, dan geeft een grafiek toch weleens een signaal: in nagebootste reeksen in hoogstens 5 van "
         "de 100 schooljaren, ook als er maar twee schooljaren zijn om mee te vergelijken. Verschilt het aantal "
-        "elk jaar 3 tot 5% zonder reden, dan vaker: 11 tot 33 van de 100. Bij "
+        "elk jaar 3 tot 5% zonder reden, dan vaker: 11 tot 28 van de 100. Bij "
         "veel grafieken tegelijk wordt de grens strenger: van de signalen in de lijst is gemiddeld hoogstens "
         "1 op de 10 toeval (Benjamini en Hochberg). De sterkste staan bovenaan.",
         "Bij een deel verschilt het totaal van maand tot maand. Daar zijn de grenzen van Laney voor (P′ en "
