@@ -47,7 +47,11 @@ def certainty_sentence(cijfers: Sequence[Publicatiecijfer]) -> str:
     aantal = {z: sum(c.zekerheid == z for c in cijfers) for z in ("zeker", "afgeleid", "onzeker")}
     delen = [f"{_figures(len(cijfers))} overgenomen: {aantal['zeker']} zeker"]
     delen += [f"{aantal['afgeleid']} afgeleid (bijvoorbeeld omdat een kop ontbreekt)"] if aantal["afgeleid"] else []
-    delen += [f"{aantal['onzeker']} onzeker (die tonen we niet in grafieken)"] if aantal["onzeker"] else []
+    delen += (
+        [f"{aantal['onzeker']} onzeker ({'dat' if aantal['onzeker'] == 1 else 'die'} tonen we niet in grafieken)"]
+        if aantal["onzeker"]
+        else []
+    )
     return ", ".join(delen) + "."
 
 

@@ -84,19 +84,16 @@ def hidden(naam: str, waarde: str) -> Component:
 
 def _local_banner() -> Component:
     tekst: list[Component | str] = [
-        html.Strong("Let op: u bent ingelogd met een lokaal account. "),
-        "Dat is alleen om de site uit te proberen. Gebruik geen echte gegevens.",
+        html.Strong("Lokaal account: "),
+        "gebruik geen echte gegevens.",
     ]
     return html.Div(dbc.Container(html.P(tekst)), className="banner", role="note", **attrs(aria_label="Lokaal account"))
 
 
 def example_banner() -> Component:
     """Says before anything else that these figures are invented."""
-    tekst: list[Component | str] = [
-        html.Strong("Voorbeeld: deze cijfers zijn verzonnen. "),
-        "Zodra er een echte levering is geladen, ziet u alleen nog echte cijfers.",
-    ]
-    return html.Div(html.P(tekst), className="banner", role="note", **attrs(aria_label="Over deze cijfers"))
+    tekst = html.P(html.Strong("Voorbeeld: deze cijfers zijn verzonnen."))
+    return html.Div(tekst, className="banner", role="note", **attrs(aria_label="Over deze cijfers"))
 
 
 def _foot() -> list[Component]:

@@ -11,6 +11,7 @@ from components.words.notation import TAAL
 from data.publication.figures import Gebied
 from data.registry import breakdowns
 from data.registry.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN, Thema
+from data.reports.dutch import region_in_sentence
 
 SOORT_BRON: Mapping[str, str] = {
     "verslag": "Uit jaarverslagen",
@@ -58,7 +59,4 @@ def region_title(regio: Gebied) -> str:
 
 def with_article(regio: Gebied) -> str:
     """The name of a region in a sentence: "de regio IJssel-Vecht", "de subregio Roermond"."""
-    soort, _, rest = regio.naam.partition(" ")
-    if soort.lower() in {"subregio", "regio", "gewest"}:
-        return f"{'het' if soort.lower() == 'gewest' else 'de'} {soort.lower()} {rest}"
-    return f"de regio {regio.naam}"
+    return region_in_sentence(regio.naam)

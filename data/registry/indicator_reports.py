@@ -206,7 +206,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
     ),
     Indicator(
         key="startpopulatie_vsv",
-        titel="Leerlingen waarvan DUO het schoolverlaten telt",
+        titel="Leerlingen van wie DUO het schoolverlaten telt",
         betekenis="Hoeveel leerlingen meetellen voor het percentage voortijdig schoolverlaters.",
         definitie="De startpopulatie: leerlingen en studenten aan het begin van het schooljaar over wie DUO het "
         "percentage berekent.",
@@ -214,7 +214,7 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         thema="doorstroompunt",
         teleenheden=(JONGEREN,),
         eenheid=_JONGERE,
-        als_noemer="leerlingen over wie DUO telt",
+        als_noemer="leerlingen die DUO meetelt",
     ),
     Indicator(
         key="vsv_na_1_jaar",

@@ -15,7 +15,7 @@ from typing import Literal
 from data.cells.cells import CelSleutel
 from data.referentie.gebieden import Gebieden, gebieden
 from data.registry.indicators import INDICATOREN, JONGEREN
-from data.reports.dutch import enumerate_in_words, number
+from data.reports.dutch import enumerate_in_words, number, region_in_sentence
 from data.reports.dutch import moment as dutch_moment
 from data.reports.facts import Feit, Feiten, Waarde, fact, moment, printed, total
 from data.reports.published_figures import Publicatiecijfer, Uitspraak
@@ -184,7 +184,7 @@ def _verschoven(feiten: Feiten, places: Gebieden) -> Iterator[Bevinding]:
                 figures = sorted({c.nummer: c for pair in same for c in pair}.values(), key=lambda c: c.nummer)
                 told = enumerate_in_words(dict.fromkeys(show(cijfer) for cijfer in figures))
                 when = f"{dutch_moment(earlier)} en bij {dutch_moment(later)}"
-                text = f"In {places.naam(gebied)} staan dezelfde getallen ({told}) bij {when}."
+                text = f"In {_place(gebied, places)} staan dezelfde getallen ({told}) bij {when}."
                 yield _bevinding("verschoven", Feit("", gebied, figures[0].schooljaar), text, figures)
 
 
@@ -202,7 +202,7 @@ def _richting(said: Uitspraak, feiten: Feiten, places: Gebieden) -> Iterator[Bev
         "gelijk": new.laag > old.hoog * (1 + _GELIJK) or new.hoog < old.laag * (1 - _GELIJK),
     }
     if wrong[said.richting]:
-        where = enumerate_in_words(places.naam(code) for code in said.gebieden)
+        where = enumerate_in_words(_place(code, places) for code in said.gebieden)
         text = (
             f"In de tekst over {where} staat, in onze woorden: {said.tekst} De getallen zeggen iets anders: "
             f"{_middle(old)} in {said.van} en {_middle(new)} in {said.naar}."
@@ -237,7 +237,11 @@ def _bevinding(
 
 
 def _waar(feit: Feit, places: Gebieden) -> str:
-    return f"in {places.naam(feit.gebied)}" + (f" ({dutch_moment(feit.moment)})" if feit.moment else "")
+    return f"in {_place(feit.gebied, places)}" + (f" ({dutch_moment(feit.moment)})" if feit.moment else "")
+
+
+def _place(code: str, places: Gebieden) -> str:
+    return region_in_sentence(places.naam(code)) if places.regio(code) else places.naam(code)
 
 
 def _wat(cijfer: Publicatiecijfer) -> str:

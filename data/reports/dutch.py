@@ -41,6 +41,14 @@ def rounded(value: float | Fraction, decimals: int) -> Decimal:
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # + 0: no "-0,0"
 
 
+def region_in_sentence(naam: str) -> str:
+    """The name of a region in a sentence: `de regio IJssel-Vecht`, `het gewest Limburg-Noord`."""
+    soort, _, rest = naam.partition(" ")
+    if soort.lower() in {"subregio", "regio", "gewest"}:
+        return f"{'het' if soort.lower() == 'gewest' else 'de'} {soort.lower()} {rest}"
+    return f"de regio {naam}"
+
+
 def enumerate_in_words(parts: Iterable[str]) -> str:
     """`a, b en c`."""
     return str(format_list(list(parts), locale="nl"))

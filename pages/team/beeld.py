@@ -83,7 +83,7 @@ def opening(titel: str, vraag: TeamQuestion) -> list[Component | str | None]:
     tot = f"Cijfers tot en met {format_day(tijd.peildatum)}, schooljaar {tijd.schooljaar}."
     if is_old(tijd.peildatum, today()) and tijd.schooljaar == tijd.jaren[0]:
         weg = age_in_words(tijd.peildatum, today())
-        tot = f"Let op: deze cijfers zijn {weg} oud. {tot} Wat daarna gebeurde, staat hier niet in."
+        tot = f"Let op: deze cijfers zijn {weg} oud. Zij gaan tot en met {format_day(tijd.peildatum)}."
     zonder = [vraag.gebieden.naam(code) for code in tijd.zonder]
     mist = f" Zonder {join_names(zonder)}: daarvan is er over dit schooljaar geen levering." if zonder else ""
     return [

@@ -16,6 +16,7 @@ from email.message import EmailMessage
 
 from components.words.notation import format_count, format_day
 from data.referentie.gebieden import gebieden
+from data.reports.dutch import counted
 from data.team import queries
 from data.team.abonnementen import Abonnement, subscriptions
 from data.team.bestand import GeenBeeldError
@@ -50,7 +51,8 @@ def message_for(vraag: TeamQuestion, basis: str, vandaag: date) -> str:
         f"- binnengekomen: {format_count(stroom.aantal('instroom', sinds.van, tijd.peildatum))}",
         f"- afgehandeld: {format_count(stroom.aantal('afgehandeld', sinds.van, tijd.peildatum))}",
         f"- over de termijn gegaan en nog open: {format_count(sum(over.values()))}",
-        f"Thuiszitters, langer dan 4 weken: {format_count(thuis[0])}, langer dan 3 maanden: {format_count(thuis[1])}",
+        "Open zaken van absoluut en langdurig relatief verzuim (de jongere kan nu weer op school zijn):",
+        f"- langer open dan 4 weken: {format_count(thuis[0])}, waarvan langer dan 3 maanden: {format_count(thuis[1])}",
         f"Signalen zonder antwoord: {format_count(len(signalen))}",
         "",
         f"Alles met de lijsten: {basis}/team",
@@ -79,7 +81,7 @@ def send_all() -> int:
                 logboek.write_down("bericht", abonnement.wie)
             except smtplib.SMTPException:
                 mislukt += 1
-    return _say(f"{verstuurd} berichten verstuurd, {mislukt} mislukt.", 1 if mislukt else 0)
+    return _say(f"{counted(verstuurd, 'bericht', 'berichten')} verstuurd, {mislukt} mislukt.", 1 if mislukt else 0)
 
 
 def _write(abonnement: Abonnement, smtp: Smtp, basis: str, vandaag: date) -> EmailMessage | None:

@@ -86,7 +86,7 @@ def _passed(vraag: TeamQuestion, sinds: Sinds) -> Component:
             html.Ul(eerst, className="kaal klein") if eerst else None,
             html.Details([meer, html.Ul(rest, className="kaal")], className="klein") if rest else None,
         ],
-        className="paneel",
+        className="paneel verdeeld",
     )
 
 

@@ -56,5 +56,5 @@ def test_every_entry_has_words(ind: Indicator, teleenheid: str) -> None:
 
 def test_a_title_in_a_sentence_keeps_the_names_in_it() -> None:
     ind = INDICATOREN["startpopulatie_vsv"]
-    assert uncapital(ind.titel) == "leerlingen waarvan DUO het schoolverlaten telt"
+    assert uncapital(ind.titel) == "leerlingen van wie DUO het schoolverlaten telt"
     assert uncapital("") == ""

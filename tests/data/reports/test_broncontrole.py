@@ -57,6 +57,11 @@ def test_a_fact_is_named_in_words_and_not_by_its_key(found: tuple[Bevinding, ...
     assert len(sleutels) > 20 and not [key for key in sleutels if f"‘{key.replace('_', ' ')}’" in tekst]
 
 
+def test_a_region_has_its_article_in_a_sentence(found: tuple[Bevinding, ...]) -> None:
+    tekst = " ".join(b.tekst for b in found)
+    assert "in de subregio Hengelo" in tekst and " Subregio " not in tekst
+
+
 def test_nothing_else_is_found_and_each_names_its_figures(found: tuple[Bevinding, ...]) -> None:
     assert len(found) == 17
     known = {cijfer.nummer for cijfer in published.alle_cijfers()}

@@ -68,9 +68,9 @@ def test_counts_and_links_and_no_row(lokaal: Flask, post: list[EmailMessage]) ->
     ]
     assert brief["To"] == "lead@dalfsen.example" and "Dalfsen" in str(brief["Subject"])
     assert f"- binnengekomen: {aantal}\n" in tekst and "https://team.example/team\n" in tekst
-    assert (
-        f"langer dan 4 weken: {sum(d > 28 for d in thuis)}, langer dan 3 maanden: {sum(d > 91 for d in thuis)}" in tekst
-    )
+    vier, drie = sum(d > 28 for d in thuis), sum(d > 91 for d in thuis)
+    assert f"- langer open dan 4 weken: {vier}, waarvan langer dan 3 maanden: {drie}\n" in tekst
+    assert "de jongere kan nu weer op school zijn" in tekst and "huiszitter" not in tekst
     assert "PROEF-" not in tekst and "meer dan een maand geleden" not in tekst
 
 
