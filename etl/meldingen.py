@@ -19,6 +19,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from data.reports.dutch import number
+
 KLAAR = 0
 STORING = 1
 VERKEERD_GEBRUIK = 2
@@ -99,7 +101,7 @@ def _as_text(value: object) -> str:
 
 def getal(aantal: int) -> str:
     """A count as Dutch readers write it: `100.000`."""
-    return f"{aantal:,}".replace(",", ".")
+    return number(aantal, 0)
 
 
 # Tells how far a step is: done and total, in any unit.

@@ -10,8 +10,8 @@ from components.pieces.piece import Stuk
 from components.pieces.window_piece import window_piece
 from components.pieces.years_piece import years_piece
 from components.tables.figure_rows import KOLOMMEN, figure_row
-from components.tables.open_data import VERSLAG_KOLOMMEN, report_rows
 from data.cells.cells import TOTAAL
+from data.publication.open_data import VERSLAG_KOLOMMEN, report_rows
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import JONGEREN, Indicator
 from data.views.coarser import coarser
@@ -92,7 +92,7 @@ def reports_rows_of(beeld: Beeld, vraag: Mapping[str, str]) -> Rows | None:
     route = _route(beeld, vraag)
     if route is None:
         return None
-    rijen = report_rows(beeld, route.plaats.code, route.schooljaar)
+    rijen = report_rows(beeld.verslagcijfers(route.plaats.code, route.schooljaar))
     return f"{route.plaats.slug}-{route.schooljaar}-jaarverslag", VERSLAG_KOLOMMEN, rijen
 
 

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flask import Blueprint, Flask, Response, abort, request
 
 from components.frame.shell import NAAM
 from components.pieces.picture_sheet import picture_sheet
 from components.pieces.piece import Stuk
-from components.tables.figure_rows import to_csv
-from components.tables.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
+from components.tables.figure_rows import KOLOMMEN
 from components.words.notation import format_day
 from data.cells.hierarchie import hierarchy
+from data.publication.csv_lines import BOM, csv_table
 from data.publication.landelijk import LANDELIJK_KOLOMMEN, national_row
+from data.publication.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
 from data.publication.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
@@ -30,7 +31,6 @@ Vraag = Mapping[str, str]
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
 # What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
 Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
-_BOM = "\ufeff"  # so that a spreadsheet reads the accents right
 
 
 def install(server: Flask) -> None:
@@ -67,8 +67,12 @@ def _national_rows(live: Beeld, _vraag: Vraag) -> Rows | None:
 
 
 _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {
-    "cijfers": lambda live, _vraag: ("cijfers", CIJFER_KOLOMMEN, figure_rows(live)),
-    "verslagcijfers": lambda live, _vraag: ("verslagcijfers", VERSLAG_KOLOMMEN, report_rows(live)),
+    "cijfers": lambda live, _vraag: ("cijfers", CIJFER_KOLOMMEN, figure_rows(live.alle_berekend())),
+    "verslagcijfers": lambda live, _vraag: (
+        "verslagcijfers",
+        VERSLAG_KOLOMMEN,
+        report_rows(live.alle_verslagcijfers()),
+    ),
     "landelijk": _national_rows,
     "onderwerpen": topics_rows_of,
     "jaarverslag": reports_rows_of,
@@ -78,8 +82,9 @@ _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {
 def _piece_csv(maker: Maker) -> Callable[[], Response]:
     def view() -> Response:
         stuk, pagina = _found(maker)
+        kolommen = (*(stuk.regels[0] if stuk.regels else KOLOMMEN), "pagina")
         regels = ({**regel, "pagina": f"{base_url()}{pagina}"} for regel in stuk.regels)
-        return _file(_BOM + to_csv(regels), "text/csv", f"{stuk.bestand}.csv")
+        return _csv(stuk.bestand, kolommen, regels)
 
     return view
 
@@ -102,9 +107,13 @@ def _rows_csv(_naam: str, rows_of: Callable[[Beeld, Vraag], Rows | None]) -> Cal
         if gevonden is None:
             abort(404)
         bestand, kolommen, rijen = gevonden
-        return _file(_BOM + to_csv(rijen, kolommen), "text/csv", f"{bestand}.csv")
+        return _csv(bestand, kolommen, rijen)
 
     return view
+
+
+def _csv(bestand: str, kolommen: Sequence[str], rijen: Iterable[Mapping[str, str]]) -> Response:
+    return _file("".join((BOM, *csv_table(kolommen, rijen))), "text/csv", f"{bestand}.csv")
 
 
 def _hierarchy() -> Response:

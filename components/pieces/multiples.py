@@ -10,7 +10,7 @@ from dash import html
 from components.pieces.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.panels import Paneel, panels
-from components.tables.figure_rows import figure_row, plain_number
+from components.tables.figure_rows import figure_row
 from components.tables.table import Cel, Rij
 from components.words.conclusions import TE_WEINIG_JAREN, describe_nothing, describe_three_years
 from components.words.figure_text import IN_VERSLAG
@@ -18,6 +18,7 @@ from components.words.labels import VORMEN
 from components.words.notation import speak_cell
 from components.words.nouns import capital, words_for
 from components.words.side_by_side_words import measure_text, part_name, value_text
+from data.publication.open_data import plain_number
 from data.statistics.statistics import DRIEJAARS_ONDER, MEETJAREN_VOOR_TREND, pool_three_years
 from data.views.counts import ComparableCount
 from data.views.side_by_side import Naast, Veelvoud

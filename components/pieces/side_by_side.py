@@ -12,7 +12,7 @@ from components.pieces.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.funnel_plot import Grens, Stip, funnel_plot
 from components.svg.ranking import ReferenceLine, Regel, ranking
-from components.tables.figure_rows import figure_row, plain_number
+from components.tables.figure_rows import figure_row
 from components.tables.table import Cel, Rij
 from components.words.notation import format_count
 from components.words.nouns import capital, words_for
@@ -30,6 +30,7 @@ from components.words.side_by_side_words import (
     why_not,
 )
 from data.publication.figures import Gebied
+from data.publication.open_data import plain_number
 from data.statistics.funnel import limits
 from data.statistics.statistics import NIVEAU_95, NIVEAU_998, Oordeel
 from data.views.counts import factor

@@ -7,7 +7,7 @@ from functools import partial
 from components.pieces.piece import Stuk, Tabel, origin
 from components.svg.drawing import Tekening
 from components.svg.pairs import Paar, pairs
-from components.tables.figure_rows import figure_row, plain_number
+from components.tables.figure_rows import figure_row
 from components.tables.table import Cel, Rij, figure_cell
 from components.words.labels import TELEENHEDEN, UITSPLITSINGEN, category_label
 from components.words.notation import format_count, format_decimal
@@ -16,6 +16,7 @@ from components.words.report_names import called_in_reports
 from components.words.sentences import NOG_NIET_HEEL, MetEerder, Stand, chance_unknown, describe_change, describe_level
 from components.words.side_by_side_words import GEMENGDE_JAREN, OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
 from data.cells.cells import TOTAAL
+from data.publication.open_data import plain_number
 from data.registry.indicators import INDICATOREN
 from data.statistics.statistics import NIVEAU_998, Oordeel
 from data.views.two_years import Jarenpaar, Tweejaren

@@ -1,12 +1,9 @@
-"""Figures as rows for others: one column per thing one must know to use a figure, safe to open in a spreadsheet."""
+"""Figures as rows for others: one column per thing one must know to use a figure."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
-
 from data.publication.figures import Cijfer, Gebied
+from data.publication.open_data import plain_number, yes_no
 from data.registry.indicators import INDICATOREN
 
 KOLOMMEN = (
@@ -29,8 +26,6 @@ KOLOMMEN = (
     "voorbeeld",
     "definitie",
 )
-# A spreadsheet takes a text that begins with one of these for a formula.
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def figure_row(cijfer: Cijfer, gebied: Gebied, **meer: str) -> dict[str, str]:
@@ -58,31 +53,3 @@ def figure_row(cijfer: Cijfer, gebied: Gebied, **meer: str) -> dict[str, str]:
         "definitie": ind.definitie,
         **meer,
     }
-
-
-def yes_no(waar: bool) -> str:
-    """`ja` or `nee`."""
-    return "ja" if waar else "nee"
-
-
-def plain_number(waarde: float | None) -> str:
-    """A number for a machine: a point for the decimals, nothing for the thousands; empty when there is none."""
-    if waarde is None:
-        return ""
-    return str(int(waarde)) if float(waarde).is_integer() else f"{waarde:.6g}"
-
-
-def to_csv(regels: Iterable[Mapping[str, str]], kolommen: Sequence[str] = ()) -> str:
-    """The rows as CSV (RFC 4180), with a heading; the columns are those of the first row when none are given."""
-    rijen = list(regels)
-    namen = tuple(kolommen) or (tuple(rijen[0]) if rijen else KOLOMMEN)
-    uit = io.StringIO(newline="")
-    schrijver = csv.DictWriter(uit, namen, extrasaction="ignore", restval="", lineterminator="\r\n")
-    schrijver.writeheader()
-    schrijver.writerows({naam: safe_text(waarde) for naam, waarde in rij.items()} for rij in rijen)
-    return uit.getvalue()
-
-
-def safe_text(tekst: str) -> str:
-    """A text that no spreadsheet runs as a formula."""
-    return f"'{tekst}" if tekst.startswith(_FORMULE) else tekst

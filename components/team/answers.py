@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 
 import dash_bootstrap_components as dbc
@@ -13,6 +11,7 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 from components.team.frame import hidden
 from components.words.notation import format_day
+from data.publication.csv_lines import csv_lines
 from data.team.antwoorden import LANGSTE_NOTITIE, OORZAKEN, Antwoord
 
 
@@ -57,17 +56,16 @@ def reopen_form(pad: str, naam: str, velden: Mapping[str, str]) -> Component:
 
 def proposal(jaar: str, indicator: str, gebieden: Mapping[str, str]) -> Component:
     """A proposed trendbreuk as lines for the register. gebieden: name per code."""
-    uit = io.StringIO()
-    regels = csv.writer(uit, lineterminator="\n")
-    for code, naam in gebieden.items():
-        titel = f"Anders geregistreerd in {naam}"
-        regels.writerow([f"{code.lower()}-{indicator}-{jaar[:4]}", indicator, code, jaar, titel, "", "", ""])
+    regels = csv_lines(
+        [f"{code.lower()}-{indicator}-{jaar[:4]}", indicator, code, jaar, f"Anders geregistreerd in {naam}", "", "", ""]
+        for code, naam in gebieden.items()
+    )
     return html.Div(
         [
             html.P(
                 f"Voorstel: een trendbreuk vanaf {jaar}. Past uw beheerder het register aan (trendbreuken.csv), dan "
                 "begint de vergelijking daar opnieuw. Vul de uitleg en de bron nog in:"
             ),
-            html.Pre(uit.getvalue()),
+            html.Pre("".join(regels).replace("\r\n", "\n")),
         ]
     )

@@ -13,7 +13,7 @@ from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij, data_table
 from components.words.notation import format_count
 from data.referentie.gebieden import Gebieden
-from data.reports.dutch import counted
+from data.reports.dutch import counted, number
 
 Deel = Component | str | None
 TITELS = {
@@ -175,11 +175,7 @@ def _reconciled(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:
 
 
 def _number(waarde: float | None) -> str:
-    return (
-        "onbekend"
-        if waarde is None
-        else f"{waarde:,.1f}".removesuffix(".0").replace(",", " ").replace(".", ",").replace(" ", ".")
-    )
+    return "onbekend" if waarde is None else number(waarde, 1).removesuffix(",0")
 
 
 def _previewed(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from data.publication.csv_lines import csv_table
 from data.reports.dutch import counted
 from etl.meldingen import KLAAR, GebruiksFout, zeg
 
@@ -47,19 +47,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_csv(doel: Path, rijen: Sequence[Mapping[str, Any]]) -> None:
-    """For Excel in Dutch: semicolons and a byte order mark."""
+    """Write the list for Excel in Dutch, with a byte order mark."""
     try:
         with doel.open("w", encoding="utf-8-sig", newline="") as handle:
-            schrijver = csv.writer(handle, delimiter=";")
-            schrijver.writerow(KOLOMMEN)
-            schrijver.writerows([_harmless(rij[kolom]) for kolom in KOLOMMEN] for rij in rijen)
+            handle.writelines(csv_table(KOLOMMEN, rijen, nederlands=True))
     except OSError as fout:
         raise GebruiksFout(f"{doel} kan niet worden geschreven.", "Kies een map die bestaat en van u is.") from fout
-
-
-def _harmless(value: Any) -> Any:
-    """A file name is chosen by others; a spreadsheet must not take it for a formula."""
-    return "'" + value if isinstance(value, str) and value[:1] in tuple("=+-@\t\r") else value
 
 
 def _write_text(rijen: Sequence[Mapping[str, Any]]) -> None:

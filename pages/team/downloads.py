@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import islice
@@ -11,6 +9,7 @@ from itertools import islice
 from flask import Flask, Response, request
 
 from components.words.notation import format_count
+from data.publication.csv_lines import BOM, csv_lines
 from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
@@ -22,9 +21,6 @@ from pages.team.paint import Paint
 from pages.team.toegang import bezoeker
 from pages.team.werkblad import MEESTE_REGELS, write_workbook
 
-# What a spreadsheet takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # So many lines go out together.
 _STUK = 500
@@ -34,11 +30,6 @@ def add(server: Flask, _paint: Paint, _config: Config) -> None:
     """Add the downloads."""
     server.add_url_rule("/team/lijst.csv", "lijst_csv", lambda: _download("csv"), methods=["GET"])
     server.add_url_rule("/team/lijst.xlsx", "lijst_xlsx", lambda: _download("xlsx"), methods=["GET"])
-
-
-def safe_cell(tekst: str) -> str:
-    """The text as a cell that is no formula: a quote before it, as OWASP advises against CSV injection."""
-    return f"'{tekst}" if tekst.lstrip(" ").startswith(_FORMULA) else tekst
 
 
 def _download(vorm: str) -> Response:
@@ -69,10 +60,10 @@ def _download(vorm: str) -> Response:
 
 def _lines(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
     """The whole list, however long: sent on while it is read, so that it never stands in memory as one."""
-    yield "\ufeff".encode()  # spreadsheets take the file for UTF-8 only then
-    teksten = _texts(vraag, lijst, rijen)
-    while stuk := b"".join(_line(regel) for regel in islice(teksten, _STUK)):
-        yield stuk
+    regels = csv_lines(_texts(vraag, lijst, rijen), nederlands=True)
+    yield BOM.encode()
+    while stuk := "".join(islice(regels, _STUK)):
+        yield stuk.encode()
 
 
 def _texts(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Regel]) -> Iterator[list[str]]:
@@ -82,9 +73,3 @@ def _texts(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Re
         yield ["VOORBEELD: deze gegevens zijn verzonnen"]
     for rij in rijen:
         yield in_words(vraag, rij)
-
-
-def _line(cellen: list[str]) -> bytes:
-    uit = io.StringIO()
-    csv.writer(uit, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(map(safe_cell, cellen))
-    return uit.getvalue().encode()

@@ -1,7 +1,5 @@
 """What is taken along carries its own words, is safe to open, and draws nothing that is hidden."""
 
-import csv
-import io
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,7 +9,7 @@ from components.pieces.side_by_side import funnel_piece, ranking_piece, table_pi
 from components.pieces.two_years import two_years_piece
 from components.svg.drawing import KLEUREN, Tekening, data_uri
 from components.svg.scales import Schaal, round_step, spread
-from components.tables.figure_rows import figure_row, safe_text, to_csv
+from components.tables.figure_rows import figure_row
 from data.publication.readmodel import Beeld
 from data.views.side_by_side import compare_places
 from data.views.two_years import compare_with_earlier
@@ -62,13 +60,6 @@ def test_a_hidden_figure_is_named_without_value_and_stands_last(live: Beeld) -> 
     assert "afgeschermd" in getekend and getekend.count("Plaats GM2") == 1
     punten = ET.fromstring(stuk.teken(720).svg("x")).iter(f"{NS}circle")  # noqa: S314
     assert len(list(punten)) == 2
-
-
-def test_a_csv_opens_no_formula() -> None:
-    rijen = [{"a": '=HYPERLINK("x")', "b": "+1"}, {"a": "gewoon, met komma", "b": "@som"}]
-    gelezen = list(csv.DictReader(io.StringIO(to_csv(rijen))))
-    assert [r["a"][0] for r in gelezen] == ["'", "g"] and [r["b"][0] for r in gelezen] == ["'", "'"]
-    assert safe_text("\t=1").startswith("'") and safe_text("17") == "17"
 
 
 def test_a_row_says_all_one_must_know(live: Beeld) -> None:

@@ -1,12 +1,11 @@
-"""All published figures as rows, for who takes the whole."""
+"""All published figures as rows, for who takes the whole: the downloads of the site and the files of `exporteer`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from components.tables.figure_rows import plain_number, yes_no
 from data.cells.cells import CelSleutel
-from data.publication.readmodel import Beeld
+from data.publication.figures import Cijfer, Verslagcijfer
 
 CIJFER_KOLOMMEN = (
     *CelSleutel._fields,
@@ -36,9 +35,9 @@ VERSLAG_KOLOMMEN = (
 )
 
 
-def figure_rows(beeld: Beeld) -> Iterator[dict[str, str]]:
-    """Every computed cell; a hidden one has a status and no value."""
-    for cijfer in beeld.alle_berekend():
+def figure_rows(cijfers: Iterable[Cijfer]) -> Iterator[dict[str, str]]:
+    """Tell every computed cell; a hidden one has a status and no value."""
+    for cijfer in cijfers:
         bron = cijfer.bron
         yield {
             **cijfer.sleutel._asdict(),
@@ -52,11 +51,9 @@ def figure_rows(beeld: Beeld) -> Iterator[dict[str, str]]:
         }
 
 
-def report_rows(beeld: Beeld, gebied: str = "", schooljaar: str = "") -> Iterator[dict[str, str]]:
-    """Every figure of every report under its own label, of one gebied and schooljaar when these are given."""
-    for v in beeld.alle_verslagcijfers():
-        if (gebied and v.gebied != gebied) or (schooljaar and v.schooljaar != schooljaar):
-            continue
+def report_rows(cijfers: Iterable[Verslagcijfer]) -> Iterator[dict[str, str]]:
+    """Tell every figure of every report under its own label; of an uncertain reading not the value."""
+    for v in cijfers:
         yield {
             "gebied": v.gebied,
             "schooljaar": v.schooljaar,
@@ -73,3 +70,15 @@ def report_rows(beeld: Beeld, gebied: str = "", schooljaar: str = "") -> Iterato
             "indicator": v.indicator or "",
             "voorbeeld": yes_no(v.bron.soort == "voorbeeld"),
         }
+
+
+def yes_no(waar: bool) -> str:
+    """Say `ja` or `nee`."""
+    return "ja" if waar else "nee"
+
+
+def plain_number(waarde: float | None) -> str:
+    """Write a number for a machine: a point for the decimals, nothing for the thousands; empty when there is none."""
+    if waarde is None:
+        return ""
+    return str(int(waarde)) if float(waarde).is_integer() else f"{waarde:.6g}"
