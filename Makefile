@@ -20,7 +20,7 @@ PIP_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --pyt
 
 export PORT HOST
 .DEFAULT_GOAL := help
-.PHONY: help run team test nightly check types rules format lock image bench clean env env-dev
+.PHONY: help run team test quick nightly check types rules format lock image bench clean env env-dev
 
 help: ## Deze lijst
 	@printf 'Leerrecht in Beeld\n\n'
@@ -38,6 +38,9 @@ team: env ## De site van het team starten op http://localhost:8051, achter een l
 test: env-dev ## Alle tests, ook in een echte browser (een deel: make test ARGS="tests/data -k wilson")
 	@CHROMIUM="$$($(BIN)/python .ci/chromium.py)" && export CHROMIUM && \
 		printf 'Browser voor de tests: %s\n' "$$CHROMIUM" && $(BIN)/python -m pytest $(WORKERS) $(ARGS)
+
+quick: env-dev ## De vlotte tests, zonder publiceren en zonder browser: een antwoord in een paar minuten
+	@$(BIN)/python -m pytest $(WORKERS) -m "not slow and not browser" $(ARGS)
 
 nightly: env-dev ## Alle tests met telkens andere gevallen, en hoeveel van de code ze raken (voor 's nachts)
 	@LEERRECHT_TESTPROFIEL=nightly $(MAKE) --silent test \

@@ -4,12 +4,67 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+# What publishes, loads, kills, swaps, searches for deliveries or asks every page, below this folder: minutes together.
+# Who works on one of them names it; `make quick` leaves them out, with all that asks for published data.
+SLOW = (
+    "bench",
+    "etl/aanval",
+    "etl/inname",
+    "etl/intern",
+    "etl/keuring",
+    "etl/publicatie",
+    "etl/voorbeeld",
+    "etl/werelden",
+    "etl/test_hele_weg.py",
+    "etl/test_herstel.py",
+    "etl/test_inrichten.py",
+    "etl/test_json.py",
+    "etl/test_storingen.py",
+    "etl/test_teambeeld.py",
+    "etl/test_tellen.py",
+    "etl/test_vergelijken.py",
+    "pages/server/test_own_site.py",
+    "pages/server/test_swap.py",
+    "pages/team",
+    "pages/test_elke_pagina.py",
+    "pages/test_grover.py",
+    "pages/test_pages.py",
+    "pages/test_vergelijken.py",
+    "pages/test_zinnen.py",
+    "test_deellevering.py",
+    "test_deuren.py",
+    "test_gunicorn_conf.py",
+    "test_wandelingen.py",
+)
+# What stands among those and loads nothing.
+QUICK = (
+    "etl/inname/test_bestandssoort.py",
+    "etl/inname/test_handleiding.py",
+    "etl/inname/test_kop.py",
+    "etl/inname/test_profiel.py",
+)
+
+
+def is_slow(path: Path, fixtures: Collection[str]) -> bool:
+    """Whether a test is left out by `make quick`: by where it stands, or because it needs data that is published."""
+    stands_in = [names for names in (SLOW, QUICK) if any(path.is_relative_to(ROOT / "tests" / name) for name in names)]
+    return "published_data" in fixtures or stands_in == [SLOW]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow."""
+    for item in items:
+        if is_slow(item.path, getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
 
 hypothesis.settings.register_profile("project", deadline=None, derandomize=True)
 # Other cases each time; what fails is printed with the seed that brings it back.

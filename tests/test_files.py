@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.conftest import QUICK, ROOT, SLOW, is_slow
+
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 45
 
@@ -84,6 +85,15 @@ def test_lock_file_holds_every_pin_with_a_hash(name: str) -> None:
     lock = (ROOT / f"{name}.txt").read_text()
     assert pins(f"{name}.in").items() <= pins(f"{name}.txt").items()
     assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=\S)", lock) if PIN.match(entry))
+
+
+def test_what_is_left_out_of_the_quick_tests_is_there() -> None:
+    assert all((ROOT / "tests" / name).exists() for name in (*SLOW, *QUICK))
+    # A test of a new file is quick until its file is named.
+    assert not is_slow(ROOT / "tests" / "data" / "test_new.py", ["tmp_path"])
+    assert is_slow(ROOT / "tests" / "data" / "test_new.py", ["published_data"])
+    assert is_slow(ROOT / "tests" / "etl" / "werelden" / "test_new.py", [])
+    assert not is_slow(ROOT / "tests" / QUICK[0], [])
 
 
 def test_tests_run_on_the_versions_of_the_product() -> None:

@@ -23,8 +23,6 @@ from pages.server.html_renderer import Renderer
 from tests.kaarten import faults_of_page, has_figures, rows, shown_large, words
 from tests.paginas import Node, read_html
 
-pytestmark = pytest.mark.slow
-
 Open = Callable[[str], Node]
 TITELS = {sleutel: INDICATOREN[sleutel].titel for sleutel in ("schoolgaand", "absoluut_verzuim")}
 
