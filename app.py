@@ -5,37 +5,36 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import dash
-from dash import Dash, Input, State
+from dash import Dash, Input, Output, dcc, html
 from flask import Flask
 
 from components.frame.shell import NAAM, shell
 
-# What every page gets of the address, whatever the query says: pages read the address in one way, in pages/routes.py.
-_ADDRESS: dict[str, Input | State] = {
-    "pad": State("_pages_location", "pathname"),
-    "zoek": State("_pages_location", "search"),
-}
-
 
 def create_app() -> Dash:
-    """The Dash app with its pages, its frame and the plumbing around it."""
-    app = Dash(
-        __name__,
-        use_pages=True,
-        pages_folder="",
-        routing_callback_inputs=_ADDRESS,
-        include_pages_meta=False,
-        suppress_callback_exceptions=True,
-        update_title="",
-        title=NAAM,
-    )
-    from pages import downloads, not_found_404, views  # noqa: F401 - pages register themselves on an app that exists
+    """The Dash app with its frame, the one callback that gives a page, and the plumbing around it."""
+    from pages import downloads, views
     from pages.server import install
 
-    app.layout = shell(dash.page_container)
+    app = Dash(__name__, suppress_callback_exceptions=True, update_title="", title=NAAM)
+    site = views.site()
+    app.layout = shell(
+        html.Div(
+            [
+                dcc.Location(id=site.address_id, refresh=False),
+                dcc.Store(id=site.title_id),
+                html.Div(id=site.content_id),
+            ]
+        )
+    )
+    app.callback(
+        Output(site.content_id, "children"),
+        Output(site.title_id, "data"),
+        Input(site.address_id, "pathname"),
+        Input(site.address_id, "search"),
+    )(views.show)
     downloads.install(app.server)
-    install(app, views.site())
+    install(app, site)
     return app
 
 

@@ -1,4 +1,4 @@
-"""From a URL to its page: the view when it exists, else the page that says what does."""
+"""The content of a page that exists, and of the one that says what does exist."""
 
 from __future__ import annotations
 
@@ -10,17 +10,10 @@ from components.frame.choosers import Keuze
 from components.frame.no_figures import no_figures
 from components.frame.not_found import not_found
 from components.frame.shell import NAAM
-from data.publication.readmodel import Beeld, beeld
-from pages.routes import NotFound, Route, resolve
+from data.publication.readmodel import Beeld
+from pages.routes import NotFound, Route
 
 Show = Callable[[Beeld, Route], Component]
-
-
-def page_for(show: Show, pad: str = "/", zoek: str = "", **_: object) -> Component:
-    """The content for a path and query, as Dash asks it; `show` makes the page when the view exists."""
-    live = beeld()
-    route = resolve(live, pad, zoek)
-    return missing_page(live, route) if isinstance(route, NotFound) else view_page(show, live, route)
 
 
 def view_page(show: Show, live: Beeld, route: Route) -> Component:

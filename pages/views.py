@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from importlib import import_module
+from urllib.parse import parse_qsl
 
-import dash
+from dash.development.base_component import Component
 
 from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
@@ -16,7 +16,7 @@ from data.publication.toelichtingen import texts_state
 from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.choices import theme_route
-from pages.finding import Show, missing_page, page_for, view_page
+from pages.finding import Show, missing_page, view_page
 from pages.menu import head_of
 from pages.routes import NotFound, Route, resolve
 from pages.server.site import Site, View
@@ -24,13 +24,6 @@ from pages.server.site import Site, View
 _SHOW: Mapping[str, Show] = {
     pagina.sleutel: import_module(f"pages.{pagina.bestand or pagina.sleutel}").show for pagina in PAGINAS
 }
-for _pagina in PAGINAS:
-    dash.register_page(
-        f"pages.{_pagina.sleutel}",
-        layout=partial(page_for, _SHOW[_pagina.sleutel]),
-        title=NAAM,
-        **{"path_template": f"{_pagina.pad}<slug>"} if _pagina.per_gemeente else {"path": _pagina.pad},
-    )
 
 
 def view(pad: str, vraag: Mapping[str, str]) -> View:
@@ -45,6 +38,12 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     if route.pagina == "insluiten":
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
     return gevonden._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
+
+
+def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
+    """Give content and title for path and query as the browser has them; of a name given twice the first counts."""
+    gevonden = view(pad or "/", dict(reversed(parse_qsl((zoek or "").removeprefix("?")))))
+    return gevonden.layout(), {"title": gevonden.title}
 
 
 def site() -> Site:

@@ -106,14 +106,14 @@ class Walk:
     def _ask_dash(self, adres: str) -> None:
         """The component tree of a page, figures and all, as the browser asks for it."""
         delen = urlsplit(adres)
-        inhoud, titel = self.site.content_id, self.site.title_id
+        adres_id, inhoud, titel = self.site.address_id, self.site.content_id, self.site.title_id
         plek = {"pathname": delen.path, "search": f"?{delen.query}" if delen.query else ""}
         vraag: dict[str, Any] = {
             "output": _VRAAG.format(inhoud, titel),
             "outputs": [{"id": inhoud, "property": "children"}, {"id": titel, "property": "data"}],
-            "inputs": [{"id": "_pages_location", "property": naam, "value": waarde} for naam, waarde in plek.items()],
-            "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
-            "state": [{"id": "_pages_location", "property": naam, "value": waarde} for naam, waarde in plek.items()],
+            "inputs": [{"id": adres_id, "property": naam, "value": waarde} for naam, waarde in plek.items()],
+            "changedPropIds": [f"{adres_id}.pathname", f"{adres_id}.search"],
+            "state": [],
         }
         antwoord = self.client.post("/_dash-update-component", json=vraag, headers={"X-Request-Id": "deurenronde"})
         self.uit[f"DASH {adres}"] = f"{antwoord.status_code}\n{antwoord.get_data(as_text=True)}"

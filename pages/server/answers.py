@@ -9,12 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from flask import Response, make_response, request
 
 from pages.server import compression, guard
-from pages.server.made import Pages
 from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.site import Site
 from pages.server.version_cache import VersionCache
@@ -26,10 +24,8 @@ _LARGEST_KEPT = 512 * 1024
 class Answers:
     """Stands before Dash's own handling of a callback request, `dispatch`. callbacks: what each declares, by name."""
 
-    def __init__(
-        self, callbacks: Mapping[str, Any], site: Site, pages: Pages, dispatch: Callable[[], Response]
-    ) -> None:
-        self._callbacks, self._site, self._pages, self._dispatch = callbacks, site, pages, dispatch
+    def __init__(self, callbacks: Mapping[str, Any], site: Site, dispatch: Callable[[], Response]) -> None:
+        self._callbacks, self._site, self._dispatch = callbacks, site, dispatch
         self._kept: VersionCache[bytes] = VersionCache(_MOST_BYTES, len)
 
     def answer(self) -> Response:
@@ -39,12 +35,7 @@ class Answers:
         key = hashlib.sha256(body).digest()
         if (kept := self._kept.get(version, key)) is not None:
             return self._send(kept)
-        question = guard.check(body, self._callbacks)
-        if question["output"] == self._site.page_question:
-            view, packed = self._pages.answer(*_address(question))
-            if view.status == 200 and self._site.version() == version:
-                self._kept.put(version, key, packed)
-            return self._send(packed)
+        guard.check(body, self._callbacks)
         response = make_response(self._dispatch())
         content = response.get_data()
         if response.status_code != 200 or len(content) > _LARGEST_KEPT or self._site.version() != version:
@@ -62,9 +53,3 @@ class Answers:
         encoding = compression.preferred(request)
         response = Response(compression.from_brotli(packed, encoding), mimetype="application/json")
         return compression.mark(response, encoding)
-
-
-def _address(question: dict[str, Any]) -> tuple[str, str]:
-    """The path and query that the page question is about; the browser writes them encoded, and with a question mark."""
-    place = {each["property"]: each.get("value") or "" for each in question["inputs"]}
-    return unquote(place["pathname"] or "/"), place["search"].removeprefix("?")

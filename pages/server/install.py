@@ -47,5 +47,5 @@ def _prepare(app: Dash, site: Site, dash: Wsgi) -> Wsgi:
     views = server.view_functions
     views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages).answer
     question = f"{prefix}_dash-update-component"
-    views[question] = Answers(callbacks(app), site, pages, views[question]).answer
+    views[question] = Answers(callbacks(app), site, views[question]).answer
     return files.serve

@@ -66,11 +66,6 @@ class Pages:
                 return self._kept.put(version, view.url, made._replace(version=version))
         return made._replace(version="")
 
-    def answer(self, path: str, query: str) -> tuple[View, bytes]:
-        """Return what Dash's own router answers to an address, in brotli: for who is here and chooses another page."""
-        view = self._view(path, query)
-        return view, compression.to_brotli(to_json(self._answer(view, view.layout())).encode(), compression.KEPT)
-
     def _view(self, path: str, query: str) -> View:
         # Of a name that is given twice, the first counts.
         return self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
@@ -93,7 +88,7 @@ class Pages:
         return html.Main(html.Div(id=self._site.content_id), id="inhoud")
 
     def _answer(self, view: View, content: Component) -> dict[str, Any]:
-        """What Dash's own router answers, with a title for each view where it knows one for all years of a gemeente."""
+        """What the callback that gives a page answers."""
         titled = {self._site.title_id: {"data": {"title": view.title}}}
         return {"multi": True, "response": {self._site.content_id: {"children": content}, **titled}}
 

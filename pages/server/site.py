@@ -12,7 +12,7 @@ class View(NamedTuple):
     """The page at one address.
 
     `url` is the one true address of this page (path and query, encoded): equal pages have equal addresses. `layout`
-    makes the content that Dash puts in its page container; it is not called when the page is still in the cache.
+    makes the content of the page; it is not called when the page is still in the cache.
     framed: other sites may show it in a frame, so it comes without our own head and foot; whole: the address of the
     page that it is a part of. head: what stands in the frame around this page alone, by the id of its place.
     """
@@ -35,15 +35,17 @@ class Site(NamedTuple):
     OnbruikbarePublicatieError when there is one that cannot be read.
     urls: every address to tell search engines of.
     texts: tells apart the states of what pages show besides the publication, the texts of gemeenten.
-    content_id, title_id: the ids of the components that Dash puts a page's content and its title in.
+    address_id, content_id, title_id: the ids of the components that tell Dash the address, and that it puts the content
+    and the title of a page in.
     """
 
     view: Callable[[str, Mapping[str, str]], View]
     publication: Callable[[], str]
     urls: Callable[[], Iterable[str]]
     texts: Callable[[], str] = str
-    content_id: str = "_pages_content"
-    title_id: str = "_pages_store"
+    address_id: str = "site-adres"
+    content_id: str = "site-pagina"
+    title_id: str = "site-titel"
 
     def version(self) -> str:
         """Tell apart the states of the site: what was made of one of them does not hold for another."""
@@ -51,5 +53,5 @@ class Site(NamedTuple):
 
     @property
     def page_question(self) -> str:
-        """What Dash calls its own callback that asks for the content of an address."""
+        """How a request names the callback that gives the content of an address."""
         return f"..{self.content_id}.children...{self.title_id}.data.."

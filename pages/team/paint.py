@@ -15,7 +15,7 @@ from pages.server.shell import Shell
 from pages.server.site import Site
 from pages.team.kaal import protect_page
 
-CONTENT, TITLE = "team-pagina", "team-titel"
+ADDRESS, CONTENT, TITLE = "adres", "team-pagina", "team-titel"
 
 
 class Paint:
@@ -27,7 +27,7 @@ class Paint:
         self._app = app
         self._shell: Shell | None = None
         self._style = self._script = ""
-        self.site = Site(views.find, lambda: "", lambda: (), content_id=CONTENT, title_id=TITLE)
+        self.site = Site(views.find, lambda: "", lambda: (), address_id=ADDRESS, content_id=CONTENT, title_id=TITLE)
 
     def dress(self, made: Shell, style: str, script: str) -> None:
         """Give the fixed parts: those of Dash, and the tags of our own style and script."""

@@ -23,12 +23,11 @@ from pages.server.static_files import StaticFiles
 from pages.team import inloggen, logboek, toegang
 from pages.team.config import Config, InstellingFout, read_config, session_key
 from pages.team.kaal import refusal
-from pages.team.paint import CONTENT, TITLE, Paint
+from pages.team.paint import ADDRESS, CONTENT, TITLE, Paint
 from pages.team.sessies import Sessies
 
 _ROOT = Path(__file__).parent.parent.parent
 _STATIC = Path(__file__).parent / "static"
-ADRES = "adres"
 
 
 def create() -> Dash:
@@ -43,10 +42,10 @@ def create() -> Dash:
         update_title="",
         title=f"{NAAM}, team",
     )
-    app.layout = html.Div([dcc.Location(id=ADRES, refresh=False), dcc.Store(id=TITLE), html.Div(id=CONTENT)])
-    app.callback(Output(CONTENT, "children"), Output(TITLE, "data"), Input(ADRES, "pathname"), Input(ADRES, "search"))(
-        views.show
-    )
+    app.layout = html.Div([dcc.Location(id=ADDRESS, refresh=False), dcc.Store(id=TITLE), html.Div(id=CONTENT)])
+    app.callback(
+        Output(CONTENT, "children"), Output(TITLE, "data"), Input(ADDRESS, "pathname"), Input(ADDRESS, "search")
+    )(views.show)
     server, sessies = app.server, Sessies(config)
     _configure(server, config)
     logs.add(server)

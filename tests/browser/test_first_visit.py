@@ -8,5 +8,5 @@ def test_home_page_comes_up_and_fits_its_width(page: Page) -> None:
     assert response
     assert response.status == 200
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    expect(page.locator("#_pages_content h1")).to_be_visible()
+    expect(page.locator("#site-pagina h1")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

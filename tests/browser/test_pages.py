@@ -33,7 +33,7 @@ PAGES = [
 def arrive(page: Page, url: str) -> Locator:
     """Open a page; its content."""
     page.goto(url)
-    content = page.locator("#_pages_content")
+    content = page.locator("#site-pagina")
     expect(content.locator("h1")).to_be_visible()
     return content
 
@@ -227,9 +227,9 @@ def test_a_page_that_does_not_exist_says_so_and_offers_what_does(page: Page, wat
     watch.allowed.append("status of 404")  # type: ignore[attr-defined]
     response = page.goto("/gemeente/atlantis")
     assert response and response.status == 404
-    expect(page.locator("#_pages_content h1")).to_have_text("Niet gevonden")
-    page.locator("#_pages_content").get_by_role("link", name="Staphorst").click()
-    expect(page.locator("#_pages_content h1")).to_have_text("Staphorst")
+    expect(page.locator("#site-pagina h1")).to_have_text("Niet gevonden")
+    page.locator("#site-pagina").get_by_role("link", name="Staphorst").click()
+    expect(page.locator("#site-pagina h1")).to_have_text("Staphorst")
 
 
 def _figures() -> list[Publicatiecijfer]:

@@ -30,9 +30,9 @@ def build() -> Dash:
     app.layout = html.Div(
         [
             html.Header(html.Nav(html.A("Begin", href="/"), **attrs(aria_label="Hoofdmenu"))),
-            html.Main(html.Div(id="_pages_content"), id="inhoud"),
-            dcc.Location(id="_pages_location"),
-            *(dcc.Store(id=name) for name in ("_pages_store", "bewaard")),
+            html.Main(html.Div(id="site-pagina"), id="inhoud"),
+            dcc.Location(id="site-adres"),
+            *(dcc.Store(id=name) for name in ("site-titel", "bewaard")),
         ]
     )
     add_callbacks(app)
@@ -99,16 +99,16 @@ def add_callbacks(app: Dash) -> None:
     """One of each kind: one output, a pattern, a list of patterns, a shared output, and none at all."""
 
     @app.callback(
-        Output("_pages_content", "children"),
-        Output("_pages_store", "data"),
-        Input("_pages_location", "pathname"),
-        Input("_pages_location", "search"),
+        Output("site-pagina", "children"),
+        Output("site-titel", "data"),
+        Input("site-adres", "pathname"),
+        Input("site-adres", "search"),
     )
     def page(path: str, search: str) -> tuple[Component, dict[str, str]]:
         found = view(path, dict(parse_qsl(search.removeprefix("?"))))
         return found.layout(), {"title": found.title}
 
-    @app.callback(Output("antwoord", "children"), Input("jaar", "value"), State("_pages_location", "pathname"))
+    @app.callback(Output("antwoord", "children"), Input("jaar", "value"), State("site-adres", "pathname"))
     def answer(year: str | None, path: str | None) -> str:
         return f"{year} van {path}"
 

@@ -13,17 +13,17 @@ ANSWER: Body = {
     "inputs": [{"id": "jaar", "property": "value", "value": "2023-2024"}],
     "changedPropIds": [],
     "parsedChangedPropsIds": [],
-    "state": [{"id": "_pages_location", "property": "pathname", "value": "/gemeente/aa"}],
+    "state": [{"id": "site-adres", "property": "pathname", "value": "/gemeente/aa"}],
 }
 PAGE: Body = {
-    "output": ".._pages_content.children..._pages_store.data..",
-    "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+    "output": "..site-pagina.children...site-titel.data..",
+    "outputs": [{"id": "site-pagina", "property": "children"}, {"id": "site-titel", "property": "data"}],
     "inputs": [
-        {"id": "_pages_location", "property": "pathname", "value": "/gemeente/aa"},
-        {"id": "_pages_location", "property": "search", "value": ""},
+        {"id": "site-adres", "property": "pathname", "value": "/gemeente/aa"},
+        {"id": "site-adres", "property": "search", "value": ""},
     ],
-    "changedPropIds": ["_pages_location.pathname", "_pages_location.search"],
-    "parsedChangedPropsIds": ["_pages_location.pathname", "_pages_location.search"],
+    "changedPropIds": ["site-adres.pathname", "site-adres.search"],
+    "parsedChangedPropsIds": ["site-adres.pathname", "site-adres.search"],
 }
 _KNOP = {"plek": 1, "soort": "knop"}
 COLLECT: Body = {

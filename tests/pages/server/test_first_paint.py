@@ -224,7 +224,7 @@ def test_page_brings_the_first_answers_along(client: FlaskClient) -> None:
     for name, answer in asked.items():
         brought = re.search(rf'<script type="application/json" id="eerste-{name}"[^>]*>([^<]*)</script>', page)
         assert brought and json.loads(brought[1]) == answer.get_json(), name
-    assert asked["inhoud"].get_json()["response"]["_pages_store"]["data"]["title"] == "Bee & Zoon 2022-2023"
+    assert asked["inhoud"].get_json()["response"]["site-titel"]["data"]["title"] == "Bee & Zoon 2022-2023"
     assert f'data-vraag="{PAGE["output"]}"' in page
 
 
