@@ -66,7 +66,7 @@ SQL_MODULES = {
     "etl/werelden/zaken.py": "reads the rows that count, to find deliveries that could have been",
     "etl/werelden/effecten.py": "hands made-up rows to the counting",
     "etl/werelden/bewaren.py": "keeps worlds in the internal database",
-    "etl/hertellen.py": "counts them a second time, in another way, to check the first",
+    "etl/afstemming/recount.py": "counts them a second time, in another way, to check the first",
     "etl/storingen.py": "knows the errors of DuckDB for those of the machine",
     "etl/publicatie/bouwen.py": "fills the public database",
     "etl/publicatie/nazien.py": "checks the public database before it goes live",

@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
     from data.referentie.gebieden import gebieden
     from data.referentie.reference_csv import ReferentieFout
     from data.reports import published
-    from etl.afstemming import compare
-    from etl.afstemmingsverslag import as_json, report
-    from etl.hertellen import Hertelling
+    from etl.afstemming.compare import compare
+    from etl.afstemming.recount import Hertelling
+    from etl.afstemming.report import as_json, report
     from etl.intern import open_intern, progress_of
 
     try:

@@ -11,6 +11,7 @@ import numpy as np
 
 from data.referentie.gebieden import Gebieden
 from data.reports.published_figures import Publicatiecijfer, mogelijke_aantallen
+from etl.afstemming.question import Vraag, numerator_of, question_of
 from etl.voorbeeld.aannames import SCHOOLJAREN
 from etl.voorbeeld.cellen import (
     AFHANDELINGEN,
@@ -23,7 +24,6 @@ from etl.voorbeeld.cellen import (
 )
 from etl.voorbeeld.gelijkstellingen import equated_questions
 from etl.voorbeeld.toewijzing import Doel, Masker
-from etl.vraag import Vraag, numerator_of, question_of
 
 # Where figures contradict each other the example follows what must agree first, then the surer reading, then a guide.
 _GEWICHT = {"zeker": 2.0, "afgeleid": 1.0}

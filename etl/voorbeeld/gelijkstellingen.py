@@ -15,7 +15,7 @@ from data.cells import tableplan
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import JONGEREN, MELDINGEN, WERKPROCESSEN
 from data.reports.published_figures import Publicatiecijfer, Telwijze
-from etl.vraag import Vraag, counted_by, gemeenten_in
+from etl.afstemming.question import Vraag, counted_by, gemeenten_in
 
 _PO, _VO, _MBO = frozenset({"po", "sbo", "so"}), frozenset({"vo", "vso", "pro"}), frozenset({"mbo"})
 _NIETS: frozenset[str] = frozenset()

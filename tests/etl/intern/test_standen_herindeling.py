@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 
 from data.referentie.gebieden import gebieden
-from etl.hertellen import Hertelling
+from etl.afstemming.recount import Hertelling
 from etl.intern import open_intern
 from etl.intern import schema as intern
 from etl.tellen import count_cells

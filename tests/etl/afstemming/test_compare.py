@@ -15,12 +15,12 @@ from data.referentie.gebieden import gebieden
 from data.reports import published
 from data.reports.published_figures import Publicatiecijfer
 from etl.__main__ import main
-from etl.afstemming import Vergelijking, compare
-from etl.afstemmingsverslag import report, summarise
-from etl.hertellen import Hertelling
+from etl.afstemming.compare import Vergelijking, compare
+from etl.afstemming.question import Vraag
+from etl.afstemming.recount import Hertelling
+from etl.afstemming.report import report, summarise
 from etl.intern import open_intern
 from etl.voorbeeld import write_example
-from etl.vraag import Vraag
 from tests.etl.voorbeeld import contract
 from tests.etl.voorbeeld.contract import Rij, schooljaar
 

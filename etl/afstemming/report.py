@@ -11,7 +11,7 @@ from typing import Any
 from data.referentie.gebieden import Gebieden
 from data.reports.dutch import counted
 from data.reports.published_figures import Publicatiecijfer
-from etl.afstemming import Oordeel, Vergelijking
+from etl.afstemming.compare import Oordeel, Vergelijking
 from etl.meldingen import getal
 
 _KOPPEN: dict[Oordeel, str] = {

@@ -1,4 +1,4 @@
-"""Answering questions (`etl.vraag`) over the rows that count: each by its own filter, not by the plan of tables.
+"""Answering questions (`etl.afstemming.question`) over the rows that count: each by its own filter, not by the tables.
 
 This module speaks SQL to the internal database, and only reads.
 """
@@ -32,8 +32,8 @@ from data.cells.tableplan import Atoom
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import STANDEN
+from etl.afstemming.question import Vraag
 from etl.intern.actief import schooljaar_of
-from etl.vraag import Vraag
 
 _RIJEN = table(
     "actief",

@@ -9,13 +9,13 @@ from typing import Literal, Protocol
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import INDICATOREN, MELDINGEN
 from data.reports.published_figures import Publicatiecijfer, mogelijke_aantallen
-from etl.vraag import Vraag, gemeenten_in, numerator_of, question_of
+from etl.afstemming.question import Vraag, gemeenten_in, numerator_of, question_of
 
 Oordeel = Literal["klopt", "verschilt", "niet_vergeleken"]
 
 
 class Teller(Protocol):
-    """Who counts. `etl.hertellen.Hertelling` does so in the internal database."""
+    """Who counts. `etl.afstemming.recount.Hertelling` does so in the internal database."""
 
     def count(self, vragen: Sequence[Vraag]) -> list[int]:
         """Return the answer to each question."""
