@@ -134,7 +134,7 @@ def test_the_share_at_school_follows_from_the_plain_counts(
 
 def test_hidden_cells_are_empty_and_every_cell_says_where_it_comes_from(cellen: list[dict[str, str]]) -> None:
     assert all(not rij["waarde"] for rij in cellen if rij["status"] != "gepubliceerd")
-    assert {rij["bron"] for rij in cellen} == {"voorbeeld"}
+    assert {(rij["bron"], rij["bronsoort"]) for rij in cellen} == {("Voorbeeldgegevens", "voorbeeld")}
     assert {rij["peildatum"] for rij in cellen} == {PEILDATUM.isoformat()}
     assert Counter(rij["status"] for rij in cellen)["onderdrukt"] > 0
 

@@ -101,7 +101,7 @@ def ask(connection: HTTPConnection, round_: int) -> tuple[int, int]:
     else:
         values = {"pathname": "/toelichting", "search": ""}
         places = [each | {"value": values[each["property"]]} for each in PAGE["inputs"]]
-        body = json.dumps(PAGE | {"inputs": places, "state": places})
+        body = json.dumps(PAGE | {"inputs": places})
         connection.request("POST", QUESTION, body, {"Content-Type": "application/json"})
     response = connection.getresponse()
     text = response.read().decode()
