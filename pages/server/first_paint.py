@@ -8,7 +8,8 @@ from flask import Response, request
 
 from pages.server import compression, response_cache
 from pages.server.headers import UPGRADE, is_secure
-from pages.server.made import Made, Pages
+from pages.server.page_cache import RenderedPage
+from pages.server.rendered_page import Pages
 from pages.server.well_known import base_url
 
 
@@ -29,7 +30,7 @@ class FirstPaint:
             return Response(status=308, headers={"Location": f"{bare}{'?' if query else ''}{query}"})
         return self._respond(made)
 
-    def _respond(self, made: Made) -> Response:
+    def _respond(self, made: RenderedPage) -> Response:
         found = made.view.status == 200
         if made.version:
             response_cache.keep(request.environ, made.version, made.view.url)

@@ -8,12 +8,13 @@ from dash import Dash
 from flask import Flask, Response, request
 
 from pages.server import compression, errors, headers, health, hosts, logs, shell, well_known
-from pages.server.answers import Answers
+from pages.server.answers import checked
 from pages.server.dash_parts import callbacks
 from pages.server.first_paint import FirstPaint
 from pages.server.gate import Gate, fetch
-from pages.server.made import Pages
+from pages.server.page_cache import PageCache
 from pages.server.payload import MOST_BYTES
+from pages.server.rendered_page import Pages
 from pages.server.response_cache import ResponseCache, Wsgi
 from pages.server.site import Site
 from pages.server.static_files import StaticFiles
@@ -37,15 +38,15 @@ def _finish(response: Response) -> Response:
 
 
 def _prepare(app: Dash, site: Site, dash: Wsgi) -> Wsgi:
-    server = app.server
-    files = StaticFiles(ResponseCache(dash, site.version).serve, headers.FOR_FILES)
+    server, cache = app.server, PageCache()
+    files = StaticFiles(ResponseCache(dash, site.version, cache).serve, headers.FOR_FILES)
     with server.test_request_context("/"):
         server.preprocess_request()
         made = shell.build(app, files, partial(fetch, server), site)
-    pages = Pages(app, site, made)
+    pages = Pages(app, site, made, cache)
     prefix = app.config.routes_pathname_prefix
     views = server.view_functions
     views[prefix] = views[f"{prefix}<path:path>"] = FirstPaint(pages).answer
     question = f"{prefix}_dash-update-component"
-    views[question] = Answers(callbacks(app), site, views[question]).answer
+    views[question] = checked(callbacks(app), views[question])
     return files.serve

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from dash import Dash, Input, Output, dcc, html
-from flask import Flask, Response, jsonify, make_response, redirect, request
+from flask import Flask, Response, jsonify, redirect, request
 
 from components.frame.shell import NAAM
 from data.team.bestand import GeenBeeldError
 from data.team.bevoegd import GeenToegangError
 from data.team.keuze import OngeldigeKeuzeError
-from pages.server import compression, errors, guard, headers, logs, shell
+from pages.server import compression, errors, headers, logs, shell
+from pages.server.answers import checked
 from pages.server.dash_parts import callbacks
 from pages.server.gate import Gate, fetch
-from pages.server.payload import MOST_BYTES, RefusedError
 from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
 from pages.team import inloggen, logboek, toegang
@@ -119,19 +119,5 @@ def _prepare(app: Dash, paint: Paint, dash: Wsgi) -> Wsgi:
     views[prefix] = lambda: redirect("/team", 303)
     views[f"{prefix}<path:path>"] = paint.answer
     question = f"{prefix}_dash-update-component"
-    views[question] = _checked(app, views[question])
+    views[question] = checked(callbacks(app), views[question])
     return files.serve
-
-
-def _checked(app: Dash, dispatch: Callable[[], Any]) -> Callable[[], Response]:
-    """Dash's own handling, of requests only that our page can send. No answer is kept: each is for somebody."""
-
-    def answer() -> Response:
-        if request.mimetype != "application/json":
-            raise RefusedError("De vraag is geen JSON.")
-        if (request.content_length or 0) > MOST_BYTES:
-            raise RefusedError("De vraag is te groot.")
-        guard.check(request.get_data(), callbacks(app))
-        return make_response(dispatch())
-
-    return answer

@@ -171,7 +171,7 @@ def test_without_a_publication_there_is_a_message(
         answer = asking.get(address)
         assert answer.status_code == 503 and answer.headers["Retry-After"] == "60"
         assert "Er is nog niets gepubliceerd" in answer.text and '<html lang="nl">' in answer.text
-    asked = asking.post("/_dash-update-component", json={})
+    asked = asking.post(QUESTION, json=PAGE)
     assert asked.status_code == 503 and asked.get_json()["status"] == 503
     assert asking.get("/gezond").status_code == 200
     assert asking.get("/gereed").status_code == 503

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,8 +12,8 @@ from werkzeug.test import Client, TestResponse
 
 from data.publication.databases import publiek_pad
 from pages.server.logs import LOGGER
+from pages.server.page_cache import PageCache
 from pages.server.response_cache import ResponseCache, keep
-from pages.server.version_cache import VersionCache
 from tests.pages.server import example_site
 from tests.pages.server.conftest import Publish
 
@@ -119,54 +117,6 @@ def test_made_up_queries_fill_nothing(ask: Asked) -> None:
         assert made and answer.status_code == 200 and ask.get(f"{PAGE}&utm={n}")[1]
 
 
-def test_how_much_is_kept_is_bounded_and_what_is_asked_for_stays() -> None:
-    cache: VersionCache[bytes] = VersionCache(100_000, len)
-    cache.put("een", "vaak", b"x" * 5_000)
-    for n in range(1_000):
-        cache.put("een", n, b"x" * 5_000)
-        assert cache.get("een", "vaak")
-        assert cache.bytes <= 100_000
-    assert cache.get("een", 999) and not cache.get("een", 0)
-    cache.put("een", "groot", b"x" * 50_000)
-    assert not cache.get("een", "groot")
-    cache.put("een", 999, b"y")
-    cache.put("twee", "nieuw", b"y")
-    assert not cache.get("een", 999) and not cache.get("twee", 999) and cache.bytes < 3_000
-
-
-def test_who_ask_at_the_same_time_wait_for_one_and_others_for_nobody() -> None:
-    cache: VersionCache[str] = VersionCache(100_000, len)
-    begun, may_end = Event(), Event()
-    made: list[str] = []
-
-    def slow() -> str:
-        made.append("traag")
-        begun.set()
-        assert may_end.wait(60)
-        return "traag"
-
-    with ThreadPoolExecutor(3) as pool:
-        first = pool.submit(cache.get_or_make, "een", "traag", slow)
-        assert begun.wait(60)
-        second = pool.submit(cache.get_or_make, "een", "traag", slow)
-        assert cache.get_or_make("een", "snel", lambda: "snel") == "snel"
-        may_end.set()
-        assert (first.result(), second.result()) == ("traag", "traag")
-    assert made == ["traag"]
-
-
-def test_a_fault_is_told_to_all_who_wait_and_kept_for_nobody() -> None:
-    cache: VersionCache[str] = VersionCache(100_000, len)
-    for _ in range(2):
-        with pytest.raises(OSError, match="weg"):
-            cache.get_or_make("een", "a", _gone)
-    assert cache.get_or_make("een", "a", lambda: "er weer") == "er weer"
-
-
-def _gone() -> str:
-    raise OSError("weg")
-
-
 def test_what_has_not_changed_is_not_sent_again(ask: Asked) -> None:
     etag = ask.get()[0].headers["ETag"]
     for known in (etag, f'"anders", {etag}', "*"):
@@ -216,7 +166,7 @@ def test_any_fault_with_the_publication_is_told_by_flask() -> None:
         start_response("200 OK", [])
         return [b"een pagina"]
 
-    client = Client(ResponseCache(pages, _broken).serve)
+    client = Client(ResponseCache(pages, _broken, PageCache()).serve)
     assert [client.get("/").data for _ in range(2)] == [b"een pagina"] * 2
     assert seen == ["/", "/"]
 

@@ -1,14 +1,11 @@
-"""Makes every page once per version of the site, from one layout, in the two forms it travels in.
-
-HTML is for a browser that arrives; the answer that Dash asks for is for someone who is here and chooses another page.
-"""
+"""Makes every page once per version of the site, as the HTML for a browser that arrives."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 from dash import Dash, html
@@ -20,35 +17,20 @@ from pages.server.dash_parts import to_json
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 from pages.server.logs import LOGGER
+from pages.server.page_cache import PageCache, RenderedPage
 from pages.server.shell import Shell
 from pages.server.site import Site, View
-from pages.server.version_cache import VersionCache
 
-_MOST_BYTES = 48 * 1024 * 1024
 _TRIES = 3
 
 
-class Made(NamedTuple):
-    """A page ready to be sent, with its security policy. `html` is in brotli.
-
-    version: of the site that it was made of; empty when another one came in between, or when it is not kept.
-    """
-
-    view: View
-    html: bytes
-    etag: str
-    policy: str
-    version: str = ""
-
-
 class Pages:
-    """Makes the pages of a site, and keeps them by their one true address: many ways of asking lead to one page."""
+    """Makes the pages of a site, and keeps them in `cache`."""
 
-    def __init__(self, app: Dash, site: Site, shell: Shell) -> None:
-        self._app, self._site, self._shell = app, site, shell
-        self._kept: VersionCache[Made] = VersionCache(_MOST_BYTES, lambda made: len(made.html))
+    def __init__(self, app: Dash, site: Site, shell: Shell, cache: PageCache) -> None:
+        self._app, self._site, self._shell, self._cache = app, site, shell, cache
 
-    def get(self, path: str, query: str) -> Made:
+    def get(self, path: str, query: str) -> RenderedPage:
         """Return the page at an address, also the one that says that it does not exist.
 
         query: as it stands in the address. What is made across a change of version could mix two; it is made again.
@@ -59,24 +41,24 @@ class Pages:
             if view.status != 200:
                 made = self._make(view)
             else:
-                made = self._kept.get_or_make(version, view.url, partial(self._make, view))
+                made = self._cache.get_or_make(version, view.url, partial(self._make, view))
             if self._site.version() == version:
                 if view.status != 200:
                     return made
-                return self._kept.put(version, view.url, made._replace(version=version))
+                return self._cache.put(version, view.url, made._replace(version=version))
         return made._replace(version="")
 
     def _view(self, path: str, query: str) -> View:
         # Of a name that is given twice, the first counts.
         return self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
 
-    def _make(self, view: View) -> Made:
+    def _make(self, view: View) -> RenderedPage:
         content = view.layout()
         frame = self._bare() if view.framed else self._app.get_layout()
         look = self._look(frame, {**view.head(), self._site.content_id: content})
         for_dash = (to_json(frame), to_json(self._answer(view, content))) if self._shell.needs_dash(look) else ("", "")
         html = self._shell.fill(view, look, *for_dash).encode()
-        return Made(
+        return RenderedPage(
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
