@@ -12,6 +12,7 @@ from components.pieces.tile import tiles
 from components.pieces.yardstick import yardstick_panel
 from components.words.labels import SOORT_BRON, place_name, region_title
 from data.publication.figures import Gebied
+from data.publication.landelijk import yardsticks_of
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.reports.dutch import counted
 from data.views.missing import Ontbreekt, why_missing
@@ -31,7 +32,7 @@ def show(beeld: Beeld, route: Route) -> Component:
         [
             _head(beeld, route, thema),
             _tiles(beeld, route, thema),
-            _national(beeld, route),
+            _national(beeld, route, thema),
             _choices(beeld, route, thema),
             *(_chapter(beeld, route, hoofdstuk) for hoofdstuk in thema.hoofdstukken),
             section("Verder kijken", [_further(beeld, gebied, route)]),
@@ -93,16 +94,10 @@ def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     return section("In het kort", [tiles([tegel for _, tegel in tegels])]) if tegels else None
 
 
-# Which national figures belong to a theme.
-_LANDELIJK = {
-    "verzuim": ("absoluut_verzuim_per_1000", "relatief_verzuim_per_1000"),
-    "doorstroompunt": ("vsv_percentage",),
-}
-
-
-def _national(beeld: Beeld, route: Route) -> Component | None:
-    """Beside the country, by a national source; nothing where none was loaded."""
-    maatlatten = beeld.landelijk.yardsticks(route.plaats.code, route.schooljaar, _LANDELIJK.get(route.pagina, ()))
+def _national(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
+    """Beside the country, by a national source, what readers take for a tile; nothing where none was loaded."""
+    keys = yardsticks_of(*(ind.key for ind in thema.tegels))
+    maatlatten = beeld.landelijk.yardsticks(route.plaats.code, route.schooljaar, keys)
     paneel = yardstick_panel(maatlatten, route.plaats)
     return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 

@@ -103,13 +103,13 @@ _INDICATOREN = (
 )
 LANDELIJK: Mapping[str, LandelijkeIndicator] = MappingProxyType({i.key: i for i in _INDICATOREN})
 
-YARDSTICKS = ("vsv_percentage", "absoluut_verzuim_per_1000", "relatief_verzuim_per_1000")
+YARDSTICKS = tuple(ind.key for ind in _INDICATOREN if ind.eenheid != "jongeren")
 """Those that say how a gemeente stands whatever its size; counts stand beside them, in the explanation."""
 
 
-def yardsticks_of(indicator: str) -> tuple[str, ...]:
-    """The yardsticks that readers lay beside an indicator of our own registry."""
-    return tuple(key for key in YARDSTICKS if indicator in LANDELIJK[key].eigen)
+def yardsticks_of(*indicatoren: str) -> tuple[str, ...]:
+    """Find the yardsticks that readers lay beside any of these indicators of our own registry."""
+    return tuple(key for key in YARDSTICKS if set(indicatoren) & set(LANDELIJK[key].eigen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

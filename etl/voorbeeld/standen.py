@@ -59,10 +59,7 @@ def _published(cijfers: Iterable[Publicatiecijfer]) -> dict[tuple[str, str, str]
     return {
         (cijfer.indicator, cijfer.gebied, cijfer.schooljaar): int(cijfer.waarde)
         for cijfer in cijfers
-        if cijfer.indicator in (JONGEREN, LEERPLICHTIG, KWALIFICATIEPLICHTIG, SAMEN)
-        and cijfer.toonbaar
-        and cijfer.waarde is not None
-        and cijfer.voorkeur
+        if cijfer.indicator and cijfer.toonbaar and cijfer.waarde is not None and cijfer.voorkeur
     }
 
 

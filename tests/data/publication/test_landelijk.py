@@ -123,6 +123,7 @@ def test_every_own_indicator_named_is_in_the_registry() -> None:
     assert {key for ind in LANDELIJK.values() for key in (*ind.eigen, *ind.telt)} <= set(INDICATOREN)
     assert set(YARDSTICKS) <= set(LANDELIJK)
     assert yardsticks_of("vsv") == ("vsv_percentage",) and yardsticks_of("verlof") == ()
+    assert yardsticks_of("schoolgaand", "vsv") == ("vsv_percentage", "absoluut_verzuim_per_1000")
 
 
 def test_no_national_figure_comes_with_the_site() -> None:
