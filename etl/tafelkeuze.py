@@ -11,7 +11,6 @@ Pure functions: no database, no order of cells matters.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -283,8 +282,3 @@ def _count(deel: Verborgen, telling: Telling, *, weg: bool) -> None:
     deel.weg += weg
     deel.niet_nul += telling.waarde > 0
     deel.niet_nul_weg += weg and telling.waarde > 0
-
-
-def count_steps(keuze: Keuze) -> Counter[Stap]:
-    """How many tables are told in each step, over all regions: a number that readers may know."""
-    return Counter(stap for regio, stappen in keuze.items() if regio != LAND for stap in stappen.values())

@@ -40,20 +40,6 @@ def _in_year(beeld: Beeld, route: Route, gebied: Gebied, jaar: str) -> Route:
     return route.met(schooljaar=jaar, bron=route.bron if kent else "")
 
 
-def choose_gemeente(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
-    """The gemeenten of the region; a schooljaar is kept where that gemeente has it too."""
-    regio = beeld.regio_van(gebied)
-    keuzes = [
-        Keuze(
-            g.naam,
-            Route("gemeente", g, same_year(beeld, route, g)).url,
-            g.code == gebied.code,
-        )
-        for g in beeld.gemeenten(regio.code)
-    ]
-    return chooser(f"Gemeenten in {regio.naam}", keuzes, ter_plekke=False)
-
-
 def same_year(beeld: Beeld, route: Route, gebied: Gebied) -> str:
     """The schooljaar of a view where this place has it too; else empty, and the place opens with its own."""
     return route.schooljaar if route.schooljaar in beeld.schooljaren(gebied.code) else ""

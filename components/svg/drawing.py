@@ -24,7 +24,6 @@ KLEUREN = {
     "vlak": ("#ffffff", "#151c22"),
 }
 LETTER = 13
-REGEL = 18
 # How wide a letter is on average, as a part of its height: to wrap text without measuring it.
 _LETTERBREEDTE = 0.54
 _LETTERBREEDTE_VET = 0.66

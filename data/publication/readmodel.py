@@ -281,11 +281,6 @@ class Beeld:
         """The schooljaren of which anything was counted here, oldest first; without what only reports tell."""
         return self._geteld.get(gebied, ())
 
-    def gemeenten_vergeleken(self, gekozen: Cijfer) -> tuple[Cijfer, ...]:
-        """The same cell for each gemeente of the same region, from the same kind of source."""
-        regio = self.regio_van(self.gebieden[gekozen.sleutel.gebied]).code
-        return tuple(self.uit_bron(gekozen.sleutel._replace(gebied=g.code), gekozen) for g in self.gemeenten(regio))
-
     def alle_berekend(self) -> tuple[Cijfer, ...]:
         """Every computed cell, shown or hidden, in the order of the plan; no example of what a report tells."""
         return tuple(c for c in self._berekend.values() if not (c.is_voorbeeld and self._is_told(c.sleutel)))
@@ -313,12 +308,6 @@ class Beeld:
     def verslagcijfers(self, gebied: str, jaar: str) -> tuple[Verslagcijfer, ...]:
         """Every figure that a report gives about this gebied and schooljaar, in the report's order."""
         return tuple(v for v in self._verslagcijfers if (v.gebied, v.schooljaar) == (gebied, jaar))
-
-    def verslagcijfers_buiten_schooljaar(self, gebied: str) -> tuple[Verslagcijfer, ...]:
-        """The figures that a report gives about this gebied for something else than one schooljaar."""
-        return tuple(
-            v for v in self._verslagcijfers if v.gebied == gebied and not schooljaar.is_schooljaar(v.schooljaar)
-        )
 
 
 def _percentages_of(sleutel: CelSleutel) -> list[CelSleutel]:

@@ -108,10 +108,6 @@ class Gebieden:
     def _gemeente_per_slug(self) -> dict[str, Gemeente]:
         return {gemeente.slug: gemeente for gemeente in self.gemeenten}
 
-    @cached_property
-    def _regio_per_slug(self) -> dict[str, Regio]:
-        return {regio.slug: regio for regio in self.regios}
-
     def gemeente(self, code: str) -> Gemeente | None:
         """Return the gemeente with this code (also one that no longer exists), None when it is not ours."""
         return self._gemeente_per_code.get(code)
@@ -123,10 +119,6 @@ class Gebieden:
     def gemeente_by_slug(self, slug: str) -> Gemeente | None:
         """Return the gemeente of today with this slug, None when unknown."""
         return self._gemeente_per_slug.get(slug)
-
-    def regio_by_slug(self, slug: str) -> Regio | None:
-        """Return the region with gemeenten with this slug, None when unknown."""
-        return self._regio_per_slug.get(slug)
 
     def regio_van(self, gemeente: str) -> Regio:
         """Return the region of a gemeente code; KeyError when the gemeente is not ours."""

@@ -50,11 +50,6 @@ def vergelijkbaar(indicator: str, gebied: str, eerste: str, tweede: str) -> Tren
     return between[-1] if between else None
 
 
-def vergelijkbaar_sinds(indicator: str, gebied: str, jaar: str) -> str:
-    """Return the first schooljaar that may be compared with `jaar`, or an empty text when all before it may."""
-    return max((b.vanaf_schooljaar for b in trendbreuken(indicator, gebied) if b.vanaf_schooljaar <= jaar), default="")
-
-
 def register() -> tuple[Trendbreuk, ...]:
     """Return the breaks of our gebieden and the country, oldest first. Raises ReferentieFout when the file is wrong."""
     return _register(find("trendbreuken.csv"), folder())

@@ -25,7 +25,6 @@ PER_DUIZEND = 1000.0
 EXACT_ONDER = 10  # below this count Byar's approximation is too coarse and phe_rate turns to the exact interval
 MEETJAREN_VOOR_TREND = 5
 DRIEJAARS_ONDER = 5000  # jongeren; below this the three-year rate is shown beside the yearly one
-TOEVALSKANS = 0.05
 
 Staart = Literal["onder", "boven"]
 
@@ -112,12 +111,6 @@ def count_interval(aantal: int, niveau: float = NIVEAU_95) -> Interval:
     return exact_poisson(aantal, niveau) if aantal < EXACT_ONDER else byar(aantal, niveau)
 
 
-def rate_interval(aantal: int, noemer: float, niveau: float = NIVEAU_95, per: float = PER_DUIZEND) -> Interval:
-    """Interval of a rate (`phe_rate`), by default per 1.000."""
-    check_rate(aantal, noemer)
-    return count_interval(aantal, niveau).times(per / noemer)
-
-
 def rate(aantal: float, noemer: float, per: float = PER_DUIZEND) -> float:
     """A count per 1.000 (or per `per`)."""
     check_rate(aantal, noemer)
@@ -140,13 +133,6 @@ def conditional_test(aantal: int, noemer: float, ander_aantal: int, andere_noeme
     kansen = [_binomial(i, samen, kans) for i in range(samen + 1)]
     grens = kansen[aantal] * (1 + 1e-7)  # R's tolerance, so that outcomes of equal chance count as equal
     return min(1.0, math.fsum(k for k in kansen if k <= grens))
-
-
-def compare_years(aantal: int, noemer: float, ander_aantal: int, andere_noemer: float) -> Oordeel:
-    """Whether the first period is higher or lower than the other, or whether that may be chance (p >= 0,05)."""
-    if conditional_test(aantal, noemer, ander_aantal, andere_noemer) >= TOEVALSKANS:
-        return Oordeel.NIET_TE_ONDERSCHEIDEN
-    return Oordeel.HOGER if aantal / noemer > ander_aantal / andere_noemer else Oordeel.LAGER
 
 
 def trend_test(aantallen: Sequence[float], noemers: Sequence[float]) -> float:

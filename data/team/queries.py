@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
@@ -19,7 +19,7 @@ from data.registry.vocabulary import SUBSOORTEN
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
-from data.team.schema import OPEN, beeld, dagtelling, dekking, duurtelling, maandtelling, maandtotaal, stand, werkproces
+from data.team.schema import OPEN, dagtelling, dekking, duurtelling, maandtelling, maandtotaal, stand, werkproces
 from data.team.termijnen import Werksoort
 
 P = ParamSpec("P")
@@ -91,12 +91,6 @@ def _counts(query: Select[*tuple[Any, ...]]) -> dict[Any, int]:
 
 
 # --- what is known ---------------------------------------------------------------------------------------------
-def read_gemaakt_op(bevoegd: Bevoegd) -> datetime:  # noqa: ARG001 - whoever logged in may know this
-    """When the snapshot was made (UTC)."""
-    with team_engine().connect() as verbinding:
-        return verbinding.execute(select(beeld.c.gemaakt_op)).scalar_one()
-
-
 @_kept
 def read_dekking(bevoegd: Bevoegd) -> Mapping[tuple[str, str], tuple[date, bool]]:
     """Per gemeente and schooljaar that a delivery speaks about: its peildatum, and whether it is an example."""

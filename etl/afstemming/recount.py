@@ -121,12 +121,6 @@ class Hertelling:
         opdracht = select(*getallen).where(_RIJEN.c.gemeente_nu.in_(sorted(codes)))
         return [int(getal) for getal in self.verbinding.execute(opdracht).one()]
 
-    def _delivered_as(self, gemeenten: Iterable[str]) -> list[str]:
-        """The codes that rows of these gemeenten may come under: their own, and of what merged into them."""
-        nu = set(gemeenten)
-        alle = self.gebieden.gemeenten + self.gebieden.vervallen
-        return [g.code for g in alle if (huidig := self.gebieden.huidig(g.code)) and huidig.code in nu]
-
 
 def _condition(rijen: TableClause, vraag: Vraag) -> ColumnElement[bool]:
     c, leeg = rijen.c, literal("")
