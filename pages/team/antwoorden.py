@@ -23,10 +23,10 @@ from data.team.antwoorden import (
 from data.team.keuze import Keuze
 from data.team.signalen import Aandacht, Seizoenkaart
 from pages.team import logboek
+from pages.team.bare_page import refusal
 from pages.team.beeld import TeamQuestion, ask
 from pages.team.config import Config
-from pages.team.kaal import refusal
-from pages.team.paint import Paint
+from pages.team.render import TeamPages
 from pages.team.toegang import bezoeker, check_form
 
 PAD, TERUG = "/team/signalen/antwoord", "/team/signalen"
@@ -75,7 +75,7 @@ def split(vraag: TeamQuestion, signalen: Sequence[Signaal]) -> tuple[list[Signaa
     return open_, klaar
 
 
-def add(server: Flask, _paint: Paint, _config: Config) -> None:
+def add(server: Flask, _pages: TeamPages, _config: Config) -> None:
     """Add the address that a form brings an answer to."""
 
     def save() -> Response | WerkzeugResponse:

@@ -17,7 +17,7 @@ from pages.team import logboek
 from pages.team.beeld import TeamQuestion, ask
 from pages.team.config import Config
 from pages.team.lijst import head_of, in_words, read_lijst
-from pages.team.paint import Paint
+from pages.team.render import TeamPages
 from pages.team.toegang import bezoeker
 from pages.team.werkblad import MEESTE_REGELS, write_workbook
 
@@ -26,7 +26,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STUK = 500
 
 
-def add(server: Flask, _paint: Paint, _config: Config) -> None:
+def add(server: Flask, _pages: TeamPages, _config: Config) -> None:
     """Add the downloads."""
     server.add_url_rule("/team/lijst.csv", "lijst_csv", lambda: _download("csv"), methods=["GET"])
     server.add_url_rule("/team/lijst.xlsx", "lijst_xlsx", lambda: _download("xlsx"), methods=["GET"])

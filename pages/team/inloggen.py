@@ -14,8 +14,8 @@ from data.team.bevoegd import GeenToegangError, from_roles
 from pages.server.headers import is_secure
 from pages.team import logboek, toegang
 from pages.team.accounts import Accounts, TeVaakError
+from pages.team.bare_page import bare_page
 from pages.team.config import Config
-from pages.team.kaal import bare_page
 from pages.team.provider import Gebruiker, Login, LoginFout
 from pages.team.sessies import Sessies
 

@@ -19,18 +19,18 @@ from data.team.termijnen import WERKSOORTEN, Werksoort, initial_term
 from pages.team import logboek, views
 from pages.team.beeld import today
 from pages.team.config import Config, read_smtp
-from pages.team.paint import Paint
+from pages.team.render import TeamPages
 from pages.team.toegang import Bezoeker, bezoeker, check_form
 
 PAD = "/team/instellingen"
 
 
-def add(server: Flask, paint: Paint, _config: Config) -> None:
+def add(server: Flask, pages: TeamPages, _config: Config) -> None:
     """Add the page and its form."""
 
     def show() -> Response:
         bewaard = "De instellingen zijn bewaard." if "bewaard" in request.args else ""
-        return paint.plain(f"Instellingen - {NAAM}", _page(bewaard))
+        return pages.plain(f"Instellingen - {NAAM}", _page(bewaard))
 
     def save() -> Response | WerkzeugResponse:
         check_form()
@@ -38,7 +38,7 @@ def add(server: Flask, paint: Paint, _config: Config) -> None:
         try:
             instellingen.write(wie.bevoegd, gebied, instellingen.parse(request.form))
         except OngeldigeInstellingError as fout:
-            return paint.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
+            return pages.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
         logboek.write_down("instelling", wie.sessie.wie, gebied=gebied)
         return redirect(f"{PAD}?bewaard=ja", 303)
 
@@ -51,7 +51,7 @@ def add(server: Flask, paint: Paint, _config: Config) -> None:
             else:
                 abonnementen.subscribe(sessie.wie, request.form.get("adres", ""), sessie.rollen, today())
         except OngeldigAdresError as fout:
-            return paint.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
+            return pages.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
         logboek.write_down("instelling", sessie.wie, bericht="uit" if "stop" in request.form else "aan")
         return redirect(f"{PAD}?bewaard=ja", 303)
 

@@ -15,12 +15,12 @@ from data.levering import profielen
 from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.bestand import GeenBeeldError
-from pages.team import logboek, opnemen, taken, views
+from pages.team import logboek, taken, upload, views
 from pages.team.config import MIB, Config
-from pages.team.opnemen import GekeurdFout
-from pages.team.paint import Paint
+from pages.team.render import TeamPages
 from pages.team.taken import BezigFout, Taak
 from pages.team.toegang import Bezoeker, bezoeker, check_form
+from pages.team.upload import GekeurdFout
 
 PAD = "/team/leveringen"
 _LONGEST_REASON, _LONGEST_NAME = 300, 200
@@ -53,11 +53,11 @@ _ACTIES: dict[str, _Actie] = {
 }
 
 
-def add(server: Flask, paint: Paint, config: Config) -> None:
+def add(server: Flask, pages: TeamPages, config: Config) -> None:
     """Add the pages and forms."""
-    server.request_class = opnemen.PrivateRequest
-    server.teardown_request(opnemen.close_streams)
-    site = _Site(paint, config)
+    server.request_class = upload.PrivateRequest
+    server.teardown_request(upload.close_streams)
+    site = _Site(pages, config)
     routes: list[tuple[str, Callable[..., Answer], str]] = [
         (PAD, site.overview, "GET"),
         (f"{PAD}/laden", site.load, "POST"),
@@ -73,8 +73,8 @@ def add(server: Flask, paint: Paint, config: Config) -> None:
 class _Site:
     """The pages, for a beheerder only."""
 
-    def __init__(self, paint: Paint, config: Config) -> None:
-        self._paint, self._config = paint, config
+    def __init__(self, pages: TeamPages, config: Config) -> None:
+        self._pages, self._config = pages, config
 
     def overview(self) -> Answer:
         """All deliveries, the form to load one, and what can be done."""
@@ -94,7 +94,7 @@ class _Site:
         """Take in a file and hand it to the write side."""
         wie = _beheerder()
         try:
-            bestand = opnemen.receive(self._config)
+            bestand = upload.receive(self._config)
         except RequestEntityTooLarge:
             return self._refuse(
                 wie, f"Het bestand is groter dan {self._config.meeste_bytes // MIB} MB.", "te groot", 413
@@ -104,7 +104,7 @@ class _Site:
         map_ = bestand.parent
         try:
             check_form()
-            opdracht = ["laden", str(bestand), *opnemen.read_options(), f"--door={_name(wie)}", "--json"]
+            opdracht = ["laden", str(bestand), *upload.read_options(), f"--door={_name(wie)}", "--json"]
             taak = taken.start(
                 "laden",
                 [opdracht, _TEAMBEELD],
@@ -114,13 +114,13 @@ class _Site:
                 klaar=_write_down_load,
             )
         except GekeurdFout as fout:
-            opnemen.remove(map_)
+            upload.remove(map_)
             return self._refuse(wie, f"{fout.melding} {fout.remedie}", fout.melding, 400)
         except BezigFout as fout:
-            opnemen.remove(map_)
+            upload.remove(map_)
             return self._refuse(wie, str(fout), "bezig", 409)
         except BaseException:
-            opnemen.remove(map_)
+            upload.remove(map_)
             raise
         logboek.write_down("levering", wie.sessie.wie, actie="laden", bestand=bestand.name)
         return redirect(f"{PAD}/taak/{taak.id}", 303)
@@ -177,7 +177,7 @@ class _Site:
         return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle))
 
     def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]
-        return self._paint.plain(f"{titel} - {NAAM}", frame(views.kader(wie), PAD, delen), status)
+        return self._pages.plain(f"{titel} - {NAAM}", frame(views.kader(wie), PAD, delen), status)
 
 
 def _beheerder() -> Bezoeker:

@@ -21,9 +21,9 @@ from pages.server.gate import Gate, fetch
 from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
 from pages.team import inloggen, logboek, toegang
+from pages.team.bare_page import refusal
 from pages.team.config import Config, InstellingFout, read_config, session_key
-from pages.team.kaal import refusal
-from pages.team.paint import ADDRESS, CONTENT, TITLE, Paint
+from pages.team.render import ADDRESS, CONTENT, TITLE, TeamPages
 from pages.team.sessies import Sessies
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -54,18 +54,18 @@ def create() -> Dash:
     toegang.add(server, sessies)
     inloggen.add(server, config, sessies)
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
-    paint = Paint(app)
+    pages = TeamPages(app)
     for part in (antwoorden, downloads, instellingen, leveringen):
-        part.add(server, paint, config)
+        part.add(server, pages, config)
     server.after_request(_finish)
-    server.wsgi_app = _keep_files_inside(app, sessies, paint)
+    server.wsgi_app = _keep_files_inside(app, sessies, pages)
     return app
 
 
-def _keep_files_inside(app: Dash, sessies: Sessies, paint: Paint) -> Wsgi:
+def _keep_files_inside(app: Dash, sessies: Sessies, pages: TeamPages) -> Wsgi:
     """Files are answered before Flask, and so before the door: here is looked first whether who asks is logged in."""
     dash = app.server.wsgi_app
-    gate = Gate(partial(_prepare, app, paint, dash))
+    gate = Gate(partial(_prepare, app, pages, dash))
 
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         files = gate.ready()
@@ -106,18 +106,18 @@ def _add_errors(server: Flask) -> None:
     server.register_error_handler(InstellingFout, lambda fout: refusal("Er klopt iets niet", str(fout), 503))
 
 
-def _prepare(app: Dash, paint: Paint, dash: Wsgi) -> Wsgi:
+def _prepare(app: Dash, pages: TeamPages, dash: Wsgi) -> Wsgi:
     server = app.server
     files = StaticFiles(dash, headers.FOR_FILES)
     with server.test_request_context("/gezond"):
         server.preprocess_request()
-        made = shell.build(app, files, partial(fetch, server), paint.site)
+        made = shell.build(app, files, partial(fetch, server), pages.site)
     style = files.add_fingerprinted("team.css", (_STATIC / "team.css").read_bytes())
     script = files.add_fingerprinted("team.js", (_STATIC / "team.js").read_bytes())
-    paint.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
+    pages.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
     views, prefix = server.view_functions, app.config.routes_pathname_prefix
     views[prefix] = lambda: redirect("/team", 303)
-    views[f"{prefix}<path:path>"] = paint.answer
+    views[f"{prefix}<path:path>"] = pages.answer
     question = f"{prefix}_dash-update-component"
     views[question] = checked(callbacks(app), views[question])
     return files.serve

@@ -13,12 +13,12 @@ from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer
 from pages.server.shell import Shell
 from pages.server.site import Site
-from pages.team.kaal import protect_page
+from pages.team.bare_page import protect_page
 
 ADDRESS, CONTENT, TITLE = "adres", "team-pagina", "team-titel"
 
 
-class Paint:
+class TeamPages:
     """Makes the documents of this site, once it knows the files around them."""
 
     def __init__(self, app: Dash) -> None:
