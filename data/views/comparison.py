@@ -90,7 +90,8 @@ def compare(
     cijfers = tuple(
         (g, beeld.van_soort(gekozen.sleutel._replace(gebied=g.code), soort)) for g in beeld.gemeenten(regio.code)
     )
-    naast = compare_places(beeld, gekozen.sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
+    sleutel = gekozen.sleutel._replace(gebied=gebied.code)  # the cell may be chosen by another's figure, not the focus
+    naast = compare_places(beeld, sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
     maat = _MATEN[naast.maat]
     van_regio = count(beeld, gekozen.sleutel._replace(gebied=regio.code), soort, naast.noemer)
     per_gemeente = {rij.gebied.code: rij for rij in naast.rijen}

@@ -4,7 +4,9 @@ import pytest
 
 from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
+from data.registry.indicators import INDICATOREN
 from data.statistics.statistics import Oordeel, conditional_test
+from data.views.comparison import compare
 from data.views.counts import count
 from data.views.side_by_side import comparable_to, compare_places, follow_places
 from tests.data.klein_beeld import JAAR, LEVERING, VERSLAG, beeld, cel, cijfer
@@ -47,6 +49,19 @@ def test_hattem_is_not_told_apart_from_its_region(ijssel_vecht: Beeld) -> None:
     assert naast.maat == "per_1000" and naast.waarde_samen == pytest.approx(401.5 / 66115 * 1000)
     assert {rij.plek.op_95 for rij in naast.rijen if rij.plek} == {Oordeel.NIET_TE_ONDERSCHEIDEN}
     assert len(naast.geordend) == 11
+
+
+def test_who_has_no_figure_is_not_given_the_place_of_another() -> None:
+    """The cell is chosen by who has a figure; in focus is who was asked about, also without one."""
+    codes = {"GM1": "R1", "GM2": "R1", "GM3": "R1"}
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", code), 4000, LEVERING) for code in ("GM2", "GM3")]
+    rijen += [cijfer(cel("absoluut_verzuim", "jongeren", code), n, LEVERING) for code, n in (("GM2", 300), ("GM3", 20))]
+    live = beeld(codes, rijen)
+    naast = compare(live, INDICATOREN["absoluut_verzuim"], live.gebieden["GM1"], JAAR, "levering").naast
+    assert naast.eigen and naast.eigen.gebied.code == "GM1" and naast.eigen.plek is None
+    assert any(rij.plek for rij in naast.rijen)
+    van_regio = compare(live, INDICATOREN["absoluut_verzuim"], live.gebieden["R1"], JAAR, "levering").naast
+    assert van_regio.eigen is None
 
 
 def test_a_range_is_told_apart_only_when_both_ends_are(ijssel_vecht: Beeld) -> None:
