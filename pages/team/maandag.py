@@ -17,7 +17,7 @@ from data.reports.dutch import counted
 from data.team import abonnementen, bezoek, queries
 from data.team.bezoek import Sinds
 from data.team.duur import Duren
-from data.team.stroom import Doorstroming, same_day
+from data.team.stroom import Doorstroming
 from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, Werksoort, passed
 from pages.team.aandacht import chores, strongest
 from pages.team.beeld import TeamQuestion, figure_link, open_link, own_settings, today
@@ -140,27 +140,34 @@ def september(vraag: TeamQuestion) -> Component | None:
     tekst = html.P(
         f"Open van ervoor: begonnen voor {format_day(tijd.begin)} en nog open op {format_day(tijd.peildatum)}. "
         "Overgedragen: afgesloten als overdracht naar het nieuwe schooljaar, "
-        f"van {format_day(same_day(tijd.begin, -1))} tot en met {format_day(tijd.peildatum)}."
+        f"van {format_day(_handed_on(vraag)[0])} tot en met {format_day(_handed_on(vraag)[1])}."
     )
     koppen = [
         "Soort",
         "Open van ervoor",
         "Overgedragen",
-        *(f"September {schooljaar.beginjaar(jaar)}" for jaar in jaren),
+        *(f"Sept. {schooljaar.beginjaar(jaar)}" for jaar in jaren),
     ]
     kop = "September: wat ligt er, en wat komt er"
     return fold(kop, [tekst, data_table(kop, koppen, rijen)], is_open=tijd.peildatum.month in (8, _SEPTEMBER))
 
 
 def _from_before(vraag: TeamQuestion) -> tuple[dict[str, int], dict[str, int]]:
-    """Per soort: open on the peildatum and begun before the schooljaar; handed on since a year before its begin."""
+    """Per soort: open on the peildatum and begun before the schooljaar; handed on to it."""
     tijd = vraag.tijd
     dagen = (tijd.peildatum - tijd.begin).days
     open_: dict[str, int] = {}
     for werk, duren in queries.open_ages(vraag.bevoegd, vraag.keuze, tijd.peildatum).items():
         open_[werk.soort] = open_.get(werk.soort, 0) + _older(duren, dagen)
-    over = queries.count_closed_as(vraag.bevoegd, vraag.keuze, _OVERDRACHT, same_day(tijd.begin, -1), tijd.peildatum)
+    over = queries.count_closed_as(vraag.bevoegd, vraag.keuze, _OVERDRACHT, *_handed_on(vraag))
     return {soort: n for soort, n in open_.items() if n}, dict(over)
+
+
+def _handed_on(vraag: TeamQuestion) -> tuple[date, date]:
+    """The days of which a handing on is one to this schooljaar: after a September, up to the next."""
+    tijd = vraag.tijd
+    begin = _whole_september(schooljaar.vorige(tijd.schooljaar)) + timedelta(days=1)
+    return begin, min(tijd.peildatum, _whole_september(tijd.schooljaar))
 
 
 def _older(duren: Duren, dagen: int) -> int:

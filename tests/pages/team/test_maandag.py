@@ -159,7 +159,8 @@ def test_september_is_counted_per_soort(lokaal: Flask) -> None:
         ((eerder, over, *_),) = re.findall(rf"{naam}</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>", tabel)
         assert int(eerder) == sum(rij["einddatum"] is None and rij["startdatum"] < begin for rij in eigen)
         assert int(over) == sum(
-            rij["afhandeling"] == "overdracht_nieuw_schooljaar" and rij["einddatum"] >= date(2023, 8, 1)
+            rij["afhandeling"] == "overdracht_nieuw_schooljaar"
+            and date(2023, 10, 1) <= rij["einddatum"] <= date(2024, 9, 30)
             for rij in eigen
         )
         september = sum(date(2024, 9, 1) <= rij["startdatum"] <= date(2024, 9, 30) for rij in eigen)
