@@ -94,7 +94,6 @@ def write_region(folder: Path) -> None:
         "sleutel,titel,uitgever,jaar,soort,gebied,toelichting\nverslag,Jaarverslag,Regio,2025,verslag,SR-AMERSFOORT,\n"
     )
     (folder / "bronnen/bronnen.csv").write_text(bron, "utf-8")
-    (folder / "bronnen/uitspraken.csv").write_text("nummer,bron,gebied,feit,van,naar,richting\n", "utf-8")
 
 
 def write_deliveries(folder: Path) -> None:

@@ -92,7 +92,7 @@ def alle_cijfers(map: Path | None = None) -> tuple[Publicatiecijfer, ...]:
 
 
 def uitspraken(map: Path | None = None) -> tuple[Uitspraak, ...]:
-    """Return what the reports say about changes."""
+    """Return what the reports say about changes; nothing where a region keeps no such file beside its figures."""
     return _uitspraken(_place(map))
 
 
@@ -133,7 +133,9 @@ def _alle_cijfers(plaats: _Plaats) -> tuple[Publicatiecijfer, ...]:
 
 @lru_cache(maxsize=8)
 def _uitspraken(plaats: _Plaats) -> tuple[Uitspraak, ...]:
-    rows = read_rows(plaats.map / "uitspraken.csv", ("nummer", "bron", "gebied", "feit", "van", "naar", "richting"))
+    if not (bestand := plaats.map / "uitspraken.csv").exists():
+        return ()
+    rows = read_rows(bestand, ("nummer", "bron", "gebied", "feit", "van", "naar", "richting"))
     feiten = {name for cijfer in _alle_cijfers(plaats) for name in (cijfer.feit, cijfer.geheel)}
     sources = {bron.sleutel for bron in _bronnen(plaats)}
     ours = [

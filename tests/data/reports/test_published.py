@@ -207,6 +207,12 @@ def test_a_wrong_line_is_told_where_and_how_to_mend_it(tmp_path: Path, old: str,
     assert says in str(caught.value) and "bestand cijfers.csv" in str(caught.value)
 
 
+def test_a_region_can_do_without_what_reports_say_in_words(tmp_path: Path) -> None:
+    folder = shutil.copytree(published.BRONNEN, tmp_path / "bronnen")
+    (folder / "uitspraken.csv").unlink()
+    assert published.uitspraken(folder) == () and published.alle_cijfers(folder)
+
+
 def test_what_is_said_must_be_about_something(tmp_path: Path) -> None:
     folder = broken(tmp_path, ",nieuwe_vsv,", ",nieuwe_vsw,", "uitspraken.csv")
     with pytest.raises(ReferentieFout, match="kolom feit: komt bij geen enkel cijfer voor"):
