@@ -20,7 +20,7 @@ PIP_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --pyt
 
 export PORT HOST
 .DEFAULT_GOAL := help
-.PHONY: help run team test quick nightly check types rules format lock image bench clean env env-dev
+.PHONY: help run team test quick nightly night-seeds check types rules format lock image bench clean env env-dev
 
 help: ## Deze lijst
 	@printf 'Leerrecht in Beeld\n\n'
@@ -43,8 +43,14 @@ quick: env-dev ## De vlotte tests, zonder publiceren en zonder browser: een antw
 	@$(BIN)/python -m pytest $(WORKERS) -m "not slow and not browser" $(ARGS)
 
 nightly: env-dev ## Alle tests met telkens andere gevallen, en hoeveel van de code ze raken (voor 's nachts)
-	@LEERRECHT_TESTPROFIEL=nightly $(MAKE) --silent test \
+	@LEERRECHT_ZADEN="$$($(MAKE) --silent night-seeds)"; export LEERRECHT_ZADEN; \
+		printf 'Nog eens met dezelfde gevallen: LEERRECHT_ZADEN="%s" make nightly\n' "$$LEERRECHT_ZADEN"; \
+		LEERRECHT_TESTPROFIEL=nightly $(MAKE) --silent test \
 		ARGS="--cov=data --cov=etl --cov=components --cov=pages --cov-report=term:skip-covered $(ARGS)"
+
+# The seeds of this night, or those that were given.
+night-seeds:
+	@printf '%s\n' "$${LEERRECHT_ZADEN:-$$(od -An -N20 -tu4 /dev/urandom | tr -s ' \n' ' ')}"
 
 check: env-dev ## Opmaak, stijl, typen en de regels voor imports nakijken
 	@printf 'Opmaak ...\n'; $(BIN)/ruff format --check $(SOURCES)
