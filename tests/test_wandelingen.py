@@ -199,8 +199,8 @@ def test_a_stand_is_one_entry_also_for_a_database_that_was_there(pagina: Antwoor
 
 
 def test_an_indicator_from_reports_is_one_entry_and_the_lines_with_its_figures(pagina: Antwoorden) -> None:
-    assert "Huisbezoeken in Amersfoort, per schooljaar (meldingen)" in plain(pagina[VERZUIM])
-    assert "86 meldingen" in plain(pagina[AMERSFOORT])
+    assert "Huisbezoeken in Amersfoort, per schooljaar (huisbezoeken)" in plain(pagina[VERZUIM])
+    assert "86 huisbezoeken" in plain(pagina[AMERSFOORT])
     assert "geen jaarverslag dat wij hebben" in plain(pagina["/verzuim?gemeente=baarn"])
     assert "zoals het verslag ze telt" in pagina["/toelichting"]
     assert re.search(r"^GM0307,.*Afgelegde huisbezoeken.*86", pagina[VERSLAGCIJFERS], re.MULTILINE)
