@@ -46,7 +46,7 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
         verloop.teleenheid,
         "Wat tellen we in de grafieken?",
     )
-    jaren, is_lijn = _years(beeld, route, verloop, regio)
+    jaren, is_lijn = years_card(beeld, route, verloop, regio)
     soort_duo = "duo" if is_lijn else "duo zonder-lijn"
     paar = html.Div([jaren, _rows(beeld, route, naast, regio)], className=soort_duo)
     woorden = own_words(beeld, gebied, jaar, ind.key, ind.titel) if ind.tegel is None else None
@@ -64,7 +64,7 @@ def _coarser(beeld: Beeld, route: Route) -> list[Component | None]:
     return [kader, None if stuk.regels and grover.is_here else told_panel(grover, link_in(beeld), titel)]
 
 
-def _years(beeld: Beeld, route: Route, verloop: Verloop, regio: Gebied) -> tuple[Component, bool]:
+def years_card(beeld: Beeld, route: Route, verloop: Verloop, regio: Gebied) -> tuple[Component, bool]:
     """The card, and whether it has a line; where there is none, what there is in words and as a table."""
     stuk, sleutels = years_of(beeld, route, verloop.indicator), [c.sleutel for c in verloop.cijfers]
     lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats) if sleutels else None

@@ -7,31 +7,42 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
+from components.frame.attributes import attrs
 from components.frame.badges import voorbeeld_badge
-from components.frame.shell import page, section
+from components.frame.shell import NAAM, fold, page, section, title_line
+from components.pieces.answer_line import answer_line, finding_line
 from components.pieces.comparison_chart import comparison_piece
 from components.pieces.edition_note import edition_note
-from components.pieces.picture_frame import picture_frame
-from components.pieces.place_rows import verdict_key
+from components.pieces.folded_frame import folded_frame
+from components.pieces.piece import origin
+from components.pieces.place_rows import place_rows, verdict_key
 from components.pieces.region_map import region_map
 from components.pieces.report_section import report_section
 from components.pieces.tile import known_tiles
 from components.pieces.tile_map import Vak, tile_map
 from components.pieces.told_panel import told_panel, windows_table
-from components.tables.comparison_table import comparison_table
+from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
-from components.words.labels import with_article
+from components.words.findings import finding_about, no_judgement
+from components.words.labels import region_title
+from components.words.nouns import capital, words_for
+from components.words.side_by_side_words import measure_text, value_text
 from components.words.told_where import period_name
+from components.words.verdicts import direction, row_words
 from data.publication.figures import Cijfer, Gebied
+from data.publication.grenzen import region_outline
 from data.publication.grenzen import region_outline
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.coarser import coarser, window_figures
 from data.views.comparison import Vergelijking, compare, kind_for_members
+from data.views.development import follow
 from data.views.report_blocks import around, reports
+from data.views.side_by_side import Naast, Plaats
 from data.views.tiles import silent, tiles_of
-from pages.choices import choose_regio, choose_schooljaar, other_figures, same_year
+from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
 from pages.example_notes import with_notes
+from pages.gemeente_charts import years_card
 from pages.routes import Route
 from pages.take_along import compare_further
 from pages.told_links import link_for_all, tile_in
@@ -40,29 +51,47 @@ WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
 
 
 def show(beeld: Beeld, route: Route) -> Component:
-    """The page of one region and schooljaar."""
-    regio, jaar = route.plaats, route.schooljaar
+    """The page of one region and schooljaar: what stands out first, then the gemeenten, then the region as a whole."""
+    regio, jaar, ind = route.plaats, route.schooljaar, route.indicator
+    soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
+    naast = compare(beeld, ind, regio, jaar, soort)
     return page(
         [
-            html.Div(
+            title_line([html.H1(regio.naam), *_others(beeld, regio)], choose_schooljaar(beeld, route, regio)),
+            _answer(beeld, route, naast),
+            html.Section(
                 [
-                    html.H1(f"Leerplicht in {with_article(regio)}"),
-                    html.P(
-                        f"Gaan de jongeren naar school? De cijfers van schooljaar {jaar}, per gemeente en samen.",
-                        className="inleiding zacht",
-                    ),
-                    edition_note(beeld.uitgave(regio.code, jaar), jaar),
-                    choose_regio(beeld, route),
-                    choose_schooljaar(beeld, route, regio),
+                    html.H2("Gemeenten", className="alleen-voorlezen"),
+                    choose_indicator(beeld, route, regio),
+                    *_gemeenten(beeld, route, naast),
+                    choose_bron(beeld, route, regio, soort),
                 ],
-                className="aanhef",
+                id="gemeenten",
+                className="kerncijfers",
             ),
-            section("Kies uw gemeente", _gemeenten(beeld, route, regio), "gemeenten"),
-            section("Kerncijfers van de regio", [_tiles(beeld, route, regio)]),
+            section("De regio in vijf cijfers", [_tiles(beeld, route, regio)], "kerncijfers"),
             _reports(beeld, regio, jaar),
+            html.P(f"{NAAM}, {route.url} {origin([rij.cijfer for rij in naast.rijen])}".strip(), className="opdruk"),
         ],
         beeld.publicatie,
     )
+
+
+def _others(beeld: Beeld, regio: Gebied) -> list[Component]:
+    """The other regions of this site, behind one word."""
+    links = [html.Li(html.A(region_title(r), href=Route("overzicht", r).url)) for r in beeld.regios() if r != regio]
+    nav = html.Nav(html.Ul(links), **attrs(aria_label="Andere regio"))
+    return [html.Details([html.Summary("Andere regio"), nav], className="anders")] if links else []
+
+
+def _answer(beeld: Beeld, route: Route, naast: Vergelijking) -> Component:
+    """What stands out among the gemeenten; where nothing can be weighed, how the region stands."""
+    vondst = finding_about(naast.naast)
+    gekozen = None if vondst else choose(tiles_of(beeld, route.plaats.code, route.schooljaar))
+    zin = finding_line(vondst, voorbeeld=naast.soort == "voorbeeld") if vondst else None
+    zin = answer_line(answer(gekozen)) if gekozen else zin
+    uitgave = edition_note(beeld.uitgave(route.plaats.code, route.schooljaar), route.schooljaar)
+    return html.Div([zin, uitgave], className="aanhef")
 
 
 def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
@@ -80,43 +109,62 @@ def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
     if not cijfers:
         return None
     namen = {code: gebied.naam for code, gebied in beeld.gebieden.items()}
-    return section("Uit het jaarverslag", report_section(reports(cijfers), namen), "jaarverslag")
+    return fold("Uit het jaarverslag", report_section(reports(cijfers), namen), "jaarverslag")
 
 
-def _gemeenten(beeld: Beeld, route: Route, regio: Gebied) -> list[Component | None]:
-    ind, jaar = route.indicator, route.schooljaar
-    soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
-    vergelijking = compare(beeld, ind, regio, jaar, soort)
-    if not any(rij.cijfer.is_bekend for rij in vergelijking.rijen) and (anders := _coarser(beeld, route, regio)):
-        return [anders, other_figures(beeld, route, regio, soort)]
-    merk = voorbeeld_badge() if soort == "voorbeeld" else None
-    titel = f"{ind.titel}, {jaar}"
-    links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in vergelijking.rijen}
-    kaart = [
-        html.Div([html.H3(titel), merk], className="tegel-kop"),
-        _map(regio, vergelijking, links),
-    ]
+def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Component | None]:
+    """The list, the map beside it, and the region over the years; where it is told otherwise, that."""
+    regio, ind, jaar = route.plaats, route.indicator, route.schooljaar
+    if not any(rij.cijfer.is_bekend for rij in naast.rijen) and (anders := _coarser(beeld, route, regio)):
+        return [anders]
+    links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in naast.rijen}
+    stuk = with_notes(beeld, comparison_piece(naast, regio, regio))
+    kop = f"{ind.titel} per gemeente, {jaar}"
+    uitleg = f"{_measure(naast)} {no_judgement(naast.naast)}".strip()
+    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
+    lijst = folded_frame(stuk, kop, uitleg, rijen, [compare_further(route)])
+    verloop = follow(beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar))
+    jaren, is_lijn = years_card(beeld, route, verloop, regio)
     return [
-        html.Div(
-            [
-                html.Div(kaart, className="paneel"),
-                html.Div(comparison_table(vergelijking, titel, links), className="paneel"),
-            ],
-            className="naast-elkaar",
-        ),
-        other_figures(beeld, route, regio, soort),
-        html.Div(
-            picture_frame(with_notes(beeld, comparison_piece(vergelijking, regio, regio)), compare_further(route)),
-            className="ruim",
-        ),
+        html.Div([lijst, _map(regio, naast, links)], className="duo"),
+        html.Div(jaren, className="ruim") if is_lijn else None,
     ]
 
 
-def _map(regio: Gebied, vergelijking: Vergelijking, links: Mapping[str, str]) -> Component:
-    """The gemeenten as they lie: their borders where those are known, else squares."""
+def _measure(naast: Vergelijking) -> str:
+    """What the numbers are."""
+    if naast.maat == "procent":
+        return "In procenten."
+    begrip = words_for(naast.indicator, naast.teleenheid)
+    return f"{capital(measure_text('aantal' if naast.maat == 'aantal' else 'per_1000', begrip, naast.naast.noemer))}."
+
+
+def _map(regio: Gebied, naast: Vergelijking, links: dict[str, str]) -> Component:
+    """Where they lie, with the same numbers and verdicts as the list: one tap away on a phone, beside it at a desk."""
+    voorbeeld = naast.soort == "voorbeeld" and any(rij.cijfer.bron for rij in naast.rijen)
+    kop = html.Div([html.H3("Waar liggen ze?"), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
+    return html.Div(
+        html.Details([html.Summary("Toon als kaart"), kop, _drawn(regio, naast, links)], className="kaartvouw"),
+        className=f"paneel{' is-voorbeeld' if voorbeeld else ''}",
+    )
+
+
+def _drawn(regio: Gebied, naast: Vergelijking, links: dict[str, str]) -> Component:
+    """The gemeenten with their borders where those are known, else as squares."""
     if omtrek := region_outline(regio.code, links):
-        return html.Div([verdict_key(vergelijking.naast), region_map(*omtrek, vergelijking.naast, links)])
-    return tile_map([_square(rij.gebied, rij.cijfer, links[rij.gebied.code]) for rij in vergelijking.rijen])
+        return region_map(*omtrek, naast.naast, links)
+    per_code = {rij.gebied.code: rij for rij in naast.naast.rijen}
+    vakken = [_square(naast.naast, per_code[r.gebied.code], r.cijfer, links[r.gebied.code]) for r in naast.rijen]
+    return tile_map(vakken)
+
+
+def _square(naast: Naast, rij: Plaats, cijfer: Cijfer, url: str) -> Vak:
+    """The place of a gemeente on the map: its number in the measure of the list, else why there is none."""
+    if rij.waarde is None:
+        return Vak(rij.gebied, figure_text(cijfer) if cijfer.bron else "", url, cijfer.is_voorbeeld, bekend=False)
+    richting = direction(rij.plek) if rij.plek else None
+    tekst = value_text(rij.waarde, naast.maat, naast.decimalen)
+    return Vak(rij.gebied, tekst, url, cijfer.is_voorbeeld, richting=richting, woorden=row_words(rij.plek))
 
 
 def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
@@ -134,17 +182,17 @@ def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
         titel = f"{ind.titel}, {period_name(next(iter(cijfers.values())).sleutel.schooljaar)}"
     else:
         wat = told_panel(eerste, link_for_all(beeld, regio), titel)
-    vakken = [_square(g, cijfers.get(g.code), links[g.code]) for g in leden]
+    vakken = [_told_square(g, cijfers.get(g.code), links[g.code]) for g in leden]
     kaart = html.Div([html.H3(titel if cijfers else "Gemeenten"), tile_map(vakken)], className="paneel")
     return html.Div([kaart, wat], className="naast-elkaar")
 
 
-def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:
-    return Route("gemeente", gemeente, same_year(beeld, route, gemeente)).url
-
-
-def _square(gemeente: Gebied, cijfer: Cijfer | None, url: str) -> Vak:
-    """The place of a gemeente on the map, also where it tells no figure."""
+def _told_square(gemeente: Gebied, cijfer: Cijfer | None, url: str) -> Vak:
     if cijfer is None:
         return Vak(gemeente, "", url, bekend=False)
     return Vak(gemeente, figure_text(cijfer), url, cijfer.is_voorbeeld, cijfer.is_bekend)
+
+
+def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:
+    """The page of a gemeente, about the same schooljaar and subject."""
+    return Route("gemeente", gemeente, same_year(beeld, route, gemeente), route.indicator).url

@@ -83,7 +83,7 @@ def parts_of(node: Any) -> Iterator[Component]:
 
 def banner() -> Component:
     """Says before anything else that not all figures are real."""
-    kort: list[Component | str] = [html.Strong("Let op: "), "cijfers met ", html.B("VOORBEELD"), " zijn verzonnen."]
+    kort: list[Component | str] = [html.Strong("Let op: "), html.B("VOORBEELD"), " is verzonnen."]
     tekst = (
         "Dus niet alle cijfers op deze pagina zijn echt. Zo ziet u hoe de site werkt. "
         "Cijfers zonder dat merk komen uit jaarverslagen of uit de registratie van de regio."

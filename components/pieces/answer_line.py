@@ -20,6 +20,12 @@ def answer_line(antwoord: Antwoord) -> Component:
     )
 
 
+def finding_line(vondst: str, *, voorbeeld: bool) -> Component:
+    """What a comparison comes to, in the place of an answer."""
+    merk: list[Component | str] = [voorbeeld_badge(), " "] if voorbeeld else []
+    return html.P([*merk, vondst], className="antwoord")
+
+
 def strip_legend(naam: str) -> Component:
     """What the marks in the strips stand for, said once for all of them."""
     eigen, ander, lijn = Sheet(), Sheet(), Sheet()

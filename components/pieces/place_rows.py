@@ -16,9 +16,6 @@ from components.words.verdicts import GEEN_VERSCHIL, TEKENS, direction, row_word
 from data.statistics.statistics import Interval
 from data.views.side_by_side import Naast, Plaats
 
-# From this percentage on, lengths from zero all look the same.
-_HOOG_PERCENTAGE = 50.0
-
 
 def place_rows(naast: Naast, links: Mapping[str, str]) -> Component:
     """The rows, those without a figure last. links: the page of each gemeente, by code."""
@@ -48,14 +45,12 @@ def verdict_key(naast: Naast) -> Component | None:
 
 def _axis(naast: Naast) -> Rijas:
     waarden = [rij.waarde for rij in naast.geordend if rij.waarde is not None]
-    procent = naast.maat == "procent"
     lijn = region_line(naast)
     return row_axis(
         waarden,
         [_interval(rij) for rij in naast.geordend],
         lijn[1] if lijn else None,
-        vanaf_nul=not (procent and min(waarden, default=0.0) > _HOOG_PERCENTAGE),
-        procent=procent,
+        procent=naast.maat == "procent",
     )
 
 

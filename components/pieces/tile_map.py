@@ -1,4 +1,4 @@
-"""The tile map: one square per gemeente, laid out as they lie, each a link with its name and figure in words."""
+"""The tile map: a square per gemeente, laid out as they lie: a link with its name, its figure and its verdict."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from components.frame.attributes import attrs
+from components.words.verdicts import TEKENS, Richting
 from data.publication.figures import Gebied
 
 _AFBREEKPUNT = "\N{SOFT HYPHEN}"
@@ -17,13 +19,18 @@ _TWEEDE_DEEL = re.compile(r"(\w{6,})(land|berg|dorp|horst|veen|broek|burg|stad)$
 
 @dataclass(frozen=True, slots=True)
 class Vak:
-    """One square: the gemeente, its figure as text (or why there is none: not bekend), and where it leads."""
+    """One square: the gemeente, its figure as text (or why there is none: not bekend), and where it leads.
+
+    richting: which way it clearly lies; None where that is not weighed. woorden: the same in words.
+    """
 
     gebied: Gebied
     tekst: str
     url: str
     voorbeeld: bool = False
     bekend: bool = True
+    richting: Richting | None = None
+    woorden: str = ""
 
 
 def tile_map(vakken: Sequence[Vak]) -> Component:
@@ -39,12 +46,24 @@ def _square(vak: Vak) -> Component:
     link = html.A(
         [
             html.Span(_breakable(vak.gebied.naam), className="kaart-naam"),
-            html.Span(vak.tekst, className="kaart-waarde" if vak.bekend else "kaart-zonder"),
+            html.Span(
+                [vak.tekst, _sign(vak)] if vak.richting else vak.tekst,
+                className="kaart-waarde" if vak.bekend else "kaart-zonder",
+            ),
         ],
         href=vak.url,
-        className="is-voorbeeld" if vak.voorbeeld else None,
+        className=" ".join(filter(None, ["is-voorbeeld" if vak.voorbeeld else "", vak.richting])) or None,
     )
     return html.Li(link, className=f"rij-{rij} kolom-{kolom}")
+
+
+def _sign(vak: Vak) -> Component:
+    """The sign that says without colour what the colour says, and its words for who hears it."""
+    teken = TEKENS[vak.richting] if vak.richting else ""
+    return html.Span(
+        [html.Span(teken, **attrs(aria_hidden="true")), html.Span(f" {vak.woorden}", className="alleen-voorlezen")],
+        className="kaart-teken",
+    )
 
 
 def _breakable(naam: str) -> str:

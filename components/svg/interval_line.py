@@ -32,13 +32,12 @@ def row_axis(
     intervallen: Sequence[Interval | None],
     lijn: float | None,
     *,
-    vanaf_nul: bool,
     procent: bool,
 ) -> Rijas:
-    """An axis that holds all of these."""
+    """An axis that holds all of these. Dots have no length, so that it need not begin at zero."""
     grenzen = [grens for rand in intervallen if rand for grens in (rand.laag, rand.hoog)]
     alle = [*waarden, *grenzen, *([lijn] if lijn is not None else [])]
-    return Rijas(*spread(alle, vanaf_nul=vanaf_nul, procent=procent), lijn)
+    return Rijas(*spread(alle, vanaf_nul=False, procent=procent), lijn)
 
 
 def interval_line(as_: Rijas, waarde: float | None, rand: Interval | None, soort: str) -> InlineDrawing:

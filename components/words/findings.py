@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.words.nouns import uncapital
 from components.words.side_by_side_words import GEEN_TOEVAL, GEMENGD, GROOTTE, OP_JONGEREN
 from components.words.verdicts import direction, yardstick_name
 from data.registry.indicators import INDICATOREN
@@ -27,6 +28,20 @@ def finding(naast: Naast) -> str:
     welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
     wijkt = "wijkt" if hoger + lager == 1 else "wijken"
     return f"{hoger + lager} van de {n} gemeenten {wijkt} echt af van {wie}: {welke}.{weg}"
+
+
+def finding_about(naast: Naast) -> str:
+    """The same of a region on its own page: `Bij relatief verzuim wijken 4 van de 11 gemeenten echt af: 2 hoger.`."""
+    getoetst = [direction(rij.plek) for rij in naast.rijen if rij.plek]
+    if len(getoetst) < 2:
+        return ""
+    onderwerp = f"Bij {uncapital(INDICATOREN[naast.sleutel.indicator].titel)}"
+    hoger, lager, n = getoetst.count("hoger"), getoetst.count("lager"), len(getoetst)
+    if hoger + lager == 0:
+        return f"{onderwerp} wijkt geen van de {n} gemeenten duidelijk af van de andere."
+    welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
+    wijkt = "wijkt" if hoger + lager == 1 else "wijken"
+    return f"{onderwerp} {wijkt} {hoger + lager} van de {n} gemeenten echt af: {welke}."
 
 
 def why_no_finding(naast: Naast) -> str:

@@ -50,7 +50,7 @@ def shown_year(content: Locator) -> Locator:
 
 def test_a_raadslid_finds_the_own_gemeente_and_reads_the_answer(page: Page) -> None:
     content = arrive(page, "/")
-    content.locator(".kaart").get_by_role("link", name="Hattem").click()
+    content.locator(".rijen").get_by_role("link", name="Hattem").click()
     expect(content.locator("h1")).to_have_text("Hattem")
     expect(page).to_have_url(re.compile("/gemeente/hattem"))
     expect(page).to_have_title(re.compile("Hattem"))
@@ -66,7 +66,7 @@ def test_another_gemeente_is_one_small_page(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     gevraagd: list[str] = []
     page.on("request", lambda request: gevraagd.append(request.url) if request.url.startswith("http") else None)
-    content.get_by_role("region").get_by_role("link", name="Zwolle").click()
+    content.locator(".rijen").get_by_role("link", name="Zwolle").click()
     expect(content.locator("h1")).to_have_text("Zwolle")
     page.wait_for_load_state("networkidle")
     assert [url for url in gevraagd if "/assets/" not in url] == [page.url]
@@ -144,7 +144,7 @@ def test_everything_can_be_done_with_the_keyboard(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     page.keyboard.press("Enter")
-    while page.evaluate("document.activeElement.textContent") != "Dalfsen99,2%":
+    while not page.evaluate("document.activeElement.textContent").startswith("Dalfsen"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(content.locator("h1")).to_have_text("Dalfsen")
@@ -213,9 +213,10 @@ def without_scripts(browser: Browser, server_url: str) -> Iterator[Page]:
 def test_without_scripts_the_figures_are_there_and_the_links_work(without_scripts: Page) -> None:
     page = without_scripts
     page.goto("/")
+    page.locator("summary", has_text="Andere regio").click()
     page.get_by_role("link", name="Subregio Roermond").first.click()
-    expect(page.locator("h1")).to_have_text("Leerplicht in de subregio Roermond")
-    page.locator(".kaart").get_by_role("link", name="Roerdalen").click()
+    expect(page.locator("h1")).to_have_text("Subregio Roermond")
+    page.locator(".rijen").get_by_role("link", name="Roerdalen").click()
     expect(page.locator("h1")).to_have_text("Roerdalen")
     expect(page.locator("article.tegel").first).to_be_visible()
     shown_year(page.locator("main")).click()
