@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from components.frame.choosers import Keuze, chooser, folded
 from components.frame.question_form import Optie, Veld, question_form
 from components.frame.unit_switch import unit_switch
+from components.frame.year_stepper import year_stepper
 from components.words.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, VORMEN, category_label
 from components.words.nouns import capital
 from data.cells.cells import TOTAAL
@@ -90,7 +91,7 @@ def choose_year(beeld: Beeld, vraag: Vraag) -> Component | None:
         Keuze(f"{jaar}{_mark(vraag, jaren[jaar])}", vraag.anders(schooljaar=jaar).url, jaar == vraag.schooljaar)
         for jaar in reversed(jaren)
     ]
-    return chooser("Schooljaar", keuzes) if keuzes else None
+    return year_stepper(keuzes, vraag.schooljaar) if keuzes else None
 
 
 def _mark(vraag: Vraag, bronnen: Sequence[str]) -> str:

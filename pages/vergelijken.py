@@ -6,19 +6,27 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.contradiction_list import contradiction_note
-from components.frame.shell import breadcrumbs, page, section
+from components.frame.attributes import attrs
+from components.frame.shell import page, section, title_line
+from components.pieces.answer_line import finding_line
+from components.pieces.folded_frame import folded_frame
 from components.pieces.picture_frame import picture_frame
+from components.pieces.place_rows import place_rows, verdict_key
 from components.pieces.take_along import take_along
 from components.pieces.told_panel import told_panel
 from components.pieces.yardstick import yardstick_panel
+from components.words.answer import MEESTE_WOORDEN, begin_of
+from components.words.findings import finding, no_judgement
+from components.words.nouns import uncapital
+from components.words.verdicts import place_words
 from data.cells.cells import TOTAAL
-from data.publication.figures import Gebied
 from data.publication.landelijk import yardsticks_of
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.reports.contradictions import about_cells
 from data.views.coarser import coarser
 from data.views.side_by_side import is_shown
 from pages.comparison_choices import (
+    MET,
     ask,
     choose_details,
     choose_earlier,
@@ -43,8 +51,9 @@ def show(beeld: Beeld, route: Route) -> Component:
         raise LookupError("Deze pagina hoort bij een vraag.")
     return page(
         [
-            _head(),
-            section("Wat wilt u vergelijken?", [ask(beeld, vraag)], "vraag"),
+            title_line([html.H1("Vergelijken")], choose_year(beeld, vraag)),
+            _question(beeld, vraag),
+            _in_short(beeld, vraag),
             section(_title(vraag), _answer(beeld, vraag), "antwoord"),
             _national(beeld, vraag),
             section("Verder kijken", [_further(vraag)], "verder"),
@@ -53,15 +62,34 @@ def show(beeld: Beeld, route: Route) -> Component:
     )
 
 
-def _head() -> Component:
-    return html.Div(
-        [
-            breadcrumbs([("Regio-overzicht", "/"), ("Vergelijken", "")]),
-            html.H1("Vergelijken"),
-            html.P("Wat is echt anders, en wat kan toeval zijn?", className="inleiding zacht"),
-        ],
-        className="aanhef",
+def _question(beeld: Beeld, vraag: Vraag) -> Component:
+    """The form in one line that says what is asked; open for who has not chosen a gemeente yet."""
+    wie = vraag.gemeente.naam if vraag.gemeente else vraag.regio.naam
+    kop: list[Component | str] = [html.Strong(f"{wie}: {uncapital(vraag.indicator.titel)}"), f", {MET[vraag.met]}"]
+    return html.Section(
+        html.Details(
+            [html.Summary([*kop, html.Span("wijzig", className="wijzig")]), ask(beeld, vraag)], open=not vraag.gemeente
+        ),
+        id="vraag",
+        **attrs(aria_label="Wat wilt u vergelijken?"),
     )
+
+
+def _in_short(beeld: Beeld, vraag: Vraag) -> Component | None:
+    """The answer in a sentence; the picture under it shows what it rests on."""
+    if _told_elsewhere(beeld, vraag) or (vraag.met == "eerder" and not vraag.gemeente):
+        return None
+    if vraag.met == "eerder":
+        stuk = piece_of(beeld, vraag)
+        return finding_line(begin_of(" ".join(stuk.zinnen), MEESTE_WOORDEN), voorbeeld=stuk.voorbeeld)
+    naast, _ = compared(beeld, vraag)
+    eigen = naast.eigen
+    if vraag.gemeente and eigen and eigen.plek:
+        woorden = place_words(eigen.plek, eigen.maatstaf)
+        vondst = f"{vraag.gemeente.naam} {uncapital(woorden)}."
+    else:
+        vondst = finding(naast)
+    return finding_line(vondst, voorbeeld=naast.soort == "voorbeeld" and bool(naast.geordend))
 
 
 def _title(vraag: Vraag) -> str:
@@ -71,7 +99,7 @@ def _title(vraag: Vraag) -> str:
 
 def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     if elders := _told_elsewhere(beeld, vraag):
-        return [choose_year(beeld, vraag), elders]
+        return [elders]
     links = {g.code: Route("gemeente", g).url for g in beeld.gemeenten()}
     stuk = piece_of(beeld, vraag, links)
     query = vraag.query
@@ -84,7 +112,14 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     tabel_open = vraag.beeld == "tabel" and vraag.met != "eerder"
     titels = {bron.sleutel: bron.titel for bron in beeld.bronnen()}
     tegenspraken = contradiction_note(about_cells(stuk.cellen), titels)
-    return [*_choices(beeld, vraag), picture_frame(stuk, meenemen, tabel_open=tabel_open), tegenspraken]
+    eerst, dan = _choices(beeld, vraag)
+    if vraag.beeld == "rangorde" and vraag.met != "eerder":
+        naast, _ = compared(beeld, vraag)
+        rijen = [verdict_key(naast), place_rows(naast, links)]
+        beeld_ = folded_frame(stuk, stuk.titel, f"{finding(naast)} {no_judgement(naast)}".strip(), rijen, [meenemen])
+    else:
+        beeld_ = picture_frame(stuk, meenemen, tabel_open=tabel_open)
+    return [*eerst, beeld_, tegenspraken, *dan]
 
 
 def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
@@ -109,27 +144,20 @@ def _national(beeld: Beeld, vraag: Vraag) -> Component | None:
     return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
-def _choices(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
+Choices = list[Component | None]
+
+
+def _choices(beeld: Beeld, vraag: Vraag) -> tuple[Choices, Choices]:
+    """What comes before the picture, because it says who is in it, and what comes after."""
     if vraag.met == "eerder":
-        return _choices_over_time(beeld, vraag, vraag.gemeente) if vraag.gemeente else [html.P(ZONDER_GEMEENTE)]
+        if vraag.gemeente is None:
+            return [html.P(ZONDER_GEMEENTE)], []
+        eerder = choose_earlier(beeld, vraag, vraag.gemeente)
+        return [], [eerder, choose_unit(beeld, vraag), choose_details(beeld, vraag, None)]
     naast, groep = compared(beeld, vraag)
-    return [
-        html.P(groep.zin) if groep.zin else None,
-        choose_others(beeld, vraag, vraag.gemeente) if vraag.met == "keuze" and vraag.gemeente else None,
-        choose_view(vraag),
-        choose_unit(beeld, vraag),
-        choose_year(beeld, vraag),
-        choose_details(beeld, vraag, naast),
-    ]
-
-
-def _choices_over_time(beeld: Beeld, vraag: Vraag, gemeente: Gebied) -> list[Component | None]:
-    return [
-        choose_year(beeld, vraag),
-        choose_earlier(beeld, vraag, gemeente),
-        choose_unit(beeld, vraag),
-        choose_details(beeld, vraag, None),
-    ]
+    zin = html.P(groep.zin) if groep.zin else None
+    anderen = choose_others(beeld, vraag, vraag.gemeente) if vraag.met == "keuze" and vraag.gemeente else None
+    return [zin, anderen], [choose_view(vraag), choose_unit(beeld, vraag), choose_details(beeld, vraag, naast)]
 
 
 def _further(vraag: Vraag) -> Component:

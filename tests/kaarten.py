@@ -126,7 +126,7 @@ def _verdict_in_sight(kop: str, tegel: Node, zinnen: str) -> Iterator[str]:
 def faults_of_figure(figuur: Node) -> list[str]:
     """What the text of a chart says of the table under it."""
     kop = words(figuur.all("h3")[0])
-    tekst = " ".join(words(p) for p in figuur.all("figcaption")[0].all("p"))
+    tekst = " ".join(words(p) for p in (*figuur.all("figcaption")[0].all("p"), *figuur.with_class("zin")))
     koppen, rijen = rows(figuur)
     fouten = [] if tekst.count("niets te tonen") < 2 else ["twee keer dat er niets te tonen is"]
     if koppen and koppen[0] == "Schooljaar":

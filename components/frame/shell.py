@@ -112,7 +112,7 @@ def fold(kop: str, inhoud: Sequence[Component | None], sleutel: str = "") -> Com
     return html.Section(uitklap, className="uitklap", **extra)
 
 
-def title_line(kop: Sequence[Component], rechts: Component) -> Component:
+def title_line(kop: Sequence[Component], rechts: Component | None) -> Component:
     """The name of what a page is about, and the schooljaar: they stay in sight."""
     return html.Div([html.Div(list(kop), className="titel"), rechts], className="plak")
 

@@ -59,7 +59,7 @@ def axis_head(as_: Rijas, naam: str, teken: str) -> InlineDrawing:
     midden = None if as_.lijn is None else Schaal(as_.van, as_.tot, 0, 1)(as_.lijn)
     for tick in (ticks[0], ticks[-1]):
         plaats = Schaal(as_.van, as_.tot, 0, 1)(tick)
-        if midden is None or abs(plaats - midden) > 0.3:
+        if midden is None or abs(plaats - midden) > 0.42:
             blad.text(as_(tick), 14, f"{format_decimal(tick, decimals(ticks))}{teken}", "midden")
     if as_.lijn is not None and midden is not None:
         kant = "eind" if midden > 0.75 else "midden" if midden > 0.25 else ""

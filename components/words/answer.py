@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from data.views.counts import plays_chance
 from data.views.maatstaf import Maatstaf
 from data.views.tiles import Tegel
 
+# So many words can be taken in at once.
+MEESTE_WOORDEN = 25
 # What a raadslid asks first.
 _VOORRANG = ("absoluut_verzuim", "schoolgaand", "relatief_verzuim", "afgehandeld")
 
@@ -49,6 +52,17 @@ def answer(tegel: Tegel) -> Antwoord:
     begin, groot, rest = _figure(tegel)
     oordeel = _verdict(tegel.plek, tegel.maatstaf, percentage=tegel.indicator.is_percentage) if tegel.plek else ""
     return Antwoord(groot, rest, oordeel, tegel.is_voorbeeld, begin)
+
+
+def begin_of(tekst: str, woorden: int) -> str:
+    """As many whole sentences from the start as have no more words than this together; one at least."""
+    zinnen = re.split(r"(?<=[.!?]) (?=[A-Z])", tekst)
+    gekozen = zinnen[:1]
+    for zin in zinnen[1:]:
+        if len(" ".join([*gekozen, zin]).split()) > woorden:
+            break
+        gekozen.append(zin)
+    return " ".join(gekozen)
 
 
 def _figure(tegel: Tegel) -> tuple[str, str, str]:
