@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -30,7 +28,6 @@ from components.words.side_by_side_words import measure_text, value_text
 from components.words.told_where import period_name
 from components.words.verdicts import direction, row_words
 from data.publication.figures import Cijfer, Gebied
-from data.publication.grenzen import region_outline
 from data.publication.grenzen import region_outline
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL

@@ -2,69 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.missing_list import missing_list
 from components.frame.choosers import Keuze, chooser
-from components.frame.shell import breadcrumbs, page, section
+from components.frame.shell import page, section, title_line
+from components.pieces.answer_line import answer_line
 from components.pieces.tile import tiles
 from components.pieces.yardstick import yardstick_panel
+from components.words.answer import answer, choose
 from components.words.labels import SOORT_BRON, place_name, region_title
+from components.words.parts_words import parts_subject
 from data.publication.figures import Gebied
 from data.publication.landelijk import yardsticks_of
 from data.publication.readmodel import SOORTEN_BRON, Beeld
-from data.reports.dutch import counted
 from data.views.missing import Ontbreekt, why_missing
 from data.views.theme_choice import counts_both, kinds_of_source
-from data.views.themes import THEMAPAGINAS, WIE, Grafiekplan, Hoofdstuk, Themapagina
+from data.views.themes import THEMAPAGINAS, Grafiekplan, Hoofdstuk, Themapagina
 from data.views.tiles import tile_of
-from pages.choices import choose_place, choose_schooljaar, choose_teleenheid, choose_theme
+from pages.choices import choose_place, choose_schooljaar, choose_teleenheid
 from pages.routes import Route
 from pages.theme_charts import chart
 from pages.told_links import link_in, tile_in
 
 
 def show(beeld: Beeld, route: Route) -> Component:
-    """The page of one theme, gebied and schooljaar."""
+    """The page of one theme, gebied and schooljaar: per chapter the first picture, and the others one tap away."""
     thema, gebied = THEMAPAGINAS[route.pagina], route.plaats
+    gemaakt = {plan: chart(beeld, route, plan) for plan in thema.plans()}
+    hoofdstukken = [h for h in thema.hoofdstukken if any(gemaakt[plan] for plan in h.grafieken)]
+    ontbreekt = [plan for plan, grafiek in gemaakt.items() if grafiek is None and plan.vorm != "delen_per_jaar"]
     return page(
         [
             _head(beeld, route, thema),
             _tiles(beeld, route, thema),
             _national(beeld, route, thema),
-            _choices(beeld, route, thema),
-            *(_chapter(beeld, route, hoofdstuk) for hoofdstuk in thema.hoofdstukken),
-            section("Verder kijken", [_further(beeld, gebied, route)]),
+            _choices(beeld, route, thema, hoofdstukken),
+            html.Div([_chapter(hoofdstuk, gemaakt) for hoofdstuk in hoofdstukken], className="hoofdstukken"),
+            _missing(beeld, route, ontbreekt),
+            section("Verder kijken", [_further(beeld, gebied, route), _places(beeld, route)]),
         ],
         beeld.publicatie,
     )
 
 
 def _head(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
+    """The title with the place and schooljaar, and the first figure of the theme in a sentence."""
     gebied, regio = route.plaats, beeld.regio_van(route.plaats)
-    kruimels = [(region_title(regio), Route("overzicht", regio).url)]
-    if gebied != regio:
-        kruimels.append((gebied.naam, Route("gemeente", gebied, route.schooljaar).url))
-    return html.Div(
-        [
-            breadcrumbs([*kruimels, (thema.titel, "")]),
-            html.H1(f"{thema.titel} in {place_name(gebied)}"),
-            html.P(f"{thema.vraag} De cijfers van schooljaar {route.schooljaar}.", className="inleiding zacht"),
-            choose_theme(route),
-            html.Details([html.Summary("Andere gemeente of regio kiezen"), *choose_place(beeld, route)]),
-            choose_schooljaar(beeld, route, gebied),
-        ],
-        className="aanhef",
-    )
+    eigen = Route("overzicht" if gebied == regio else "gemeente", gebied, route.schooljaar)
+    kop = [html.H1(thema.titel), html.A(region_title(regio) if gebied == regio else gebied.naam, href=eigen.url)]
+    gekozen = choose([tile_of(beeld, i, gebied.code, route.schooljaar, route.teleenheid) for i in thema.tegels])
+    zin = answer_line(answer(gekozen)) if gekozen else html.P(thema.vraag, className="antwoord")
+    stap = choose_schooljaar(beeld, route, gebied)
+    return html.Div([title_line(kop, stap), html.Div(zin, className="aanhef")], className="kopdeel")
 
 
-def _choices(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
+def _places(beeld: Beeld, route: Route) -> Component:
+    return html.Details([html.Summary("Andere gemeente of regio kiezen"), *choose_place(beeld, route)])
+
+
+def _choices(beeld: Beeld, route: Route, thema: Themapagina, hoofdstukken: Sequence[Hoofdstuk]) -> Component:
     """What the charts are counted in, where from, and the way to each of them."""
     soorten = kinds_of_source(beeld, thema, route.plaats.code)
     allebei = counts_both(beeld, thema, route.plaats.code, (route.bron,) if route.bron else soorten)
-    keuzes = [_contents(thema), choose_teleenheid(route) if allebei else None, _choose_source(route, soorten)]
-    return section("De grafieken", keuzes, "grafieken")
+    eerst = _contents(hoofdstukken) if hoofdstukken else None
+    keuzes = [choose_teleenheid(route) if allebei else None, _choose_source(route, soorten)]
+    tellen = html.Details([html.Summary("Andere telling of bron"), *keuzes]) if any(keuzes) else None
+    return html.Div([eerst, tellen], id="grafieken", className="ruim")
 
 
 def _choose_source(route: Route, soorten: tuple[str, ...]) -> Component | None:
@@ -76,8 +83,8 @@ def _choose_source(route: Route, soorten: tuple[str, ...]) -> Component | None:
     return chooser("Bron", keuzes)
 
 
-def _contents(thema: Themapagina) -> Component:
-    keuzes = [Keuze(hoofdstuk.titel, f"#{hoofdstuk.sleutel}") for hoofdstuk in thema.hoofdstukken]
+def _contents(hoofdstukken: Sequence[Hoofdstuk]) -> Component:
+    keuzes = [Keuze(hoofdstuk.titel, f"#{hoofdstuk.sleutel}") for hoofdstuk in hoofdstukken]
     return chooser("Op deze pagina", keuzes, ter_plekke=False)
 
 
@@ -102,24 +109,18 @@ def _national(beeld: Beeld, route: Route, thema: Themapagina) -> Component | Non
     return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
-def _chapter(beeld: Beeld, route: Route, hoofdstuk: Hoofdstuk) -> Component:
-    grafieken = {plan: chart(beeld, route, plan) for plan in hoofdstuk.grafieken}
-    gemaakt = {plan: grafiek for plan, grafiek in grafieken.items() if grafiek}
-    ontbreekt = [plan for plan, grafiek in grafieken.items() if grafiek is None and plan.vorm != "delen_per_jaar"]
-    kruisingen = [] if hoofdstuk.sleutel == "wie" else [g for plan, g in gemaakt.items() if plan.uitsplitsing in WIE]
-    rest = [grafiek for grafiek in gemaakt.values() if grafiek not in kruisingen]
-    inhoud = [_columns(rest) if rest else None, _folded(kruisingen), _missing(beeld, route, ontbreekt)]
+def _chapter(hoofdstuk: Hoofdstuk, gemaakt: Mapping[Grafiekplan, Component | None]) -> Component:
+    """The first picture of a chapter, and a line for each of the others that opens it."""
+    plannen = [plan for plan in hoofdstuk.grafieken if gemaakt[plan]]
+    rest = [html.Li(_line(plan, gemaakt[plan])) for plan in plannen[1:]]
+    inhoud = [gemaakt[plannen[0]], html.Ul(rest, className="uitklappers") if rest else None]
     return section(hoofdstuk.titel, inhoud, hoofdstuk.sleutel)
 
 
-def _columns(grafieken: list[Component]) -> Component:
-    return html.Div(grafieken, className="kolommen")
-
-
-def _folded(grafieken: list[Component]) -> Component | None:
-    """Who the cases are about: many small charts, one word away."""
-    kop = f"Naar onderwijssoort, leeftijd en maand ({counted(len(grafieken), 'grafiek', 'grafieken')})"
-    return html.Details([html.Summary(kop), _columns(grafieken)], className="ruim") if grafieken else None
+def _line(plan: Grafiekplan, grafiek: Component | None) -> Component:
+    naam = parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen)
+    hoe = "" if plan.vorm == "delen" else ", door de jaren"
+    return html.Details([html.Summary(f"{naam}{hoe}"), grafiek])
 
 
 def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Component | None:
