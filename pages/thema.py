@@ -112,8 +112,8 @@ def _national(beeld: Beeld, route: Route, thema: Themapagina) -> Component | Non
 def _chapter(hoofdstuk: Hoofdstuk, gemaakt: Mapping[Grafiekplan, Component | None]) -> Component:
     """The first picture of a chapter, and a line for each of the others that opens it."""
     plannen = [plan for plan in hoofdstuk.grafieken if gemaakt[plan]]
-    rest = [html.Li(_line(plan, gemaakt[plan])) for plan in plannen[1:]]
-    inhoud = [gemaakt[plannen[0]], html.Ul(rest, className="uitklappers") if rest else None]
+    rest = [_line(plan, gemaakt[plan]) for plan in plannen[1:]]
+    inhoud = [gemaakt[plannen[0]], html.Div(rest, className="uitklappers") if rest else None]
     return section(hoofdstuk.titel, inhoud, hoofdstuk.sleutel)
 
 
