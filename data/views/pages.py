@@ -64,6 +64,12 @@ PAGINAS = (
         omschrijving="Wat is nagegaan zodat iedereen deze site kan gebruiken, wat niet, "
         "en wat u doet als iets niet lukt.",
     ),
+    PublicPage(
+        sleutel="nieuw",
+        pad="/nieuw",
+        naam="Wat is er nieuw",
+        omschrijving="Wat er met elke publicatie bij kwam, per gemeente, en hoeveel cijfers er toen anders werden.",
+    ),
     PublicPage(sleutel="gemeente", pad="/gemeente/"),
     PublicPage(sleutel="insluiten", pad="/insluiten/"),
 )
