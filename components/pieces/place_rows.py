@@ -78,8 +78,8 @@ def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str]) -> Com
         oordeel,
     ]
     if eigen or rij.gebied.code not in links:
-        return html.Div(delen, className="rij eigen" if eigen else "rij")
-    return html.A(delen, href=links[rij.gebied.code], className="rij")
+        return html.Div(delen, className="rij eigen" if eigen else "rij", **attrs(data_naam=rij.gebied.naam))
+    return html.A(delen, href=links[rij.gebied.code], className="rij", **attrs(data_naam=rij.gebied.naam))
 
 
 def _verdict(rij: Plaats) -> Component | None:

@@ -68,9 +68,10 @@ class Sheet:
         """Add a straight line."""
         self.add("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=klasse)
 
-    def dot(self, x: str, y: float, straal: float, klasse: str, naam: str = "") -> None:
-        """Add a point; naam: what a mouse that rests on it shows."""
-        self.add("circle", f"<title>{escape(naam)}</title>" if naam else "", cx=x, cy=y, r=straal, class_=klasse)
+    def dot(self, x: str, y: float, straal: float, klasse: str, naam: str = "", van: str = "") -> None:
+        """Add a point. naam: what it says to who points at it; van: whose it is, to find the same one elsewhere."""
+        titel = f"<title>{escape(naam)}</title>" if naam else ""
+        self.add("circle", titel, cx=x, cy=y, r=straal, class_=klasse, data_naam=van or None)
 
     @property
     def markup(self) -> str:

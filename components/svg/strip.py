@@ -56,20 +56,26 @@ def strip(strook: Strook) -> InlineDrawing:
     if lijn is not None:
         blad.line(percent(lijn), _MIDDEN - 14, percent(lijn), _MIDDEN + 13, "regiolijn")
     for naam, waarde, op in _stacked(strook, place):
-        blad.dot(percent(waarde), _MIDDEN + op, _STRAAL, "stip", naam)
-    blad.dot(percent(place(strook.eigen)), _MIDDEN, 7, "stip eigen", f"{strook.naam}: {strook.schrijf(strook.eigen)}")
+        blad.dot(percent(place(waarde)), _MIDDEN + op, _STRAAL, "stip", f"{naam}: {strook.schrijf(waarde)}", naam)
+    blad.dot(
+        percent(place(strook.eigen)),
+        _MIDDEN,
+        7,
+        "stip eigen",
+        f"{strook.naam}: {strook.schrijf(strook.eigen)}",
+        strook.naam,
+    )
     _scale(blad, strook, (laag, hoog), lijn)
     return InlineDrawing(blad.markup, height=HOOG, klasse="strook")
 
 
 def _stacked(strook: Strook, place: Callable[[float], float]) -> list[tuple[str, float, int]]:
-    """Name, place and height of each dot: who would cover another one stands above or under it."""
+    """Name, value and height of each dot: who would cover another one stands above or under it."""
     gezet: list[tuple[str, float, int]] = []
     for naam, waarde in sorted(strook.anderen, key=lambda paar: paar[1]):
-        x = place(waarde)
-        bezet = {op for _, eerder, op in gezet if x - eerder < _NABIJ}
+        bezet = {op for _, eerder, op in gezet if place(waarde) - place(eerder) < _NABIJ}
         op = next((plek for plek in _VERDIEPINGEN if plek not in bezet), _VERDIEPINGEN[-1])
-        gezet.append((f"{naam}: {strook.schrijf(waarde)}", x, op))
+        gezet.append((naam, waarde, op))
     return gezet
 
 

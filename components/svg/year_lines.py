@@ -95,7 +95,7 @@ def _draw(blad: Sheet, lijn: Reekslijn, grafiek: Jaargrafiek, schaal: Schaal, x:
         if waarde is not None:
             groot = lijn.soort == "eigen" and i == grafiek.gekozen
             naam = f"{lijn.naam}, {grafiek.jaren[i]}: {grafiek.schrijf(waarde)}"
-            blad.dot(x(i), schaal(waarde), 7 if groot else 4, f"punt {lijn.soort}", naam)
+            blad.dot(x(i), schaal(waarde), 7 if groot else 4, f"punt {lijn.soort}", naam, lijn.naam)
 
 
 def _names(blad: Sheet, grafiek: Jaargrafiek, schaal: Schaal, x: Callable[[float], str]) -> None:
