@@ -13,7 +13,7 @@ from components.pieces.place_rows import place_rows, verdict_key
 from components.pieces.told_panel import told_panel
 from components.pieces.years_chart import years_chart, years_finding
 from components.words.findings import finding, no_judgement
-from components.words.verdicts import place_words
+from components.words.verdicts import place_sentence
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
@@ -85,8 +85,7 @@ def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Com
     eigen = naast.naast.eigen
     kop = f"{naast.indicator.titel} per gemeente"
     if eigen and eigen.plek:
-        woorden = place_words(eigen.plek, eigen.maatstaf)
-        kop = f"{route.plaats.naam} {woorden[0].lower()}{woorden[1:]}".partition(":")[0]
+        kop = place_sentence(route.plaats.naam, eigen.plek, eigen.maatstaf)
     vondst = " ".join(filter(None, [finding(naast.naast), no_judgement(naast.naast)]))
     rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
     return folded_frame(stuk, kop, vondst, rijen, [compare_further(route)])

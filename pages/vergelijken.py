@@ -18,7 +18,7 @@ from components.pieces.yardstick import yardstick_panel
 from components.words.answer import MEESTE_WOORDEN, begin_of
 from components.words.findings import finding, no_judgement
 from components.words.nouns import uncapital
-from components.words.verdicts import place_words
+from components.words.verdicts import place_sentence
 from data.cells.cells import TOTAAL
 from data.publication.landelijk import yardsticks_of
 from data.publication.readmodel import SOORTEN_BRON, Beeld
@@ -85,8 +85,7 @@ def _in_short(beeld: Beeld, vraag: Vraag) -> Component | None:
     naast, _ = compared(beeld, vraag)
     eigen = naast.eigen
     if vraag.gemeente and eigen and eigen.plek:
-        woorden = place_words(eigen.plek, eigen.maatstaf)
-        vondst = f"{vraag.gemeente.naam} {uncapital(woorden)}."
+        vondst = f"{place_sentence(vraag.gemeente.naam, eigen.plek, eigen.maatstaf)}."
     else:
         vondst = finding(naast)
     return finding_line(vondst, voorbeeld=naast.soort == "voorbeeld" and bool(naast.geordend))

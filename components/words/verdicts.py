@@ -87,6 +87,16 @@ def place_words(plek: Plek, maatstaf: Maatstaf | None) -> str:
     return f"Verschilt niet duidelijk van {wie}"
 
 
+def place_sentence(naam: str, plek: Plek, maatstaf: Maatstaf | None) -> str:
+    """`Roermond ligt hoger dan de rest van de regio`: the same with whose figure it is, without a full stop."""
+    wie = yardstick_name(maatstaf)
+    if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"{naam} ligt {plek.op_998.value} dan {wie}"
+    if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"{naam} lijkt {plek.op_95.value} te liggen dan {wie}, maar dat kan toeval zijn"
+    return f"{naam} verschilt niet duidelijk van {wie}"
+
+
 def size_place(naast: Naast) -> str:
     """`Kleinste van 11`, `3e van 11 in grootte`; empty where not all of them are known, or two are as large."""
     eigen, alle = naast.eigen, [rij.waarde for rij in naast.geordend]

@@ -16,10 +16,13 @@ from components.svg.inline import InlineDrawing, Sheet
 from components.words.answer import answer, choose
 from components.words.findings import finding
 from components.words.tile_sentences import tile_sentences
-from components.words.verdicts import direction, tile_verdict
+from components.words.verdicts import direction, place_sentence, tile_verdict
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
+from data.statistics.funnel import Plek
+from data.statistics.statistics import Oordeel
 from data.views.development import follow
+from data.views.maatstaf import Maatstaf
 from data.views.side_by_side import compare_places
 from data.views.tiles import tile_of, tiles_of
 from data.views.years_beside import years_beside
@@ -129,6 +132,15 @@ def test_a_line_is_cut_where_counting_changed_and_a_provisional_year_is_no_end_o
     lijnen = years_beside(live, verloop.cijfers[0].sleutel, "levering", live.gebieden["GM1"])
     assert lijnen is not None
     assert "12" not in years_finding(lijnen, verloop) and "10,0" in years_finding(lijnen, verloop)
+
+
+def test_a_verdict_with_a_name_is_a_sentence() -> None:
+    anders, zelfde = Oordeel.HOGER, Oordeel.NIET_TE_ONDERSCHEIDEN
+    rest = Maatstaf("rest", 9, 9, 8000)
+    assert place_sentence("Aa", Plek(anders, anders), rest) == "Aa ligt hoger dan de rest van de regio"
+    lijkt = "Aa lijkt hoger te liggen dan de rest van de regio, maar dat kan toeval zijn"
+    assert place_sentence("Aa", Plek(anders, zelfde), rest) == lijkt
+    assert place_sentence("Aa", Plek(zelfde, zelfde), rest) == "Aa verschilt niet duidelijk van de rest van de regio"
 
 
 def test_a_tile_of_a_region_has_no_strip_and_one_of_a_report_has_its_source_in_sight() -> None:
