@@ -13,29 +13,26 @@ from components.pieces.comparison_chart import comparison_piece
 from components.pieces.edition_note import edition_note
 from components.pieces.folded_frame import folded_frame
 from components.pieces.piece import origin
+from components.pieces.place_map import place_map, square_of
 from components.pieces.place_rows import place_rows, verdict_key
-from components.pieces.region_map import region_map
 from components.pieces.report_section import report_section
 from components.pieces.tile import known_tiles
-from components.pieces.tile_map import Vak, tile_map
+from components.pieces.tile_map import Vak
 from components.pieces.told_panel import told_panel, windows_table
 from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
 from components.words.findings import finding_about, no_judgement
 from components.words.labels import region_title
 from components.words.nouns import capital, words_for
-from components.words.side_by_side_words import measure_text, value_text
+from components.words.side_by_side_words import measure_text
 from components.words.told_where import period_name
-from components.words.verdicts import direction, row_words
 from data.publication.figures import Cijfer, Gebied
-from data.publication.grenzen import region_outline
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.coarser import coarser, window_figures
 from data.views.comparison import Vergelijking, compare, kind_for_members
 from data.views.development import follow
 from data.views.report_blocks import around, reports
-from data.views.side_by_side import Naast, Plaats
 from data.views.tiles import silent, tiles_of
 from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
 from pages.example_notes import with_notes
@@ -123,7 +120,7 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     verloop = follow(beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar))
     jaren, is_lijn = years_card(beeld, route, verloop, regio)
     return [
-        html.Div([lijst, _map(regio, naast, links)], className="duo"),
+        html.Div([lijst, _map(naast, regio, links)], className="duo"),
         html.Div(jaren, className="ruim") if is_lijn else None,
     ]
 
@@ -136,32 +133,16 @@ def _measure(naast: Vergelijking) -> str:
     return f"{capital(measure_text('aantal' if naast.maat == 'aantal' else 'per_1000', begrip, naast.naast.noemer))}."
 
 
-def _map(regio: Gebied, naast: Vergelijking, links: dict[str, str]) -> Component:
+def _map(naast: Vergelijking, regio: Gebied, links: dict[str, str]) -> Component:
     """Where they lie, with the same numbers and verdicts as the list: one tap away on a phone, beside it at a desk."""
     voorbeeld = naast.soort == "voorbeeld" and any(rij.cijfer.bron for rij in naast.rijen)
     kop = html.Div([html.H3("Waar liggen ze?"), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
+    vakken = [square_of(naast.naast, rij, links[rij.gebied.code]) for rij in naast.naast.rijen]
+    kaart = place_map(regio, vakken, "per 1.000" if naast.naast.maat == "per_1000" else "")
     return html.Div(
-        html.Details([html.Summary("Toon als kaart"), kop, _drawn(regio, naast, links)], className="kaartvouw"),
+        html.Details([html.Summary("Toon als kaart"), kop, kaart], className="kaartvouw"),
         className=f"paneel{' is-voorbeeld' if voorbeeld else ''}",
     )
-
-
-def _drawn(regio: Gebied, naast: Vergelijking, links: dict[str, str]) -> Component:
-    """The gemeenten with their borders where those are known, else as squares."""
-    if omtrek := region_outline(regio.code, links):
-        return region_map(*omtrek, naast.naast, links)
-    per_code = {rij.gebied.code: rij for rij in naast.naast.rijen}
-    vakken = [_square(naast.naast, per_code[r.gebied.code], r.cijfer, links[r.gebied.code]) for r in naast.rijen]
-    return tile_map(vakken)
-
-
-def _square(naast: Naast, rij: Plaats, cijfer: Cijfer, url: str) -> Vak:
-    """The place of a gemeente on the map: its number in the measure of the list, else why there is none."""
-    if rij.waarde is None:
-        return Vak(rij.gebied, figure_text(cijfer) if cijfer.bron else "", url, cijfer.is_voorbeeld, bekend=False)
-    richting = direction(rij.plek) if rij.plek else None
-    tekst = value_text(rij.waarde, naast.maat, naast.decimalen)
-    return Vak(rij.gebied, tekst, url, cijfer.is_voorbeeld, richting=richting, woorden=row_words(rij.plek))
 
 
 def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
@@ -180,14 +161,21 @@ def _coarser(beeld: Beeld, route: Route, regio: Gebied) -> Component | None:
     else:
         wat = told_panel(eerste, link_for_all(beeld, regio), titel)
     vakken = [_told_square(g, cijfers.get(g.code), links[g.code]) for g in leden]
-    kaart = html.Div([html.H3(titel if cijfers else "Gemeenten"), tile_map(vakken)], className="paneel")
+    kaart = html.Div([html.H3(titel if cijfers else "Gemeenten"), place_map(regio, vakken)], className="paneel")
     return html.Div([kaart, wat], className="naast-elkaar")
 
 
 def _told_square(gemeente: Gebied, cijfer: Cijfer | None, url: str) -> Vak:
+    """What the map says of a sum over a venster: nothing is tested of it, so it has no verdict."""
     if cijfer is None:
-        return Vak(gemeente, "", url, bekend=False)
-    return Vak(gemeente, figure_text(cijfer), url, cijfer.is_voorbeeld, cijfer.is_bekend)
+        return Vak(gebied=gemeente, tekst="", url=url, bekend=False)
+    return Vak(
+        gebied=gemeente,
+        tekst=figure_text(cijfer),
+        url=url,
+        voorbeeld=cijfer.is_voorbeeld,
+        bekend=cijfer.is_bekend,
+    )
 
 
 def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:

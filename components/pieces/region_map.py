@@ -1,22 +1,21 @@
-"""The gemeenten of a region as they lie: each a link, with its rate and the sign of its verdict.
+"""The gemeenten of a region as they lie: each a link, with its figure and the sign of its verdict.
 
-Where boundaries were imported (`python -m etl grenzen`); else the page lays squares (`tile_map`). Each link says in
-words what is drawn: who cannot see or point at a map misses nothing.
+Where boundaries were imported (`python -m etl grenzen`); else squares are laid (`tile_map`). Each link says in words
+what is drawn: who cannot see or point at a map misses nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from html import escape
 
 from dash import html
 from dash.development.base_component import Component
 
+from components.pieces.tile_map import Vak
 from components.svg.inline import InlineDrawing, Sheet
-from components.words.side_by_side_words import count_text, value_text, why_not
-from components.words.verdicts import TEKENS, direction, row_words
+from components.words.verdicts import TEKENS
 from data.publication.grenzen import BREED, Grenzen, Streekkaart, Vlak
-from data.views.side_by_side import Naast, Plaats
 
 _RAND = 6
 """Room around the outermost border, for its line."""
@@ -26,14 +25,13 @@ _LETTERBREEDTE = 14
 """How wide a letter of a name is; a name that is wider than its gemeente stands in the rows only."""
 
 
-def region_map(grenzen: Grenzen, kaart: Streekkaart, naast: Naast, links: Mapping[str, str]) -> Component:
-    """The map with where its borders come from. links: the page of each gemeente, by code."""
+def region_map(grenzen: Grenzen, kaart: Streekkaart, vakken: Sequence[Vak], eenheid: str) -> Component:
+    """The map with where its borders come from. eenheid: what the figures are, as `per 1.000`; empty for a number."""
     vlakken, woorden = Sheet(), Sheet()
-    # Who is drawn later lies on top: the own one last, so that its border is whole.
-    for rij in sorted(naast.rijen, key=lambda rij: rij.gebied.code == naast.sleutel.gebied):
-        vlak = kaart.vlakken[rij.gebied.code]
-        _surface(vlakken, vlak, naast, rij, links.get(rij.gebied.code))
-        _words(woorden, vlak, naast, rij)
+    for vak in vakken:
+        vlak = kaart.vlakken[vak.gebied.code]
+        _surface(vlakken, vlak, vak, eenheid)
+        _words(woorden, vlak, vak)
     # The links say it all already; drawn last, no border runs through a number.
     vlakken.add("g", woorden.markup, aria_hidden="true")
     tekening = InlineDrawing(
@@ -43,41 +41,30 @@ def region_map(grenzen: Grenzen, kaart: Streekkaart, naast: Naast, links: Mappin
         viewbox=f"{-_RAND} {-_RAND} {BREED + 2 * _RAND} {kaart.hoog + 2 * _RAND}",
         groep="Kaart van de gemeenten",
     )
-    maat = "Getallen per 1.000. " if naast.maat == "per_1000" else ""
+    maat = f"Getallen {eenheid}. " if eenheid else ""
     herkomst = f"{maat}Grenzen: {grenzen.bron} ({grenzen.licentie})."
     return html.Figure([tekening, html.Figcaption(herkomst, className="zacht klein")], className="streekkaart-kader")
 
 
-def _surface(blad: Sheet, vlak: Vlak, naast: Naast, rij: Plaats, url: str | None) -> None:
-    """One gemeente, in the colour of its verdict: a link that says its number and verdict."""
-    eigen = rij.gebied.code == naast.sleutel.gebied
-    getal = "" if rij.waarde is None else f"{_value(naast, rij)} {_UNITS[naast.maat]}".rstrip()
-    zin = f"{rij.gebied.naam}: {', '.join(filter(None, [getal or why_not(rij), row_words(rij.plek)]))}"
+def _surface(blad: Sheet, vlak: Vlak, vak: Vak, eenheid: str) -> None:
+    """One gemeente, in the colour of its verdict: a link that says its figure and verdict."""
+    getal = f"{vak.tekst} {eenheid}".rstrip() if vak.bekend else vak.tekst or "geen cijfer"
+    zin = f"{vak.gebied.naam}: {', '.join(filter(None, [getal, vak.woorden]))}"
     # What was not tested has no colour: that of "no clear difference" would be a verdict.
-    soort = direction(rij.plek) if rij.plek else "ongetoetst" if getal else "onbekend"
+    soort = vak.richting or ("ongetoetst" if vak.bekend else "onbekend")
     inhoud = Sheet()
     inhoud.add("title", escape(zin))
-    inhoud.add("path", d=vlak.pad, class_=f"vlak {soort}{' eigen' if eigen else ''}")
-    heen = url if url and not eigen else None
-    blad.add("a" if heen else "g", inhoud.markup, href=heen, aria_label=zin)
+    inhoud.add("path", d=vlak.pad, class_=f"vlak {soort}")
+    blad.add("a", inhoud.markup, href=vak.url, aria_label=zin, data_naam=vak.gebied.naam)
 
 
-def _words(blad: Sheet, vlak: Vlak, naast: Naast, rij: Plaats) -> None:
-    """Its number, with the sign where it differs; its name where there is room for it, and on a wide screen only."""
-    richting = direction(rij.plek)
+def _words(blad: Sheet, vlak: Vlak, vak: Vak) -> None:
+    """Its figure, with the sign where it differs; its name where there is room for it, and on a wide screen only."""
+    richting = vak.richting or "gelijk"
     teken = "" if richting == "gelijk" else f"{TEKENS[richting]} "
-    past = len(rij.gebied.naam) * _LETTERBREEDTE < 2.4 * vlak.straal
+    past = len(vak.gebied.naam) * _LETTERBREEDTE < 2.4 * vlak.straal
     midden = vlak.y + _REGEL // 3
     if past:
-        blad.text(str(vlak.x), midden - _REGEL // 2, rij.gebied.naam, "kaartnaam")
-    getal = "–" if rij.waarde is None else f"{teken}{_value(naast, rij)}"
+        blad.text(str(vlak.x), midden - _REGEL // 2, vak.gebied.naam, "kaartnaam")
+    getal = f"{teken}{vak.tekst}" if vak.bekend else "–"
     blad.text(str(vlak.x), midden, getal, f"kaartgetal {richting}{' met-naam' if past else ''}")
-
-
-_UNITS = {"per_1000": "per 1.000", "procent": "", "aantal": ""}
-
-
-def _value(naast: Naast, rij: Plaats) -> str:
-    if naast.maat == "aantal":
-        return count_text(rij.telling)
-    return value_text(rij.waarde or 0.0, naast.maat, naast.decimalen)

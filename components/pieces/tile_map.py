@@ -17,9 +17,9 @@ _AFBREEKPUNT = "\N{SOFT HYPHEN}"
 _TWEEDE_DEEL = re.compile(r"(\w{6,})(land|berg|dorp|horst|veen|broek|burg|stad)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Vak:
-    """One square: the gemeente, its figure as text (or why there is none: not bekend), and where it leads.
+    """What a map says of one gemeente: its figure as text (or why there is none: not bekend), and where it leads.
 
     richting: which way it clearly lies; None where that is not weighed. woorden: the same in words.
     """
@@ -53,6 +53,7 @@ def _square(vak: Vak) -> Component:
         ],
         href=vak.url,
         className=" ".join(filter(None, ["is-voorbeeld" if vak.voorbeeld else "", vak.richting])) or None,
+        **attrs(data_naam=vak.gebied.naam),
     )
     return html.Li(link, className=f"rij-{rij} kolom-{kolom}")
 
