@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from components.words.parts_words import parts_subject
 from data.cells.cells import TOTAAL
 from data.cells.tableplan import NIVEAUS, Tafel, tafels
 from data.publication.figures import Gebied
+from data.publication.grenzen import Grenzen, Streekkaart, Vlak, as_text, boundaries_file
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
 from data.registry.indicator_types import Stap
@@ -251,6 +253,29 @@ def test_the_overview_shows_gemeenten_over_three_years_without_ranking_them(rend
     assert "Een grote gemeente heeft er vanzelf meer." in tekst
     tekst = _plain(render("/", {"regio": "anderland", "schooljaar": IN_VENSTER, "indicator": "beschermingstafel"})[1])
     assert "Beschermingstafel: alleen voor de regio" in tekst
+
+
+def test_a_map_tells_three_years_together_without_a_colour_of_a_verdict(
+    render: Render, proef: Beeld, publicatiemap: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In squares, and with the borders of the gemeenten where those are known."""
+    regio = next(r for r in proef.regios() if r.slug == "anderland")
+    vraag = {"regio": "anderland", "schooljaar": IN_VENSTER, "indicator": "halt"}
+    vakken = re.findall(r'<a[^>]*data-naam="([^"]*)"[^>]*>(.*?)</a>', render("/", vraag)[1])
+    getallen = {naam: re.search(r'kaart-waarde">([^<]+)<', vak) for naam, vak in vakken if "kaart-naam" in vak}
+    assert any(getallen.values()) and not any("kaart-teken" in vak for _, vak in vakken)
+    kopie = shutil.copytree(publicatiemap, tmp_path / "data", symlinks=True)
+    monkeypatch.setenv("LEERRECHT_DATA", str(kopie))
+    codes = [g.code for g in proef.gemeenten(regio.code)]
+    omtrek = Streekkaart(100, {code: Vlak(f"M{n} 0l9 0 0 9z", n, 5, 3) for n, code in enumerate(codes)})
+    boundaries_file().write_text(as_text(Grenzen("Landmeter", "CC0", {regio.code: omtrek})))
+    kaart = render("/", {**vraag, "x": "1"})[1]
+    titels = dict(re.findall(r"<title>([^:<]+): ([^<]*)</title>", kaart))
+    assert {naam: titels.get(naam) for naam in getallen} == {
+        n: g[1] if g else "geen cijfer" for n, g in getallen.items()
+    }
+    soorten = re.findall(r'class="vlak (\w+)"', kaart)
+    assert sorted(soorten) == sorted("ongetoetst" if getal else "onbekend" for getal in getallen.values())
 
 
 def test_a_region_says_once_that_who_moved_counts_in_each_gemeente(render: Render) -> None:
