@@ -89,6 +89,7 @@ def test_why_duo_gives_another_number(keyboard: Keyboard) -> None:
 
 def test_a_chart_is_taken_along_as_picture_and_rows(page: Page) -> None:
     page.goto("/vergelijken?gemeente=hattem")
+    page.locator("main figure summary", has_text="Tabel, uitleg en bron").first.click()
     expect(page.locator("main .meenemen").first).to_be_visible()
     for naam, einde in (("SVG (plaatje)", ".svg"), ("PNG (plaatje)", ".png"), ("CSV (cijfers)", ".csv")):
         with page.expect_download() as gevraagd:
