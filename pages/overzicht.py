@@ -117,7 +117,9 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     uitleg = f"{_measure(naast)} {no_judgement(naast.naast)}".strip()
     rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
     lijst = folded_frame(stuk, kop, uitleg, rijen, [compare_further(route)])
-    verloop = follow(beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar))
+    verloop = follow(
+        beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
+    )
     jaren, is_lijn = years_card(beeld, route, verloop, regio)
     return [
         html.Div([lijst, _map(naast, regio, links)], className="duo"),
