@@ -61,7 +61,7 @@ GETELD: tuple[Indicator, ...] = (
         titel="Kwalificatieplichtigen",
         betekenis="Hoeveel jongeren van 16 en 17 jaar nog een diploma havo, vwo of mbo-2 "
         "(startkwalificatie) moeten halen.",
-        definitie="Jongeren van 16 en 17 jaar zonder startkwalificatie: diploma havo, vwo, of mbo-2 of hoger.",
+        definitie="Jongeren van 16 en 17 jaar zonder diploma havo, vwo of mbo-2 of hoger (startkwalificatie).",
         herkomst="standen",
         thema="jongeren",
         teleenheden=(JONGEREN,),

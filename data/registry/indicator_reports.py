@@ -178,8 +178,8 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         titel="Nieuwe voortijdig schoolverlaters",
         betekenis="Hoeveel jongeren in een schooljaar stopten met school zonder diploma havo, vwo of mbo-2 "
         "(startkwalificatie).",
-        definitie="Jongeren die in het schooljaar het onderwijs verlieten zonder startkwalificatie, geteld door DUO. "
-        "DUO telt personen op een vaste datum.",
+        definitie="Jongeren die in het schooljaar het onderwijs verlieten zonder diploma havo, vwo of mbo-2 "
+        "(startkwalificatie), geteld door DUO. DUO telt personen op een vaste datum.",
         herkomst="verslagen",
         thema="doorstroompunt",
         teleenheden=(JONGEREN,),
@@ -220,8 +220,8 @@ ALLEEN_IN_VERSLAGEN: tuple[Indicator, ...] = (
         key="vsv_na_1_jaar",
         titel="Voortijdig schoolverlaters, een jaar later",
         betekenis="Wat jongeren een jaar na het stoppen met school doen.",
-        definitie="Van de jongeren die stopten zonder startkwalificatie: welk deel een jaar later weer op school "
-        "zit, werkt, of geen van beide.",
+        definitie="Van de jongeren die stopten zonder diploma havo, vwo of mbo-2: welk deel een jaar later weer op "
+        "school zit, werkt, of geen van beide.",
         herkomst="verslagen",
         thema="doorstroompunt",
         teleenheden=(JONGEREN,),
