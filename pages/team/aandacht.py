@@ -17,6 +17,7 @@ from data.team.duur import JAAR
 from data.team.termijnen import passed
 from pages.team.antwoorden import split
 from pages.team.beeld import TeamQuestion, open_link, own_settings
+from pages.team.kaarten import Kaarten
 from pages.team.signalen import all_signals, attention_line
 
 _MEESTE_SIGNALEN = 3
@@ -32,11 +33,15 @@ def strongest(vraag: TeamQuestion) -> list[Component]:
     rest = len(signalen) - _MEESTE_SIGNALEN
     meer = [f"En nog {counted(rest, 'signaal', 'signalen')}. "] if rest > 0 else []
     tekst = html.Ol(regels, className="aandacht") if regels else html.P("Er is geen nieuw signaal.")
+    return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, f". {too_little(kaarten)}".rstrip()])]
+
+
+def too_little(kaarten: Kaarten) -> str:
+    """Of how many charts nothing can be said, in a sentence; empty when of none: no signal is no good news there."""
     stil = [kaart for kaart in kaarten.seizoen if not kaart.verteld]
     weinig = sum(kaart.oordeel is None or kaart.oordeel.te_weinig for kaart in stil)
     van = "deze grafiek" if len(kaarten.seizoen) == 1 else f"{weinig} van de {len(kaarten.seizoen)} grafieken"
-    niet = f" Bij {van} is het {TE_WEINIG}."
-    return [html.H2("Sterkste signalen"), tekst, html.P([*meer, alle, "." + (niet if weinig else "")])]
+    return f"Bij {van} is het {TE_WEINIG}." if weinig else ""
 
 
 def chores(vraag: TeamQuestion) -> list[Regel]:

@@ -24,8 +24,9 @@ from data.team.bevoegd import GeenToegangError, from_roles
 from data.team.bezoek import is_old, since
 from data.team.termijnen import DRIE_MAANDEN, THUIS, VIER_WEKEN, passed
 from pages.team import logboek
+from pages.team.aandacht import too_little
 from pages.team.antwoorden import split
-from pages.team.beeld import TeamQuestion, ask, own_settings, today
+from pages.team.beeld import TeamQuestion, age_in_words, ask, own_settings, today
 from pages.team.config import InstellingFout, Smtp, read_config, read_smtp
 from pages.team.signalen import all_signals
 
@@ -41,10 +42,12 @@ def message_for(vraag: TeamQuestion, basis: str, vandaag: date) -> str:
         sum(n for werk in THUIS for dag, n in leeftijden.get(werk, {}).items() if dag > dagen)
         for dagen in (VIER_WEKEN, DRIE_MAANDEN)
     ]
-    signalen = split(vraag, all_signals(vraag)[1])[0]
+    kaarten, alle_signalen = all_signals(vraag)
+    signalen = split(vraag, alle_signalen)[0]
+    weg = age_in_words(tijd.peildatum, vandaag)
     regels = [
         f"{vraag.waar}, cijfers tot en met {format_day(tijd.peildatum)}.",
-        "De peildatum is meer dan een maand geleden." if is_old(tijd.peildatum, vandaag) else "",
+        f"Let op: deze cijfers zijn {weg} oud." if is_old(tijd.peildatum, vandaag) else "",
         "VOORBEELD: deze cijfers zijn verzonnen." if tijd.voorbeeld else "",
         "",
         f"Sinds maandag {format_day(sinds.van)}:",
@@ -53,7 +56,7 @@ def message_for(vraag: TeamQuestion, basis: str, vandaag: date) -> str:
         f"- over de termijn gegaan en nog open: {format_count(sum(over.values()))}",
         "Open zaken van absoluut en langdurig relatief verzuim (de jongere kan nu weer op school zijn):",
         f"- langer open dan 4 weken: {format_count(thuis[0])}, waarvan langer dan 3 maanden: {format_count(thuis[1])}",
-        f"Signalen zonder antwoord: {format_count(len(signalen))}",
+        f"Signalen zonder antwoord: {format_count(len(signalen))}. {too_little(kaarten)}".rstrip(),
         "",
         f"Alles met de lijsten: {basis}/team",
         f"Signalen: {basis}/team/signalen",
