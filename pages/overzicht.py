@@ -22,7 +22,7 @@ from components.pieces.told_panel import told_panel, windows_table
 from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
 from components.words.findings import finding_about, no_judgement
-from components.words.labels import region_title
+from components.words.labels import place_name, region_title
 from components.words.nouns import capital, words_for
 from components.words.side_by_side_words import measure_text
 from components.words.told_where import period_name
@@ -102,7 +102,7 @@ def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
     cijfers = (*beeld.verslagcijfers(regio.code, jaar), *around(beeld, regio.code, jaar))
     if not cijfers:
         return None
-    namen = {code: gebied.naam for code, gebied in beeld.gebieden.items()}
+    namen = {code: place_name(gebied) for code, gebied in beeld.gebieden.items()}
     return fold("Uit het jaarverslag", report_section(reports(cijfers), namen), "jaarverslag")
 
 

@@ -138,6 +138,12 @@ def test_what_a_report_tells_is_nowhere_called_unknown(live: Beeld, open_page: O
     assert not fouten
 
 
+def test_a_region_has_its_article_where_its_reports_are_told(open_page: Open) -> None:
+    tekst = words(open_page("/?regio=subregio-roermond&schooljaar=2022-2023"))
+    for plaats in ("de subregio Roermond", "het gewest Limburg-Noord", "Nederland"):
+        assert f"Over {plaats}." in tekst
+
+
 def test_schools_and_staff_of_a_report_stand_on_the_page_of_their_gemeente(open_page: Open) -> None:
     for jaar in ("2015-2016", "2016-2017"):
         tekst = words(open_page(f"/gemeente/steenwijkerland?schooljaar={jaar}"))
