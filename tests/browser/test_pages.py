@@ -194,6 +194,14 @@ def test_in_the_dark_the_page_and_its_charts_are_dark(page: Page) -> None:
     assert lijn.evaluate(licht.replace("{}", "fill")) > 120
 
 
+def test_no_frame_is_printed_around_nothing(page: Page) -> None:
+    """The map is one tap away and repeats the list: folded, its frame stays off the paper too."""
+    content = arrive(page, "/?regio=ijssel-vecht")
+    page.emulate_media(media="print")
+    shown = content.locator(".paneel:visible").all()
+    assert shown and all(frame.inner_text().strip() for frame in shown)
+
+
 def test_on_paper_is_what_was_on_the_screen_and_what_is_invented_is_still_marked(page: Page) -> None:
     content = arrive(page, "/gemeente/hattem")
     page.emulate_media(media="print")
