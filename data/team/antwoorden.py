@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from data.referentie import schooljaar
 from data.statistics.season import AFSTAND
@@ -42,10 +43,14 @@ class Stand:
     tot: date
     afwijking: float
 
+    def overlaps(self, ander: Stand) -> bool:
+        """Whether both are about some of the same months: else neither says anything of the other."""
+        return self.van <= ander.tot and ander.van <= self.tot
+
     def differs(self, eerder: Stand) -> bool:
-        """Whether this is news after the answer to `eerder`: turned round, all months later, or half as large again."""
+        """Whether this is news after `eerder`, of the same months: turned round, or half as large again."""
         groter = abs(self.afwijking) > _GROTER * max(_MINSTE, abs(eerder.afwijking))
-        return self.omhoog != eerder.omhoog or self.van > eerder.tot or groter
+        return self.omhoog != eerder.omhoog or groter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +65,11 @@ class Antwoord:
 
     @property
     def trendbreuk(self) -> str:
-        """The schooljaar from which a trendbreuk is proposed; empty when none is."""
-        return schooljaar.of(self.stand.van) if self.oorzaak == "registratie" else ""
+        """The schooljaar from which a trendbreuk is proposed; empty when none is.
+
+        Of the last month: what came in before that schooljaar is no part of what is compared after the break.
+        """
+        return schooljaar.of(self.stand.tot) if self.oorzaak == "registratie" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +91,11 @@ class Sleutel:
 
 
 def state_of(signaal: Seizoenkaart | Aandacht) -> Stand:
-    """What a signal is like now: of counts always over three months, so that another month makes no other signal."""
+    """What a signal is like now: always of three months, so that another month makes no other signal."""
     if isinstance(signaal, Aandacht):
-        punt = signaal.punt
-        return Stand(
-            signaal.omhoog, signaal.maand, signaal.maand, punt.waarde / punt.midden - 1 if punt.midden else 1.0
-        )
+        punt, maanden = signaal.punt, signaal.kaart.maanden
+        van = maanden[max(0, maanden.index(signaal.maand) - AFSTAND + 1)]
+        return Stand(signaal.omhoog, van, signaal.maand, punt.waarde / punt.midden - 1 if punt.midden else 1.0)
     if signaal.oordeel is None:
         raise ValueError("this chart has no signal")
     drie = signaal.oordeel.kwartaal
@@ -96,11 +103,18 @@ def state_of(signaal: Seizoenkaart | Aandacht) -> Stand:
     return Stand(signaal.oordeel.omhoog, signaal.maanden[-AFSTAND], signaal.maanden[-1], afwijking)
 
 
-def read_answer(bevoegd: Bevoegd, sleutel: Sleutel) -> Antwoord | None:
-    """The last answer about a chart of this visitor; None when there is none. GeenToegangError for another's chart."""
+def read_answer(bevoegd: Bevoegd, sleutel: Sleutel, stand: Stand) -> Antwoord | None:
+    """The answer that holds for what a signal is like; None when there is none, or when it changed since.
+
+    That is the last one about some of the same months: who looks at another schooljaar finds, and gives, the answers of
+    that time. GeenToegangError for another's chart.
+    """
     bevoegd.narrow(sleutel.gemeenten)
-    alle = read_file(_BESTAND).get(sleutel.tekst, [])
-    return _from_file(alle[-1]) if alle and alle[-1] else None
+    for bewaard in reversed(read_file(_BESTAND).get(sleutel.tekst, [])):
+        if not bewaard or _state_from_file(bewaard["stand"]).overlaps(stand):
+            antwoord = _from_file(bewaard) if bewaard.get("oorzaak") else None
+            return antwoord if antwoord and not stand.differs(antwoord.stand) else None
+    return None
 
 
 def keep_answer(bevoegd: Bevoegd, sleutel: Sleutel, antwoord: Antwoord) -> None:
@@ -108,9 +122,9 @@ def keep_answer(bevoegd: Bevoegd, sleutel: Sleutel, antwoord: Antwoord) -> None:
     _add(bevoegd, sleutel, asdict(antwoord))
 
 
-def reopen(bevoegd: Bevoegd, sleutel: Sleutel) -> None:
+def reopen(bevoegd: Bevoegd, sleutel: Sleutel, stand: Stand) -> None:
     """Let the signal come back as if it were not answered; the answer stays in the file."""
-    _add(bevoegd, sleutel, {})
+    _add(bevoegd, sleutel, {"stand": asdict(stand)})
 
 
 def make_answer(stand: Stand, oorzaak: str, notitie: str, door: str) -> Antwoord:
@@ -143,13 +157,15 @@ def _to_file(wat: object) -> object:
     return wat.isoformat() if isinstance(wat, date) else wat
 
 
-def _from_file(wat: Mapping[str, object]) -> Antwoord:
-    stand, op = dict(wat["stand"]), datetime.fromisoformat(str(wat["op"]))  # type: ignore[call-overload]
-    dagen = {naam: date.fromisoformat(stand[naam]) for naam in ("van", "tot")}
+def _state_from_file(wat: Mapping[str, Any]) -> Stand:
+    return Stand(wat["omhoog"], date.fromisoformat(wat["van"]), date.fromisoformat(wat["tot"]), wat["afwijking"])
+
+
+def _from_file(wat: Mapping[str, Any]) -> Antwoord:
     return Antwoord(
-        stand=Stand(stand["omhoog"], dagen["van"], dagen["tot"], stand["afwijking"]),
+        stand=_state_from_file(wat["stand"]),
         oorzaak=str(wat["oorzaak"]),
         notitie=str(wat["notitie"]),
         door=str(wat["door"]),
-        op=op,
+        op=datetime.fromisoformat(wat["op"]),
     )

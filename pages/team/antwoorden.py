@@ -67,8 +67,8 @@ def split(vraag: TeamQuestion, signalen: Sequence[Signaal]) -> tuple[list[Signaa
     """The signals that nobody answered, or that changed since; and those with the answer that holds."""
     open_, klaar = [], []
     for signaal in signalen:
-        antwoord = read_answer(vraag.bevoegd, key_of(vraag, signaal))
-        if antwoord is None or state_of(signaal).differs(antwoord.stand):
+        antwoord = read_answer(vraag.bevoegd, key_of(vraag, signaal), state_of(signaal))
+        if antwoord is None:
             open_.append(signaal)
         else:
             klaar.append(Beantwoord(signaal, antwoord))
@@ -90,7 +90,7 @@ def add(server: Flask, _pages: TeamPages, _config: Config) -> None:
             abort(404)
         sleutel = key_of(vraag, gevonden[0])
         if "heropen" in request.form:
-            reopen(vraag.bevoegd, sleutel)
+            reopen(vraag.bevoegd, sleutel, state_of(gevonden[0]))
         else:
             velden, naam = request.form, wie.sessie.naam or wie.sessie.wie
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
@@ -36,6 +37,8 @@ KOPPEN: Mapping[str, str] = {
 }
 # In a URL: the werkprocessen without a behandelaar. No code of one, because those have a digit.
 ZONDER_BEHANDELAAR = "zonder"
+# As deliveries may have it.
+_CODE = re.compile(r"(?=.*[0-9])(?!.*[0-9]{7})[A-Za-z0-9._-]{1,12}")
 _GETALLEN = ("startdatum", "doorlooptijd", "einddatum")
 _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lopend"}
 
@@ -121,8 +124,15 @@ def _days(tekst: str) -> int | None:
 
 
 def _behandelaar(tekst: str) -> str | None:
-    """The code of a behandelaar; empty for the werkprocessen without one, None for all."""
-    return None if not tekst else "" if tekst == ZONDER_BEHANDELAAR else tekst
+    """The code of a behandelaar; empty for the werkprocessen without one, None for all.
+
+    What cannot be a code is refused: it would stand on the page, and in what is written down of downloads.
+    """
+    if not tekst or tekst == ZONDER_BEHANDELAAR:
+        return "" if tekst else None
+    if not _CODE.fullmatch(tekst):
+        raise OngeldigeKeuzeError("Deze behandelaar bestaat niet.")
+    return tekst
 
 
 def _day(tekst: str, anders: date) -> date:
