@@ -26,7 +26,8 @@ from data.statistics.expectation import Getallen, deviation, fit, limit
 
 # Chance of a false alarm that a look may have: the sum over a year of twelve looks is 5%.
 KANS = 0.05 / 12
-# Of the signals that are told of many series at once at most one in ten is false, on average.
+# Of many series at once: in at most one in ten of the months in which nothing changed is any signal told. With 25
+# series or more this is stricter than KANS.
 VALSE_ONTDEKKINGEN = 0.10
 # Half the chance to see this rise within three months is needed to say that there is nothing to see.
 STIJGING = 0.30

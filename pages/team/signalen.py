@@ -167,16 +167,19 @@ def _explanation() -> Component:
         "Na een trendbreuk die in het register staat, begint de vergelijking opnieuw. Zolang er geen twee "
         "schooljaren zijn om mee te vergelijken, is er geen signaal. Een maand die nog niet voorbij is, doet "
         "niet mee.",
-        "Verandert er niets, dan geeft een grafiek toch weleens een signaal: in nagebootste reeksen in hoogstens 5 van "
-        "de 100 schooljaren, ook als er maar twee schooljaren zijn om mee te vergelijken. Verschilt het aantal "
-        "elk jaar 3 tot 5% zonder reden, dan vaker: 11 tot 28 van de 100. Schommelt alleen het laatste schooljaar twee "
-        "keer zo sterk: 7 tot 22 van de 100.",
+        "Verandert er niets, dan geeft een grafiek van aantallen toch weleens een signaal: in nagebootste reeksen in "
+        "hoogstens 5 van de 100 schooljaren, ook als er maar twee schooljaren zijn om mee te vergelijken. Verschilt "
+        "het aantal elk jaar 3 tot 5% zonder reden, dan vaker: 11 tot 28 van de 100. Schommelt alleen het laatste "
+        "schooljaar twee keer zo sterk: 7 tot 22 van de 100.",
         "Begint er in een hele regio vanaf april 30% meer relatief verzuim, dan is dat in juni een signaal in 96 tot "
         "98 van de 100 nagebootste jaren. Met maar twee schooljaren om mee te vergelijken in 90 tot 94 van de 100.",
-        "Bij veel grafieken tegelijk wordt de grens strenger: van de signalen in de lijst is gemiddeld hoogstens "
-        "1 op de 10 toeval (Benjamini en Hochberg). De sterkste staan bovenaan.",
+        "Veel grafieken samen geven vaker een vals signaal. Verandert er nergens iets, dan staat er in een nagebootste "
+        "regio met 21 grafieken toch in 6 van de 100 maanden een signaal, en in 37 van de 100 schooljaren minstens één "
+        "keer. Bij meer dan 24 grafieken wordt de grens strenger, zodat het bij hoogstens 1 op de 10 zulke maanden "
+        "blijft (Benjamini en Hochberg). De sterkste staan bovenaan.",
         "Bij een deel verschilt het totaal van maand tot maand. Daar zijn de grenzen van Laney voor (P′ en "
-        "U′): ruimer in een maand met minder. Juli en augustus tellen daarin niet mee.",
+        "U′): ruimer in een maand met minder. Juli en augustus tellen daarin niet mee. Zo'n grafiek geeft vaker een "
+        "vals signaal: die van het deel dat op tijd klaar is in 16 tot 24 van de 100 nagebootste schooljaren.",
         "Een signaal zegt: zoek uit wat er is. Het is geen oordeel.",
     ]
     return html.Details([html.Summary("Wanneer is iets een signaal?"), *map(html.P, zinnen)])

@@ -5,20 +5,22 @@
 Series are drawn, with the season, size and dispersion that the example has (fitted on its five schooljaren). A signal
 counts as it would for who looks every month: one of the looks gives it. History: four schooljaren before the year that
 is judged, or two, as after a trendbreuk. Dispersion: as the example has; twice that, in all years; or only in the year
-that is judged, which the model cannot know. The last table wanders outside the model on purpose: a level that differs
-from year to year, months that resemble the one before.
+that is judged, which the model cannot know. Table 5 wanders outside the model on purpose: a level that differs
+from year to year, months that resemble the one before. Table 6 is of a whole page, table 7 of the chart of shares.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from data.statistics.expectation import Getallen
-from data.statistics.season import KANS, STIJGING, look
+from data.statistics.season import KANS, STIJGING, discoveries, look
+from data.team.signalen import needs_attention, rate_chart
 
 # From August on.
 _ALLES = (0.25, 1.24, 1.35, 1.28, 0.72, 1.18, 1.2, 1.48, 0.97, 1.0, 1.05, 0.28)
@@ -50,6 +52,16 @@ REEKSEN = (
     Reeks("verlof, 13", 13, 1.05, _VERLOF),
     Reeks("veel nullen, 1 per maand", 1, 1.05, _RELATIEF),
 )
+# A region: what each gemeente has a month, and what each soort has of it, with its season; relatief verzuim first.
+_GEMEENTEN = (194, 108, 86, 58, 46, 41, 39, 36, 29, 26, 21)
+_SOORTEN = (
+    *((deel, _RELATIEF) for deel in (0.38, 0.15, 0.14, 0.10)),
+    *((deel, _ALLES) for deel in (0.08, 0.045, 0.035)),
+    (0.05, _ABSOLUUT),
+    (0.02, _VERLOF),
+)
+# What all of a region, and all of a gemeente, goes up and down together per month: gives the dispersion of the example.
+_SAMEN, _PER_GEMEENTE = 0.045, 0.05
 _KANS = np.random.default_rng(1996)
 
 
@@ -136,6 +148,62 @@ def outside(reeksen: Sequence[Reeks], jaren: int, aantal: int) -> None:
         _say(f"{reeks.naam:26s} {uit[0]:>20s} {uit[1]:>20s} {uit[2]:>22s}")
 
 
+def region(aantal: int, jaren: int, stijging: float, eerste: int) -> Getallen:
+    """Charts of regions (aantal, 21, months): all, per soort, per gemeente; relatief verzuim rises in the last year.
+
+    stijging: 0,3 for 30% from month `eerste` on.
+    """
+    maanden = 12 * jaren
+    seizoen = np.array([np.tile(vorm, jaren) / np.mean(vorm) * deel for deel, vorm in _SOORTEN])
+    verwacht = np.array(_GEMEENTEN)[:, None, None] * seizoen
+    verwacht[:, 0, maanden - 12 + eerste :] *= 1 + stijging
+    samen = _KANS.normal(0, _SAMEN, (aantal, 1, 1, maanden))
+    eigen = _KANS.normal(0, _PER_GEMEENTE, (aantal, len(_GEMEENTEN), 1, maanden))
+    cellen = _KANS.poisson(verwacht * np.exp(samen + eigen))
+    return np.concatenate(
+        [cellen.sum(axis=(1, 2))[:, None], cellen.sum(axis=1), cellen.sum(axis=2)], axis=1, dtype=np.float64
+    )
+
+
+def told(kaarten: Getallen, maanden: Sequence[int]) -> Getallen:
+    """Which charts of each page are told to have a signal, (months, pages, charts); maanden: of the last year."""
+    bladen, per, lengte = kaarten.shape
+    alle = kaarten.reshape(bladen * per, lengte)
+    uit = []
+    for kijk in look(alle, [0] * len(alle), 8, [lengte - 12 + maand for maand in maanden]):
+        kansen = kijk.kans.reshape(bladen, per)
+        grens = np.array([min(KANS, discoveries(list(rij))) for rij in kansen])
+        uit.append(kansen <= grens[:, None])
+    return np.array(uit)
+
+
+def pages(aantal: int) -> None:
+    """Print how often a page of a region has a false signal, and which part of its signals is false after a rise."""
+    stil = told(region(aantal, 5, 0.0, 0), range(12)).any(axis=2)
+    _say(f"\nBladzijde van een regio, {1 + len(_SOORTEN) + len(_GEMEENTEN)} grafieken, 4 schooljaren vooraf.")
+    _say(
+        f"Niets veranderd: {100 * stil.mean():.1f}% van de maanden, {100 * stil.any(axis=0).mean():.0f}% van de jaren."
+    )
+    (juni,) = told(region(aantal, 5, 0.3, BEGIN["apr"]), [10])
+    vals = juni[:, 2 : 1 + len(_SOORTEN)].sum(axis=1) / np.maximum(1, juni.sum(axis=1))
+    _say(f"Relatief verzuim +30% vanaf april, in juni: {100 * vals.mean():.1f}% van de signalen is toeval.")
+
+
+def shares(aantal: int) -> None:
+    """Print in how many years the chart of what is closed in time has a signal although that share never changes."""
+    dagen = [date(2020 + (7 + i) // 12, (7 + i) % 12 + 1, 1) for i in range(60)]
+    _say("\nKaart van het deel dat op tijd klaar is (P'), niets veranderd: % van de jaren met een signaal")
+    for per_maand, deel, vast in ((300, 0.75, np.inf), (300, 0.75, 150.0), (60, 0.75, np.inf), (20, 0.6, np.inf)):
+        vals = 0
+        for _ in range(aantal):
+            alle = _KANS.poisson(per_maand * np.tile(_ALLES, 5))
+            kans = np.full(60, deel) if np.isinf(vast) else _KANS.beta(deel * vast, (1 - deel) * vast, 60)
+            delen = {dag: (int(_KANS.binomial(n, p)), int(n)) for dag, n, p in zip(dagen, alle, kans, strict=True)}
+            kaarten = (rate_chart("", "op_tijd", delen, dagen[:tot], ()) for tot in range(49, 61))
+            vals += any(needs_attention([kaart]) for kaart in kaarten if kaart)
+        _say(f"{per_maand:4d} per maand, {100 * deel:.0f}%, vast {vast:5.0f}: {100 * vals / aantal:.0f}%")
+
+
 def _say(regel: str) -> None:
     print(regel, flush=True)  # noqa: T201 - this is a command that prints
 
@@ -144,7 +212,7 @@ def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--reeksen", type=int, default=300, help="hoeveel reeksen per stijging; voor vals alarm dubbel")
-    parser.add_argument("--tabel", type=int, nargs="*", default=range(1, 6), help="welke tabellen")
+    parser.add_argument("--tabel", type=int, nargs="*", default=range(1, 8), help="welke tabellen")
     parser.add_argument("--reeks", default="", help="alleen reeksen met deze tekst in hun naam")
     args = parser.parse_args()
     aantal: int = args.reeksen
@@ -161,6 +229,10 @@ def main() -> None:
         table(reeksen, 5, aantal, laatste, lambda r: (r.spreiding, 2 * r.spreiding))
     if 5 in args.tabel:
         outside([reeks for reeks in reeksen if reeks.midden > _KLEIN], 5, 2 * aantal)
+    if 6 in args.tabel:
+        pages(aantal)
+    if 7 in args.tabel:
+        shares(aantal)
 
 
 if __name__ == "__main__":

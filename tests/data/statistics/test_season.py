@@ -123,6 +123,8 @@ def test_discoveries_are_those_of_benjamini_and_hochberg() -> None:
         anders = stats.false_discovery_control(kansen) <= season.VALSE_ONTDEKKINGEN
         assert [kans <= grens for kans in kansen] == anders.tolist()
     assert discoveries([]) == 0 and discoveries([0.5, 0.9]) == 0
+    # as the page says: with 24 charts or fewer the chance that each may have is small enough by itself
+    assert discoveries([KANS, *[1.0] * 23]) == KANS and discoveries([KANS, *[1.0] * 24]) == 0
 
 
 @pytest.mark.parametrize(("midden", "spreiding"), [(685, 2.4), (36, 1.2)])
