@@ -82,6 +82,15 @@
     }).catch(otherwise(link.href));
   });
 
+  // Who follows a link to a part that is folded wants to see what is in it.
+  function reveal() {
+    var part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = part && part.querySelector(":scope > details");
+    if (folded) { folded.open = true; }
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
   // Back and forward between such choices; a link to a part of this page needs nothing.
   window.addEventListener("popstate", function () {
     if (location.pathname + location.search === shown) { return; }

@@ -11,7 +11,6 @@ from components.pieces.folded_frame import folded_frame
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from components.pieces.place_rows import place_rows, verdict_key
 from components.pieces.told_panel import told_panel
-from components.pieces.years_chart import years_chart, years_finding
 from components.words.findings import finding, no_judgement
 from components.words.verdicts import place_sentence
 from data.publication.figures import Gebied
@@ -19,8 +18,7 @@ from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.coarser import coarser
 from data.views.comparison import Vergelijking, compare
-from data.views.development import Verloop, follow
-from data.views.years_beside import years_beside
+from data.views.development import follow
 from pages.chart_pieces import years_of
 from pages.choices import choose_bron, choose_indicator, same_year
 from pages.example_notes import with_notes
@@ -28,6 +26,7 @@ from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
 from pages.take_along import compare_further, take_years
 from pages.told_links import link_in
+from pages.years_card import years_card
 
 
 def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Component | None]:
@@ -62,18 +61,6 @@ def _coarser(beeld: Beeld, route: Route) -> list[Component | None]:
     titel = f"{route.indicator.titel} in schooljaar {route.schooljaar}"
     kader = picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True) if stuk.regels else None
     return [kader, None if stuk.regels and grover.is_here else told_panel(grover, link_in(beeld), titel)]
-
-
-def years_card(beeld: Beeld, route: Route, verloop: Verloop, regio: Gebied) -> tuple[Component, bool]:
-    """The card, and whether it has a line; where there is none, what there is in words and as a table."""
-    stuk, sleutels = years_of(beeld, route, verloop.indicator), [c.sleutel for c in verloop.cijfers]
-    lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats) if sleutels else None
-    if lijnen is None:
-        return picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR), stuk.teken is not None
-    is_lijn = sum(w is not None for w in lijnen.eigen.waarden) > 1
-    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar)] if is_lijn else []
-    kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
-    return folded_frame(stuk, kop, vondst, beeld_, [take_years(route, stuk)], lijnen.breuken), is_lijn
 
 
 def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Component:

@@ -36,10 +36,10 @@ from data.views.report_blocks import around, reports
 from data.views.tiles import silent, tiles_of
 from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
 from pages.example_notes import with_notes
-from pages.gemeente_charts import years_card
 from pages.routes import Route
 from pages.take_along import compare_further
 from pages.told_links import link_for_all, tile_in
+from pages.years_card import years_card
 
 WIE_VERHUISDE = "Bij jongeren telt wie verhuisde in elke gemeente mee."
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from components.explanation.missing_list import missing_list
 from components.frame.choosers import Keuze, chooser
-from components.frame.shell import page, section, title_line
+from components.frame.shell import fold, page, section, title_line
 from components.pieces.answer_line import answer_line
 from components.pieces.tile import tiles
 from components.pieces.yardstick import yardstick_panel
@@ -28,6 +28,9 @@ from pages.routes import Route
 from pages.theme_charts import chart
 from pages.told_links import link_in, tile_in
 
+# So many chapters are seen at once; of those after it the heading is, one tap away.
+_OPEN = 4
+
 
 def show(beeld: Beeld, route: Route) -> Component:
     """The page of one theme, gebied and schooljaar: per chapter the first picture, and the others one tap away."""
@@ -41,7 +44,8 @@ def show(beeld: Beeld, route: Route) -> Component:
             _tiles(beeld, route, thema),
             _national(beeld, route, thema),
             _choices(beeld, route, thema, hoofdstukken),
-            html.Div([_chapter(hoofdstuk, gemaakt) for hoofdstuk in hoofdstukken], className="hoofdstukken"),
+            html.Div([_chapter(h, gemaakt) for h in hoofdstukken[:_OPEN]], className="hoofdstukken"),
+            *(_chapter(h, gemaakt, fold) for h in hoofdstukken[_OPEN:]),
             _missing(beeld, route, ontbreekt),
             section("Verder kijken", [_further(beeld, gebied, route), _places(beeld, route)]),
         ],
@@ -109,12 +113,14 @@ def _national(beeld: Beeld, route: Route, thema: Themapagina) -> Component | Non
     return section("Naast Nederland", [paneel], "landelijk") if paneel else None
 
 
-def _chapter(hoofdstuk: Hoofdstuk, gemaakt: Mapping[Grafiekplan, Component | None]) -> Component:
-    """The first picture of a chapter, and a line for each of the others that opens it."""
+def _chapter(
+    hoofdstuk: Hoofdstuk, gemaakt: Mapping[Grafiekplan, Component | None], maak: Callable[..., Component] = section
+) -> Component:
+    """The first picture of a chapter, and a line for each of the others that opens it. maak: `section` or `fold`."""
     plannen = [plan for plan in hoofdstuk.grafieken if gemaakt[plan]]
     rest = [_line(plan, gemaakt[plan]) for plan in plannen[1:]]
     inhoud = [gemaakt[plannen[0]], html.Div(rest, className="uitklappers") if rest else None]
-    return section(hoofdstuk.titel, inhoud, hoofdstuk.sleutel)
+    return maak(hoofdstuk.titel, inhoud, hoofdstuk.sleutel)
 
 
 def _line(plan: Grafiekplan, grafiek: Component | None) -> Component:

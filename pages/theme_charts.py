@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dash import html
 from dash.development.base_component import Component
 
 from components.pieces.breakdown_chart import breakdown_chart
 from components.pieces.parts_piece import parts_piece, parts_years_piece
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from data.publication.readmodel import Beeld
+from data.views.development import follow
 from data.views.parts import split, split_years
 from data.views.themes import THEMAPAGINAS, Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
 from pages.routes import Route
-from pages.take_along import compare_further, take_parts, take_years
+from pages.take_along import compare_further, take_parts
+from pages.years_card import years_card
 
 
 def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
     """One chart as it is declared; None when there is nothing to make it of."""
     gebied = route.plaats
     if plan.vorm == "jaren":
-        gekozen = route.met(indicator=plan.indicator)
-        stuk = years_of(beeld, gekozen, plan.indicator)
-        hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
-        anker = next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "ontwikkeling")
-        verder = compare_further(gekozen) if _is_comparable(beeld, route, plan) else None
-        slot = html.Div([verder, take_years(gekozen, stuk, anker)])
-        return picture_frame(stuk, slot, breed=NAAST_ELKAAR) if stuk.regels else None
+        return _years(beeld, route.met(indicator=plan.indicator), plan)
     if plan.vorm == "delen":
         delen = split(beeld, parts_asked(route, plan), route.schooljaar)
         return breakdown_chart(delen, gebied, take_parts(route, plan, parts_piece(delen, gebied))) if delen else None
@@ -35,6 +30,18 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         return None
     stuk = parts_years_piece(verloop, gebied)
     return picture_frame(stuk, take_parts(route, plan, stuk), breed=NAAST_ELKAAR)
+
+
+def _years(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
+    ind, plek = plan.indicator, route.plaats.code
+    if not years_of(beeld, route, ind).regels:
+        return None
+    hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
+    anker = next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "ontwikkeling")
+    soort = route.bron or beeld.soort_voor(ind, plek, route.schooljaar)
+    verloop = follow(beeld, ind, plek, route.schooljaar, soort, route.teleenheid)
+    verder = compare_further(route) if _is_comparable(beeld, route, plan) else None
+    return years_card(beeld, route, verloop, beeld.regio_van(route.plaats), anker=anker, verder=verder)[0]
 
 
 def _is_comparable(beeld: Beeld, route: Route, plan: Grafiekplan) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dash import html
 from dash.development.base_component import Component
 
-from components.frame.chart_frame import Grafiek, chart_frame
+from components.frame.attributes import attrs
+from components.frame.badges import voorbeeld_badge
+from components.pieces.picture_frame import VERZONNEN
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.figure_text import figure_text
 from components.words.nouns import count_noun, words_for
@@ -21,17 +24,30 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
     """What stands out in a sentence, and the categories with a bar each."""
     titel = parts_title(delen, gebied)
     met_bron = next((deel for deel in delen.delen if deel.bron), delen.delen[0])
-    voorbeeld = delen.soort == "voorbeeld"
-    grafiek = Grafiek(
-        f"{delen.indicator.key}-{delen.uitsplitsing}",
-        titel,
-        parts_sentence(delen),
-        source_line(met_bron),
-        voorbeeld,
-        (*_doubts(delen), *parts_notes(delen)),
-        parts_called(delen, gebied),
+    voorbeeld, noten = delen.soort == "voorbeeld", (*_doubts(delen), *parts_notes(delen))
+    stappen = " stappen" if delen.uitsplitsing == STAPPEN else ""
+    heet, bron = parts_called(delen, gebied), source_line(met_bron)
+    verborgen = html.Span(f": {titel}", className="alleen-voorlezen")
+    kop = html.Div([html.H3(titel), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
+    return html.Figure(
+        [
+            html.Figcaption([kop, html.P(parts_sentence(delen))], className="grafiek-tekst"),
+            html.Ul([html.Li(noot) for noot in noten], className="noten") if noten else None,
+            html.Div(_table(delen, titel), className=f"delentabel{stappen}"),
+            html.P(heet, className="zacht klein") if heet else None,
+            html.Details(
+                [
+                    html.Summary(["Uitleg en bron", verborgen]),
+                    html.P(html.Strong(VERZONNEN)) if voorbeeld else None,
+                    html.P(bron, className="grafiek-bron") if bron else None,
+                    slot,
+                ],
+                className="vouw",
+            ),
+        ],
+        className=f"paneel beeld{' is-voorbeeld' if voorbeeld else ''}",
+        **attrs(aria_label=titel),
     )
-    return chart_frame(grafiek, None, "", _table(delen, titel), slot, tabel_open=True)
 
 
 def _doubts(delen: Onderverdeling) -> list[str]:

@@ -12,7 +12,7 @@ from data.statistics.statistics import Interval
 
 HOOG = 260
 # From so many schooljaren on not every one is named on a phone.
-_VEEL = 6
+_VEEL = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def year_lines(grafiek: Jaargrafiek) -> InlineDrawing:
         blad.line("0", schaal(grafiek.doel[0]), "100%", schaal(grafiek.doel[0]), "doel")
         blad.text("0", schaal(grafiek.doel[0]) - 6, grafiek.doel[1], "doelnaam", dx=4)
     for i, jaar in enumerate(grafiek.jaren):
-        klasse = "as-x nu" if i == grafiek.gekozen else "as-x extra" if n > _VEEL and (n - 1 - i) % 2 else "as-x"
+        ander = (i - (n - 1 if grafiek.gekozen is None else grafiek.gekozen)) % 2
+        klasse = "as-x nu" if i == grafiek.gekozen else "as-x extra" if n >= _VEEL and ander else "as-x"
         blad.text(x(i), HOOG + 20, f"’{jaar[2:4]}-’{jaar[7:9]}", klasse)
     for lijn in reversed(grafiek.lijnen):
         _draw(blad, lijn, grafiek, schaal, x)
