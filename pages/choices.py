@@ -75,7 +75,7 @@ def choose_theme(route: Route) -> Component:
 
 def theme_route(route: Route, sleutel: str) -> Route:
     """The theme page of the same gebied and schooljaar."""
-    return Route(sleutel, route.gebied, route.schooljaar, teleenheid=route.teleenheid)
+    return route.naar(sleutel, route.plaats, route.schooljaar).met(teleenheid=route.teleenheid)
 
 
 def choose_teleenheid(route: Route) -> Component | None:

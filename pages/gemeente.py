@@ -27,6 +27,7 @@ from data.views.counts import plays_chance
 from data.views.overview import topics
 from data.views.report_blocks import reports
 from data.views.tiles import Tegel, tiles_of, tiles_of_reports
+from pages.beside import beside_line
 from pages.choices import choose_schooljaar, choose_teleenheid, same_year
 from pages.gemeente_charts import charts
 from pages.gemeente_extras import own_words
@@ -48,6 +49,7 @@ def show(beeld: Beeld, route: Route) -> Component:
                 [html.H1(gebied.naam), html.A(region_title(regio), href=_region_url(beeld, route, regio))],
                 choose_schooljaar(beeld, route, gebied),
             ),
+            beside_line(route),
             _answer(beeld, gebied, jaar, kern, meer),
             *_figures(beeld, route, kern, meer),
             section("Door de jaren heen en naast elkaar", charts(beeld, route, gebied, regio), "ontwikkeling"),
@@ -60,7 +62,7 @@ def show(beeld: Beeld, route: Route) -> Component:
 
 
 def _region_url(beeld: Beeld, route: Route, regio: Gebied) -> str:
-    return Route("overzicht", regio, same_year(beeld, route, regio)).url
+    return route.naar("overzicht", regio, same_year(beeld, route, regio)).url
 
 
 def _answer(beeld: Beeld, gebied: Gebied, jaar: str, kern: Sequence[Tegel], meer: Sequence[Tegel]) -> Component:
@@ -123,7 +125,7 @@ def _tiles(beeld: Beeld, route: Route, tegels: Sequence[Tegel]) -> Component:
 
     def show_tile(tegel: Tegel) -> list[Component | None]:
         url = f"{route.met(indicator=tegel.indicator, bron='').url}#ontwikkeling"
-        return [tile_in(beeld, tegel, route.plaats, url)]
+        return [tile_in(beeld, tegel, route.plaats, url, route.naast)]
 
     return known_tiles(tegels, show_tile, route.plaats, route.schooljaar)
 

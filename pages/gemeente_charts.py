@@ -16,9 +16,11 @@ from components.words.verdicts import place_sentence
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
+from data.views.beside import places_beside
 from data.views.coarser import coarser
 from data.views.comparison import Vergelijking, compare
 from data.views.development import follow
+from pages.beside import choose_beside
 from pages.chart_pieces import years_of
 from pages.choices import choose_bron, choose_indicator, same_year
 from pages.example_notes import with_notes
@@ -49,7 +51,7 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
     soort_duo = "duo" if is_lijn else "duo zonder-lijn"
     paar = html.Div([jaren, _rows(beeld, route, naast, regio)], className=soort_duo)
     woorden = own_words(beeld, gebied, jaar, ind.key, ind.titel) if ind.tegel is None else None
-    return [*keuzes, paar, html.Div([telling, bron], className="tellen"), woorden]
+    return [*keuzes, paar, html.Div([telling, bron, choose_beside(route)], className="tellen"), woorden]
 
 
 def _coarser(beeld: Beeld, route: Route) -> list[Component | None]:
@@ -74,5 +76,9 @@ def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Com
     if eigen and eigen.plek:
         kop = place_sentence(route.plaats.naam, eigen.plek, eigen.maatstaf)
     vondst = " ".join(filter(None, [finding(naast.naast), no_judgement(naast.naast)]))
-    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
+    ernaast = places_beside(beeld, naast.naast, route.naast)
+    links |= {
+        a.gebied.code: route.met(gebied=a.gebied, schooljaar=same_year(beeld, route, a.gebied)).url for a in ernaast
+    }
+    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links, ernaast)]
     return folded_frame(stuk, kop, vondst, rijen, [compare_further(route)])

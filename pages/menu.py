@@ -18,19 +18,20 @@ from pages.routes import NotFound, Route
 def head_of(beeld: Beeld, route: Route | NotFound) -> list[Component]:
     """The links about the same place and schooljaar, and the field to choose another gemeente."""
     plek = route.gebied
+    van = route if isinstance(route, Route) else Route("overzicht")
     if isinstance(route, Route) and route.vraag:
         plek = route.vraag.gemeente or route.vraag.regio
     jaar = "" if isinstance(route, NotFound) else route.vraag.schooljaar if route.vraag else route.schooljaar
     pagina = route.pagina if isinstance(route, Route) else ""
     links = [
-        Keuze(p.naam, _url(beeld, p, plek, jaar), p.sleutel == pagina or (p.pad == "/" and pagina == "gemeente"))
+        Keuze(p.naam, _url(beeld, van, p, plek, jaar), p.sleutel == pagina or (p.pad == "/" and pagina == "gemeente"))
         for p in PAGINAS
         if p.in_menu
     ]
     return head_choices(links, [gemeente.naam for gemeente in beeld.gemeenten()])
 
 
-def _url(beeld: Beeld, pagina: PublicPage, plek: Gebied | None, jaar: str) -> str:
+def _url(beeld: Beeld, van: Route, pagina: PublicPage, plek: Gebied | None, jaar: str) -> str:
     """The page about this place; the schooljaar is kept where the place has it too."""
     if plek is None:
         return pagina.pad
@@ -38,6 +39,6 @@ def _url(beeld: Beeld, pagina: PublicPage, plek: Gebied | None, jaar: str) -> st
         plek = beeld.regio_van(plek)
     schooljaar = jaar if jaar in beeld.schooljaren(plek.code) else ""
     if pagina.sleutel == "overzicht" or pagina.sleutel in THEMAPAGINAS:
-        return Route(pagina.sleutel, plek, schooljaar).url
+        return van.naar(pagina.sleutel, plek, schooljaar).url
     vraag = {"gemeente" if plek.soort == "gemeente" else "regio": plek.slug, "schooljaar": schooljaar}
     return f"{pagina.pad}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})}"

@@ -29,11 +29,13 @@ from components.words.told_where import period_name
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
+from data.views.beside import places_beside
 from data.views.coarser import coarser, window_figures
 from data.views.comparison import Vergelijking, compare, kind_for_members
 from data.views.development import follow
 from data.views.report_blocks import around, reports
 from data.views.tiles import silent, tiles_of
+from pages.beside import beside_line, choose_beside
 from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
 from pages.example_notes import with_notes
 from pages.routes import Route
@@ -52,6 +54,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     return page(
         [
             title_line([html.H1(regio.naam), *_others(beeld, regio)], choose_schooljaar(beeld, route, regio)),
+            beside_line(route),
             _answer(beeld, route, naast),
             html.Section(
                 [
@@ -59,6 +62,7 @@ def show(beeld: Beeld, route: Route) -> Component:
                     choose_indicator(beeld, route, regio),
                     *_gemeenten(beeld, route, naast),
                     choose_bron(beeld, route, regio, soort),
+                    choose_beside(route),
                 ],
                 id="gemeenten",
                 className="kerncijfers",
@@ -115,7 +119,9 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     stuk = with_notes(beeld, comparison_piece(naast, regio, regio))
     kop = f"{ind.titel} per gemeente, {jaar}"
     uitleg = f"{_measure(naast)} {no_judgement(naast.naast)}".strip()
-    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links)]
+    ernaast = places_beside(beeld, naast.naast, route.naast)
+    naar = {**links, **{a.gebied.code: _url(beeld, route, a.gebied) for a in ernaast}}
+    rijen = [verdict_key(naast.naast), place_rows(naast.naast, naar, ernaast)]
     lijst = folded_frame(stuk, kop, uitleg, rijen, [compare_further(route)])
     verloop = follow(
         beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
@@ -182,4 +188,4 @@ def _told_square(gemeente: Gebied, cijfer: Cijfer | None, url: str) -> Vak:
 
 def _url(beeld: Beeld, route: Route, gemeente: Gebied) -> str:
     """The page of a gemeente, about the same schooljaar and subject."""
-    return Route("gemeente", gemeente, same_year(beeld, route, gemeente), route.indicator).url
+    return route.naar("gemeente", gemeente, same_year(beeld, route, gemeente), route.indicator).url

@@ -18,6 +18,7 @@ from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCE
 from data.views.pages import PAGINA, PAGINAS
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
+from pages.beside_query import Niet, read_beside
 from pages.comparison_query import Vraag, read_question
 
 PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
@@ -33,6 +34,7 @@ class Route:
     """A view that exists. gebied and schooljaar are empty on a page that has none; bron, teleenheid when not chosen.
 
     vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
+    naast: the gemeenten put beside the own one; niet_naast: what was asked of that and could not be.
     """
 
     pagina: str
@@ -43,6 +45,8 @@ class Route:
     teleenheid: str = ""
     vraag: Vraag | None = None
     standaard: Indicator = STANDAARD
+    naast: tuple[Gebied, ...] = ()
+    niet_naast: tuple[Niet, ...] = ()
 
     @property
     def plaats(self) -> Gebied:
@@ -74,8 +78,9 @@ class Route:
             "indicator": self.indicator.key if self.indicator != self.standaard else "",
             "bron": self.bron,
             "teleenheid": self.teleenheid,
+            "naast": ",".join(gebied.slug for gebied in self.naast),
         }
-        gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})
+        gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=",")
         return f"{self.pad}?{gekozen}" if gekozen else self.pad
 
     def _place(self) -> dict[str, str]:
@@ -84,9 +89,15 @@ class Route:
             return {}
         return {"gemeente" if self.gebied.soort == "gemeente" else "regio": self.gebied.slug}
 
+    def naar(self, pagina: str, gebied: Gebied, schooljaar: str = "", indicator: Indicator | None = None) -> Route:
+        """Another page, with the same gemeenten beside it; the one that it is about is no longer beside itself."""
+        naast = tuple(g for g in self.naast if g != gebied)
+        return Route(pagina, gebied, schooljaar, indicator or STANDAARD, naast=naast)
+
     def met(self, **anders: object) -> Route:
-        """The same view with another gebied, schooljaar, indicator, bron or teleenheid."""
-        return replace(self, **anders)  # type: ignore[arg-type]
+        """The same view with another gebied, schooljaar, indicator, bron, teleenheid or others beside it."""
+        gewijzigd = replace(self, **anders)  # type: ignore[arg-type]
+        return replace(gewijzigd, naast=tuple(g for g in gewijzigd.naast if g != gewijzigd.gebied))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,8 @@ def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route
     if vraag.get("teleenheid", "") not in ("", *TELEENHEDEN):
         return NotFound("Deze teleenheid bestaat niet.", route.gebied)
     gekozen = replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], standaard=standaard)
+    naast, niet = read_beside(beeld, vraag, route.gebied)
+    gekozen = replace(gekozen, naast=naast, niet_naast=niet)
     return replace(gekozen, bron=vraag.get("bron", ""), teleenheid=vraag.get("teleenheid", ""))
 
 

@@ -49,6 +49,7 @@ def compare_further(route: Route) -> Component:
         "bron": route.bron,
         "eenheid": route.teleenheid if route.teleenheid in route.indicator.teleenheden else "",
     }
-    url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde})}"
+    keuzes |= {"met": "keuze", "kies": ",".join(g.slug for g in route.naast)} if route.naast else {}
+    url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=',')}"
     link = html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=url)
     return html.P(link, className="alleen-scherm")

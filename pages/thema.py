@@ -23,6 +23,7 @@ from data.views.missing import Ontbreekt, why_missing
 from data.views.theme_choice import counts_both, kinds_of_source
 from data.views.themes import THEMAPAGINAS, Grafiekplan, Hoofdstuk, Themapagina
 from data.views.tiles import tile_of
+from pages.beside import beside_line, choose_beside
 from pages.choices import choose_place, choose_schooljaar, choose_teleenheid
 from pages.routes import Route
 from pages.theme_charts import chart
@@ -56,12 +57,13 @@ def show(beeld: Beeld, route: Route) -> Component:
 def _head(beeld: Beeld, route: Route, thema: Themapagina) -> Component:
     """The title with the place and schooljaar, and the first figure of the theme in a sentence."""
     gebied, regio = route.plaats, beeld.regio_van(route.plaats)
-    eigen = Route("overzicht" if gebied == regio else "gemeente", gebied, route.schooljaar)
+    eigen = route.naar("overzicht" if gebied == regio else "gemeente", gebied, route.schooljaar)
     kop = [html.H1(thema.titel), html.A(region_title(regio) if gebied == regio else gebied.naam, href=eigen.url)]
     gekozen = choose([tile_of(beeld, i, gebied.code, route.schooljaar, route.teleenheid) for i in thema.tegels])
     zin = answer_line(answer(gekozen)) if gekozen else html.P(thema.vraag, className="antwoord")
     stap = choose_schooljaar(beeld, route, gebied)
-    return html.Div([title_line(kop, stap), html.Div(zin, className="aanhef")], className="kopdeel")
+    aanhef = html.Div(zin, className="aanhef")
+    return html.Div([title_line(kop, stap), beside_line(route), aanhef], className="kopdeel")
 
 
 def _places(beeld: Beeld, route: Route) -> Component:
@@ -75,7 +77,7 @@ def _choices(beeld: Beeld, route: Route, thema: Themapagina, hoofdstukken: Seque
     eerst = _contents(hoofdstukken) if hoofdstukken else None
     keuzes = [choose_teleenheid(route) if allebei else None, _choose_source(route, soorten)]
     tellen = html.Details([html.Summary("Andere telling of bron"), *keuzes]) if any(keuzes) else None
-    return html.Div([eerst, tellen], id="grafieken", className="ruim")
+    return html.Div([eerst, tellen, choose_beside(route)], id="grafieken", className="ruim")
 
 
 def _choose_source(route: Route, soorten: tuple[str, ...]) -> Component | None:
@@ -100,7 +102,7 @@ def _tiles(beeld: Beeld, route: Route, thema: Themapagina) -> Component | None:
     for ind in thema.tegels:
         tegel = tile_of(beeld, ind, gebied.code, route.schooljaar, route.teleenheid, bron)
         if tegel.grover or beeld.soorten_bron(ind, gebied.code):
-            tegels.append((tegel.is_voorbeeld, tile_in(beeld, tegel, gebied)))
+            tegels.append((tegel.is_voorbeeld, tile_in(beeld, tegel, gebied, naast=route.naast)))
     tegels.sort(key=lambda paar: paar[0])
     return section("In het kort", [tiles([tegel for _, tegel in tegels])]) if tegels else None
 
@@ -143,9 +145,9 @@ def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Componen
 
 def _further(beeld: Beeld, gebied: Gebied, route: Route) -> Component:
     regio = beeld.regio_van(gebied)
-    links = [(f"Alle cijfers van {gebied.naam}", Route("gemeente", gebied, route.schooljaar).url)]
+    links = [(f"Alle cijfers van {gebied.naam}", route.naar("gemeente", gebied, route.schooljaar).url)]
     if gebied == regio:
-        links = [(f"Overzicht van {place_name(regio)}", Route("overzicht", regio, route.schooljaar).url)]
+        links = [(f"Overzicht van {place_name(regio)}", route.naar("overzicht", regio, route.schooljaar).url)]
     links += [
         ("Is een verschil echt of toeval? Vergelijk gemeenten", "/vergelijken"),
         ("Waarom geeft DUO een ander getal?", "/bronnenbrug"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,6 +15,7 @@ from data.cells.tafels import Vindplaats
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
+from data.views.beside import places_beside
 from data.views.coarser import Grover, chapter_of, coarser_chart
 from data.views.themes import Grafiekplan
 from data.views.tiles import Tegel
@@ -31,11 +32,15 @@ def link_in(beeld: Beeld) -> Link:
     return link
 
 
-def tile_in(beeld: Beeld, tegel: Tegel, gebied: Gebied, meer: str = "") -> Component:
-    """A tile; where its subject has no figure of this schooljaar but is told otherwise, that. meer: as of `tile`."""
+def tile_in(beeld: Beeld, tegel: Tegel, gebied: Gebied, meer: str = "", naast: Sequence[Gebied] = ()) -> Component:
+    """A tile; where its subject has no figure of this schooljaar but is told otherwise, that. meer: as of `tile`.
+
+    naast: the gemeenten put beside.
+    """
     if tegel.grover and (tegel.venster or not tegel.cijfer.bron):
         return coarser_tile(tegel.grover, tegel.venster, link_in(beeld), meer)
-    return tile(tegel, gebied, beeld.regio_van(gebied), meer)
+    ernaast = places_beside(beeld, tegel.naast, naast) if tegel.naast else ()
+    return tile(tegel, gebied, beeld.regio_van(gebied), meer, ernaast)
 
 
 def link_for_all(beeld: Beeld, regio: Gebied) -> Link:

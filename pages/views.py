@@ -15,6 +15,7 @@ from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
 from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
+from pages.beside_query import in_address
 from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.menu import head_of
@@ -34,7 +35,11 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
         gemist = View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
         return gemist._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
     titel = f"{_title(route)} - {NAAM}"
-    gevonden = View(200, titel, _description(route), route.url, lambda: view_page(_SHOW[route.pagina], live, route))
+    # What could not be put beside is said on the page: it is another page than the one without.
+    adres = route.url
+    if route.niet_naast:
+        adres = f"{adres}{'&' if '?' in adres else '?'}niet={in_address(route.niet_naast)}"
+    gevonden = View(200, titel, _description(route), adres, lambda: view_page(_SHOW[route.pagina], live, route))
     if route.pagina == "insluiten":
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
     return gevonden._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})

@@ -6,10 +6,11 @@ from dash.development.base_component import Component
 
 from components.pieces.folded_frame import folded_frame
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
-from components.pieces.years_chart import years_chart, years_finding
+from components.pieces.years_chart import absent_words, years_chart, years_finding, years_table
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.views.development import Verloop
+from data.views.side_by_side import differs_by_region
 from data.views.years_beside import years_beside
 from pages.chart_pieces import years_of
 from pages.routes import Route
@@ -30,11 +31,21 @@ def years_card(
     anker: where it stands on its page. verder: what stands above what to take along.
     """
     stuk, sleutels = years_of(beeld, route, verloop.indicator), [c.sleutel for c in verloop.cijfers]
-    lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats) if sleutels else None
+    anderen = _others(beeld, route, verloop)
+    lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats, anderen) if sleutels else None
     meenemen = take_years(route, stuk, anker)
     if lijnen is None:
         return picture_frame(stuk, meenemen, breed=NAAST_ELKAAR), stuk.teken is not None
-    is_lijn = sum(w is not None for w in lijnen.eigen.waarden) > 1
-    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar)] if is_lijn else []
+    is_lijn = any(sum(w is not None for w in lijn.waarden) > 1 for lijn in lijnen.lijnen if lijn.gebied != regio)
+    niet = absent_words([g.naam for g in route.naast if all(g != lijn.gebied for lijn in lijnen.lijnen)])
+    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar) if is_lijn else None, niet]
     kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
-    return folded_frame(stuk, kop, vondst, beeld_, [verder, meenemen], lijnen.breuken), is_lijn
+    naast = years_table(lijnen, regio) if anderen else None
+    return folded_frame(stuk, kop, vondst, beeld_, [naast, verder, meenemen], lijnen.breuken), is_lijn
+
+
+def _others(beeld: Beeld, route: Route, verloop: Verloop) -> list[Gebied]:
+    """Those put beside whose region means the same by the figure in this source."""
+    regio = beeld.regio_van(route.plaats)
+    anders = differs_by_region(verloop.indicator, verloop.soort)
+    return [gebied for gebied in route.naast if not anders or beeld.regio_van(gebied) == regio]

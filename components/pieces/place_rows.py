@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dash import html
@@ -11,15 +11,24 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 from components.pieces.tile_strip import region_line
 from components.svg.interval_line import Rijas, axis_head, interval_line, row_axis
+from components.words.beside_words import beside_value
 from components.words.side_by_side_words import count_text, value_text, why_not
 from components.words.verdicts import GEEN_VERSCHIL, TEKENS, direction, row_words
 from data.statistics.statistics import Interval
+from data.views.beside import Ernaast
 from data.views.side_by_side import Naast, Plaats
 
+ELDERS = "Uit een andere regio. We toetsen dit verschil hier niet."
 
-def place_rows(naast: Naast, links: Mapping[str, str]) -> Component:
-    """The rows, those without a figure last. links: the page of each gemeente, by code."""
-    as_ = _axis(naast)
+
+def place_rows(naast: Naast, links: Mapping[str, str], ernaast: Sequence[Ernaast] = ()) -> Component:
+    """The rows, those without a figure last. links: the page of each gemeente, by code.
+
+    ernaast: who was put beside; those of another region stand under the rows, because they are no part of what was
+    tested.
+    """
+    elders = [ander for ander in ernaast if not ander.in_regio]
+    as_ = _axis(naast, [ander.plaats for ander in elders])
     lijn = region_line(naast)
     naam = f"{lijn[0]} {value_text(lijn[1], naast.maat, naast.decimalen)}" if lijn else ""
     kop = html.Div(
@@ -27,8 +36,24 @@ def place_rows(naast: Naast, links: Mapping[str, str]) -> Component:
         className="rijkop",
         **attrs(aria_hidden="true"),
     )
-    rijen = [html.Li(_row(naast, as_, rij, links)) for rij in (*naast.geordend, *naast.zonder_waarde)]
-    return html.Div([kop if naast.geordend else None, html.Ol(rijen, className="rijen")], className="plaatsrijen")
+    gemerkt = {ander.gebied.code for ander in ernaast}
+    rijen = [
+        html.Li(_row(naast, as_, rij, links), className="ernaast" if rij.gebied.code in gemerkt else None)
+        for rij in (*naast.geordend, *naast.zonder_waarde)
+    ]
+    return html.Div(
+        [
+            kop if naast.geordend else None,
+            html.Ol(rijen, className="rijen"),
+            *([html.P(ELDERS, className="klein zacht"), _elsewhere(naast, as_, elders, links)] if elders else []),
+        ],
+        className="plaatsrijen",
+    )
+
+
+def _elsewhere(naast: Naast, as_: Rijas, elders: Sequence[Ernaast], links: Mapping[str, str]) -> Component:
+    rijen = [_row(naast, as_, ander.plaats, links, beside_value(naast, ander)) for ander in elders]
+    return html.Ul([html.Li(rij, className="ernaast") for rij in rijen], className="rijen")
 
 
 def verdict_key(naast: Naast) -> Component | None:
@@ -43,12 +68,13 @@ def verdict_key(naast: Naast) -> Component | None:
     return html.Ul(regels, className="legenda", **attrs(aria_label="De tekens"))
 
 
-def _axis(naast: Naast) -> Rijas:
-    waarden = [rij.waarde for rij in naast.geordend if rij.waarde is not None]
+def _axis(naast: Naast, elders: Sequence[Plaats]) -> Rijas:
+    alle = [*naast.geordend, *(plaats for plaats in elders if plaats.waarde is not None)]
+    waarden = [rij.waarde for rij in alle if rij.waarde is not None]
     lijn = region_line(naast)
     return row_axis(
         waarden,
-        [_interval(rij) for rij in naast.geordend],
+        [_interval(rij) for rij in alle],
         lijn[1] if lijn else None,
         procent=naast.maat == "procent",
     )
@@ -62,12 +88,12 @@ def _interval(rij: Plaats) -> Interval | None:
     return rij.interval if rij.telling.personen else None
 
 
-def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str]) -> Component:
+def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str], zonder: str = "") -> Component:
     eigen, richting = rij.gebied.code == naast.sleutel.gebied, direction(rij.plek)
     soort = "eigen" if eigen else richting
     schrijf = partial(value_text, maat=naast.maat, decimalen=naast.decimalen)
     if rij.waarde is None:
-        waarde, oordeel = html.Span(why_not(rij), className="zonder"), None
+        waarde, oordeel = html.Span(zonder or why_not(rij), className="zonder"), None
     else:
         tekst = count_text(rij.telling) if naast.maat == "aantal" else schrijf(rij.waarde)
         waarde, oordeel = html.Span(tekst, className="getal"), _verdict(rij)

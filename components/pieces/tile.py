@@ -11,6 +11,7 @@ from components.frame.attributes import attrs
 from components.frame.badges import badges
 from components.pieces.sparkline import sparkline
 from components.pieces.tile_strip import tile_strip
+from components.words.beside_words import beside_words
 from components.words.figure_text import IN_VERSLAG, figure_text, spoken_figure
 from components.words.labels import place_name
 from components.words.notation import format_count, format_percentage
@@ -23,6 +24,7 @@ from components.words.verdicts import Verdict, size_place, tile_verdict
 from data.publication.figures import Cijfer, Gebied
 from data.registry.indicators import Indicator
 from data.reports.dutch import enumerate_in_words
+from data.views.beside import Ernaast
 from data.views.tiles import Tegel, told
 
 # What the counts of all other tiles are counts of: how many jongeren there are.
@@ -30,8 +32,8 @@ DENOMINATOR = "jongeren_5_18"
 _ZONDER = {"onderdrukt": "afgeschermd", "onbekend": "geen cijfer", "nvt": "niet van toepassing"}
 
 
-def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Component:
-    """One tile; meer is the URL where this indicator is shown over the years."""
+def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "", ernaast: tuple[Ernaast, ...] = ()) -> Component:
+    """One tile; meer is the URL where this indicator is shown over the years; ernaast: who was put beside."""
     ind, cijfer = tegel.indicator, tegel.bereik.getoond if tegel.bereik else tegel.cijfer
     soort = " is-voorbeeld" if cijfer.is_voorbeeld else ""
     slank = " slank" if is_slim(ind) else ""
@@ -41,7 +43,8 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "") -> Compone
             html.Div([html.H3(title_of(ind)), badges(cijfer)], className="tegel-kop"),
             html.Div([_value(tegel), None if slank else _spark(tegel)], className="tegel-waarde"),
             html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin verhouding") if verhouding else None,
-            tile_strip(tegel, gebied),
+            tile_strip(tegel, gebied, ernaast),
+            html.P(beside_words(tegel.naast, ernaast), className="ernaast") if tegel.naast and ernaast else None,
             _size_words(tegel) if slank else None,
             verdict_line(oordeel) if oordeel else None,
             _explanation(tegel, cijfer, tile_sentences(tegel, gebied, regio), meer, gebied),

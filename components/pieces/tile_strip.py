@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from dash.development.base_component import Component
@@ -9,14 +10,16 @@ from dash.development.base_component import Component
 from components.svg.strip import Strook, strip
 from components.words.side_by_side_words import value_text
 from data.publication.figures import Gebied
+from data.views.beside import Ernaast
 from data.views.side_by_side import Naast
 from data.views.tiles import Tegel
 
 
-def tile_strip(tegel: Tegel, gebied: Gebied) -> Component | None:
+def tile_strip(tegel: Tegel, gebied: Gebied, ernaast: Sequence[Ernaast] = ()) -> Component | None:
     """Every gemeente with a figure of the same kind of source; None where the own one has none to put among them.
 
-    Counts are put on one line only where they say how large a gemeente is: else the larger one has more by itself.
+    ernaast: those that the reader put beside, each with a number of its own. Counts are put on one line only where they
+    say how large a gemeente is: else the larger one has more by itself.
     """
     naast = tegel.naast
     eigen = naast.eigen if naast else None
@@ -29,7 +32,12 @@ def tile_strip(tegel: Tegel, gebied: Gebied) -> Component | None:
         Strook(
             eigen=eigen.waarde,
             naam=gebied.naam,
-            anderen=[(r.gebied.naam, r.waarde) for r in naast.geordend if r is not eigen and r.waarde is not None],
+            anderen=[
+                (r.gebied.naam, r.waarde)
+                for r in naast.geordend
+                if r is not eigen and r.waarde is not None and all(r is not ander.plaats for ander in ernaast)
+            ],
+            gemerkt=[(ander.gebied.naam, ander.plaats.waarde) for ander in ernaast],
             regio=region_line(naast),
             # The interval of cases is narrower than chance is: those of one jongere come together.
             band=eigen.interval if eigen.telling.personen else None,

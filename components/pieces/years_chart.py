@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
+
+from dash import html
+from dash.development.base_component import Component
 
 from components.pieces.years_piece import goal_name
 from components.svg.inline import InlineDrawing
 from components.svg.year_lines import Jaargrafiek, Reekslijn, year_lines
+from components.tables.table import Cel, Rij, data_table
 from components.words.conclusions import describe_trend
 from components.words.side_by_side_words import value_text
 from data.publication.figures import Gebied
+from data.reports.dutch import enumerate_in_words
 from data.views.development import Verloop
 from data.views.years_beside import Jaarlijn, Jaarlijnen
 
@@ -41,6 +47,30 @@ def _line(lijn: Jaarlijn, regio: Gebied, plaats: int) -> Reekslijn:
     else:
         soort, naam = ("regio", "regio") if lijn.gebied == regio else (f"naast-{plaats}", lijn.gebied.naam)
     return Reekslijn(naam=naam, waarden=lijn.waarden, intervallen=lijn.intervallen, soort=soort)
+
+
+def years_table(lijnen: Jaarlijnen, regio: Gebied) -> Component:
+    """The values of all lines, a column each."""
+    schrijf = partial(value_text, maat=lijnen.maat, decimalen=lijnen.decimalen)
+    namen = [_line(lijn, regio, i).naam for i, lijn in enumerate(lijnen.lijnen)]
+    rijen = [
+        Rij(jaar, tuple(_cell(lijn.waarden[i], schrijf) for lijn in lijnen.lijnen))
+        for i, jaar in enumerate(lijnen.jaren)
+    ]
+    maat = {"procent": "in procenten", "per_1000": "per 1.000 jongeren", "aantal": "aantallen"}[lijnen.maat]
+    return data_table(f"Naast elkaar, {maat}", ["Schooljaar", *namen], rijen)
+
+
+def _cell(waarde: float | None, schrijf: Callable[[float], str]) -> Cel:
+    return Cel("geen cijfer", zonder=True) if waarde is None else Cel(schrijf(waarde), getal=True)
+
+
+def absent_words(namen: Sequence[str]) -> Component | None:
+    """Say who was put beside and is not in the picture; None when all are."""
+    if not namen:
+        return None
+    wie = f"{enumerate_in_words(namen)} {'staat' if len(namen) == 1 else 'staan'}"
+    return html.P(f"{wie} niet in deze grafiek: er is geen cijfer dat we hiernaast kunnen zetten.", className="klein")
 
 
 def years_finding(lijnen: Jaarlijnen, verloop: Verloop) -> str:

@@ -22,13 +22,15 @@ _RAND = 0.02
 class Strook:
     """What a strip shows, all in one unit. anderen: name and value of each other gemeente that is shown.
 
-    regio: the value of the whole region, with what it is called. band: the 95% interval of the own value.
-    teken: what stands behind the numbers of the axis. op_grootte: sizes, which lie far apart: a logarithmic axis.
+    gemerkt: those that the reader put beside, in that order. regio: the value of the whole region, with what it is
+    called. band: the 95% interval of the own value. teken: what stands behind the numbers of the axis. op_grootte:
+    sizes, which lie far apart: a logarithmic axis.
     """
 
     eigen: float
     naam: str
     anderen: Sequence[tuple[str, float]]
+    gemerkt: Sequence[tuple[str, float | None]] = ()
     regio: tuple[str, float] | None = None
     band: Interval | None = None
     teken: str = ""
@@ -57,6 +59,11 @@ def strip(strook: Strook) -> InlineDrawing:
         blad.line(percent(lijn), _MIDDEN - 14, percent(lijn), _MIDDEN + 13, "regiolijn")
     for naam, waarde, op in _stacked(strook, place):
         blad.dot(percent(place(waarde)), _MIDDEN + op, _STRAAL, "stip", f"{naam}: {strook.schrijf(waarde)}", naam)
+    for plek, (naam, gemerkt) in enumerate(strook.gemerkt, 1):
+        if gemerkt is not None:
+            x = percent(place(gemerkt))
+            blad.dot(x, _MIDDEN, 5, f"stip naast-{plek}", f"{naam}: {strook.schrijf(gemerkt)}", naam)
+            blad.text(x, _MIDDEN - 9, str(plek), "midden merk")
     blad.dot(
         percent(place(strook.eigen)),
         _MIDDEN,
@@ -81,7 +88,7 @@ def _stacked(strook: Strook, place: Callable[[float], float]) -> list[tuple[str,
 
 def _ends(strook: Strook) -> tuple[float, float]:
     """Round ends outside everything that is shown."""
-    waarden = [strook.eigen, *(waarde for _, waarde in strook.anderen)]
+    waarden = [strook.eigen, *(w for _, w in (*strook.anderen, *strook.gemerkt) if w is not None)]
     waarden += [strook.regio[1]] if strook.regio else []
     waarden += [strook.band.laag, strook.band.hoog] if strook.band else []
     laag, hoog = min(waarden), max(waarden)

@@ -1,0 +1,28 @@
+"""What is said of a gemeente that was put beside the own one: its figure in the same unit, or why there is none."""
+
+from __future__ import annotations
+
+from components.words.side_by_side_words import count_text, value_text, why_not
+from data.views.beside import Ernaast
+from data.views.side_by_side import Naast
+
+
+def beside_value(naast: Naast, ander: Ernaast) -> str:
+    """`6,8`, `99,1%`, or in a few words why there is no such number."""
+    plaats = ander.plaats
+    if ander.telt_anders:
+        return "telt dit anders"
+    if plaats.waarde is None:
+        # A figure that cannot be had in this measure is known, and is not called unknown.
+        bekend = plaats.telling.laag is not None or plaats.telling.cijfer.is_bekend
+        return "niet in deze maat" if bekend and plaats.telling.n is not None else why_not(plaats)
+    return (
+        count_text(plaats.telling) if naast.maat == "aantal" else value_text(plaats.waarde, naast.maat, naast.decimalen)
+    )
+
+
+def beside_words(naast: Naast, anderen: tuple[Ernaast, ...]) -> str:
+    """`Zwolle 6,8 · Kampen afgeschermd`, each with the number of its mark in the drawing."""
+    return " · ".join(
+        f"{i}\N{NO-BREAK SPACE}{a.gebied.naam}: {beside_value(naast, a)}" for i, a in enumerate(anderen, 1)
+    )

@@ -1,0 +1,136 @@
+"""Up to four gemeenten beside the own one: kept on every link, told with their own figure, refused in words."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from urllib.parse import parse_qsl
+
+import pytest
+
+from components.words.beside_words import beside_value
+from components.words.side_by_side_words import value_text
+from data.publication.readmodel import Beeld
+from data.registry.indicators import INDICATOREN
+from data.views.beside import places_beside
+from data.views.comparison import compare, kind_for_members
+from pages.beside_query import MEESTE, in_words, read_beside
+from pages.routes import Route, resolve
+from tests.pages.conftest import Render
+from tests.paginas import read_html as read
+
+JAAR = "2023-2024"
+
+
+def route_at(proef: Beeld, adres: str) -> Route:
+    pad, _, zoek = adres.partition("?")
+    route = resolve(proef, pad, zoek)
+    assert isinstance(route, Route)
+    return route
+
+
+def test_those_beside_stand_in_the_address_in_the_order_they_were_put_there(proef: Beeld) -> None:
+    route = route_at(proef, f"/gemeente/aadorp?schooljaar={JAAR}&naast=eedorp,beedorp")
+    assert [g.naam for g in route.naast] == ["Eedorp", "Beedorp"] and not route.niet_naast
+    assert route.url == f"/gemeente/aadorp?schooljaar={JAAR}&naast=eedorp,beedorp"
+    erbij = route_at(proef, f"{route.url}&erbij=ons Deedorp")
+    assert [g.naam for g in erbij.naast] == ["Eedorp", "Beedorp", "Ons Deedorp"]
+
+
+def test_who_becomes_the_own_one_is_no_longer_beside(proef: Beeld) -> None:
+    route = route_at(proef, f"/gemeente/aadorp?schooljaar={JAAR}&naast=eedorp,beedorp")
+    beedorp = proef.gebied_van_slug("beedorp")
+    assert beedorp is not None
+    assert [g.naam for g in route.met(gebied=beedorp).naast] == ["Eedorp"]
+    assert [g.naam for g in route.naar("verzuim", beedorp).naast] == ["Eedorp"]
+
+
+@pytest.mark.parametrize(
+    ("naast", "gekozen", "zin"),
+    [
+        ("beedorp,nergenshuizen", ["Beedorp"], "kennen we niet als gemeente"),
+        ("beedorp,beedorp", ["Beedorp"], "Beedorp staat er al naast."),
+        ("aadorp", [], "Aadorp is de gemeente van deze pagina"),
+        ("proefregio", [], "kennen we niet als gemeente"),
+        ("beedorp,ceedorp,ons-deedorp,eedorp,efdorp", ["Beedorp", "Ceedorp", "Ons Deedorp", "Eedorp"], "Efdorp staat"),
+        (",".join(["x"] * 5000), [], "kennen we niet als gemeente"),
+    ],
+)
+def test_what_cannot_be_beside_is_said_and_the_rest_is_there(
+    proef: Beeld, render: Render, naast: str, gekozen: list[str], zin: str
+) -> None:
+    eigen = proef.gebied_van_slug("aadorp")
+    gevonden, niet = read_beside(proef, {"naast": naast}, eigen)
+    assert [g.naam for g in gevonden] == gekozen and len(niet) == 1 and len(gevonden) <= MEESTE
+    assert eigen is not None and zin in in_words(niet[0], eigen)
+    status, html = render("/gemeente/aadorp", {"schooljaar": JAAR, "naast": naast[:100]})
+    assert status == 200 and zin in text_of_html(html)
+    assert "nergenshuizen" not in html
+
+
+def text_of_html(html: str) -> str:
+    return " ".join(read(html).text.split())
+
+
+def test_what_is_said_of_it_makes_it_another_page_than_the_one_without(proef: Beeld, views: object) -> None:
+    adressen = {
+        views.view("/gemeente/aadorp", {"schooljaar": JAAR, "naast": naast}).url  # type: ignore[attr-defined]
+        for naast in ("", "beedorp", "beedorp,beedorp", "beedorp,aadorp", "x")
+    }
+    assert len(adressen) == 5
+
+
+@pytest.mark.parametrize("pad", ["/gemeente/aadorp", "/", "/verzuim"])
+def test_every_link_about_a_place_keeps_those_beside(render: Render, pad: str) -> None:
+    vraag = {"schooljaar": "2022-2023", "naast": "eedorp"}
+    if pad == "/verzuim":
+        vraag["gemeente"] = "aadorp"
+    html = render(pad, vraag)[1]
+    adressen = re.findall(r'<a [^>]*href="(/(?:gemeente/|verzuim|\?)[^"#]*)', html.replace("&amp;", "&"))
+    over = [a for a in adressen if not a.startswith("/gemeente/eedorp")]
+    zonder = [a for a in over if dict(parse_qsl(a.partition("?")[2])).get("naast") != "eedorp"]
+    # The one that takes it off, and that only.
+    assert len(over) > 5 and len(set(zonder)) == 1, zonder
+
+
+@pytest.mark.parametrize("sleutel", ["absoluut_verzuim", "relatief_verzuim", "schoolgaand", "jongeren_5_18", "halt"])
+def test_a_figure_beside_is_that_of_its_own_page_or_the_reason_why_not(proef: Beeld, sleutel: str) -> None:
+    ind = INDICATOREN[sleutel]
+    alle = proef.gemeenten()
+    for eigen, jaar in product(alle, proef.schooljaren("GM9001")):
+        soort = kind_for_members(proef, ind, eigen.regio or "", jaar)
+        naast = compare(proef, ind, eigen, jaar, soort).naast
+        anderen = [g for g in alle if g != eigen]
+        for ander in places_beside(proef, naast, anderen):
+            tekst = beside_value(naast, ander)
+            hier = compare(proef, ind, ander.gebied, jaar, soort).naast
+            zelf = hier.eigen
+            assert ander.in_regio == (ander.gebied.regio == eigen.regio)
+            if ander.plaats.waarde is None:
+                assert not re.search(r"\d", tekst)
+            elif hier.maat == naast.maat and naast.maat != "aantal" and zelf and hier.noemer == naast.noemer:
+                assert zelf.waarde == ander.plaats.waarde
+                assert tekst == value_text(zelf.waarde, naast.maat, naast.decimalen)
+            if not ander.in_regio:
+                assert ander.plaats.plek is None
+        assert naast == compare(proef, ind, eigen, jaar, soort).naast
+
+
+def test_the_lines_of_the_years_have_their_table(render: Render) -> None:
+    html = render(
+        "/gemeente/aadorp", {"schooljaar": "2022-2023", "indicator": "relatief_verzuim", "naast": "beedorp,ceedorp"}
+    )[1]
+    pagina = read(html)
+    tabellen = [t for t in pagina.all("table") if "Naast elkaar" in text_of_html(str(t.all("caption")[0].text))]
+    assert len(tabellen) == 1
+    koppen = [th.text for th in tabellen[0].all("thead")[0].all("th")]
+    assert koppen[:4] == ["Schooljaar", "Aadorp", "Beedorp", "Ceedorp"]
+
+
+def test_a_field_without_a_script_puts_one_more_beside(proef: Beeld, render: Render) -> None:
+    html = render("/gemeente/aadorp", {"schooljaar": "2022-2023", "naast": "beedorp"})[1]
+    formulier = next(f for f in read(html).all("form") if any(i.attrs.get("name") == "erbij" for i in f.all("input")))
+    velden = {i.attrs.get("name"): i.attrs.get("value") for i in formulier.all("input")}
+    vraag = "&".join(f"{naam}={waarde or 'Efdorp'}" for naam, waarde in velden.items())
+    route = route_at(proef, f"{formulier.attrs['action']}?{vraag}")
+    assert [g.naam for g in route.naast] == ["Beedorp", "Efdorp"] and route.schooljaar == "2022-2023"
