@@ -111,7 +111,10 @@ def _folded(beeld: Beeld, route: Route, gebied: Gebied) -> list[Component | None
     woorden += [own_words(beeld, gebied, jaar, ind.key, ind.titel) for ind in INDICATOREN.values() if ind.tegel]
     paneel = yardstick_panel(beeld.landelijk.yardsticks(gebied.code, jaar, YARDSTICKS), gebied)
     onderwerpen = topics(beeld, gebied.code, jaar)
-    tabel = [theme_table(f"{gebied.naam}, {jaar}", onderwerpen, link_in(beeld)), take_table(route, "onderwerpen")]
+    tabel = [
+        theme_table(f"{gebied.naam}, {jaar}", onderwerpen, link_in(beeld, route.naast)),
+        take_table(route, "onderwerpen"),
+    ]
     return [
         fold("In eigen woorden", woorden, "eigen-woorden") if any(woorden) else None,
         fold("Naast Nederland", [paneel], "landelijk") if paneel else None,

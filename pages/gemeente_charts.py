@@ -62,7 +62,7 @@ def _coarser(beeld: Beeld, route: Route) -> list[Component | None]:
     stuk = years_of(beeld, route, route.indicator)
     titel = f"{route.indicator.titel} in schooljaar {route.schooljaar}"
     kader = picture_frame(stuk, take_years(route, stuk), breed=NAAST_ELKAAR, tabel_open=True) if stuk.regels else None
-    return [kader, None if stuk.regels and grover.is_here else told_panel(grover, link_in(beeld), titel)]
+    return [kader, None if stuk.regels and grover.is_here else told_panel(grover, link_in(beeld, route.naast), titel)]
 
 
 def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Component:

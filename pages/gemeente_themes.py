@@ -94,7 +94,7 @@ def _is_drawn(delen: Onderverdeling) -> bool:
 
 def _elsewhere(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> list[Component]:
     """What is told elsewhere or over more years instead, a line for each."""
-    link = link_in(beeld)
+    link = link_in(beeld, route.naast)
     regels: list[Component] = []
     for plan in plannen:
         if grover := coarser_chart(beeld, plan, route.plaats.code, route.schooljaar):

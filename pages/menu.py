@@ -12,6 +12,7 @@ from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.views.pages import PAGINAS, PublicPage
 from data.views.themes import THEMAPAGINAS
+from pages.beside_query import MEESTE
 from pages.routes import NotFound, Route
 
 
@@ -19,6 +20,8 @@ def head_of(beeld: Beeld, route: Route | NotFound) -> list[Component]:
     """The links about the same place and schooljaar, and the field to choose another gemeente."""
     plek = route.gebied
     van = route if isinstance(route, Route) else Route("overzicht")
+    if van.vraag:
+        van = van.met(naast=van.vraag.kies[:MEESTE])
     if isinstance(route, Route) and route.vraag:
         plek = route.vraag.gemeente or route.vraag.regio
     jaar = "" if isinstance(route, NotFound) else route.vraag.schooljaar if route.vraag else route.schooljaar
@@ -28,7 +31,7 @@ def head_of(beeld: Beeld, route: Route | NotFound) -> list[Component]:
         for p in PAGINAS
         if p.in_menu
     ]
-    return head_choices(links, [gemeente.naam for gemeente in beeld.gemeenten()])
+    return head_choices(links, [gemeente.naam for gemeente in beeld.gemeenten()], ",".join(g.slug for g in van.naast))
 
 
 def _url(beeld: Beeld, van: Route, pagina: PublicPage, plek: Gebied | None, jaar: str) -> str:
@@ -41,4 +44,5 @@ def _url(beeld: Beeld, van: Route, pagina: PublicPage, plek: Gebied | None, jaar
     if pagina.sleutel == "overzicht" or pagina.sleutel in THEMAPAGINAS:
         return van.naar(pagina.sleutel, plek, schooljaar).url
     vraag = {"gemeente" if plek.soort == "gemeente" else "regio": plek.slug, "schooljaar": schooljaar}
-    return f"{pagina.pad}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})}"
+    vraag |= {"met": "keuze", "kies": ",".join(g.slug for g in van.naast)} if van.naast else {}
+    return f"{pagina.pad}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde}, safe=',')}"

@@ -140,7 +140,7 @@ def _missing(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> Componen
         url = route.met(gebied=regio, schooljaar=jaar, bron="").url
         links |= {f"{reden}:{jaar}": url for reden in ("alleen_regio", "verslag_regio")}
     links["andere_bron"] = route.met(bron="").url
-    return missing_list(ontbreekt, gebied, links, link_in(beeld))
+    return missing_list(ontbreekt, gebied, links, link_in(beeld, route.naast))
 
 
 def _further(beeld: Beeld, gebied: Gebied, route: Route) -> Component:

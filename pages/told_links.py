@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dash import html
 from dash.development.base_component import Component
@@ -22,23 +22,27 @@ from data.views.tiles import Tegel
 from pages.routes import Route
 
 
-def link_in(beeld: Beeld) -> Link:
-    """Give the links of a publication. The schooljaar stays the one looked at where it can."""
+def link_in(beeld: Beeld, naast: tuple[Gebied, ...] = ()) -> Link:
+    """Give the links of a publication. The schooljaar stays the one looked at where it can.
+
+    naast: the gemeenten put beside.
+    """
+    van = Route("overzicht", naast=naast)
 
     def link(grover: Grover, plek: Vindplaats) -> str:
         thema, hoofdstuk = chapter_of(grover.indicator, grover.uitsplitsing, grover.binnen)
-        return f"{Route(thema, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
+        return f"{van.naar(thema, beeld.gebieden[plek.gebied], _year(grover, plek)).url}#{hoofdstuk}"
 
     return link
 
 
-def tile_in(beeld: Beeld, tegel: Tegel, gebied: Gebied, meer: str = "", naast: Sequence[Gebied] = ()) -> Component:
+def tile_in(beeld: Beeld, tegel: Tegel, gebied: Gebied, meer: str = "", naast: tuple[Gebied, ...] = ()) -> Component:
     """A tile; where its subject has no figure of this schooljaar but is told otherwise, that. meer: as of `tile`.
 
     naast: the gemeenten put beside.
     """
     if tegel.grover and (tegel.venster or not tegel.cijfer.bron):
-        return coarser_tile(tegel.grover, tegel.venster, link_in(beeld), meer)
+        return coarser_tile(tegel.grover, tegel.venster, link_in(beeld, naast), meer)
     ernaast = places_beside(beeld, tegel.naast, naast) if tegel.naast else ()
     return tile(tegel, gebied, beeld.regio_van(gebied), meer, ernaast)
 
@@ -63,7 +67,7 @@ def _year(grover: Grover, plek: Vindplaats) -> str:
 
 def told_elsewhere(beeld: Beeld, route: Route, plannen: Iterable[Grafiekplan]) -> Component | None:
     """A line for each chart that is not here because its table is told elsewhere or over more years."""
-    link, regels = link_in(beeld), []
+    link, regels = link_in(beeld, route.naast), []
     for plan in plannen:
         if grover := coarser_chart(beeld, plan, route.plaats.code, route.schooljaar):
             naam = parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash import html
 from dash.development.base_component import Component
 
 from components.pieces.folded_frame import folded_frame
@@ -33,12 +34,15 @@ def years_card(
     stuk, sleutels = years_of(beeld, route, verloop.indicator), [c.sleutel for c in verloop.cijfers]
     anderen = _others(beeld, route, verloop)
     lijnen = years_beside(beeld, sleutels[0], verloop.soort, route.plaats, anderen) if sleutels else None
+    getekend = [lijn.gebied for lijn in lijnen.lijnen] if lijnen else []
+    niet = absent_words([g.naam for g in route.naast if g not in getekend])
     meenemen = take_years(route, stuk, anker)
     if lijnen is None:
-        return picture_frame(stuk, meenemen, breed=NAAST_ELKAAR), stuk.teken is not None
-    is_lijn = any(sum(w is not None for w in lijn.waarden) > 1 for lijn in lijnen.lijnen if lijn.gebied != regio)
-    niet = absent_words([g.naam for g in route.naast if all(g != lijn.gebied for lijn in lijnen.lijnen)])
-    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar) if is_lijn else None, niet]
+        slot = html.Div([niet, meenemen]) if niet else meenemen
+        return picture_frame(stuk, slot, breed=NAAST_ELKAAR), stuk.teken is not None
+    lang = (lijn for lijn in lijnen.lijnen if sum(w is not None for w in lijn.waarden) > 1)
+    is_lijn = any(lijn.eigen or lijn.gebied in route.naast for lijn in lang)
+    beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar, route.naast) if is_lijn else None, niet]
     kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
     naast = years_table(lijnen, regio) if anderen else None
     return folded_frame(stuk, kop, vondst, beeld_, [naast, verder, meenemen], lijnen.breuken), is_lijn

@@ -15,10 +15,11 @@ from components.svg.inline import InlineDrawing, Sheet
 KIES = "Kies uw gemeente"
 
 
-def head_choices(links: Sequence[Keuze], gemeenten: Sequence[str] = ()) -> list[Component]:
+def head_choices(links: Sequence[Keuze], gemeenten: Sequence[str] = (), naast: str = "") -> list[Component]:
     """The menu, and the field. On a phone both are behind a button, at a desk they are there.
 
     links: the pages of the menu, about the place that is looked at. gemeenten: the names to choose from.
+    naast: those put beside, as the address names them: who chooses another gemeente keeps them.
     """
     menu = html.Details(
         [
@@ -27,14 +28,14 @@ def head_choices(links: Sequence[Keuze], gemeenten: Sequence[str] = ()) -> list[
         ],
         className="knopmenu menu",
     )
-    return [menu, _finder(gemeenten)] if gemeenten else [menu]
+    return [menu, _finder(gemeenten, naast)] if gemeenten else [menu]
 
 
 def _link(keuze: Keuze) -> Component:
     return html.A(keuze.naam, href=keuze.url, **(attrs(aria_current="page") if keuze.gekozen else {}))
 
 
-def _finder(gemeenten: Sequence[str]) -> Component:
+def _finder(gemeenten: Sequence[str], naast: str) -> Component:
     """A field that offers the names while one types; what is typed goes to the page of that gemeente."""
     blad = Sheet()
     blad.add("circle", cx=8, cy=8, r=5.5, class_="glas")
@@ -48,6 +49,7 @@ def _finder(gemeenten: Sequence[str]) -> Component:
             html.Label(KIES, htmlFor="kies-gemeente", className="alleen-voorlezen"),
             html.Datalist([html.Option(value=naam) for naam in gemeenten], id="gemeentenlijst"),
             dbc.Input(name="gemeente", id="kies-gemeente", list="gemeentenlijst", placeholder=KIES, required=True),
+            dbc.Input(type="hidden", name="naast", value=naast) if naast else None,
             html.Button("Ga", type="submit", className="knop"),
         ],
         action="/",

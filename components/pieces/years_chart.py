@@ -23,14 +23,19 @@ from data.views.years_beside import Jaarlijn, Jaarlijnen
 _HOOG = 50.0
 
 
-def years_chart(lijnen: Jaarlijnen, verloop: Verloop, regio: Gebied, schooljaar: str) -> InlineDrawing:
-    """The picture. A goal stands in it where there is one for this percentage."""
+def years_chart(
+    lijnen: Jaarlijnen, verloop: Verloop, regio: Gebied, schooljaar: str, naast: Sequence[Gebied] = ()
+) -> InlineDrawing:
+    """The picture. A goal stands in it where there is one for this percentage.
+
+    naast: those put beside, in the order of the numbers that the page gives them.
+    """
     procent = lijnen.maat == "procent"
     bekend = [w for lijn in lijnen.lijnen for w in lijn.waarden if w is not None]
     return year_lines(
         Jaargrafiek(
             jaren=lijnen.jaren,
-            lijnen=[_line(lijn, regio, i) for i, lijn in enumerate(lijnen.lijnen)],
+            lijnen=[_line(lijn, regio, naast) for lijn in lijnen.lijnen],
             gekozen=lijnen.jaren.index(schooljaar) if schooljaar in lijnen.jaren else None,
             sneden=lijnen.sneden,
             doel=(verloop.doel.waarde, goal_name(verloop.doel)) if verloop.doel and procent else None,
@@ -41,18 +46,24 @@ def years_chart(lijnen: Jaarlijnen, verloop: Verloop, regio: Gebied, schooljaar:
     )
 
 
-def _line(lijn: Jaarlijn, regio: Gebied, plaats: int) -> Reekslijn:
-    if lijn.eigen:
-        soort, naam = "eigen", "hele regio" if lijn.gebied == regio else lijn.gebied.naam
-    else:
-        soort, naam = ("regio", "regio") if lijn.gebied == regio else (f"naast-{plaats}", lijn.gebied.naam)
-    return Reekslijn(naam=naam, waarden=lijn.waarden, intervallen=lijn.intervallen, soort=soort)
+def _name(lijn: Jaarlijn, regio: Gebied) -> str:
+    if lijn.gebied == regio:
+        return "hele regio" if lijn.eigen else "regio"
+    return lijn.gebied.naam
+
+
+def _line(lijn: Jaarlijn, regio: Gebied, naast: Sequence[Gebied]) -> Reekslijn:
+    soort = "eigen" if lijn.eigen else "regio"
+    if lijn.gebied in naast:
+        soort = f"naast-{naast.index(lijn.gebied) + 1}"
+    naam = _name(lijn, regio)
+    return Reekslijn(naam=naam, waarden=lijn.waarden, intervallen=lijn.intervallen, sneden=lijn.sneden, soort=soort)
 
 
 def years_table(lijnen: Jaarlijnen, regio: Gebied) -> Component:
     """The values of all lines, a column each."""
     schrijf = partial(value_text, maat=lijnen.maat, decimalen=lijnen.decimalen)
-    namen = [_line(lijn, regio, i).naam for i, lijn in enumerate(lijnen.lijnen)]
+    namen = [_name(lijn, regio) for lijn in lijnen.lijnen]
     rijen = [
         Rij(jaar, tuple(_cell(lijn.waarden[i], schrijf) for lijn in lijnen.lijnen))
         for i, jaar in enumerate(lijnen.jaren)

@@ -17,11 +17,15 @@ _VEEL = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reekslijn:
-    """One line. soort: `eigen`, `regio`, or `naast-1` and further: how it is drawn."""
+    """One line. sneden: the places before which it is cut.
+
+    soort: `eigen`, `regio`, or `naast-1` and further: how it is drawn.
+    """
 
     naam: str
     waarden: Sequence[float | None]
     intervallen: Sequence[Interval | None]
+    sneden: Sequence[int]
     soort: str
 
 
@@ -29,8 +33,8 @@ class Reekslijn:
 class Jaargrafiek:
     """What is drawn, the own line first. gekozen: the place of the schooljaar looked at, None when it has no figure.
 
-    sneden: the places before which the lines are cut. doel: a goal with its name. teken: what stands behind numbers.
-    hoog: the values lie so high that the axis does not begin at zero.
+    sneden: where a dotted line stands for a cut of the own line. doel: a goal with its name. teken: what stands behind
+    numbers. hoog: the values lie so high that the axis does not begin at zero.
     """
 
     jaren: Sequence[str]
@@ -90,7 +94,7 @@ def _draw(blad: Sheet, lijn: Reekslijn, grafiek: Jaargrafiek, schaal: Schaal, x:
             )
     for i in range(1, len(lijn.waarden)):
         vorig, nu = lijn.waarden[i - 1], lijn.waarden[i]
-        if vorig is not None and nu is not None and i not in grafiek.sneden:
+        if vorig is not None and nu is not None and i not in lijn.sneden:
             blad.line(x(i - 1), schaal(vorig), x(i), schaal(nu), f"lijn {lijn.soort}")
     for i, waarde in enumerate(lijn.waarden):
         if waarde is not None:

@@ -19,12 +19,14 @@ from data.views.side_by_side import Rij, follow_places
 class Jaarlijn:
     """The values of one gebied, a place per schooljaar; None where there is none to show.
 
-    intervallen: the 95% interval of each value, None where chance plays no part or where cases are counted.
+    sneden: the places before which its line is cut, because it began to count otherwise there. intervallen: the 95%
+    interval of each value, None where chance plays no part or where cases are counted.
     """
 
     gebied: Gebied
     waarden: tuple[float | None, ...]
     intervallen: tuple[Interval | None, ...]
+    sneden: tuple[int, ...]
     eigen: bool
 
 
@@ -49,11 +51,8 @@ class Jaarlijnen:
 
     @property
     def sneden(self) -> tuple[int, ...]:
-        """The places before which a line is cut."""
-        grenzen = {breuk.vanaf_schooljaar for breuk in self.breuken}
-        return tuple(
-            i for i in range(1, len(self.jaren)) if any(self.jaren[i - 1] < g <= self.jaren[i] for g in grenzen)
-        )
+        """The places before which the own line is cut."""
+        return self.eigen.sneden
 
     @property
     def vergelijkbaar(self) -> tuple[int, ...]:
@@ -75,7 +74,7 @@ def years_beside(
     samen = follow_places(beeld, sleutel, soort, rond, "per_1000")
     if samen.maat == "aantal" and len(rond) > 1:
         samen = follow_places(beeld, sleutel, soort, [gebied], "per_1000")
-    lijnen = tuple(_line(beeld, rij, samen.maat, eigen=rij.gebied == gebied) for rij in samen.rijen)
+    lijnen = tuple(_line(beeld, rij, samen.maat, samen.jaren, eigen=rij.gebied == gebied) for rij in samen.rijen)
     met = [i for i in range(len(samen.jaren)) if any(lijn.waarden[i] is not None for lijn in lijnen)]
     if not met or not any(w is not None for w in lijnen[0].waarden):
         return None
@@ -89,6 +88,7 @@ def years_beside(
                 gebied=lijn.gebied,
                 waarden=lijn.waarden[van:tot],
                 intervallen=lijn.intervallen[van:tot],
+                sneden=tuple(i - van for i in lijn.sneden if van < i < tot),
                 eigen=lijn.eigen,
             )
             for lijn in lijnen
@@ -99,11 +99,17 @@ def years_beside(
     )
 
 
-def _line(beeld: Beeld, rij: Rij, maat: Maat, *, eigen: bool) -> Jaarlijn:
+def _cuts(jaren: Sequence[str], breuken: Sequence[Trendbreuk]) -> tuple[int, ...]:
+    grenzen = {breuk.vanaf_schooljaar for breuk in breuken}
+    return tuple(i for i in range(1, len(jaren)) if any(jaren[i - 1] < grens <= jaren[i] for grens in grenzen))
+
+
+def _line(beeld: Beeld, rij: Rij, maat: Maat, jaren: Sequence[str], *, eigen: bool) -> Jaarlijn:
     gemengd = are_mixed(beeld, [telling.cijfer for telling in rij.tellingen])
     return Jaarlijn(
         gebied=rij.gebied,
         waarden=rij.waarden,
         intervallen=tuple(t.interval(maat) if t.personen and not gemengd else None for t in rij.tellingen),
+        sneden=_cuts(jaren, rij.breuken),
         eigen=eigen,
     )
