@@ -53,7 +53,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     naast = compare(beeld, ind, regio, jaar, soort)
     return page(
         [
-            title_line([html.H1(regio.naam), *_others(beeld, regio)], choose_schooljaar(beeld, route, regio)),
+            title_line([html.H1(regio.naam), *_others(beeld, route)], choose_schooljaar(beeld, route, regio)),
             beside_line(route),
             _answer(beeld, route, naast),
             html.Section(
@@ -75,9 +75,13 @@ def show(beeld: Beeld, route: Route) -> Component:
     )
 
 
-def _others(beeld: Beeld, regio: Gebied) -> list[Component]:
+def _others(beeld: Beeld, route: Route) -> list[Component]:
     """The other regions of this site, behind one word."""
-    links = [html.Li(html.A(region_title(r), href=Route("overzicht", r).url)) for r in beeld.regios() if r != regio]
+    links = [
+        html.Li(html.A(region_title(r), href=route.naar("overzicht", r).url))
+        for r in beeld.regios()
+        if r != route.gebied
+    ]
     nav = html.Nav(html.Ul(links), **attrs(aria_label="Andere regio"))
     return [html.Details([html.Summary("Andere regio"), nav], className="anders")] if links else []
 

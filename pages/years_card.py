@@ -44,7 +44,7 @@ def years_card(
     is_lijn = any(lijn.eigen or lijn.gebied in route.naast for lijn in lang)
     beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar, route.naast) if is_lijn else None, niet]
     kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
-    naast = years_table(lijnen, regio) if anderen else None
+    naast = years_table(lijnen, regio) if anderen and len(lijnen.lijnen) > 1 else None
     return folded_frame(stuk, kop, vondst, beeld_, [naast, verder, meenemen], lijnen.breuken), is_lijn
 
 

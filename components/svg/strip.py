@@ -59,11 +59,7 @@ def strip(strook: Strook) -> InlineDrawing:
         blad.line(percent(lijn), _MIDDEN - 14, percent(lijn), _MIDDEN + 13, "regiolijn")
     for naam, waarde, op in _stacked(strook, place):
         blad.dot(percent(place(waarde)), _MIDDEN + op, _STRAAL, "stip", f"{naam}: {strook.schrijf(waarde)}", naam)
-    for plek, (naam, gemerkt) in enumerate(strook.gemerkt, 1):
-        if gemerkt is not None:
-            x = percent(place(gemerkt))
-            blad.dot(x, _MIDDEN, 5, f"stip naast-{plek}", f"{naam}: {strook.schrijf(gemerkt)}", naam)
-            blad.text(x, _MIDDEN - 9, str(plek), "midden merk")
+    _marks(blad, strook, place)
     blad.dot(
         percent(place(strook.eigen)),
         _MIDDEN,
@@ -74,6 +70,22 @@ def strip(strook: Strook) -> InlineDrawing:
     )
     _scale(blad, strook, (laag, hoog), lijn)
     return InlineDrawing(blad.markup, height=HOOG, klasse="strook")
+
+
+def _marks(blad: Sheet, strook: Strook, place: Callable[[float], float]) -> None:
+    """Those put beside, each with its number; numbers that would cover each other stand together."""
+    groepen: list[tuple[float, list[int]]] = []
+    for plek, (naam, waarde) in sorted(enumerate(strook.gemerkt, 1), key=lambda paar: paar[1][1] or 0.0):
+        if waarde is None:
+            continue
+        x = place(waarde)
+        blad.dot(percent(x), _MIDDEN, 5, f"stip naast-{plek}", f"{naam}: {strook.schrijf(waarde)}", naam)
+        if groepen and x - groepen[-1][0] < 2 * _NABIJ:
+            groepen[-1][1].append(plek)
+        else:
+            groepen.append((x, [plek]))
+    for x, plekken in groepen:
+        blad.text(percent(x), _MIDDEN - 9, ", ".join(map(str, sorted(plekken))), "midden merk")
 
 
 def _stacked(strook: Strook, place: Callable[[float], float]) -> list[tuple[str, float, int]]:

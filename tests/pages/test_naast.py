@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import product
 from urllib.parse import parse_qsl
 
 import pytest
 
+from components.pieces.years_chart import years_chart
 from components.words.beside_words import beside_value
 from components.words.side_by_side_words import value_text
 from data.publication.readmodel import Beeld
+from data.referentie.trendbreuken import trendbreuken
 from data.registry.indicators import INDICATOREN
 from data.views.beside import places_beside
 from data.views.comparison import compare, kind_for_members
+from data.views.development import follow
+from data.views.years_beside import years_beside
 from pages.beside_query import MEESTE, in_words, read_beside
 from pages.routes import Route, resolve
+from tests.data.klein_beeld import LEVERING, beeld, cel, cijfer
 from tests.pages.conftest import Render
 from tests.paginas import read_html as read
 
@@ -86,8 +92,9 @@ def test_every_link_about_a_place_keeps_those_beside(render: Render, pad: str) -
     if pad == "/verzuim":
         vraag["gemeente"] = "aadorp"
     html = render(pad, vraag)[1]
-    adressen = re.findall(r'<a [^>]*href="(/(?:gemeente/|verzuim|\?)[^"#]*)', html.replace("&amp;", "&"))
-    over = [a for a in adressen if not a.startswith("/gemeente/eedorp")]
+    adressen = [unescape(a.attrs.get("href") or "").partition("#")[0] for a in read(html).all("a")]
+    adressen = [adres for adres in adressen if re.match(r"/(?:gemeente/|verzuim|\?)", adres)]
+    over = [a for a in adressen if "eedorp" not in a.partition("naast=")[0]]
     zonder = [a for a in over if dict(parse_qsl(a.partition("?")[2])).get("naast") != "eedorp"]
     # The one that takes it off, and that only.
     assert len(over) > 5 and len(set(zonder)) == 1, zonder
@@ -118,13 +125,44 @@ def test_a_figure_beside_is_that_of_its_own_page_or_the_reason_why_not(proef: Be
 
 def test_the_lines_of_the_years_have_their_table(render: Render) -> None:
     html = render(
-        "/gemeente/aadorp", {"schooljaar": "2022-2023", "indicator": "relatief_verzuim", "naast": "beedorp,ceedorp"}
+        "/gemeente/aadorp", {"schooljaar": "2022-2023", "indicator": "schoolgaand", "naast": "beedorp,eedorp"}
     )[1]
     pagina = read(html)
     tabellen = [t for t in pagina.all("table") if "Naast elkaar" in text_of_html(str(t.all("caption")[0].text))]
     assert len(tabellen) == 1
     koppen = [th.text for th in tabellen[0].all("thead")[0].all("th")]
-    assert koppen[:4] == ["Schooljaar", "Aadorp", "Beedorp", "Ceedorp"]
+    assert koppen == ["Schooljaar", "Aadorp", "Beedorp", "regio"]
+    # Its own source says it of its own region only.
+    assert "Eedorp staat niet in deze grafiek" in text_of_html(html)
+
+
+def test_each_line_is_cut_where_its_own_gemeente_began_to_count_otherwise() -> None:
+    eigen, ander, jaren = "GM0957", "GM0244", ("2020-2021", "2021-2022", "2022-2023")
+    rijen = [
+        cijfer(cel(sleutel, "jongeren", code, jaar), waarde, LEVERING)
+        for sleutel, waarde in (("jongeren_5_18", 4000.0), ("relatief_verzuim", 40.0))
+        for code in (eigen, ander)
+        for jaar in jaren
+    ]
+    live = beeld({eigen: "R", ander: "S"}, rijen)
+    lijnen = years_beside(
+        live,
+        cel("relatief_verzuim", "jongeren", eigen, jaren[-1]),
+        "levering",
+        live.gebieden[eigen],
+        [live.gebieden[ander]],
+    )
+    assert lijnen is not None
+    sneden = {lijn.gebied.code: lijn.sneden for lijn in lijnen.lijnen}
+    for code in (eigen, ander):
+        vanaf = {breuk.vanaf_schooljaar for breuk in trendbreuken("relatief_verzuim", code)}
+        assert sneden[code] == tuple(i for i, jaar in enumerate(jaren) if i and jaar in vanaf)
+    assert sneden[eigen] != sneden[ander]
+    verloop = follow(live, INDICATOREN["relatief_verzuim"], eigen, jaren[-1], "levering")
+    naast = [live.gebieden[ander]]
+    tekening = years_chart(lijnen, verloop, live.gebieden["R"], jaren[-1], naast).markup  # type: ignore[attr-defined]
+    for code, soort in ((eigen, "eigen"), (ander, "naast-1")):
+        assert tekening.count(f'class="lijn {soort}"') == len(jaren) - 1 - len(sneden[code])
 
 
 def test_a_field_without_a_script_puts_one_more_beside(proef: Beeld, render: Render) -> None:
