@@ -121,12 +121,11 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
         return [anders]
     links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in naast.rijen}
     stuk = with_notes(beeld, comparison_piece(naast, regio, regio))
-    kop = f"{ind.titel} per gemeente, {jaar}"
-    uitleg = f"{_measure(naast)} {no_judgement(naast.naast)}".strip()
+    noot = html.P(f"{_measure(naast)} {no_judgement(naast.naast)}".strip(), className="klein zacht")
     ernaast = places_beside(beeld, naast.naast, route.naast)
     naar = {**links, **{a.gebied.code: _url(beeld, route, a.gebied) for a in ernaast}}
-    rijen = [verdict_key(naast.naast), place_rows(naast.naast, naar, ernaast)]
-    lijst = folded_frame(stuk, kop, uitleg, rijen, [compare_further(route)])
+    rijen = [place_rows(naast.naast, naar, ernaast), verdict_key(naast.naast), noot]
+    lijst = folded_frame(stuk, f"Per gemeente, {jaar}", "", rijen, [compare_further(route)])
     verloop = follow(
         beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
     )

@@ -45,7 +45,9 @@ def folded(naam: str, groepen: Sequence[tuple[str, Sequence[Keuze]]], *, ter_ple
         html.Div([html.P(kop), html.Ul([html.Li(choice_link(k, ter_plekke)) for k in keuzes])])
         for kop, keuzes in gevuld
     ]
-    return html.Details([html.Summary(naam), *lijsten])
+    eerste, _, rest = naam.partition(" ")
+    kop = [eerste, html.Span(f" {rest}", className="als-er-ruimte-is")] if rest else naam
+    return html.Details([html.Summary(kop), *lijsten])
 
 
 def choice_link(keuze: Keuze, ter_plekke: bool) -> Component:

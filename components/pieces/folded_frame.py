@@ -32,7 +32,7 @@ def folded_frame(
             html.Figcaption(
                 [
                     html.Div([html.H3(kop), voorbeeld_badge() if stuk.voorbeeld else None], className="tegel-kop"),
-                    html.P(vondst),
+                    html.P(vondst) if vondst else None,
                 ],
                 className="grafiek-tekst",
             ),

@@ -44,13 +44,20 @@ def tile(tegel: Tegel, gebied: Gebied, regio: Gebied, meer: str = "", ernaast: t
             html.Div([_value(tegel), None if slank else _spark(tegel)], className="tegel-waarde"),
             html.P(_spoken(verhouding, spoken_rate(tegel, regio)), className="zin verhouding") if verhouding else None,
             tile_strip(tegel, gebied, ernaast),
-            html.P(beside_words(tegel.naast, ernaast), className="ernaast") if tegel.naast and ernaast else None,
+            _beside(tegel, ernaast, met_eenheid=not verhouding),
             _size_words(tegel) if slank else None,
             verdict_line(oordeel) if oordeel else None,
             _explanation(tegel, cijfer, tile_sentences(tegel, gebied, regio), meer, gebied),
         ],
         className=f"tegel{slank}{soort}",
     )
+
+
+def _beside(tegel: Tegel, ernaast: tuple[Ernaast, ...], *, met_eenheid: bool) -> Component | None:
+    """The figures of those put beside."""
+    if not ernaast or tegel.naast is None:
+        return None
+    return html.P(beside_words(tegel.naast, ernaast, met_eenheid=met_eenheid), className="ernaast")
 
 
 def is_slim(ind: Indicator) -> bool:

@@ -57,9 +57,11 @@ def axis_head(as_: Rijas, naam: str, teken: str) -> InlineDrawing:
     blad = Sheet()
     ticks = Schaal(as_.van, as_.tot, 0, 1).ticks(5)
     midden = None if as_.lijn is None else Schaal(as_.van, as_.tot, 0, 1)(as_.lijn)
+    # On a phone the name is two thirds of the width: an end beside it would stand through it.
+    vrij = 0.55 if midden is not None and 0.25 < midden <= 0.75 else 0.85
     for tick in (ticks[0], ticks[-1]):
         plaats = Schaal(as_.van, as_.tot, 0, 1)(tick)
-        if midden is None or abs(plaats - midden) > 0.42:
+        if midden is None or abs(plaats - midden) > vrij:
             blad.text(as_(tick), 14, f"{format_decimal(tick, decimals(ticks))}{teken}", "midden")
     if as_.lijn is not None and midden is not None:
         kant = "eind" if midden > 0.75 else "midden" if midden > 0.25 else ""

@@ -21,8 +21,14 @@ def beside_value(naast: Naast, ander: Ernaast) -> str:
     )
 
 
-def beside_words(naast: Naast, anderen: tuple[Ernaast, ...]) -> str:
-    """`Zwolle 6,8 · Kampen afgeschermd`, each with the number of its mark in the drawing."""
-    return " · ".join(
-        f"{i}\N{NO-BREAK SPACE}{a.gebied.naam}: {beside_value(naast, a)}" for i, a in enumerate(anderen, 1)
-    )
+def beside_words(naast: Naast, anderen: tuple[Ernaast, ...], *, met_eenheid: bool) -> str:
+    """`1 Zwolle: 6,8 · 2 Kampen: afgeschermd`, each with the number of its mark in the drawing.
+
+    met_eenheid: nothing near it says what the numbers are.
+    """
+    eenheid = " per 1.000" if met_eenheid and naast.maat == "per_1000" else ""
+    delen = []
+    for plek, ander in enumerate(anderen, 1):
+        waarde = beside_value(naast, ander) + (eenheid if ander.plaats.waarde is not None else "")
+        delen.append(f"{plek}\N{NO-BREAK SPACE}{ander.gebied.naam}: {waarde}")
+    return " · ".join(delen)
