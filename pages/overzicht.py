@@ -125,7 +125,7 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     ernaast = places_beside(beeld, naast.naast, route.naast)
     naar = {**links, **{a.gebied.code: _url(beeld, route, a.gebied) for a in ernaast}}
     rijen = [place_rows(naast.naast, naar, ernaast), verdict_key(naast.naast), noot]
-    lijst = folded_frame(stuk, f"Per gemeente, {jaar}", "", rijen, [compare_further(route)])
+    lijst = folded_frame(stuk, "Per gemeente", "", rijen, [compare_further(route)])
     verloop = follow(
         beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
     )

@@ -38,7 +38,7 @@ def finding_about(naast: Naast) -> str:
     onderwerp = f"Bij {uncapital(INDICATOREN[naast.sleutel.indicator].titel)}"
     hoger, lager, n = getoetst.count("hoger"), getoetst.count("lager"), len(getoetst)
     if hoger + lager == 0:
-        return f"{onderwerp} wijkt geen van de {n} gemeenten duidelijk af van de andere."
+        return f"{onderwerp} wijkt geen van de {n} gemeenten duidelijk af."
     welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
     wijkt = "wijkt" if hoger + lager == 1 else "wijken"
     return f"{onderwerp} {wijkt} {hoger + lager} van de {n} gemeenten echt af: {welke}."
