@@ -6,7 +6,14 @@
   var asking = null;
 
   function content() { return document.getElementById("inhoud"); }
-  function rules(page) { return Array.from(page.querySelectorAll("head style"), function (style) { return style.textContent; }).join(); }
+  function sheet(page) { return page.querySelector("meta[name=stijlblad]").content; }
+  // Each page brings the rules that it needs: those of the new one come after those that are here.
+  var added = "CSSStyleSheet" in window && "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
+  function dress(page) {
+    added.replaceSync(Array.from(page.querySelectorAll("head style"), function (style) { return style.textContent; }).join(""));
+    var others = Array.from(document.adoptedStyleSheets).filter(function (one) { return one !== added; });
+    document.adoptedStyleSheets = others.concat(added);
+  }
 
   function fetched(url) {
     if (asking) { asking.abort(); }
@@ -18,7 +25,7 @@
     }).then(function (html) {
       var page = new DOMParser().parseFromString(html, "text/html");
       // The site itself has changed meanwhile: then all of it must come anew.
-      if (rules(page) !== rules(document)) { throw new Error("other styles"); }
+      if (!added || sheet(page) !== sheet(document)) { throw new Error("other styles"); }
       return page;
     });
   }
@@ -38,6 +45,7 @@
 
   function put(page) {
     var kept = unfolded();
+    dress(page);
     content().replaceWith(document.adoptNode(page.getElementById("inhoud")));
     // The links in the head keep the schooljaar: they change with it.
     var head = document.getElementById("kopkeuzes"), other = page.getElementById("kopkeuzes");

@@ -57,12 +57,13 @@ class Pages:
         frame = self._bare() if view.framed else self._app.get_layout()
         look = self._look(frame, {**view.head(), self._site.content_id: content})
         for_dash = (to_json(frame), to_json(self._answer(view, content))) if self._shell.needs_dash(look) else ("", "")
-        html = self._shell.fill(view, look, *for_dash).encode()
+        styles = self._shell.styles(look)
+        html = self._shell.fill(view, look, styles, *for_dash).encode()
         return RenderedPage(
             view=view,
             html=compression.to_brotli(html, compression.KEPT),
             etag=hashlib.sha256(html).hexdigest()[:24],
-            policy=self._shell.policy(look, framed=view.framed),
+            policy=self._shell.policy(look, styles, framed=view.framed),
         )
 
     def _bare(self) -> Component:

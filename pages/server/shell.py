@@ -15,6 +15,7 @@ from pages.server.headers import content_security_policy, source_hash
 from pages.server.html_renderer import Rendered
 from pages.server.site import Site, View
 from pages.server.static_files import StaticFiles, digest
+from pages.server.style_rules import StyleRules
 
 _HERE = Path(__file__).parent
 # Our own scripts: those that must be there before Dash's, and what goes with plotly.js. Each travels as one file.
@@ -57,7 +58,8 @@ class Shell(NamedTuple):
     """The fixed parts of a page as HTML, and the hashes of the scripts and styles that stand inline in them.
 
     with_dash: the scripts of a page that Dash has to finish; without_dash: those of a page that is whole as it comes.
-    listening: how the HTML of a component begins its id when a callback listens to it.
+    listening: how the HTML of a component begins its id when a callback listens to it. takeover: the style of a page
+    that Dash has to finish; css, rules: the style sheet of the site, whole and to pick from.
     """
 
     site: Site
@@ -67,11 +69,23 @@ class Shell(NamedTuple):
     listening: tuple[str, ...]
     chart_preload: str
     scripts: tuple[str, ...]
-    styles: tuple[str, ...]
+    takeover: str
+    css: str
+    rules: StyleRules
 
-    def fill(self, view: View, look: Rendered, frame: str, answer: str) -> str:
+    def styles(self, look: Rendered) -> tuple[str, ...]:
+        """The styles that stand in a page with this look, one for each style element.
+
+        A page that is whole as it comes has the rules that it needs; what Dash will put on one is not known before.
+        """
+        own = (look.css,) if look.css else ()
+        if self.needs_dash(look):
+            return self.takeover, self.css, *own
+        return self.rules.of_page(look.html), *own
+
+    def fill(self, view: View, look: Rendered, styles: tuple[str, ...], frame: str, answer: str) -> str:
         """A whole page. `frame` and `answer` are JSON: what Dash's scripts ask for first, see first_answers.js."""
-        style = f"<style>{look.css}</style>" if look.css else ""
+        style = "".join(map("<style>{}</style>".format, styles))
         return _PAGE.format(
             title=escape(view.title),
             description=escape(view.description),
@@ -81,12 +95,12 @@ class Shell(NamedTuple):
             tail=self._for_dash(frame, answer) if self.needs_dash(look) else self.without_dash,
         )
 
-    def policy(self, look: Rendered, *, framed: bool = False) -> str:
+    def policy(self, look: Rendered, styles: tuple[str, ...], *, framed: bool = False) -> str:
         """The security policy of the page with this look: what stands inline in it, and no more."""
-        styles = [*self.styles, *([source_hash(look.css)] if look.css else [])]
+        hashes = [source_hash(css) for css in styles]
         if self.needs_dash(look):
-            return content_security_policy(self.scripts, styles, libraries=True, framed=framed)
-        return content_security_policy((), styles, libraries=False, framed=framed)
+            return content_security_policy(self.scripts, hashes, libraries=True, framed=framed)
+        return content_security_policy((), hashes, libraries=False, framed=framed)
 
     def _for_dash(self, frame: str, answer: str) -> str:
         return _FOR_DASH.format(
@@ -111,7 +125,6 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
     plotly = files.add_fingerprinted(_PLOTLY.name, _joined([_PLOTLY, *_WITH_PLOTLY]))
     own = files.add_fingerprinted("voor.js", _joined(_BEFORE_DASH))
     links, css = _inline(parts["css"], fetch)
-    styles = [_takeover_rules(site.content_id), css]
     dependencies = in_script(fetch("/_dash-dependencies").decode())
     scripts = _serve(_UNUSED.sub("", parts["scripts"]), files, fetch)
     with_dash = [
@@ -121,11 +134,11 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
         scripts,
         parts["renderer"].replace(' type="application/javascript"', ""),
     ]
+    # Tells the style sheet from that of another time, to who fetches a page in the place of this one.
+    sheet = f'<meta name="stijlblad" content="{digest(css.encode())}">'
     return Shell(
         site=site,
-        head="\n".join(
-            [_icon(app, parts["favicon"]), _serve(links, files, fetch), *map("<style>{}</style>".format, styles)]
-        ),
+        head="\n".join([sheet, _icon(app, parts["favicon"]), _serve(links, files, fetch)]),
         with_dash="\n".join(with_dash),
         # Nothing on the page waits for these.
         without_dash="\n".join(tag.replace("></", " defer></") for tag in _OWN_SCRIPT.findall(scripts)),
@@ -134,7 +147,9 @@ def build(app: Dash, files: StaticFiles, fetch: Fetch, site: Site) -> Shell:
             f'<link rel="preload" as="script" href="{url}" fetchpriority="low">' for url in (_CHART_SCRIPT, plotly)
         ),
         scripts=tuple(app.csp_hashes()),
-        styles=tuple(map(source_hash, styles)),
+        takeover=_takeover_rules(site.content_id),
+        css=css,
+        rules=StyleRules(css, [path.read_text("utf-8") for path in Path(app.config.assets_folder).glob("*.js")]),
     )
 
 
