@@ -10,7 +10,7 @@
   // Each page brings the rules that it needs: those of the new one come after those that are here.
   var added = "CSSStyleSheet" in window && "adoptedStyleSheets" in document ? new CSSStyleSheet() : null;
   function dress(page) {
-    added.replaceSync(Array.from(page.querySelectorAll("head style"), function (style) { return style.textContent; }).join(""));
+    added.replaceSync(page.rules);
     var others = Array.from(document.adoptedStyleSheets).filter(function (one) { return one !== added; });
     document.adoptedStyleSheets = others.concat(added);
   }
@@ -23,7 +23,10 @@
       if (!answer.ok) { throw new Error(answer.status); }
       return answer.text();
     }).then(function (html) {
-      var page = new DOMParser().parseFromString(html, "text/html");
+      // The policy of this page is about styles in the page: those of another are no part of it.
+      var rules = "", bare = html.replace(/<style>([^]*?)<\/style>/g, function (all, text) { rules += text; return ""; });
+      var page = new DOMParser().parseFromString(bare, "text/html");
+      page.rules = rules;
       // The site itself has changed meanwhile: then all of it must come anew.
       if (!added || sheet(page) !== sheet(document)) { throw new Error("other styles"); }
       return page;
