@@ -8,11 +8,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.pieces.theme_card import theme_card
+from components.pieces.years_piece import goal_sentence
+from components.words.figure_text import figure_text
 from components.words.parts_words import parts_subject
 from components.words.told_where import told_where
 from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
+from data.reports.targets import target
 from data.views.coarser import coarser_chart
 from data.views.parts import STAPPEN, Onderverdeling, split
 from data.views.theme_choice import theme_year
@@ -61,7 +64,7 @@ def _card(beeld: Beeld, route: Route, kaart: _Kaart) -> Component | None:
     delen = next((d for d in gemaakt.values() if d and _is_drawn(d)), None)
     if kaart.hoofdstuk and delen is None:
         return None  # the card of its theme leads there too
-    elders = [] if delen else _elsewhere(beeld, route, plannen)
+    elders = _goals(beeld, route, kaart.thema) + ([] if delen else _elsewhere(beeld, route, plannen))
     cijfers = [] if delen else _totals(beeld, route, kaart.thema)
     plek, thema = route.plaats.code, THEMAPAGINAS[kaart.thema]
     if not (delen or cijfers or elders or theme_year(beeld, thema, plek)):
@@ -77,6 +80,20 @@ def _totals(beeld: Beeld, route: Route, thema: str) -> list[Cijfer]:
     gekozen = [beeld.keuze(ind, route.plaats.code, route.schooljaar) for ind in inds]
     bekend = [cijfer for cijfer in gekozen if cijfer.is_bekend]
     return [c for c in bekend if c.soort == bekend[0].soort][:_TOTALEN]
+
+
+def _goals(beeld: Beeld, route: Route, thema: str) -> list[Component]:
+    """The last real percentage of a theme for which there is a goal, beside it."""
+    regels: list[Component] = []
+    code = route.plaats.code
+    for ind in THEMAPAGINAS[thema].tegels:
+        doel = target(ind)
+        alle = [beeld.keuze(ind, code, jaar) for jaar in beeld.schooljaren(code)] if doel else []
+        echt = [cijfer for cijfer in alle if cijfer.is_bekend and not cijfer.is_voorbeeld]
+        if doel and echt:
+            wat = f"{ind.titel}, {echt[-1].sleutel.schooljaar}: {figure_text(echt[-1])}."
+            regels.append(html.Span(f"{wat} {goal_sentence(doel, echt[-1])}"))
+    return regels
 
 
 def _plans(kaart: _Kaart) -> list[Grafiekplan]:

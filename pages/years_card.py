@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from components.pieces.folded_frame import folded_frame
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from components.pieces.years_chart import absent_words, years_chart, years_finding, years_table
+from components.pieces.years_piece import goal_sentence
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.views.development import Verloop
@@ -41,9 +42,12 @@ def years_card(
         slot = html.Div([niet, meenemen]) if niet else meenemen
         return picture_frame(stuk, slot, breed=NAAST_ELKAAR), stuk.teken is not None
     lang = (lijn for lijn in lijnen.lijnen if sum(w is not None for w in lijn.waarden) > 1)
-    is_lijn = any(lijn.eigen or lijn.gebied in route.naast for lijn in lang)
+    is_lijn = bool(verloop.doel) or any(lijn.eigen or lijn.gebied in route.naast for lijn in lang)
     beeld_ = [years_chart(lijnen, verloop, regio, route.schooljaar, route.naast) if is_lijn else None, niet]
     kop, vondst = f"{verloop.indicator.titel} door de jaren", years_finding(lijnen, verloop)
+    bekend = [cijfer for cijfer in verloop.cijfers if cijfer.is_bekend]
+    if verloop.doel and bekend:
+        vondst = f"{vondst} {goal_sentence(verloop.doel, bekend[-1])}"
     naast = years_table(lijnen, regio) if anderen and len(lijnen.lijnen) > 1 else None
     return folded_frame(stuk, kop, vondst, beeld_, [naast, verder, meenemen], lijnen.breuken), is_lijn
 

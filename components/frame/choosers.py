@@ -46,7 +46,7 @@ def folded(naam: str, groepen: Sequence[tuple[str, Sequence[Keuze]]], *, ter_ple
         for kop, keuzes in gevuld
     ]
     eerste, _, rest = naam.partition(" ")
-    kop = [eerste, html.Span(f" {rest}", className="als-er-ruimte-is")] if rest else naam
+    kop: str | list[str | Component] = [eerste, html.Span(f" {rest}", className="als-er-ruimte-is")] if rest else naam
     return html.Details([html.Summary(kop), *lijsten])
 
 

@@ -83,11 +83,11 @@ def _sentences(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elders
         zinnen.append("Er is nog maar één schooljaar met dit cijfer. Daarom is er geen lijn te tekenen.")
     elif verloop.ontwikkeling:
         zinnen.append(describe_trend(verloop.ontwikkeling, verloop.meetjaren))
-    doel = [_goal(verloop.doel, gekozen)] if verloop.doel else []
+    doel = [goal_sentence(verloop.doel, gekozen)] if verloop.doel else []
     return [" ".join(zinnen), *doel, *_elsewhere(elders)]
 
 
-def _goal(doel: Doel, gekozen: Cijfer) -> str:
+def goal_sentence(doel: Doel, gekozen: Cijfer) -> str:
     """Where the figure stands against the goal, as it is printed: no test, because a goal is no measurement."""
     verschil = (gekozen.waarde or 0.0) - doel.waarde
     begin = f"Het landelijke doel voor {doel.wanneer} is {_goal_text(doel)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,18 +78,20 @@ class Shell(NamedTuple):
 
         A page that is whole as it comes has the rules that it needs; what Dash will put on one is not known before.
         """
-        own = (look.css,) if look.css else ()
         if self.needs_dash(look):
-            return self.takeover, self.css, *own
-        return self.rules.of_page(look.html), *own
+            return self.whole_styles(look)
+        return self.rules.of_page(look.html), *([look.css] if look.css else [])
+
+    def whole_styles(self, look: Rendered) -> tuple[str, ...]:
+        """All rules of the site, whatever is on the page now."""
+        return self.takeover, self.css, *([look.css] if look.css else [])
 
     def fill(self, view: View, look: Rendered, styles: tuple[str, ...], frame: str, answer: str) -> str:
         """A whole page. `frame` and `answer` are JSON: what Dash's scripts ask for first, see first_answers.js."""
-        style = "".join(map("<style>{}</style>".format, styles))
         return _PAGE.format(
             title=escape(view.title),
             description=escape(view.description),
-            head=f"{self.head}{style}{self.chart_preload if look.has_graph else ''}",
+            head=f"{self.head}{style_elements(styles)}{self.chart_preload if look.has_graph else ''}",
             look=look.html,
             content_id=self.site.content_id,
             tail=self._for_dash(frame, answer) if self.needs_dash(look) else self.without_dash,
@@ -110,6 +112,11 @@ class Shell(NamedTuple):
     def needs_dash(self, look: Rendered) -> bool:
         """Tell whether something on the page waits for Dash: a chart, a control, or all of it."""
         return look.has_graph or not look.html or any(id_ in look.html for id_ in self.listening)
+
+
+def style_elements(styles: Iterable[str]) -> str:
+    """The styles as HTML."""
+    return "".join(map("<style>{}</style>".format, styles))
 
 
 def in_script(data: str) -> str:

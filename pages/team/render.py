@@ -11,7 +11,7 @@ from pages.server import compression
 from pages.server.dash_parts import as_data, to_json
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer
-from pages.server.shell import Shell
+from pages.server.shell import Shell, style_elements
 from pages.server.site import Site
 from pages.team.bare_page import protect_page
 
@@ -48,16 +48,17 @@ class TeamPages:
             "multi": True,
             "response": {CONTENT: {"children": as_data(content)}, TITLE: {"data": {"title": view.title}}},
         }
-        html = dressed.fill(view, look, to_json(frame), to_json(answer))
+        html = dressed.fill(view, look, made.whole_styles(look), to_json(frame), to_json(answer))
         return self._respond(html, look, view.status)
 
     def plain(self, title: str, content: Component, status: int = 200) -> Response:
         """A page without Dash: forms and lists that need no chart."""
-        look = Renderer(WRITERS).finish(content)
+        look, made = Renderer(WRITERS).finish(content), self._made()
+        style = style_elements(made.whole_styles(look))
         html = (
             '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(title)}</title>\n{self._made().head}{self._style}\n</head>\n<body>\n{look.html}\n"
+            f"<title>{escape(title)}</title>\n{made.head}{style}{self._style}\n</head>\n<body>\n{look.html}\n"
             f"{self._script}\n</body>\n</html>\n"
         )
         return self._respond(html, look, status)
@@ -69,4 +70,5 @@ class TeamPages:
 
     def _respond(self, html: str, look: Rendered, status: int) -> Response:
         response = Response(html, status, mimetype="text/html")
-        return compression.compress(request, protect_page(response, self._made().policy(look)))
+        made = self._made()
+        return compression.compress(request, protect_page(response, made.policy(look, made.whole_styles(look))))
