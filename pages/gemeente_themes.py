@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.pieces.theme_card import theme_card
-from components.pieces.years_piece import goal_sentence
+from components.pieces.years_piece import goal_name
 from components.words.figure_text import figure_text
 from components.words.parts_words import parts_subject
 from components.words.told_where import told_where
@@ -91,8 +91,8 @@ def _goals(beeld: Beeld, route: Route, thema: str) -> list[Component]:
         alle = [beeld.keuze(ind, code, jaar) for jaar in beeld.schooljaren(code)] if doel else []
         echt = [cijfer for cijfer in alle if cijfer.is_bekend and not cijfer.is_voorbeeld]
         if doel and echt:
-            wat = f"{ind.titel}, {echt[-1].sleutel.schooljaar}: {figure_text(echt[-1])}."
-            regels.append(html.Span(f"{wat} {goal_sentence(doel, echt[-1])}"))
+            wat = f"{ind.titel}, {echt[-1].sleutel.schooljaar}: {figure_text(echt[-1])}"
+            regels.append(html.Span(f"{wat} ({goal_name(doel)})"))
     return regels
 
 
