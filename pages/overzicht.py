@@ -21,7 +21,7 @@ from components.pieces.tile_map import Vak
 from components.pieces.told_panel import told_panel, windows_table
 from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
-from components.words.findings import finding_about, no_judgement
+from components.words.findings import finding, finding_about, no_judgement
 from components.words.labels import place_name, region_title
 from components.words.nouns import capital, words_for
 from components.words.side_by_side_words import measure_text
@@ -125,7 +125,7 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     ernaast = places_beside(beeld, naast.naast, route.naast)
     naar = {**links, **{a.gebied.code: _url(beeld, route, a.gebied) for a in ernaast}}
     rijen = [place_rows(naast.naast, naar, ernaast), verdict_key(naast.naast), noot]
-    lijst = folded_frame(stuk, "Per gemeente", "", rijen, [compare_further(route)])
+    lijst = folded_frame(stuk, "Per gemeente", finding(naast.naast), rijen, [compare_further(route)], gezegd=True)
     verloop = follow(
         beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
     )

@@ -22,17 +22,20 @@ def folded_frame(
     beeld: Sequence[Component | None],
     meenemen: Sequence[Component | None],
     breuken: Sequence[Trendbreuk] = (),
+    *,
+    gezegd: bool = False,
 ) -> Component:
     """The card. kop: its short heading; vondst: what the picture shows, in a sentence; beeld: the picture.
 
-    breuken: where years may not be compared, each told once when it is opened.
+    breuken: where years may not be compared, each told once when it is opened. gezegd: the page says the finding large
+    above it already, so that here it is only read out.
     """
     return html.Figure(
         [
             html.Figcaption(
                 [
                     html.Div([html.H3(kop), voorbeeld_badge() if stuk.voorbeeld else None], className="tegel-kop"),
-                    html.P(vondst) if vondst else None,
+                    html.P(vondst, className="alleen-voorlezen" if gezegd else None) if vondst else None,
                 ],
                 className="grafiek-tekst",
             ),
