@@ -24,7 +24,10 @@ _LEVERINGEN = ("Leveringen", "/team/leveringen")
 
 @dataclass(frozen=True, slots=True)
 class Kader:
-    """Who looks: name, what they may see in words, the token of their forms, and which parts of the menu are theirs."""
+    """Who looks: name, what they may see in words, the token of their forms, and which parts of the menu are theirs.
+
+    keuze: the filters as a query; the pages with figures keep them when one goes from one to the other.
+    """
 
     naam: str
     team: str
@@ -32,6 +35,7 @@ class Kader:
     beheerder: bool
     heeft_team: bool
     lokaal: bool
+    keuze: str = ""
 
 
 def frame(kader: Kader, hier: str, inhoud: Sequence[Component | str | None]) -> Component:
@@ -57,9 +61,10 @@ def _brand() -> Component:
 
 
 def _menu(kader: Kader, hier: str) -> Component:
-    punten = [*(_MENU if kader.heeft_team else ()), *([_INSTELLINGEN] if kader.heeft_team else [])]
-    punten += [_LEVERINGEN] if kader.beheerder else []
-    links = [html.Li(html.A(naam, href=url, **_current(url == hier))) for naam, url in punten]
+    achter = f"?{kader.keuze}" if kader.keuze else ""
+    punten = [*((naam, url, achter) for naam, url in _MENU), (*_INSTELLINGEN, "")] if kader.heeft_team else []
+    punten += [(*_LEVERINGEN, "")] if kader.beheerder else []
+    links = [html.Li(html.A(naam, href=url + keuze, **_current(url == hier))) for naam, url, keuze in punten]
     return html.Nav(html.Ul(links), **attrs(aria_label="Hoofdmenu"))
 
 

@@ -14,7 +14,8 @@ from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen
 from pages.team.beeld import TeamQuestion, ask
 from pages.team.toegang import Bezoeker, bezoeker
 
-_Show = Callable[[TeamQuestion], list[Component | str | None]]
+_Inhoud = list[Component | str | None]
+_Show = Callable[[TeamQuestion], _Inhoud]
 _PAGES: Mapping[str, tuple[str, _Show]] = {
     "/team": ("Dit schooljaar", dit_schooljaar.show),
     "/team/lijst": ("Werkprocessen", lijst.show),
@@ -29,7 +30,7 @@ def find(pad: str, vraag: Mapping[str, str]) -> View:
     if pad not in _PAGES:
         return View(404, f"Niet gevonden - {NAAM}", "", pad, lambda: page(pad, _missing()))
     titel, show_ = _PAGES[pad]
-    return View(200, f"{titel} - {NAAM}", titel, pad, lambda: page(pad, _content(show_, pad, vraag)))
+    return View(200, f"{titel} - {NAAM}", titel, pad, lambda: page(pad, *_content(show_, pad, vraag)))
 
 
 def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
@@ -38,12 +39,12 @@ def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
     return view.layout(), {"title": view.title}
 
 
-def page(hier: str, inhoud: list[Component | str | None]) -> Component:
-    """A whole page for who is logged in."""
-    return frame(kader(bezoeker()), hier, inhoud)
+def page(hier: str, inhoud: _Inhoud, keuze: str = "") -> Component:
+    """A whole page for who is logged in. keuze: its filters as a query."""
+    return frame(kader(bezoeker(), keuze), hier, inhoud)
 
 
-def kader(wie: Bezoeker) -> Kader:
+def kader(wie: Bezoeker, keuze: str = "") -> Kader:
     """What the frame must know of who is logged in."""
     namen = [gebieden().naam(code) for code in wie.bevoegd.gebieden] + (["beheerder"] if wie.bevoegd.beheerder else [])
     return Kader(
@@ -53,24 +54,28 @@ def kader(wie: Bezoeker) -> Kader:
         beheerder=wie.bevoegd.beheerder,
         heeft_team=bool(wie.bevoegd.gemeenten),
         lokaal=wie.sessie.lokaal,
+        keuze=keuze,
     )
 
 
-def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> list[Component | str | None]:
+def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> tuple[_Inhoud, str]:
+    """The content of a page, and its filters as a query."""
     from dash import html
 
     bevoegd = bezoeker().bevoegd
     if not bevoegd.gemeenten:
         tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
-        return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))]
+        return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))], ""
     gesteld = ask(bevoegd, gebieden(), pad, vraag)
     if gesteld is None:
         leeg = "Over deze keuze is er nog geen levering. Kies een andere gemeente of een ander schooljaar."
-        return [html.H1("Nog geen cijfers"), html.P(leeg), html.P(html.A("Alle keuzes wissen", href=pad))]
-    return show_(gesteld)
+        return [html.H1("Nog geen cijfers"), html.P(leeg), html.P(html.A("Alle keuzes wissen", href=pad))], ""
+    # the newest schooljaar goes unnamed: an address that is kept must not stay behind next year
+    nieuwste = gesteld.tijd.schooljaar == gesteld.tijd.jaren[0]
+    return show_(gesteld), (gesteld.keuze.met(schooljaar="") if nieuwste else gesteld.keuze).query()
 
 
-def _missing() -> list[Component | str | None]:
+def _missing() -> _Inhoud:
     from dash import html
 
     return [html.H1("Deze pagina bestaat niet"), html.P(html.A("Naar dit schooljaar", href="/team"))]

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from data.team import bezoek
 from data.team.termijnen import WERKSOORTEN
 from pages.team import beeld, maandag
-from tests.data.team.proefbeeld import PEILDATUM, Rij, rows
+from tests.data.team.proefbeeld import JAREN, PEILDATUM, Rij, rows
 from tests.pages.team.conftest import BASIS, log_in, token_of
 
 MAANDAG = date(2025, 3, 10)
@@ -222,3 +222,20 @@ def test_the_whole_form_of_terms_is_kept_and_an_empty_field_is_no_term(lokaal: F
 def test_silence_is_no_good_news_where_nothing_could_be_seen(lokaal: Flask) -> None:
     deel = page_of(log_in(lokaal, "dalfsen")).partition("Sterkste signalen</h2>")[2].partition("<details")[0]
     assert re.search(r"Bij (\d+) van de \1 grafieken is het te weinig om te zien\.", deel)
+
+
+def test_the_menu_keeps_what_is_chosen(lokaal: Flask) -> None:
+    """Also from the list; the newest schooljaar goes unnamed, so that a kept address does not stay behind."""
+    client = log_in(lokaal, "regio")
+    paden = ("/team", "/team/signalen", "/team/doorlooptijd")
+
+    def menu(pad: str) -> list[str]:
+        pagina = client.get(pad, base_url=BASIS).text.partition('aria-label="Hoofdmenu"')[2].partition("</nav>")[0]
+        return [html.unescape(link) for link in re.findall(r'href="([^"]+)"', pagina)]
+
+    assert menu("/team") == [*paden, "/team/instellingen"]
+    gekozen = "gemeente=GM0148&soort=verlof"
+    for pad in (*paden, "/team/lijst"):
+        verwacht = [*(f"{ander}?{gekozen}" for ander in paden), "/team/instellingen"]
+        assert menu(f"{pad}?schooljaar={JAREN[-1]}&{gekozen}&ouder=3&behandelaar=L04") == verwacht
+    assert menu(f"/team?schooljaar={JAREN[0]}")[1] == f"/team/signalen?schooljaar={JAREN[0]}"
