@@ -79,7 +79,7 @@ def chart_sentence(kaart: Seizoenkaart) -> str:
     samen = f"{_when(kaart.maanden[-AFSTAND:])} {_began(drie.gezien)}. {_expected(drie)}"
     if not oordeel.te_weinig:
         return f"{samen} Dat {GEWOON}. {_noticed(drie)}"
-    return f"Dit is {TE_WEINIG} binnen drie maanden. {samen} {_noticed(drie)} {_year(oordeel, kaart)}"
+    return f"Dit is {TE_WEINIG} binnen drie maanden. {samen} {_noticed(drie)} {_year(oordeel, kaart)}".rstrip()
 
 
 def _expected(venster: Venster) -> str:
@@ -94,7 +94,9 @@ def _noticed(venster: Venster) -> str:
 
 
 def _year(oordeel: Beoordeling, kaart: Seizoenkaart) -> str:
-    """What twelve months together tell of a small series."""
+    """What twelve months together tell of a small series; nothing of one that is judged over three."""
+    if not oordeel.klein:
+        return ""
     jaar = next((venster for venster in oordeel.vensters if venster.maanden == JAAR), None)
     if jaar is None:
         jaren = MINSTENS_JAAR // JAAR
@@ -124,7 +126,7 @@ def coverage(kaarten: Sequence[Seizoenkaart]) -> str:
     toeval = sum(kaart.oordeel is not None and kaart.oordeel.signaal and not kaart.verteld for kaart in kaarten)
     delen = (
         (gewoon, "past het aantal bij de gewone schommeling."),
-        (weinig, f"is het {TE_WEINIG}: {_STIJGING}% meer in drie maanden zouden we daar vaker missen dan zien."),
+        (weinig, f"is het {TE_WEINIG}: {_STIJGING}% meer in drie maanden zouden we daar vaak missen."),
         (kort, f"kan het niet: er zijn {TE_KORT} om mee te vergelijken."),
         (toeval, "valt er iets op, maar bij zoveel grafieken tegelijk komt dat vaker door toeval voor."),
     )

@@ -162,8 +162,8 @@ def _explanation() -> Component:
         "een tijd steeds iets meer of minder is. De drie maanden die worden beoordeeld, tellen niet mee in "
         "wat te verwachten was. Een piek van vroeger telt minder mee.",
         "Bij kleine aantallen zegt een maand weinig. Daar kijken we ook naar twaalf maanden samen. Er staat "
-        "bij hoe groot een stijging moet zijn om op te vallen. Zouden we 30% meer in drie maanden vaker "
-        "missen dan zien, dan staat er: te weinig om te zien. Geen signaal is dan geen goed nieuws.",
+        "bij hoe groot een stijging moet zijn om op te vallen. Zouden we 30% meer in drie maanden vaak "
+        "missen, dan staat er: te weinig om te zien. Geen signaal is dan geen goed nieuws.",
         "Na een trendbreuk die in het register staat, begint de vergelijking opnieuw. Zolang er geen twee "
         "schooljaren zijn om mee te vergelijken, is er geen signaal. Een maand die nog niet voorbij is, doet "
         "niet mee.",

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data.statistics.expectation import Getallen
-from data.statistics.season import KANS, STIJGING, discoveries, look
+from data.statistics.season import KANS, MERKBAAR, discoveries, look
 from data.team.signalen import needs_attention, rate_chart
 
 # From August on.
@@ -111,7 +111,7 @@ def false_alarms(reeksen: Getallen) -> tuple[str, float]:
     (juni,) = look(reeksen[:, :-1], [0] * len(reeksen), 8, [reeksen.shape[1] - 2])
     drie = np.argmax(juni.lengtes == 3, axis=0)
     hoog, verwacht = (np.take_along_axis(wat, drie[None], 0)[0] for wat in (juni.hoog, juni.verwacht))
-    return f"{100 * alle.mean():4.1f} ({100 * op.mean():4.1f})", float(np.mean(hoog > (1 + STIJGING) * verwacht))
+    return f"{100 * alle.mean():4.1f} ({100 * op.mean():4.1f})", float(np.mean(hoog > (1 + MERKBAAR) * verwacht))
 
 
 def table(

@@ -62,6 +62,15 @@ def test_no_signal_fits_only_where_a_rise_would_be_seen() -> None:
     assert "bijna nooit iets" in chart_sentence(chart(0.0048))
 
 
+def test_what_is_seen_half_of_the_time_by_an_estimate_only_is_not_reassuring() -> None:
+    # 28% more would be noticed half of the time, if the dispersion is what it was estimated to be
+    krap = chart(0.6)
+    assert krap.oordeel and not krap.oordeel.klein and 0.255 < krap.oordeel.kwartaal.merkbaar < 0.30
+    zin = chart_sentence(krap)
+    assert "te weinig om te zien" in zin and "gewone schommeling" not in zin and "twaalf maanden" not in zin.lower()
+    assert verdict(krap) == "te weinig om te zien" and zin.endswith("opvallen.")
+
+
 def test_a_small_series_without_a_year_to_compare_says_so() -> None:
     assert "kan pas als er 3 schooljaren zijn" in chart_sentence(chart(0.4, breuken=["2022-2023"]))
 
@@ -85,7 +94,7 @@ def test_the_cover_tells_every_chart_once() -> None:
     zin = coverage([chart(), chart(), chart(0.4), chart(breuken=["2024-2025"]), toeval])
     assert zin == (
         "Bij 2 grafieken past het aantal bij de gewone schommeling. "
-        "Bij 1 grafiek is het te weinig om te zien: 30% meer in drie maanden zouden we daar vaker missen dan zien. "
+        "Bij 1 grafiek is het te weinig om te zien: 30% meer in drie maanden zouden we daar vaak missen. "
         "Bij 1 grafiek kan het niet: er zijn nog geen twee schooljaren om mee te vergelijken. "
         "Bij 1 grafiek valt er iets op, maar bij zoveel grafieken tegelijk komt dat vaker door toeval voor."
     )
