@@ -55,7 +55,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             section("Door de jaren heen en naast elkaar", charts(beeld, route, gebied, regio), "ontwikkeling"),
             _themes(beeld, route),
             *_folded(beeld, route, gebied),
-            html.P(f"{NAAM}, {route.url} {origin([t.cijfer for t in kern])}".strip(), className="opdruk"),
+            html.P(f"{NAAM}, {route.url} {origin(t.shown for t in (*kern, *meer))}".strip(), className="opdruk"),
         ],
         beeld.publicatie,
     )
@@ -78,7 +78,7 @@ def _figures(beeld: Beeld, route: Route, kern: Sequence[Tegel], meer: Sequence[T
     What is real comes first: also where the example alone knows the figures that every page begins with. What only
     says how many jongeren there are waits.
     """
-    alleen_voorbeeld = all((t.is_voorbeeld or not (t.venster or t.cijfer).is_bekend) and not t.bereik for t in kern)
+    alleen_voorbeeld = all((t.is_voorbeeld or not t.shown.is_bekend) and not t.bereik for t in kern)
     legenda = strip_legend(route.plaats.naam) if any(t.naast and t.naast.geordend for t in kern) else None
     kerncijfers = html.Section(
         [

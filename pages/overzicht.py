@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -34,7 +36,7 @@ from data.views.coarser import coarser, window_figures
 from data.views.comparison import Vergelijking, compare, kind_for_members
 from data.views.development import follow
 from data.views.report_blocks import around, reports
-from data.views.tiles import silent, tiles_of
+from data.views.tiles import Tegel, silent, tiles_of
 from pages.beside import beside_line, choose_beside
 from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
 from pages.example_notes import with_notes
@@ -50,12 +52,13 @@ def show(beeld: Beeld, route: Route) -> Component:
     """The page of one region and schooljaar: what stands out first, then the gemeenten, then the region as a whole."""
     regio, jaar, ind = route.plaats, route.schooljaar, route.indicator
     soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
-    naast = compare(beeld, ind, regio, jaar, soort)
+    naast, tegels = compare(beeld, ind, regio, jaar, soort), tiles_of(beeld, regio.code, jaar)
+    bronnen = origin([*(rij.cijfer for rij in naast.rijen), *(tegel.shown for tegel in tegels)])
     return page(
         [
             title_line([html.H1(regio.naam), *_others(beeld, route)], choose_schooljaar(beeld, route, regio)),
             beside_line(route),
-            _answer(beeld, route, naast),
+            _answer(beeld, route, naast, tegels),
             html.Section(
                 [
                     html.H2("Gemeenten", className="alleen-voorlezen"),
@@ -67,9 +70,9 @@ def show(beeld: Beeld, route: Route) -> Component:
                 id="gemeenten",
                 className="kerncijfers",
             ),
-            section("De regio in vijf cijfers", [_tiles(beeld, route, regio)], "kerncijfers"),
+            section("De regio in vijf cijfers", [_tiles(beeld, route, tegels)], "kerncijfers"),
             _reports(beeld, regio, jaar),
-            html.P(f"{NAAM}, {route.url} {origin([rij.cijfer for rij in naast.rijen])}".strip(), className="opdruk"),
+            html.P(f"{NAAM}, {route.url} {bronnen}".strip(), className="opdruk"),
         ],
         beeld.publicatie,
     )
@@ -86,20 +89,19 @@ def _others(beeld: Beeld, route: Route) -> list[Component]:
     return [html.Details([html.Summary("Andere regio"), nav], className="anders")] if links else []
 
 
-def _answer(beeld: Beeld, route: Route, naast: Vergelijking) -> Component:
+def _answer(beeld: Beeld, route: Route, naast: Vergelijking, tegels: Sequence[Tegel]) -> Component:
     """What stands out among the gemeenten; where nothing can be weighed, how the region stands."""
     vondst = finding_about(naast.naast)
-    gekozen = None if vondst else choose(tiles_of(beeld, route.plaats.code, route.schooljaar))
+    gekozen = None if vondst else choose(tegels)
     zin = finding_line(vondst, voorbeeld=naast.soort == "voorbeeld") if vondst else None
     zin = answer_line(answer(gekozen)) if gekozen else zin
     uitgave = edition_note(beeld.uitgave(route.plaats.code, route.schooljaar), route.schooljaar)
     return html.Div([zin, uitgave], className="aanhef")
 
 
-def _tiles(beeld: Beeld, route: Route, regio: Gebied) -> Component:
-    jaar = route.schooljaar
+def _tiles(beeld: Beeld, route: Route, tegels: Sequence[Tegel]) -> Component:
+    regio, jaar = route.plaats, route.schooljaar
     ontbreekt = [gemeente.naam for gemeente in silent(beeld, regio.code, jaar)]
-    tegels = tiles_of(beeld, regio.code, jaar)
     bekend = known_tiles(tegels, lambda tegel: [tile_in(beeld, tegel, regio)], regio, jaar, ontbreekt)
     opgeteld = any(t.cijfer.is_bekend and not t.cijfer.is_verslag and t.indicator.selectie for t in tegels)
     return html.Div([bekend, html.P(WIE_VERHUISDE, className="zacht klein") if opgeteld else None])

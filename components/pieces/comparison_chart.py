@@ -17,7 +17,7 @@ from components.words.nouns import words_for
 from components.words.report_names import called_in_reports
 from components.words.sentences import chance_unknown, told_by_report
 from components.words.side_by_side_words import GEMENGD, GROOTTE, OP_JONGEREN, ZAKEN, held_against, measure_text
-from components.words.sources import sources_line
+from components.words.sources import how_counted, sources_line
 from data.publication.figures import Gebied
 from data.statistics.statistics import Oordeel
 from data.views.comparison import Vergelijking, Vergelijkingsrij
@@ -37,7 +37,7 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
     return Stuk(
         titel,
         (zin,),
-        (f"Zo tellen we: {vergelijking.indicator.definitie}",),
+        (how_counted(vergelijking.indicator, vergelijking.soort),),
         sources_line(rij.cijfer for rij in vergelijking.rijen),
         voorbeeld,
         tabel if vergelijking.bekend else None,

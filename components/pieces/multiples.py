@@ -18,6 +18,7 @@ from components.words.labels import VORMEN
 from components.words.notation import speak_cell
 from components.words.nouns import capital, words_for
 from components.words.side_by_side_words import measure_text, part_name, value_text
+from components.words.sources import how_counted
 from data.publication.open_data import plain_number
 from data.statistics.statistics import DRIEJAARS_ONDER, MEETJAREN_VOOR_TREND, pool_three_years
 from data.views.counts import ComparableCount
@@ -48,7 +49,7 @@ def multiples_piece(veelvoud: Veelvoud, naast: Naast, links: Mapping[str, str]) 
         tuple(_sentences(veelvoud, reeksen, eigen))
         if heeft
         else (describe_nothing([t.cijfer.status for t in tellingen]),),
-        (f"Zo tellen we: {naast.indicator.definitie}", *_breaks(reeksen)),
+        (how_counted(naast.indicator, naast.soort), *_breaks(reeksen)),
         origin(t.getoond for t in tellingen),
         naast.soort == "voorbeeld",
         _table(veelvoud, reeksen, eigen, titel, links),

@@ -22,6 +22,7 @@ from components.words.parts_words import (
     parts_subject,
     parts_title,
 )
+from components.words.sources import how_counted
 from components.words.told_where import folded_articles
 from data.publication.figures import Gebied
 from data.views.parts import Delenverloop, Onderverdeling
@@ -36,7 +37,7 @@ def parts_piece(delen: Onderverdeling, gebied: Gebied) -> Stuk:
     return Stuk(
         parts_title(delen, gebied),
         (parts_sentence(delen),),
-        (f"Zo tellen we: {delen.indicator.definitie}",),
+        (how_counted(delen.indicator, delen.soort),),
         origin(delen.delen),
         delen.soort == "voorbeeld",
         None,
@@ -66,7 +67,7 @@ def parts_years_piece(verloop: Delenverloop, gebied: Gebied) -> Stuk:
     return Stuk(
         titel,
         (zin if bekend else describe_nothing([c.status for c in cijfers]),),
-        (f"Zo tellen we: {delen.indicator.definitie}",),
+        (how_counted(delen.indicator, delen.soort),),
         origin(cijfers),
         voorbeeld,
         _table(verloop, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),

@@ -15,6 +15,7 @@ from components.words.nouns import words_for
 from components.words.report_names import called_in_reports
 from components.words.sentences import NOG_NIET_HEEL, MetEerder, Stand, chance_unknown, describe_change, describe_level
 from components.words.side_by_side_words import GEMENGDE_JAREN, OP_JONGEREN, ZAKEN, ZAKEN_STRENGER, count_text
+from components.words.sources import how_counted
 from data.cells.cells import TOTAAL
 from data.publication.open_data import plain_number
 from data.registry.indicators import INDICATOREN
@@ -164,7 +165,7 @@ def _verdict(paar: Jarenpaar) -> str:
 
 def _explanation(twee: Tweejaren) -> list[str]:
     getest = [paar for paar in twee.paren if paar.kans is not None]
-    delen = [f"Zo tellen we: {twee.indicator.definitie}"]
+    delen = [how_counted(twee.indicator, twee.soort)]
     delen += [GEMENGDE_JAREN] if any(paar.gemengd for paar in twee.paren) else []
     delen += [OP_JONGEREN] if any(paar.op_jongeren and paar.kans is None for paar in twee.paren) else []
     if not getest:

@@ -9,6 +9,7 @@ from components.tables.figure_rows import figure_row
 from components.tables.table import Rij, figure_cell
 from components.words.labels import TELEENHEDEN, place_name
 from components.words.nouns import words_for
+from components.words.sources import how_counted
 from components.words.told_where import GEEN_LIJN, WAAROM, breaks_within, describe_window, not_in_it, period_name
 from data.publication.figures import Cijfer, Gebied
 from data.referentie import schooljaar
@@ -32,7 +33,7 @@ def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na
     return Stuk(
         titel,
         (f"{describe_window(begrip, gebied, gekozen)} {WAAROM} {GEEN_LIJN}", *not_in_it(gekozen, jaar, volgt_na)),
-        (f"Zo tellen we: {ind.definitie}", *filter(None, [ind.leeswijzer])),
+        (how_counted(ind, gekozen.soort), *filter(None, [ind.leeswijzer])),
         origin(vensters),
         voorbeeld,
         Tabel(("Schooljaren", f"Aantal {begrip.meervoud}"), rijen, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),

@@ -15,9 +15,10 @@ from components.words.conclusions import describe_nothing, describe_trend
 from components.words.figure_text import figure_text
 from components.words.labels import TELEENHEDEN, place_name
 from components.words.notation import format_decimal, format_percentage
-from components.words.nouns import join_names, words_for
+from components.words.nouns import join_names, uncapital, words_for
 from components.words.report_names import called_in_reports
 from components.words.sentences import describe_level
+from components.words.sources import how_counted
 from components.words.tile_sentences import stand_of
 from data.publication.figures import Cijfer, Gebied
 from data.registry.indicators import MELDINGEN
@@ -36,7 +37,7 @@ def years_piece(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elder
     return Stuk(
         titel,
         tuple(_sentences(verloop, gebied, schooljaar, elders)),
-        (f"Zo tellen we: {verloop.indicator.definitie}", *filter(None, [verloop.indicator.leeswijzer])),
+        (how_counted(verloop.indicator, verloop.soort), *filter(None, [verloop.indicator.leeswijzer])),
         origin(cijfers),
         voorbeeld,
         _table(verloop, schooljaar, f"{titel}{' (voorbeeld)' if voorbeeld else ''}") if cijfers else None,
@@ -51,10 +52,11 @@ def years_piece(verloop: Verloop, gebied: Gebied, schooljaar: str, elders: Elder
 def _unit(verloop: Verloop) -> str:
     if verloop.indicator.is_percentage:
         return ""
-    # a report may have a word of its own for what it counts, such as incidenten; its zaken all count zaken
-    gemeld = verloop.teleenheid == MELDINGEN
-    eenheid = words_for(verloop.indicator, MELDINGEN).meervoud if gemeld else TELEENHEDEN[verloop.teleenheid]
-    return f" ({eenheid})"
+    # a report has words of its own for what it counts, such as incidenten, or processen-verbaal: those are no zaken
+    if verloop.soort != "verslag" and verloop.teleenheid != MELDINGEN:
+        return f" ({TELEENHEDEN[verloop.teleenheid]})"
+    eenheid = words_for(verloop.indicator, verloop.teleenheid).meervoud
+    return "" if eenheid in uncapital(verloop.indicator.titel) else f" ({eenheid})"
 
 
 def year_text(cijfer: Cijfer) -> str:

@@ -23,6 +23,7 @@ from components.words.sentences import (
     standard_text,
     told_by_report,
 )
+from components.words.sources import how_counted
 from data.cells.cells import TOTAAL
 from data.publication.figures import Deel, Gebied
 from data.registry.indicators import INDICATOREN
@@ -231,7 +232,7 @@ def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:
 def explanation(naast: Naast, vorm: str) -> list[str]:
     """How it was counted and what it stands against. vorm: the view; only a ranking draws intervals as lines."""
     ind = naast.indicator
-    delen = [f"Zo tellen we: {ind.definitie}"]
+    delen = [how_counted(ind, naast.soort)]
     if naast.noemer and naast.noemer != ind.noemer and naast.maat != "aantal":
         delen.append(f"Afgezet tegen {uncapital(INDICATOREN[naast.noemer].titel)}: dat is wat deze bron noemt.")
     if any(rij.telling.afgeleid_van for rij in naast.geordend):

@@ -34,6 +34,21 @@ def source_word(cijfer: Cijfer) -> str:
     return f"afgeleid uit {woord}" if woord and cijfer.is_bekend and cijfer.zekerheid == "afgeleid" else woord
 
 
+def how_counted(ind: Indicator, soort: str) -> str:
+    """What is counted under this name. soort: the kind of source; what a report prints, is not told as our count.
+
+    A report counts in its own way: of Roermond it gives 28 processen-verbaal and 30 cases that ended with one.
+    """
+    if soort != "verslag":
+        return f"Zo tellen we: {ind.definitie}"
+    if ind.herkomst == "verslagen":
+        return f"Wat hier staat: {ind.definitie}"
+    return (
+        "Wij telden dit niet zelf: het cijfer komt uit een verslag. Met dit onderwerp bedoelen wij: "
+        f"{ind.definitie} Het verslag kan iets anders tellen."
+    )
+
+
 def sources_line(cijfers: Iterable[Cijfer]) -> str:
     """The sources of several figures together, each once; empty when there are none."""
     namen = dict.fromkeys(name_source(cijfer.bron) for cijfer in cijfers if cijfer.bron)

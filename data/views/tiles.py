@@ -70,9 +70,14 @@ class Tegel:
     venster: Cijfer | None = None
 
     @property
+    def shown(self) -> Cijfer:
+        """The figure that stands on the tile: that over three schooljaren where there is none of this one."""
+        return self.venster or self.cijfer
+
+    @property
     def is_voorbeeld(self) -> bool:
         """Whether the figure that stands on the tile is invented."""
-        return (self.venster or self.cijfer).is_voorbeeld
+        return self.shown.is_voorbeeld
 
 
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:

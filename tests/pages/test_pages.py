@@ -114,6 +114,24 @@ def test_what_is_invented_says_so_and_what_is_real_does_not(look: Look, url: str
     assert ("niet alle cijfers op deze pagina zijn echt" in page.text) == bool(page.with_class("badge-voorbeeld"))
 
 
+@pytest.mark.parametrize("url", URLS)
+def test_what_a_report_printed_is_not_told_as_our_count(look: Look, url: str) -> None:
+    for part in look(url).all("figure", "details"):
+        uitleg = part.text.partition("Hoe is dit geteld en berekend?")[2]
+        if "Bron: " in uitleg and "Hoe is dit geteld" not in uitleg:
+            assert ("Zo tellen we" in uitleg) == ("verslag" not in uitleg.split("Bron: ")[1])
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_a_printed_page_names_the_source_of_every_tile(look: Look, url: str) -> None:
+    page = look(url)
+    for opdruk in page.with_class("opdruk"):
+        bronnen = [p.text for voet in page.with_class("tegel-voet") for p in voet.all("p") if "Bron: " in p.text]
+        assert bronnen
+        for bron in bronnen:
+            assert re.split(r"[.,] ", bron.removeprefix("Bron: "))[0] in opdruk.text
+
+
 @pytest.mark.parametrize(
     "url",
     ["/?regio=anderland", "/gemeente/eedorp", "/gemeente/efdorp?schooljaar=2020-2021", "/verzuim?gemeente=eedorp"],
