@@ -18,7 +18,7 @@ from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.beside import places_beside
 from data.views.coarser import coarser
-from data.views.comparison import Vergelijking, compare
+from data.views.comparison import Vergelijking, compare, kind_beside
 from data.views.development import follow
 from pages.beside import choose_beside
 from pages.chart_pieces import years_of
@@ -36,8 +36,12 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
     ind, jaar = route.indicator, route.schooljaar
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
-    naast = compare(beeld, ind, gebied, jaar, soort, route.teleenheid)
-    dit_jaar = (*(c for c in verloop.cijfers if c.sleutel.schooljaar == jaar), *(rij.cijfer for rij in naast.rijen))
+    soort_naast = route.bron or kind_beside(beeld, ind, gebied.code, jaar, route.teleenheid)
+    naast = compare(beeld, ind, gebied, jaar, soort_naast, route.teleenheid)
+    dit_jaar = (
+        *(c for c in verloop.cijfers if c.sleutel.schooljaar == jaar),
+        *(r.telling.getoond for r in naast.rijen),
+    )
     eenheden = beeld.eenheden(ind, gebied.code, soort)
     keuzes, bron = [choose_indicator(beeld, route, gebied)], choose_bron(beeld, route, gebied, soort)
     if not any(cijfer.bron for cijfer in dit_jaar) and (anders := _coarser(beeld, route)):

@@ -53,7 +53,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     regio, jaar, ind = route.plaats, route.schooljaar, route.indicator
     soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
     naast, tegels = compare(beeld, ind, regio, jaar, soort), tiles_of(beeld, regio.code, jaar)
-    bronnen = origin([*(rij.cijfer for rij in naast.rijen), *(tegel.shown for tegel in tegels)])
+    bronnen = origin([*(rij.telling.getoond for rij in naast.rijen), *(tegel.shown for tegel in tegels)])
     return page(
         [
             title_line([html.H1(regio.naam), *_others(beeld, route)], choose_schooljaar(beeld, route, regio)),
@@ -119,7 +119,7 @@ def _reports(beeld: Beeld, regio: Gebied, jaar: str) -> Component | None:
 def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Component | None]:
     """The list, the map beside it, and the region over the years; where it is told otherwise, that."""
     regio, ind, jaar = route.plaats, route.indicator, route.schooljaar
-    if not any(rij.cijfer.is_bekend for rij in naast.rijen) and (anders := _coarser(beeld, route, regio)):
+    if not any(rij.telling.getoond.is_bekend for rij in naast.rijen) and (anders := _coarser(beeld, route, regio)):
         return [anders]
     links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in naast.rijen}
     stuk = with_notes(beeld, comparison_piece(naast, regio, regio))
@@ -148,7 +148,7 @@ def _measure(naast: Vergelijking) -> str:
 
 def _map(naast: Vergelijking, regio: Gebied, links: dict[str, str]) -> Component:
     """Where they lie, with the same numbers and verdicts as the list: one tap away on a phone, beside it at a desk."""
-    voorbeeld = naast.soort == "voorbeeld" and any(rij.cijfer.bron for rij in naast.rijen)
+    voorbeeld = naast.soort == "voorbeeld" and any(rij.telling.getoond.bron for rij in naast.rijen)
     kop = html.Div([html.H3("Waar liggen ze?"), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
     vakken = [square_of(naast.naast, rij, links[rij.gebied.code]) for rij in naast.naast.rijen]
     kaart = place_map(regio, vakken, "per 1.000" if naast.naast.maat == "per_1000" else "")

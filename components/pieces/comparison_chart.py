@@ -38,12 +38,12 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
         titel,
         (zin,),
         (how_counted(vergelijking.indicator, vergelijking.soort),),
-        sources_line(rij.cijfer for rij in vergelijking.rijen),
+        sources_line(rij.telling.getoond for rij in vergelijking.rijen),
         voorbeeld,
         tabel if vergelijking.bekend else None,
-        tuple(figure_row(rij.cijfer, rij.gebied) for rij in rijen),
+        tuple(figure_row(rij.telling.getoond, rij.gebied) for rij in rijen),
         partial(_draw, vergelijking) if vergelijking.bekend else None,
-        tuple(rij.cijfer.sleutel for rij in rijen),
+        tuple(rij.telling.getoond.sleutel for rij in rijen),
         heet=called_in_reports(vergelijking.indicator.key, regio.code, cijfers=(rij.cijfer for rij in rijen)),
     )
 

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.notation import format_count, format_decimal, format_percentage
 from components.words.nouns import capital, words_for
-from components.words.side_by_side_words import measure_text
+from components.words.side_by_side_words import count_text, measure_text
 from data.views.comparison import Vergelijking, Vergelijkingsrij
 
 
@@ -43,7 +43,8 @@ def value_text(vergelijking: Vergelijking, waarde: float) -> str:
 
 def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
     naam, url = rij.gebied.naam, links.get(rij.gebied.code)
-    cellen = [figure_cell(rij.cijfer)]
+    bereik = "" if rij.cijfer.is_bekend else count_text(rij.telling)
+    cellen = [Cel(bereik, getal=True) if bereik else figure_cell(rij.cijfer)]
     if vergelijking.maat == "per_duizend":
         cellen.append(Cel("" if rij.waarde is None else format_decimal(rij.waarde), getal=True))
     return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

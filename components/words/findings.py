@@ -25,6 +25,8 @@ def finding(naast: Naast) -> str:
     if hoger + lager == 0:
         begin = "De enige gemeente met een cijfer wijkt" if n == 1 else f"Geen van de {n} gemeenten wijkt"
         return f"{begin} duidelijk af van {wie}.{weg}"
+    if n == 1:
+        return f"De enige gemeente met een cijfer ligt {'hoger' if hoger else 'lager'} dan {wie}.{weg}"
     welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
     wijkt = "wijkt" if hoger + lager == 1 else "wijken"
     return f"{hoger + lager} van de {n} gemeenten {wijkt} echt af van {wie}: {welke}.{weg}"

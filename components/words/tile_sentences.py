@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.words.labels import place_name, with_article
-from components.words.notation import format_count, format_decimal, format_per_thousand, format_percentage
+from components.words.notation import format_count, format_per_thousand, format_percentage
 from components.words.nouns import words_for
 from components.words.sentences import (
     MEER_ZEGT_NIETS,
@@ -129,8 +129,8 @@ def remark_of(tegel: Tegel, zinnen: Sequence[str]) -> str:
 def rate_line(tegel: Tegel) -> str:
     """The own rate and the region's beside each other, in one unit: `9,0 per 1.000 · regio 6,1`; empty without one."""
     if tegel.bereik and tegel.bereik.n and tegel.bereik.laag is not None and tegel.bereik.hoog is not None:
-        laag, hoog = (1000 * x / tegel.bereik.n for x in (tegel.bereik.laag, tegel.bereik.hoog))
-        return f"{format_decimal(laag)} tot {format_per_thousand(hoog)}"
+        eigen = _range_text(tegel.bereik.laag, tegel.bereik.hoog, tegel.bereik.n)
+        return " · ".join(filter(None, (f"{eigen} per 1.000", _all_together(tegel))))
     nu = stand_of(tegel.cijfer, tegel.noemer)
     naast, per = _region_beside(tegel, nu), nu.per_thousand()
     if tegel.indicator.is_percentage or per is None:
@@ -147,7 +147,7 @@ def spoken_rate(tegel: Tegel, regio: Gebied) -> str:
     """
     zichtbaar = rate_line(tegel)
     eigen, _, van_regio = zichtbaar.rpartition("regio ")
-    if not zichtbaar or tegel.bereik:
+    if not zichtbaar or (tegel.bereik and not van_regio):
         return ""
     if tegel.indicator.is_percentage:
         return f"In {with_article(regio)}: {van_regio}."
@@ -179,7 +179,15 @@ def _all_together(tegel: Tegel) -> str:
     naast = tegel.naast
     if naast is None or naast.waarde_samen is None or naast.zonder_waarde or naast.maat != "per_1000":
         return ""
-    return f"regio {format_per_thousand(naast.waarde_samen).removesuffix(' per 1.000')}"
+    tellingen = [(rij.telling.laag, rij.telling.hoog, rij.telling.n) for rij in naast.rijen]
+    bekend = [(laag, hoog, n) for laag, hoog, n in tellingen if laag is not None and hoog is not None and n]
+    return f"regio {_range_text(*(sum(getallen) for getallen in zip(*bekend, strict=True)))}"
+
+
+def _range_text(laag: float, hoog: float, n: float) -> str:
+    """Both ends per 1.000: `5,7 tot 6,4`; one number where they are the same when printed."""
+    einden = (format_per_thousand(1000 * x / n).removesuffix(" per 1.000") for x in (laag, hoog))
+    return " tot ".join(dict.fromkeys(einden))
 
 
 def _without(zin: str, redenen: Sequence[str]) -> str:

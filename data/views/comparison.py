@@ -10,7 +10,7 @@ from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import Indicator
 from data.statistics.funnel import Plek
-from data.views.counts import count
+from data.views.counts import ComparableCount, count, range_in_report
 from data.views.side_by_side import Naast, compare_places
 
 Maat = Literal["procent", "per_duizend", "aantal"]
@@ -22,12 +22,13 @@ _MATEN: Mapping[str, Maat] = {"procent": "procent", "per_1000": "per_duizend", "
 class Vergelijkingsrij:
     """One gemeente in a comparison. waarde is None when it is hidden or missing; it is then not ranked.
 
-    plek: where it lies against the region, None when that cannot be tested.
+    telling: the count, or the range that a report's percentage leaves open. plek: where it lies against the region,
+    None when that cannot be tested.
     """
 
     gebied: Gebied
     cijfer: Cijfer
-    noemer: Cijfer
+    telling: ComparableCount
     waarde: float | None
     plek: Plek | None
 
@@ -70,10 +71,23 @@ def kind_for_members(beeld: Beeld, ind: Indicator, regio: str, schooljaar: str) 
 
     Of kinds that tell as many, the realest. Where none tells anything this year, that of the region itself.
     """
-    gekozen = [beeld.keuze(ind, lid.code, schooljaar) for lid in beeld.gemeenten(regio)]
-    keren = {soort: sum(c.soort == soort and c.is_bekend for c in gekozen) for soort in SOORTEN_BRON}
+    gekozen = [_shown_kind(beeld, ind, lid.code, schooljaar) for lid in beeld.gemeenten(regio)]
+    keren = {soort: gekozen.count(soort) for soort in SOORTEN_BRON}
     meeste = max(keren, key=lambda soort: keren[soort])
     return meeste if keren[meeste] else beeld.soort_voor(ind, regio, schooljaar)
+
+
+def kind_beside(beeld: Beeld, ind: Indicator, gebied: str, schooljaar: str, liefst: str = "") -> str:
+    """The kind of source to lay the other gemeenten beside this one from: that of its tile. liefst: the teleenheid."""
+    return _shown_kind(beeld, ind, gebied, schooljaar, liefst) or beeld.soort_voor(ind, gebied, schooljaar)
+
+
+def _shown_kind(beeld: Beeld, ind: Indicator, gebied: str, schooljaar: str, liefst: str = "") -> str:
+    """The kind of source that shows a figure, or the range that a report leaves open; empty without one."""
+    gekozen = beeld.keuze(ind, gebied, schooljaar, liefst)
+    if range_in_report(beeld, gekozen, liefst):
+        return "verslag"
+    return gekozen.soort if gekozen.is_bekend else ""
 
 
 def compare(
@@ -99,9 +113,9 @@ def compare(
         Vergelijkingsrij(
             g,
             c,
-            (rij := per_gemeente[g.code]).telling.noemer,
-            rij.telling.value(naast.maat) if c.is_bekend else None,
-            rij.plek if c.is_bekend else None,
+            (rij := per_gemeente[g.code]).telling,
+            rij.waarde,
+            rij.plek,
         )
         for g, c in cijfers
     )

@@ -106,9 +106,21 @@ def count(beeld: Beeld, sleutel: CelSleutel, soort: str, noemer: str = "") -> Co
     if cijfer.is_bekend:
         x = round(cijfer.waarde or 0)
         return ComparableCount(gebied, cijfer, tegen, x, x, _whole(tegen.waarde), personen=personen)
-    if cijfer.status == "onbekend" and personen and sleutel.uitsplitsing == TOTAAL:
+    if cijfer.status == "onbekend" and not cijfer.in_verslag and personen and sleutel.uitsplitsing == TOTAAL:
         return _from_percentage(beeld, ComparableCount(gebied, cijfer, tegen, personen=True), ind, soort)
     return ComparableCount(gebied, cijfer, tegen, personen=personen)
+
+
+def range_in_report(beeld: Beeld, gekozen: Cijfer, liefst: str = "", bron: str = "") -> ComparableCount | None:
+    """The range of jongeren that a report's percentage leaves open, where that goes before the figure `gekozen`.
+
+    None where the report prints the count itself, or nothing. liefst: the teleenheid that is asked; bron: the only
+    kind of source.
+    """
+    if bron not in ("", "verslag") or liefst not in ("", JONGEREN) or gekozen.soort in ("verslag", "levering"):
+        return None
+    telling = count(beeld, gekozen.sleutel._replace(teleenheid=JONGEREN), "verslag")
+    return telling if telling.afgeleid_van and not telling.is_exact else None
 
 
 def denominators(ind: Indicator) -> tuple[str, ...]:

@@ -43,10 +43,13 @@ def made_equal_to(beeld: Beeld, cijfer: Cijfer) -> Indicator | None:
 
 
 def are_mixed(beeld: Beeld, cijfers: Iterable[Cijfer]) -> bool:
-    """Whether some of these example figures repeat a published one and others do not.
+    """Whether some of these example figures are invented, and others repeat a published one or gave way to it.
 
-    What is real and what is invented is then not told apart by the mark, and may not be judged against each other.
+    What is real and what is invented is then not told apart by the mark, and may not be judged against each other: of
+    one that gave way the report's figure is still in the total of the region.
     """
+    cijfers = tuple(cijfers)
     voorbeelden = [cijfer for cijfer in cijfers if cijfer.is_voorbeeld]
     herhaald = sum(made_equal_to(beeld, cijfer) is not None for cijfer in voorbeelden)
-    return 0 < herhaald < len(voorbeelden)
+    echt = herhaald > 0 or any(cijfer.in_verslag for cijfer in cijfers)
+    return echt and herhaald < len(voorbeelden)

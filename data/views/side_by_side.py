@@ -165,10 +165,10 @@ def measures(tellingen: Sequence[ComparableCount], indicator: str) -> tuple[Maat
 
 
 def _are_jongeren_known(beeld: Beeld, tellingen: list[ComparableCount], soort: str, noemer: str) -> bool:
-    """Whether the source gives the jongeren behind these werkprocessen, for every gemeente with a figure."""
+    """Whether the jongeren behind these werkprocessen are told of every gemeente with a figure, here or by a report."""
     zaken = [t for t in tellingen if t.laag is not None and not t.personen]
     personen = [count(beeld, t.cijfer.sleutel._replace(teleenheid=JONGEREN), soort, noemer) for t in zaken]
-    return bool(zaken) and all(p.is_share for p in personen)
+    return bool(zaken) and all(p.is_share or p.cijfer.in_verslag for p in personen)
 
 
 def _region_total(

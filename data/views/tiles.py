@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.cells.cells import TOTAAL, CelSleutel
+from data.cells.cells import TOTAAL
 from data.publication.figures import Cijfer, Deel, Gebied
 from data.publication.readmodel import Beeld
 from data.referentie import schooljaar
@@ -17,7 +17,7 @@ from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indic
 from data.statistics.funnel import Plek
 from data.views.bounds import at_least
 from data.views.coarser import Grover, coarser, nearest_window
-from data.views.counts import ComparableCount, count
+from data.views.counts import ComparableCount, count, range_in_report
 from data.views.maatstaf import Maatstaf
 from data.views.made_equal import made_equal_to
 from data.views.side_by_side import Naast, compare_places
@@ -83,7 +83,7 @@ class Tegel:
 def tile_of(beeld: Beeld, ind: Indicator, gebied: str, jaar: str, liefst: str = "", bron: str = "") -> Tegel:
     """One tile. liefst: the teleenheid, where the source counts in it. bron: no other kind of source than this."""
     gekozen = beeld.keuze_van_soort(ind, gebied, jaar, bron, liefst) if bron else beeld.keuze(ind, gebied, jaar, liefst)
-    bereik = _range(beeld, ind, gebied, jaar) if _may_be_range(gekozen, liefst, bron) else None
+    bereik = range_in_report(beeld, gekozen, liefst, bron)
     nu = bereik.cijfer if bereik else gekozen
     jaren, vorige = beeld.schooljaren(gebied), schooljaar.vorige(jaar)
     regio = beeld.regio_van(beeld.gebieden[gebied]).code
@@ -140,17 +140,6 @@ def printed_in_report(beeld: Beeld, cijfer: Cijfer) -> Cijfer | None:
         return None
     gedrukt = beeld.verslag(cijfer.sleutel._replace(indicator=teller))
     return gedrukt if gedrukt.is_bekend and gedrukt.zekerheid != "afgeleid" else None
-
-
-def _may_be_range(gekozen: Cijfer, liefst: str, bron: str) -> bool:
-    """Whether a range of jongeren may stand in the place of what was chosen."""
-    return bron in ("", "verslag") and liefst in ("", JONGEREN) and gekozen.soort not in ("verslag", "levering")
-
-
-def _range(beeld: Beeld, ind: Indicator, gebied: str, jaar: str) -> ComparableCount | None:
-    """The range that a report's percentage leaves open for a count; None where it prints the count, or nothing."""
-    telling = count(beeld, CelSleutel(ind.key, JONGEREN, gebied, jaar), "verslag")
-    return telling if telling.afgeleid_van and not telling.is_exact else None
 
 
 def _two_years(beeld: Beeld, nu: Cijfer, vorige: str) -> Jarenpaar:

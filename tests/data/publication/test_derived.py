@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from components.pieces.tile import tile
+from components.tables.comparison_table import comparison_table
 from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
+from data.views.comparison import compare, kind_beside, kind_for_members
 from data.views.counts import count
 from data.views.tiles import tile_of
 from tests.components.reading import text_of
@@ -63,8 +67,28 @@ def test_a_tile_says_the_range_its_source_and_where_it_lies() -> None:
     live = ijssel()
     zwolle, regio = live.gebieden[ZWOLLE], live.gebieden["R"]
     tekst = text_of(tile(tile_of(live, INDICATOREN["absoluut_verzuim"], ZWOLLE, JAAR), zwolle, regio))
-    assert "104 tot 122" in tekst and "van de 18.822 jongeren" in tekst and "5,5 tot 6,5 per 1.000" in tekst
+    assert "104 tot 122" in tekst and "van de 18.822 jongeren" in tekst
+    assert "5,5 tot 6,5 per 1.000 · regio 5,8 tot 6,7" in tekst  # 121 and 139 of 20.706
     assert "VOORBEELD" not in tekst and "Bron: Verslag" in tekst and "verschilt niet duidelijk van de rest" in tekst
+
+
+@pytest.mark.parametrize("eigen", [HATTEM, ZWOLLE, "R"])
+def test_a_ranking_holds_the_ranges_that_the_tiles_show_and_no_example(eigen: str) -> None:
+    live, ind = ijssel(), INDICATOREN["absoluut_verzuim"]
+    gekozen = kind_for_members(live, ind, "R", JAAR) if eigen == "R" else kind_beside(live, ind, eigen, JAAR)
+    naast = compare(live, ind, live.gebieden[eigen], JAAR, gekozen)
+    assert gekozen == "verslag" and naast.naast.sleutel.teleenheid == "jongeren"
+    assert [(rij.gebied.code, round(rij.waarde or 0, 1)) for rij in naast.bekend] == [(HATTEM, 9.0), (ZWOLLE, 6.0)]
+    assert not naast.zonder_waarde and all(rij.plek for rij in naast.rijen)
+    tekst = text_of(comparison_table(naast, "Absoluut verzuim"))
+    assert "104 tot 122" in tekst and "17" in tekst and "onbekend" not in tekst
+
+
+def test_who_asks_for_zaken_gets_the_example_without_a_verdict() -> None:
+    live, ind = ijssel(), INDICATOREN["absoluut_verzuim"]
+    assert kind_beside(live, ind, ZWOLLE, JAAR, "werkprocessen") == "voorbeeld"
+    naast = compare(live, ind, live.gebieden[ZWOLLE], JAAR, "voorbeeld", "werkprocessen").naast
+    assert naast.op_jongeren and not any(rij.plek for rij in naast.rijen)
 
 
 def test_the_region_is_told_by_its_gemeenten_together_and_is_no_example() -> None:

@@ -59,7 +59,7 @@ def test_series_comparisons_and_parts_hold_one_kind_of_source(proef: Beeld, sleu
     for soort in ("verslag", "levering", "voorbeeld"):
         verloop = development.follow(proef, ind, gebied.code, "2022-2023", soort)
         naast = comparison.compare(proef, ind, gebied, "2022-2023", soort)
-        gezien = (*verloop.cijfers, *(c for rij in naast.rijen for c in (rij.cijfer, rij.noemer)))
+        gezien = (*verloop.cijfers, *(c for rij in naast.rijen for c in (rij.telling.getoond, rij.telling.noemer)))
         assert {c.soort for c in gezien if c.bron} <= {soort}
     for uitsplitsing in ind.uitsplitsingen:
         delen = parts.split(proef, parts.Vraag(ind, gebied.code, uitsplitsing), "2022-2023")

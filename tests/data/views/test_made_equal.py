@@ -126,6 +126,21 @@ def test_a_year_that_repeats_a_figure_leaves_the_gemeenten_of_another_year_to_be
     assert GEMENGDE_JAREN in tekst and GEMENGD not in tekst and "ligt hoger dan" in tekst
 
 
+def test_an_invented_count_is_not_judged_against_a_region_that_holds_a_real_one() -> None:
+    """The report tells 12 of one gemeente; 21 of the other is made up, and the region of the example is 33."""
+    absoluut = cel("absoluut_verzuim", "jongeren", PLAATS)
+    rijen = [cijfer(absoluut, 12, VERSLAG)]
+    for code, n, aantal in ((PLAATS, 10884, 12), ("GM2", 5827, 21), ("R", 16711, 33)):
+        rijen.append(cijfer(cel("jongeren_5_18", "jongeren", code), n, VOORBEELD))
+        rijen.append(cijfer(cel("schoolgaand", "jongeren", code), 100 - 100 * aantal / n, VOORBEELD))
+        rijen.append(cijfer(absoluut._replace(gebied=code), aantal, VOORBEELD))
+    live = beeld({PLAATS: "R", "GM2": "R"}, rijen)
+    tegel = tile_of(live, INDICATOREN["absoluut_verzuim"], "GM2", JAAR)
+    tekst = text_of(tile(tegel, live.gebieden["GM2"], live.gebieden["R"]))
+    assert tegel.cijfer.waarde == 21 and tegel.plek is None and GEMENGD in tekst
+    assert tegel.naast and [rij.gebied.code for rij in tegel.naast.geordend] == ["GM2"]
+
+
 # --- of what a report tells there is no example, and it is not unknown ------------------------------------------------
 
 
