@@ -135,11 +135,19 @@ def _place(beeld: Beeld, vraag: Mapping[str, str]) -> tuple[Gebied, Gebied | Non
         if gemeente is None or gemeente.soort != "gemeente":
             return "Deze gemeente staat niet op deze site."
         return beeld.regio_van(gemeente), gemeente
-    regios = {regio.slug: regio for regio in beeld.regios()}
+    regio = asked_region(beeld, vraag.get("regio", ""))
+    return regio if isinstance(regio, str) else (regio, None)
+
+
+def asked_region(beeld: Beeld, naam: str) -> Gebied | str:
+    """The region with this slug or name, the largest when none is named; or in Dutch why there is none."""
+    regios = beeld.regios()
     if not regios:
         return "Er zijn nog geen gemeenten op deze site."
-    slug = vraag.get("regio") or max(regios.values(), key=lambda r: len(beeld.gemeenten(r.code))).slug
-    return (regios[slug], None) if slug in regios else "Deze regio staat niet op deze site."
+    if not naam:
+        return max(regios, key=lambda r: len(beeld.gemeenten(r.code)))
+    gevonden = beeld.gebied_van_slug(naam)
+    return gevonden if gevonden in regios else "Deze regio staat niet op deze site."
 
 
 def _chosen(beeld: Beeld, tekst: str, eigen: Gebied | None) -> tuple[Gebied, ...]:

@@ -129,13 +129,18 @@ def _found(maker: Maker) -> tuple[Stuk, str]:
 
 
 def _file(inhoud: str, soort: str, naam: str) -> Response:
-    """Answer with a file. A part of it (Range) is a part of the plain file; each encoding has an ETag of its own."""
-    plain = inhoud.encode()
-    encoding = "" if "Range" in request.headers else compression.preferred(request)
+    """Answer with a file. A part of it (Range) is a part of the plain file; each encoding has an ETag of its own.
+
+    More than one part, or a part in another unit than bytes, is answered with the whole file, as HTTP allows.
+    """
+    plain, asked = inhoud.encode(), request.range
+    is_part = asked is not None and asked.units == "bytes" and len(asked.ranges) == 1
+    encoding = "" if is_part else compression.preferred(request)
     body = compression.encode(plain, encoding)
     response = compression.mark(Response(body, content_type=f"{soort}; charset=utf-8"), encoding)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     response.headers["Cache-Control"] = "no-cache"
     response.set_etag(f"{hashlib.sha256(plain).hexdigest()[:24]}{encoding and '-'}{encoding}")
-    response.make_conditional(request, accept_ranges=True, complete_length=len(body))
+    response.make_conditional(request, accept_ranges=is_part, complete_length=len(body))
+    response.headers["Accept-Ranges"] = "bytes"
     return response

@@ -13,13 +13,12 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
-from data.referentie.gebieden import slugify
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
 from data.views.pages import PAGINA, PAGINAS
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import Niet, read_beside
-from pages.comparison_query import Vraag, read_question
+from pages.comparison_query import Vraag, asked_region, read_question
 
 PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
 # The pages that name their gemeente in the path.
@@ -133,7 +132,7 @@ def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
 
 def _gemeente(beeld: Beeld, pagina: str, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:
     """A page of a gemeente, by its slug or by its name as people write it (`Hattem`, `hof van twente`)."""
-    gebied = beeld.gebied_van_slug(naam) or beeld.gebied_van_slug(slugify(naam))
+    gebied = beeld.gebied_van_slug(naam)
     if gebied is None or gebied.soort != "gemeente":
         return NotFound("Deze gemeente staat niet op deze site.")
     return _with_choices(beeld, Route(pagina, gebied), vraag)
@@ -146,13 +145,8 @@ def _thema(beeld: Beeld, pagina: str, vraag: Mapping[str, str]) -> Route | NotFo
 
 
 def _regio(beeld: Beeld, pagina: str, vraag: Mapping[str, str]) -> Route | NotFound:
-    regios = {regio.slug: regio for regio in beeld.regios()}
-    if not regios:
-        return NotFound("Er zijn nog geen gemeenten op deze site.")
-    slug = vraag.get("regio") or max(regios.values(), key=lambda r: len(beeld.gemeenten(r.code))).slug
-    if slug not in regios:
-        return NotFound("Deze regio staat niet op deze site.")
-    return _with_choices(beeld, Route(pagina, regios[slug]), vraag)
+    regio = asked_region(beeld, vraag.get("regio", ""))
+    return NotFound(regio) if isinstance(regio, str) else _with_choices(beeld, Route(pagina, regio), vraag)
 
 
 def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route | NotFound:

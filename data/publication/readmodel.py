@@ -23,7 +23,7 @@ from data.publication.live_publication import LivePublication
 from data.publication.regional import derive_regional
 from data.publication.x_of_n import deel_van
 from data.referentie import schooljaar
-from data.referentie.gebieden import LAND
+from data.referentie.gebieden import LAND, slugify
 from data.registry.indicator_types import Stap
 from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN, Indicator, tegels
 from data.registry.vocabulary import TOTAAL
@@ -60,8 +60,8 @@ class Beeld:
 
     # --- places and years --------------------------------------------------------------------------------------
     def gebied_van_slug(self, slug: str) -> Gebied | None:
-        """The gebied with this slug in a URL, or None."""
-        return self._slugs.get(slug)
+        """The gebied with this slug in a URL, or with this name as people write it (`Hattem`); None when none has."""
+        return self._slugs.get(slug) or self._slugs.get(slugify(slug))
 
     def regios(self) -> tuple[Gebied, ...]:
         """The regions that have gemeenten of their own, by name: those a visitor can choose."""

@@ -43,5 +43,13 @@ def test_a_part_is_a_part_of_the_plain_file(site: FlaskClient, asked: str, begin
     assert "Content-Encoding" not in part.headers and part.headers["Content-Range"].endswith(f"/{len(whole)}")
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-0,2-3", "regels=0-9", "onzin"])
+def test_parts_that_are_not_given_are_answered_with_the_whole(site: FlaskClient, asked: str) -> None:
+    whole = site.get(URL)
+    answer = site.get(URL, headers={"Range": asked, "Accept-Encoding": "gzip"})
+    assert answer.status_code == 200 and gzip.decompress(answer.data) == whole.data
+    assert answer.headers["Accept-Ranges"] == "bytes" and "Content-Range" not in answer.headers
+
+
 def test_a_part_that_is_not_there(site: FlaskClient) -> None:
     assert site.get(URL, headers={"Range": "bytes=999999999-"}).status_code == 416

@@ -41,6 +41,23 @@ def test_the_url_of_a_view_gives_that_view_again(proef: Beeld, url: str) -> None
     assert isinstance(route, Route) and route.url == url
 
 
+@pytest.mark.parametrize(
+    ("pad", "zoek", "url"),
+    [
+        ("/", "regio=Anderland", "/?regio=anderland"),
+        ("/verzuim", "regio=ANDERLAND", "/verzuim?regio=anderland"),
+        ("/vergelijken", "gemeente=Ons%20Deedorp", "/vergelijken?gemeente=ons-deedorp"),
+        ("/vergelijken", "regio=Anderland", "/vergelijken?regio=anderland"),
+        ("/vergelijken", "gemeente=aadorp&met=keuze&kies=Beedorp", "/vergelijken?gemeente=aadorp"),
+    ],
+)
+def test_a_place_may_be_named_as_people_write_it(proef: Beeld, pad: str, zoek: str, url: str) -> None:
+    route = resolve(proef, pad, zoek)
+    assert isinstance(route, Route) and route.url.startswith(url)
+    if "kies" in zoek:
+        assert "kies=beedorp" in route.url
+
+
 def test_choosing_something_else_keeps_the_rest_of_the_view(proef: Beeld) -> None:
     route = resolve(proef, "/gemeente/aadorp", "schooljaar=2021-2022")
     assert isinstance(route, Route)
