@@ -39,7 +39,7 @@ def _definition(ind: Indicator) -> Component:
             if ind.vaknaam
             else None,
             html.P(ind.betekenis),
-            html.P([html.Strong("Zo tellen we: "), ind.definitie]),
+            html.P([html.Strong("Wat er staat: " if ind.herkomst == "verslagen" else "Zo tellen we: "), ind.definitie]),
             html.P(
                 [
                     f"{_HERKOMST[ind.herkomst]} ",

@@ -13,7 +13,7 @@ from components.frame.badges import voorbeeld_badge
 from components.pieces.picture_frame import VERZONNEN
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.figure_text import figure_text
-from components.words.nouns import count_noun, words_for
+from components.words.nouns import count_noun, join_names, words_for
 from components.words.parts_words import part_label, parts_called, parts_notes, parts_sentence, parts_title
 from components.words.sources import source_line
 from data.publication.figures import Cijfer, Gebied
@@ -51,9 +51,20 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
 
 
 def _doubts(delen: Onderverdeling) -> list[str]:
-    """What is uncertain about figures of a report, each remark once."""
-    afgeleid = [deel for deel in delen.delen if deel.zekerheid == "afgeleid" and deel.is_bekend and deel.toelichting]
-    return list(dict.fromkeys(deel.toelichting for deel in afgeleid))
+    """What is uncertain about figures of a report, each remark once, and about which: unless it holds for most."""
+    per_noot: dict[str, list[str]] = {}
+    for deel in delen.delen:
+        if deel.zekerheid == "afgeleid" and deel.is_bekend and deel.toelichting:
+            per_noot.setdefault(deel.toelichting, []).append(f"‘{part_label(delen, deel)}’")
+    algemeen = max(per_noot, key=lambda noot: len(per_noot[noot]), default="")
+    if len(per_noot) > 1 and len(per_noot[algemeen]) == 1:
+        algemeen = ""
+    bijzonder = [
+        f"Bij {join_names(namen)}: {noot.removeprefix(algemeen).strip()}"
+        for noot, namen in per_noot.items()
+        if noot != algemeen
+    ]
+    return [*filter(None, [algemeen]), *bijzonder]
 
 
 def bars(cellen: Sequence[Cel], waarden: Sequence[float | None]) -> list[Cel]:

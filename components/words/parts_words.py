@@ -114,8 +114,9 @@ def _largest(delen: Onderverdeling, bekend: list[Cijfer]) -> str:
         else format_count(hoogste)
     )
     if delen.uitsplitsing == "maand":
-        begin = "Van wat we kunnen tonen, waren" if len(bekend) < len(delen.delen) else "Daarvan waren"
-        return f"{begin} de meeste in {part_label(delen, grootste[0])}: {hoeveel}."
+        maand, alle = part_label(delen, grootste[0]), "Daarvan waren" if delen.totaal.is_bekend else ""
+        begin = "Van wat we kunnen tonen, waren" if len(bekend) < len(delen.delen) else alle
+        return f"{begin} de meeste in {maand}: {hoeveel}." if begin else f"De meeste waren in {maand}: {hoeveel}."
     return f"{waarvan} is ‘{part_label(delen, grootste[0])}’ de grootste: {hoeveel}."
 
 

@@ -42,7 +42,7 @@ def how_counted(ind: Indicator, soort: str) -> str:
     if soort != "verslag":
         return f"Zo tellen we: {ind.definitie}"
     if ind.herkomst == "verslagen":
-        return f"Wat hier staat: {ind.definitie}"
+        return f"Wat er staat: {ind.definitie}"
     return (
         "Wij telden dit niet zelf: het cijfer komt uit een verslag. Met dit onderwerp bedoelen wij: "
         f"{ind.definitie} Het verslag kan iets anders tellen."

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Literal
 
 from data.cells.cells import CelSleutel
-from data.referentie.gebieden import Gebieden, gebieden
+from data.referentie.gebieden import LAND, Gebieden, gebieden
 from data.registry.indicators import INDICATOREN, JONGEREN
 from data.reports.dutch import enumerate_in_words, number, region_in_sentence
 from data.reports.dutch import moment as dutch_moment
@@ -241,7 +241,8 @@ def _waar(feit: Feit, places: Gebieden) -> str:
 
 
 def _place(code: str, places: Gebieden) -> str:
-    return region_in_sentence(places.naam(code)) if places.regio(code) else places.naam(code)
+    """`Hattem`, `de regio IJssel-Vecht`, `Nederland`."""
+    return region_in_sentence(places.naam(code)) if places.regio(code) and code != LAND else places.naam(code)
 
 
 def _wat(cijfer: Publicatiecijfer) -> str:

@@ -60,6 +60,8 @@ def test_a_fact_is_named_in_words_and_not_by_its_key(found: tuple[Bevinding, ...
 def test_a_region_has_its_article_in_a_sentence(found: tuple[Bevinding, ...]) -> None:
     tekst = " ".join(b.tekst for b in found)
     assert "in de subregio Hengelo" in tekst and " Subregio " not in tekst
+    assert "in Nederland (2022-2023)" in " ".join(texts(found, "dubbel", "NL01"))
+    assert not any("regio Nederland" in b.tekst for b in found)
 
 
 def test_nothing_else_is_found_and_each_names_its_figures(found: tuple[Bevinding, ...]) -> None:

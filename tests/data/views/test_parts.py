@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from components.pieces.breakdown_chart import breakdown_chart
+from components.words.parts_words import parts_sentence
 from data.cells.cells import TOTAAL, CelSleutel
 from data.cells.tableplan import Tafel
 from data.cells.tafels import Tafels, Vindplaats
@@ -13,6 +17,7 @@ from data.views.development import follow
 from data.views.missing import why_missing
 from data.views.parts import SOORTEN_VERZUIM, STAPPEN, Vraag, split, split_years
 from data.views.themes import THEMAPAGINAS, Grafiekplan
+from tests.components.reading import text_of
 from tests.data.klein_beeld import JAAR, LEVERING, VERSLAG, VOORBEELD, beeld, cel, cijfer
 
 EERDER = "2021-2022"
@@ -138,3 +143,28 @@ def test_a_goal_is_a_percentage_that_a_report_names() -> None:
     assert doel and (doel.waarde, doel.wanneer) == (1.77, "2026")
     assert target(INDICATOREN["nieuwe_vsv"]) is None  # 18.000 in the whole country says nothing of a gemeente
     assert target(INDICATOREN["schoolgaand"]) is None
+
+
+def test_without_a_total_nothing_is_a_part_of_it() -> None:
+    """`Daarvan` says of what: of the months of three schooljaren there is no total beside them."""
+    maanden = [cel("preventie", "werkprocessen", "GM1", JAAR, "maand", maand) for maand in ("09", "10")]
+    totaal = cijfer(cel("preventie", "werkprocessen", "GM1"), 30, LEVERING)
+    delen = [cijfer(sleutel, waarde, LEVERING) for sleutel, waarde in zip(maanden, (18, 12), strict=True)]
+    vraag = Vraag(INDICATOREN["preventie"], "GM1", "maand")
+    met, zonder = split(make(*delen, totaal), vraag, JAAR), split(make(*delen), vraag, JAAR)
+    assert met and "in totaal om 30 zaken. Daarvan waren de meeste in september: 18." in parts_sentence(met)
+    assert zonder and parts_sentence(zonder) == "De meeste waren in september: 18."
+
+
+def test_a_remark_about_one_part_says_which() -> None:
+    """`In deze regel` points at a row of the report that is not on the page."""
+    algemeen, bijzonder = "De koppen zijn weg.", "De koppen zijn weg. In deze regel staan drie getallen."
+    noten = {"vsv:werk": algemeen, "vsv:hulpverlening": algemeen, "vsv:inburgering": bijzonder}
+    live = make(
+        *(replace(afloop(7, deel, VERSLAG), zekerheid="afgeleid", toelichting=noot) for deel, noot in noten.items())
+    )
+    delen = split(live, Vraag(INDICATOREN["afgehandeld"], "GM1", "soort_afhandeling", "vsv"), JAAR)
+    assert delen
+    tekst = text_of(breakdown_chart(delen, live.gebieden["GM1"]))
+    assert tekst.count("De koppen zijn weg.") == 1
+    assert "Bij ‘Inburgering’: In deze regel staan drie getallen." in tekst
