@@ -23,6 +23,7 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import LAND, Gebieden
 from data.registry import vocabulary
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDEN, WERKPROCESSEN
+from etl.verslagvormen import report_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     _take_rows(verbinding, "actief", "0")
     aantallen = _count_everything(verbinding)
     cellen = _fill(aantallen, [(gebied, jaar) for _, gebied, jaar in herkomst], regio_van)
+    bekend = {(gebied, jaar) for _, gebied, jaar in herkomst}
+    cellen |= {cel: aantallen.get(cel, 0) for cel in report_plan().cellen if (cel.gebied, cel.schooljaar) in bekend}
     standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
     cellen.update(standen)
     gewogen = {
@@ -249,8 +252,14 @@ def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...
 
 
 def published_plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
-    """Every shape of a cell that some step of its table tells, with its level."""
-    return [(niveau, vorm, i) for niveau in tableplan.NIVEAUS for vorm, i in tableplan.vormen(niveau).items()]
+    """Every shape of a cell that some step of its table tells or a report does, with its level."""
+    verslagen = report_plan().vormen
+    return [
+        (niveau, vorm, i)
+        for vormen in (tableplan.vormen, verslagen.__getitem__)
+        for niveau in tableplan.NIVEAUS
+        for vorm, i in vormen(niveau).items()
+    ]
 
 
 def _has_window(niveau: Niveau, vorm: Vorm) -> bool:

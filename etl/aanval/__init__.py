@@ -9,7 +9,14 @@ nobody listed) and `vonnis` (the verdict), in that order.
 
 from __future__ import annotations
 
-from etl.aanval.openbaar import OnbekendeTabel, Openbaar, PubliekCijfer, read_figures
+from etl.aanval.openbaar import (
+    OnbekendeTabel,
+    Openbaar,
+    PubliekCijfer,
+    VerteldeGroep,
+    read_figures,
+    told_groups,
+)
 from etl.aanval.stelsel import Tegenspraak
 from etl.aanval.vonnis import Lek, Vonnis, examine
 
@@ -19,7 +26,9 @@ __all__ = [
     "Openbaar",
     "PubliekCijfer",
     "Tegenspraak",
+    "VerteldeGroep",
     "Vonnis",
     "examine",
     "read_figures",
+    "told_groups",
 ]

@@ -87,7 +87,7 @@ class _Schrijver:
             for cel, g in self.groep.items()
         )
         self.per_plek: dict[tuple[str, str], set[Groep]] = defaultdict(set)
-        for groep in self.groep.values():
+        for groep in (*self.groep.values(), *(g for g, _ in self.openbaar.groepen)):
             for jaar in years_of(groep.jaar):
                 self.per_plek[groep.gebied, jaar].add(groep._replace(jaar=jaar))
         self.jaren: dict[str, list[str]] = {}
@@ -117,6 +117,7 @@ class _Schrijver:
         self._tables()
         self._values()
         self._ratios()
+        self._reports()
         return self.wereld
 
     def _sum_of_parts(self, gebied: str) -> None:
@@ -181,6 +182,13 @@ class _Schrijver:
                 deel = (100 - procent if verhouding.aanvulling else procent) / 100 * noemer
                 speling = 0.5e-6 * noemer + 1e-6
                 self.stelsel.within(kolom, ceil(deel - speling), floor(deel + speling))
+
+    def _reports(self) -> None:
+        """What reports leave of groups, as far as cases of theirs are told of here at all."""
+        for (groep, eenheid), (laag, hoog) in self.openbaar.groepen.items():
+            if groep in self.stelsel.nummer:
+                kolom = self.stelsel.p(groep) if eenheid == JONGEREN else self.stelsel.n(groep)
+                self.stelsel.within(kolom, laag, hoog)
 
 
 @cache

@@ -22,6 +22,7 @@ from data.registry.vocabulary import (
     SOORTEN,
     SUBSOORTEN,
 )
+from data.reports.published_figures import Publicatiecijfer
 from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 
 START, EIND, LOPEND, BEHANDELD = "start", "eind", "lopend", "behandeld"
@@ -54,6 +55,10 @@ class Groep(NamedTuple):
     moment: str
     zaken: frozenset[Zaak]
     kenmerk: str = ""
+
+
+VerteldeGroep = tuple[Groep, str]
+"""A group and the teleenheid in which a report counts it."""
 
 
 class Definitie(NamedTuple):
@@ -96,7 +101,8 @@ class Openbaar:
 
     getoond: each cell with a value, percentages and standen too. onderdrukt: each cell that is hidden. delen_van:
     region (or country) -> what it is the sum of. peildata: of a (gebied, schooljaar) the day up to which it was known.
-    kennis: exact values of cells from elsewhere (annual reports). opgeteld: a region's jongeren are the sum of those of
+    kennis: exact values of cells from elsewhere (annual reports). groepen: the lowest and highest that reports leave
+    other groups, of which there need be no cell. opgeteld: a region's jongeren are the sum of those of
     its gemeenten, not distinct persons. niets_eerder: nothing ran yet when the first schooljaar shown began; else how
     much did is unknown.
     """
@@ -106,6 +112,7 @@ class Openbaar:
     delen_van: Mapping[str, tuple[str, ...]]
     peildata: Mapping[tuple[str, str], date] = field(default_factory=dict)
     kennis: Mapping[CelSleutel, float] = field(default_factory=dict)
+    groepen: Mapping[VerteldeGroep, tuple[int, int]] = field(default_factory=dict)
     opgeteld: bool = False
     niets_eerder: bool = False
     mogelijk: MogelijkeGroepen = field(default_factory=read_possible)
@@ -166,6 +173,33 @@ def read_figures(
         definities=registry_definitions() if definities is None else definities,
         verhoudingen=verhoudingen,
     )
+
+
+def told_groups(cijfers: Iterable[tuple[Publicatiecijfer, int, int]]) -> dict[VerteldeGroep, tuple[int, int]]:
+    """The groups that figures of reports are about, with what is left of each by all of them together.
+
+    cijfers: each with the lowest and highest that it leaves; a percentage leaves jongeren. How a figure was counted
+    stands beside it in `data/bronnen`; one without that, or by how a case ended later, is no group of ours.
+    """
+    groepen: dict[VerteldeGroep, tuple[int, int]] = {}
+    for cijfer, laag, hoog in cijfers:
+        telwijze = cijfer.telwijze
+        if telwijze is None or (telwijze.moment != EIND and telwijze.afhandelingen):
+            continue
+        zaken = frozenset(
+            z
+            for z in all_kinds(ended=telwijze.moment == EIND)
+            if (not telwijze.soorten or z.soort in telwijze.soorten)
+            and (not telwijze.subsoorten or z.subsoort in telwijze.subsoorten)
+            and (not telwijze.afhandelingen or z.afhandeling in telwijze.afhandelingen)
+        )
+        sleutel = (
+            Groep(cijfer.gebied, cijfer.schooljaar, telwijze.moment, zaken),
+            JONGEREN if cijfer.is_percentage else cijfer.teleenheid,
+        )
+        eerder = groepen.get(sleutel, (laag, hoog))
+        groepen[sleutel] = max(laag, eerder[0]), min(hoog, eerder[1])
+    return groepen
 
 
 class OnbekendeTabel(ValueError):

@@ -10,21 +10,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import Connection
+
 from data.cells.cells import CelSleutel
 from data.publication.databases import intern_pad
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from data.reports import published
-from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis
+from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
 from etl.intern.actief import create_views
 from etl.meldingen import PublicatieFout
 from etl.publicatie import logboek, uitgaven, vreemde
-from etl.publicatie.kennis import known_cells, national_knowledge
+from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.lezen import Live
 from etl.publicatie.overnemen import carry_over
-from etl.tellen import count_cells
+from etl.tellen import Tellingen, count_cells
 from etl.werelden import (
     add_up,
     chain_keys,
@@ -35,6 +37,7 @@ from etl.werelden import (
     read_earlier,
     read_worlds,
     recount_chain,
+    room_left,
     with_edition,
 )
 
@@ -124,15 +127,14 @@ def audit(live: Live) -> Bevinding:
     alle = getoond.keys() | onderdrukt
     waar = _true_values(live.publicatie.publicatie_id)
     verborgen = {cel: n for cel, n in waar.items() if cel in onderdrukt}
-    kennis = _report_knowledge(live, onderdrukt, waar) | national_knowledge(
-        live.landelijk, verborgen, verborgen | getoond
-    )
-    werelden, onbewezen, tegenspraak = _count_worlds(live, alle, onderdrukt)
+    verslagen = _told_by_reports(live, onderdrukt, alle)
+    kennis = {**verslagen.exact, **national_knowledge(live.landelijk, verborgen, verborgen | getoond)}
+    werelden, onbewezen, tegenspraak = _count_worlds(live, alle, onderdrukt, verslagen)
     return Bevinding(
         publicatie_id=live.publicatie.publicatie_id,
         cellen=len(geteld),
         onderdrukt=len(onderdrukt),
-        aanval=_attack(live, kennis),
+        aanval=_attack(live, kennis, verslagen),
         werelden=werelden,
         onbewezen=onbewezen,
         tegenspraak=tegenspraak,
@@ -170,7 +172,7 @@ def _look_back() -> Publicatiegeschiedenis | None:
 
 
 def _count_worlds(
-    live: Live, alle: Collection[CelSleutel], onderdrukt: Collection[CelSleutel]
+    live: Live, alle: Collection[CelSleutel], onderdrukt: Collection[CelSleutel], verslagen: Verslagkennis
 ) -> tuple[int | None, int, int]:
     """Count the kept worlds anew: how many there are, how many hidden cells they leave unproved, how many are wrong."""
     if not intern_pad().exists():
@@ -179,17 +181,12 @@ def _count_worlds(
         bewaard = read_worlds(verbinding, live.publicatie.publicatie_id)
         if bewaard is None:
             return None, len(onderdrukt), 0
-        eigen = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id) or None
         verteld = uitgaven.told_before(verbinding, _kind(live), live.publicatie.publicatie_id)
         eerder = read_earlier(verbinding, gebieden(), verteld)
-        create_views(verbinding, leveringen=eigen)
-        nu = count_cells(verbinding, gebieden())
-        nu = replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})
-        # Worlds hold what reports told, also where that table is told coarser.
-        gezien = set(alle) | known_cells(published.cijfers(), nu.cellen).keys()
-        reeks = with_edition(
-            eerder.uitgaven, nu, frozenset(eigen) if eigen else None, [c for c in nu.cellen if c in gezien]
-        )
+        eigen, nu = _count(verbinding, live, alle)
+        # Worlds hold what reports told, also where that table is told coarser or not at all.
+        gezien = set(alle) | verslagen.exact.keys()
+        reeks = with_edition(eerder.uitgaven, nu, eigen, [c for c in nu.cellen if c in gezien])
         # Worlds are kept as what they differ from the truth: where that is counted otherwise now, they all are.
         waar = logboek.true_values(verbinding, live.publicatie.publicatie_id)
         anders_geteld = any(c not in nu.cellen or nu.cellen[c].waarde != n for c, n in waar.items())
@@ -199,7 +196,7 @@ def _count_worlds(
             return 0, len(te_bewijzen) + len(bewaard.groepen) + len(bewaard.verschillen), 0
         verschil = recount_chain(verbinding, gebieden(), bewaard.paren, reeks)
     sleutels = chain_keys(reeks)
-    oordeel = judge(verschil, sleutels, verborgen)
+    oordeel = judge(verschil, sleutels, verborgen, room_left(verslagen.grenzen, reeks))
     nauw: list[object] = list(oordeel.narrow(te_bewijzen))
     for groepen, anders in (
         (bewaard.groepen, count_groups(bewaard.paren, bewaard.groepen)),
@@ -214,7 +211,7 @@ def _kind(live: Live) -> str:
     return "voorbeeld" if live.publicatie.voorbeeld else "levering"
 
 
-def _attack(live: Live, kennis: Mapping[CelSleutel, int]) -> Vonnis | None:
+def _attack(live: Live, kennis: Mapping[CelSleutel, int], verslagen: Verslagkennis) -> Vonnis | None:
     """Attack what is live, percentages in hand too. None when it contradicts itself."""
     mogelijk = read_possible()
     if intern_pad().exists():
@@ -222,7 +219,8 @@ def _attack(live: Live, kennis: Mapping[CelSleutel, int]) -> Vonnis | None:
             mogelijk = vreemde.read_seen(verbinding)
     cijfers = (PubliekCijfer(cel, c.status, c.waarde, c.peildatum) for cel, c in live.cijfers.items())
     try:
-        return vreemde.attack_figures(cijfers, live.delen_van, kennis=kennis, mogelijk=mogelijk)
+        groepen = told_groups(verslagen.cijfers)
+        return vreemde.attack_figures(cijfers, live.delen_van, kennis=kennis, groepen=groepen, mogelijk=mogelijk)
     except Tegenspraak:
         return None
 
@@ -235,11 +233,25 @@ def _true_values(publicatie_id: str) -> Mapping[CelSleutel, int]:
         return logboek.true_values(verbinding, publicatie_id)
 
 
-def _report_knowledge(live: Live, onderdrukt: set[CelSleutel], waar: Mapping[CelSleutel, int]) -> dict[CelSleutel, int]:
-    """What reports told exactly about cells that are hidden here.
+def _told_by_reports(live: Live, onderdrukt: set[CelSleutel], alle: Collection[CelSleutel]) -> Verslagkennis:
+    """What readers of reports have in hand about what is live.
 
     Whether a report tells the very same number is known only internally; without the internal database every report
     figure about a hidden cell is taken for exact, which makes the attacker no weaker than a reader of reports can be.
     """
+    if intern_pad().exists():
+        with open_intern(schrijven=True) as verbinding:
+            _, geteld = _count(verbinding, live, alle)
+        return told_by_reports(published.cijfers(), geteld.cellen)
     verteld = {cel: int(c.waarde) for cel, c in live.per_cel.items() if cel in onderdrukt and c.waarde is not None}
-    return {cel: n for cel, n in verteld.items() if waar.get(cel, n) == n}
+    return Verslagkennis(verteld, {}, ())
+
+
+def _count(verbinding: Connection, live: Live, alle: Collection[CelSleutel]) -> tuple[frozenset[int] | None, Tellingen]:
+    """Count the deliveries of what is live anew: (those deliveries, None for what counts now; the counts)."""
+    eigen = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id) or None
+    create_views(verbinding, leveringen=eigen)
+    nu = count_cells(verbinding, gebieden())
+    return frozenset(eigen) if eigen else None, replace(
+        nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()}
+    )

@@ -25,14 +25,14 @@ from data.referentie import schooljaar
 from data.referentie.schooljaar import is_venster
 from data.reports import published
 from data.reports.dutch import counted
-from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis
+from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
 from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.bouwen import Inhoud, write_file
-from etl.publicatie.kennis import known_cells, national_knowledge
+from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
 from etl.publicatie.overnemen import carry_over
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
@@ -183,7 +183,8 @@ def _protect(
     voortgang: Callable[[int, int], None] | None,
 ) -> _Beschermd:
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
-    kennis = known_cells(published.cijfers(), tellingen.cellen) | national_knowledge(landelijk, waarden, waarden)
+    verslagen = told_by_reports(published.cijfers(), tellingen.cellen)
+    kennis = {**verslagen.exact, **national_knowledge(landelijk, waarden, waarden)}
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
     misschien = _perhaps_shown(verbinding, tellingen)
     eerder = read_earlier(verbinding, gebieden, told_before(verbinding, _kind(tellingen)))
@@ -193,6 +194,7 @@ def _protect(
         verbinding,
         gebieden,
         kennis=kennis,
+        grenzen=verslagen.grenzen,
         vorige=vorige,
         misschien=misschien,
         eerder=eerder,
@@ -216,7 +218,7 @@ def _protect(
         raise PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}") from fout
     # What the example brings along was attacked with programs when it was made.
     steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
-    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis, steekproef))
+    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef))
 
 
 def _perhaps_shown(verbinding: Connection, tellingen: Tellingen) -> list[CelSleutel]:
@@ -239,7 +241,12 @@ def _in_reach(verteld: Tellingen, vorige: Mapping[CelSleutel, VorigeCel]) -> dic
 
 
 def _attack(
-    verbinding: Connection, verteld: Tellingen, bewijs: Bewijs, kennis: Mapping[CelSleutel, int], steekproef: int
+    verbinding: Connection,
+    verteld: Tellingen,
+    bewijs: Bewijs,
+    kennis: Mapping[CelSleutel, int],
+    verslagen: Verslagkennis,
+    steekproef: int,
 ) -> Vonnis:
     """Attack what will be shown, with `kennis` in hand; PublicatieFout when anything comes out too closely."""
     cijfers = (
@@ -251,6 +258,7 @@ def _attack(
             cijfers,
             verteld.delen_van,
             kennis=kennis,
+            groepen=told_groups(verslagen.cijfers),
             mogelijk=vreemde.read_seen(verbinding),
             steekproef=steekproef,
         )

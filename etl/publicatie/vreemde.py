@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from data.cells.cells import CelSleutel
 from data.publication.databases import datamap
 from data.registry.vocabulary import leeftijdsgroep
-from etl.aanval import Lek, PubliekCijfer, Vonnis, examine, read_figures
+from etl.aanval import Lek, PubliekCijfer, VerteldeGroep, Vonnis, examine, read_figures
 from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 from etl.intern import actief
 
@@ -32,14 +32,16 @@ def attack_figures(
     delen_van: Mapping[str, tuple[str, ...]],
     *,
     kennis: Mapping[CelSleutel, int],
+    groepen: Mapping[VerteldeGroep, tuple[int, int]],
     mogelijk: MogelijkeGroepen,
     steekproef: int = STEEKPROEF,
 ) -> Vonnis:
     """Attack these rows of the public database; what is found is written to the internal log.
 
-    steekproef: as `examine` has it. Raises Tegenspraak when the figures contradict each other.
+    kennis, groepen: as `Openbaar` has them. steekproef: as `examine` has it. Raises Tegenspraak when the figures
+    contradict each other.
     """
-    openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, mogelijk=mogelijk)
+    openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, groepen=groepen, mogelijk=mogelijk)
     # Made of what is public alone: the seed is told, and may not depend on anything hidden.
     zaad = zlib.crc32(repr(sorted(openbaar.getoond.items())).encode())
     uitkomst = examine(openbaar, steekproef=steekproef, zaad=zaad)

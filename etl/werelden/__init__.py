@@ -15,7 +15,7 @@ from etl.werelden.keten import Verteld, look_back, read_earlier, with_edition
 from etl.werelden.prove import Bewijs, Bewijzer, prove
 from etl.werelden.recount import BREEDTE, add_up, judge, narrow_columns, number, recount, recount_chain
 from etl.werelden.streek import NietTeBewijzen
-from etl.werelden.uitgave import chain_keys
+from etl.werelden.uitgave import chain_keys, room_left
 from etl.werelden.voorraad import Voorraad, fingerprint, read_stock, write_stock
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "read_worlds",
     "recount",
     "recount_chain",
+    "room_left",
     "with_edition",
     "write_edits",
     "write_stock",

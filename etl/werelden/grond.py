@@ -19,13 +19,13 @@ from data.cells.cells import CelSleutel, Telling, VorigeCel
 from data.cells.tableplan import Inhoud, Niveau, Vorm
 from data.referentie import schooljaar
 from data.referentie.gebieden import LAND, Gebieden
-from data.registry.indicators import INDICATOREN, WERKPROCESSEN
+from data.registry.indicators import WERKPROCESSEN
 from etl.tellen import Tellingen, published_plan
 from etl.werelden.keten import NIETS, Eerder, read_chain, with_edition
 from etl.werelden.model import Blok, build_blocks
 from etl.werelden.onveilig import pair
 from etl.werelden.program import ONEINDIG, Floats
-from etl.werelden.uitgave import Uitgave, chain_keys, of_edition
+from etl.werelden.uitgave import NERGENS, Grenzen, Uitgave, chain_keys, of_edition, room, without_edition
 from etl.werelden.zaken import Bools, Ints, Zaken, counted_in_jongeren
 
 
@@ -34,7 +34,8 @@ class Cellen:
     """Every counted cell of a region that readers may see, and of the country, numbered: what choosing needs of each.
 
     Those of earlier editions too. bodem: how far down a cell may go: not below what was shown of it before, where cases
-    only came. eigen: the cells this region has to answer for; those of the country are the last region's.
+    only came. dak: how far up; both as far as reports leave it. eigen: the cells this region has to answer for; those
+    of the country are the last region's.
     """
 
     sleutels: list[CelSleutel]
@@ -43,6 +44,7 @@ class Cellen:
     jaar: Ints
     prijs: Floats
     bodem: Floats
+    dak: Floats
     eigen: Bools
     zaken: Bools
 
@@ -93,7 +95,7 @@ def lay_ground(
 
     kennis: what reports told. uitgaven: the earlier editions.
     """
-    vormen = counted_in_jongeren(tellingen)
+    vormen = counted_in_jongeren(tellingen, kennis)
     if eerder and eerder.vormen == vormen:
         return eerder
     plan = {(niveau, vorm) for niveau, vorm, _ in published_plan()}
@@ -103,7 +105,7 @@ def lay_ground(
         if ("gemeente" if c.gebied in tellingen.regio_van else "regio", Vorm(c.indicator, *c[4:])) in plan
     )
     alle = with_edition(uitgaven.uitgaven, tellingen, sleutels=ooit)
-    zaken = read_chain(verbinding, uitgaven, tellingen)
+    zaken = read_chain(verbinding, uitgaven, tellingen, kennis)
     half = _halves(tellingen, kennis)
     blokken = build_blocks(verbinding, gebieden, zaken, alle, half) if len(zaken.rijen) else []
     nummer = {c: n for n, c in enumerate(chain_keys(alle))}
@@ -118,11 +120,15 @@ def take_apart(verbinding: Connection, gebieden: Gebieden, grond: Grond, regio: 
 
 
 def cells_per_region(
-    uitgaven: Sequence[Uitgave], eerder: Mapping[CelSleutel, VorigeCel], misschien: Collection[CelSleutel] = ()
+    uitgaven: Sequence[Uitgave],
+    eerder: Mapping[CelSleutel, VorigeCel],
+    misschien: Collection[CelSleutel] = (),
+    grenzen: Mapping[CelSleutel, Grenzen] = NERGENS,
 ) -> dict[str, Cellen]:
     """The counted cells that are told, by region, those of earlier editions first.
 
     eerder: what was told before of cells that are told now. misschien: what may have been shown, with any value.
+    grenzen: between what values reports leave cells.
     """
     regio_van = uitgaven[-1].tellingen.regio_van
     laatste = max(regio_van.values(), default="")
@@ -134,7 +140,7 @@ def cells_per_region(
             waar = land if c.gebied == LAND else per[regio_van.get(c.gebied, c.gebied)]
             waar.append((sleutel, uitgave.tellingen.cellen[c]))
     ooit = frozenset(misschien)
-    return {r: _number([*cellen, *land], r == laatste, eerder, ooit) for r, cellen in sorted(per.items())}
+    return {r: _number([*cellen, *land], r == laatste, eerder, ooit, grenzen) for r, cellen in sorted(per.items())}
 
 
 def _number(
@@ -142,10 +148,12 @@ def _number(
     is_laatste: bool,
     eerder: Mapping[CelSleutel, VorigeCel],
     misschien: Collection[CelSleutel],
+    grenzen: Mapping[CelSleutel, Grenzen],
 ) -> Cellen:
     sleutels = [c for c, _ in geteld]
     waarde = np.array([t.waarde for _, t in geteld], dtype=np.int64)
     toen = [eerder.get(c) for c in sleutels]
+    tussen = [room(grenzen.get(without_edition(c)), t.waarde) or (-ONEINDIG, ONEINDIG) for c, t in geteld]
     return Cellen(
         sleutels=sleutels,
         nummer={c: i for i, c in enumerate(sleutels)},
@@ -156,12 +164,13 @@ def _number(
             [
                 0.0
                 if c in misschien
-                else float(v.waarde - n)
+                else max(laag, float(v.waarde - n))
                 if v and v.waarde is not None and v.waarde <= n
-                else -ONEINDIG
-                for c, v, n in zip(sleutels, toen, waarde.tolist(), strict=True)
+                else laag
+                for c, v, n, (laag, _) in zip(sleutels, toen, waarde.tolist(), tussen, strict=True)
             ]
         ),
+        dak=np.array([hoog for _, hoog in tussen]),
         eigen=np.array([is_laatste or c.gebied != LAND for c in sleutels], dtype=np.bool_),
         zaken=np.array([c.teleenheid == WERKPROCESSEN for c in sleutels], dtype=np.bool_),
     )
@@ -172,9 +181,10 @@ def _halves(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> set[tuple[s
     inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
     half: set[tuple[str, str]] = set()
     for c in kennis:
-        if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN and pair(c) not in kennis:
-            niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
-            soorten = {a.soort for a in inhoud[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)].atomen}
+        niveau: Niveau = "gemeente" if c.gebied in tellingen.regio_van else "regio"
+        vorm = Vorm(c.indicator, c.uitsplitsing, c.categorie)
+        if (niveau, vorm) in inhoud and pair(c) not in kennis:
+            soorten = {a.soort for a in inhoud[niveau, vorm].atomen}
             gemeenten = [g for g, r in tellingen.regio_van.items() if c.gebied in {g, r, LAND}]
             half |= set(product(gemeenten, soorten))
     return half

@@ -90,9 +90,9 @@ def with_edition(
     return [*uitgaven, Uitgave(leveringen, tellingen, tuple(geteld), index, eerste, last_days(tellingen))]
 
 
-def read_chain(verbinding: Connection, eerder: Eerder, nu: Tellingen) -> Zaken:
+def read_chain(verbinding: Connection, eerder: Eerder, nu: Tellingen, kennis: Collection[CelSleutel]) -> Zaken:
     """Read what counts now, and follow each case through all editions."""
-    zaken = read_zaken(verbinding, nu)
+    zaken = read_zaken(verbinding, nu, kennis)
     return follow((*eerder.frames, zaken)) if eerder.frames else zaken
 
 

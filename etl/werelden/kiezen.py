@@ -28,8 +28,8 @@ STAPPEN = 50_000
 class Keuze:
     """The program of a block in which shown cells can move for a price; what was chosen once costs nothing more."""
 
-    def __init__(self, blok: Blok, verborgen: Bools, vast: Bools, prijs: Floats, bodem: Floats) -> None:
-        """vast: cells that cannot move. prijs: what it costs to hide a shown cell. bodem: how far down each may go."""
+    def __init__(self, blok: Blok, verborgen: Bools, vast: Bools, prijs: Floats, ruimte: tuple[Floats, Floats]) -> None:
+        """vast: cells that cannot move. prijs: what it costs to hide a shown cell. ruimte: how far down and up."""
         self.cellen, plek = np.unique(blok.cel, return_inverse=True)
         merk = signatures(plek, blok.kolom, blok.effect, len(self.cellen), len(blok.kolommen))
         _, eerste, self.groep = np.unique(merk, axis=0, return_index=True, return_inverse=True)
@@ -38,8 +38,9 @@ class Keuze:
         getoond = ~verborgen[self.cellen]
         self.prijs = np.bincount(self.groep, weights=np.where(getoond, prijs[self.cellen], 0.0))
         self.vast = np.bincount(self.groep, weights=vast[self.cellen]) > 0
-        self.bodem = np.full(self.groepen, -ONEINDIG)
-        np.maximum.at(self.bodem, self.groep, bodem[self.cellen])
+        self.bodem, self.dak = np.full(self.groepen, -ONEINDIG), np.full(self.groepen, ONEINDIG)
+        np.maximum.at(self.bodem, self.groep, ruimte[0][self.cellen])
+        np.minimum.at(self.dak, self.groep, ruimte[1][self.cellen])
         eigen = np.isin(plek, eerste)
         pool_rij, pool_kolom, pool_getal = balances(blok)
         beide = np.arange(self.groepen)
@@ -67,7 +68,7 @@ class Keuze:
         _, eerste = np.unique(groep, return_index=True)
         eerste = eerste[~self.vast[groep[eerste]]]
         alle = (self.n + np.arange(2 * self.groepen)).astype(np.int32)
-        boven = np.where(np.tile(self.vast, 2), 0.0, np.concatenate((np.full(self.groepen, ONEINDIG), -self.bodem)))
+        boven = np.where(np.tile(self.vast, 2), 0.0, np.concatenate((self.dak, -self.bodem)))
         heen = np.where(kant > 0, groep, self.groepen + groep)[eerste]
         terug = np.where(kant > 0, self.groepen + groep, groep)[eerste]
         boven[heen] = np.minimum(boven[heen], ver[eerste])

@@ -8,13 +8,13 @@ each cell counts is a set of atomen at a moment. Groups of werkprocessen need no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from data.cells.cells import CelSleutel, Telling
 from data.cells.tableplan import Inhoud, Niveau, Vorm
-from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
+from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import Tellingen, published_plan
 
 KLEIN = range(1, 5)
@@ -38,12 +38,12 @@ class Onveilig:
     verschillen: tuple[Verschil, ...]
 
 
-def find_unsafe(tellingen: Tellingen) -> Onveilig:
-    """Find what must be hidden among the cells that readers may see."""
-    zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar}
-    klein = {c for c, t in zichtbaar.items() if t.waarde in KLEIN}
+def find_unsafe(tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> Onveilig:
+    """Find what must be hidden among the cells that readers may see. kennis: cells that they have from elsewhere."""
+    zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar or c in kennis}
+    klein = {c for c, t in zichtbaar.items() if t.waarde in KLEIN and t.zichtbaar}
     # Of a fact that is counted twice, both counts or neither.
-    klein |= {p for c in klein if (p := pair(c)) in zichtbaar}
+    klein |= {p for c in klein if (p := pair(c)) in zichtbaar and zichtbaar[p].zichtbaar}
     hele: list[tuple[CelSleutel, Verschil]] = []
     verschillen: list[Verschil] = []
     inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
@@ -79,9 +79,8 @@ def _by_place(
     """The counted cells of each place with what each counts."""
     per: dict[Plek, list[tuple[CelSleutel, Inhoud]]] = defaultdict(list)
     for c in zichtbaar:
-        if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN:
-            niveau: Niveau = "gemeente" if c.gebied in regio_van else "regio"
-            i = inhoud[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
+        niveau: Niveau = "gemeente" if c.gebied in regio_van else "regio"
+        if i := inhoud.get((niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie))):
             per[c.gebied, c.schooljaar, c.teleenheid, i.moment].append((c, i))
     return per
 

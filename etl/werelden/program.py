@@ -87,10 +87,10 @@ def load_program(
 class Programma:
     """The program of a block, kept in the solver so that only what is asked changes between two runs."""
 
-    def __init__(self, blok: Blok, verborgen: Bools, bodem: Floats) -> None:
-        """bodem: per cell how far down it may go at most."""
+    def __init__(self, blok: Blok, verborgen: Bools, ruimte: tuple[Floats, Floats]) -> None:
+        """ruimte: per cell how far down and up it may go at most."""
         self.blok = blok
-        self.bodem = bodem
+        self.ruimte = ruimte
         self.n = len(blok.kolommen)
         self.geraakt, plek = np.unique(blok.cel, return_inverse=True)
         self.vrij = np.flatnonzero(verborgen[self.geraakt])
@@ -126,12 +126,13 @@ class Programma:
 
     def _run(self, wens: Wens) -> Floats | None:
         extra = len(self.vrij)
-        bodem = self.bodem[self.geraakt[self.vrij]]
-        kosten, onder, boven = np.zeros(2 * extra), np.concatenate((bodem, bodem)), np.full(2 * extra, ONEINDIG)
+        bodem, dak = (kant[self.geraakt[self.vrij]] for kant in self.ruimte)
+        kosten, onder, boven = np.zeros(2 * extra), np.concatenate((bodem, bodem)), np.concatenate((dak, dak))
         plek = np.searchsorted(self.geraakt[self.vrij], wens.cellen)
         op = wens.kant > 0
         kosten[plek] = -wens.kant * wens.gewicht
-        boven[plek[op]] = wens.ver[op]
+        boven[plek[op]] = np.minimum(wens.ver[op], dak[plek[op]])
+        boven[extra + plek[op]] = np.maximum(dak[plek[op]] - boven[plek[op]], 0)
         onder[plek[~op]] = np.maximum(-wens.ver[~op], bodem[plek[~op]])
         onder[extra + plek[~op]] = np.minimum(bodem[plek[~op]] - onder[plek[~op]], 0)
         onder[extra + plek[op]] = 0

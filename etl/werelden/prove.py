@@ -28,7 +28,7 @@ from etl.werelden.keten import NIETS, Eerder, Verleden, look_back, with_edition
 from etl.werelden.model import Blok
 from etl.werelden.onveilig import Onveilig, Verschil, find_unsafe
 from etl.werelden.realise import Wereld, realise
-from etl.werelden.recount import add_up, judge, narrow_columns, pairs, recount_chain
+from etl.werelden.recount import Oordeel, add_up, judge, narrow_columns, pairs, recount_chain
 from etl.werelden.search import Vondst
 from etl.werelden.streek import (
     NietTeBewijzen,
@@ -41,7 +41,7 @@ from etl.werelden.streek import (
     prove_region,
     widen,
 )
-from etl.werelden.uitgave import Uitgave, chain_keys
+from etl.werelden.uitgave import Grenzen, Uitgave, chain_keys, room_left
 from etl.werelden.voorraad import Bewerking, Voorraad, keep, lasting_mark, mark
 from etl.werelden.zaken import Ints
 
@@ -115,16 +115,18 @@ Streken = Sequence[tuple[Cellen, Streek]]
 class Bewijzer:
     """Proves one set of counts, told finer or coarser: what is the same again is not made again.
 
-    kennis: cells that everyone knows exactly; they need no world. vorige: what was told before: what was hidden stays
-    so; a value is the largest that was shown, and what only grew since is known not to be less. misschien: cells that
-    may have been shown with a value that nobody here knows any more; they are taken not to be less either. eerder: the
-    earlier editions, which every world must give too. voorraad: edits to begin with.
+    kennis: cells that everyone knows exactly; they need no world. grenzen: between what values reports leave others, five
+    or more apart. vorige: what was told before: what was hidden stays so; a value is the largest that was shown, and
+    what only grew since is known not to be less. misschien: cells that may have been shown with a value that nobody
+    here knows any more; they are taken not to be less either. eerder: the earlier editions, which every world must give
+    too. voorraad: edits to begin with.
     """
 
     verbinding: Connection = field(kw_only=False)
     gebieden: Gebieden = field(kw_only=False)
     kennis: Collection[CelSleutel] = ()
     vorige: Mapping[CelSleutel, VorigeCel] = field(default_factory=dict)
+    grenzen: Mapping[CelSleutel, Grenzen] = field(default_factory=dict)
     misschien: Collection[CelSleutel] = ()
     eerder: Eerder = NIETS
     voorraad: Voorraad | None = None
@@ -151,7 +153,9 @@ class Bewijzer:
         paren = pairs(grond.zaken, werelden) if grond and werelden else None
         if paren is not None:
             verschil = recount_chain(self.verbinding, self.gebieden, paren, vraag.uitgaven)
-            paren = _agreeing(paren, verschil, chain_keys(vraag.uitgaven), beweegt, streken)
+            sleutels = chain_keys(vraag.uitgaven)
+            oordeel = judge(verschil, sleutels, verborgen, room_left(self.grenzen, vraag.uitgaven))
+            paren = _agreeing(paren, verschil, sleutels, oordeel, beweegt, streken)
         alle = verborgen | vraag.weg
         return Bewijs(
             onderdrukt=frozenset(cel for cel in alle if cel in tellingen.cellen),
@@ -174,7 +178,7 @@ class Bewijzer:
             self._gehad.clear()
         self._grond = grond
         toen = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
-        per_regio = cells_per_region(vraag.uitgaven, toen, self.misschien)
+        per_regio = cells_per_region(vraag.uitgaven, toen, self.misschien, self.grenzen)
         regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
         for regio in regios:
             gehad = self._gehad.get(regio)
@@ -203,7 +207,7 @@ class Bewijzer:
 
     def _ask(self, tellingen: Tellingen) -> _Opdracht:
         """What is asked when this is told beside all that was told before."""
-        onveilig = find_unsafe(tellingen)
+        onveilig = find_unsafe(tellingen, self.kennis)
         toen = {c for c, v in self.vorige.items() if v.status == "onderdrukt" and c in tellingen.cellen}
         nu = _with_wholes(tellingen, onveilig.cellen | {c for c in toen if tellingen.cellen[c].zichtbaar})
         # What a report told holds in every world, also where we tell that table coarser.
@@ -264,11 +268,11 @@ def _agreeing(
     paren: pd.DataFrame,
     verschil: Ints,
     sleutels: Sequence[CelSleutel],
+    oordeel: Oordeel,
     beweegt: Collection[CelSleutel],
     streken: Streken,
 ) -> pd.DataFrame:
     """The worlds of which the counting makes what is shown. Raises NietTeBewijzen when they leave something narrow."""
-    oordeel = judge(verschil, sleutels, _hidden(streken))
     nauw = set(oordeel.narrow(beweegt))
     for cellen, streek in streken:
         sommen = add_up(verschil, sleutels, streek.verschillen)

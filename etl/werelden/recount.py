@@ -18,7 +18,6 @@ from sqlalchemy import Connection
 from data.cells.cells import CelSleutel
 from data.cells.tableplan import Niveau, Vorm
 from data.referentie.gebieden import Gebieden
-from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.tellen import published_plan
 from etl.werelden.effecten import count_chain, count_rows, number_cells
 from etl.werelden.onveilig import Verschil
@@ -45,13 +44,14 @@ class Oordeel:
 def number(sleutels: Iterable[CelSleutel], regio_van: Mapping[str, str]) -> tuple[list[CelSleutel], pd.Index]:
     """The counted cells among these, and for each (vorm, gebied, schooljaar, teleenheid)."""
     plek = {(niveau, vorm): n for n, (niveau, vorm, _) in enumerate(published_plan())}
-    geteld = [c for c in sleutels if c.indicator in INDICATOREN and INDICATOREN[c.indicator].herkomst == WERKPROCESSEN]
 
-    def place(c: CelSleutel) -> int:
+    def place(c: CelSleutel) -> int | None:
         niveau: Niveau = "gemeente" if c.gebied in regio_van else "regio"
-        return plek[niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)]
+        return plek.get((niveau, Vorm(c.indicator, c.uitsplitsing, c.categorie)))
 
-    return geteld, pd.MultiIndex.from_tuples([(place(c), c.gebied, c.schooljaar, c.teleenheid) for c in geteld])
+    geteld = [(c, p) for c in sleutels if (p := place(c)) is not None]
+    index = pd.MultiIndex.from_tuples([(p, c.gebied, c.schooljaar, c.teleenheid) for c, p in geteld])
+    return [c for c, _ in geteld], index
 
 
 def pairs(zaken: Zaken, werelden: Sequence[Wereld]) -> pd.DataFrame:
@@ -97,10 +97,21 @@ def narrow_columns(verschil: Ints, klopt: Sequence[bool]) -> Ints:
     return np.flatnonzero(breed < BREEDTE)
 
 
-def judge(verschil: Ints, sleutels: Sequence[CelSleutel], onderdrukt: Collection[CelSleutel]) -> Oordeel:
-    """What worlds with these differences prove of what is hidden."""
+def judge(
+    verschil: Ints,
+    sleutels: Sequence[CelSleutel],
+    onderdrukt: Collection[CelSleutel],
+    ruimte: Mapping[CelSleutel, tuple[int, int]],
+) -> Oordeel:
+    """What worlds with these differences prove of what is hidden.
+
+    ruimte: how far down and up reports let cells go; a world in which one goes further does not agree with them.
+    """
     verborgen = np.array([s in onderdrukt for s in sleutels], dtype=np.bool_)
     klopt = ~(verschil[:, ~verborgen] != 0).any(axis=1)
+    for n, sleutel in enumerate(sleutels):
+        if sleutel in ruimte:
+            klopt &= (verschil[:, n] >= ruimte[sleutel][0]) & (verschil[:, n] <= ruimte[sleutel][1])
     goed = verschil[klopt]
     breed = np.maximum(goed.max(axis=0, initial=0), 0) - np.minimum(goed.min(axis=0, initial=0), 0)
     return Oordeel(klopt.tolist(), dict(zip(sleutels, breed.tolist(), strict=True)))

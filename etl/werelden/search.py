@@ -67,15 +67,23 @@ class Vondst:
 
 
 def search(
-    blokken: Sequence[Blok], verborgen: Bools, waarde: Ints, jaar_van: Ints, bodem: Floats, vondst: Vondst
+    blokken: Sequence[Blok],
+    verborgen: Bools,
+    waarde: Ints,
+    jaar_van: Ints,
+    ruimte: tuple[Floats, Floats],
+    vondst: Vondst,
 ) -> None:
-    """Look for worlds that widen every hidden cell of these blocks (of one region, in order of time)."""
+    """Look for worlds that widen every hidden cell of these blocks (of one region, in order of time).
+
+    ruimte: how far down and up each cell may go.
+    """
     eerste = len(vondst.verschil)
     for nummer, blok in enumerate(blokken):
         eigen = verborgen & ((jaar_van == blok.jaar) | (nummer == 0) & (jaar_van < blok.jaar))
         if not len(vondst.narrow(np.flatnonzero(eigen))):
             continue
-        programma = Programma(blok, verborgen, bodem)
+        programma = Programma(blok, verborgen, ruimte)
         geraakt = programma.geraakt[programma.vrij]
         _widen(programma, nummer, geraakt[eigen[geraakt]], waarde, vondst, eerste)
 

@@ -73,6 +73,7 @@ class Streek:
     jaar: Ints
     prijs: Floats
     bodem: Floats
+    dak: Floats
     vondst: Vondst
     bekend: Bools
     verslagen: Verslagen
@@ -111,7 +112,7 @@ class Streek:
             return False
         self.blokken = nieuw
         self.uit[len(self.waarde)] = uit
-        van_rij = {"waarde": waarde, "jaar": jaar, "prijs": 0.0, "bodem": -ONEINDIG}
+        van_rij = {"waarde": waarde, "jaar": jaar, "prijs": 0.0, "bodem": -ONEINDIG, "dak": ONEINDIG}
         for naam, erbij in {"verborgen": True, "blijft": True, "vast": False, "bekend": False, **van_rij}.items():
             oud = getattr(self, naam)
             setattr(self, naam, np.append(oud, np.array([erbij], dtype=oud.dtype)))
@@ -146,6 +147,7 @@ def begin_region(
         jaar=cellen.jaar,
         prijs=cellen.prijs,
         bodem=cellen.bodem,
+        dak=cellen.dak,
         bekend=np.zeros(len(verborgen), dtype=np.bool_),
         verslagen=Verslagen(blokken, verteld),
         vondst=Vondst(len(cellen.sleutels)),
@@ -273,7 +275,7 @@ def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], No
         if ronde > 1 and int(streek.verborgen.sum()) - voor < len(nauw) // 4 and grof < len(GROVER):
             _hide_tables(streek, cellen, nauw, GROVER[grof])
             grof += 1
-        search(streek.blokken, streek.verborgen, streek.waarde, streek.jaar, streek.bodem, vondst)
+        search(streek.blokken, streek.verborgen, streek.waarde, streek.jaar, (streek.bodem, streek.dak), vondst)
         if ronde == 0:
             look_up(streek, cellen, vondst.narrow(streek.to_prove()))
         nauw = vondst.narrow(streek.to_prove())
@@ -300,7 +302,7 @@ def _hide_more(streek: Streek, blok: Blok, nauw: Ints, zaad: tuple[int, ...]) ->
     What was hidden for one costs nothing for the next, so few at a time hide less than all at once.
     """
     toeval = np.random.default_rng((blok.jaar, *zaad))
-    keuze = Keuze(blok, streek.verborgen, streek.vast, streek.prijs, streek.bodem)
+    keuze = Keuze(blok, streek.verborgen, streek.vast, streek.prijs, (streek.bodem, streek.dak))
     nauw = nauw[np.isin(nauw, keuze.cellen)]
     for _ in range(BEURTEN):
         rij = toeval.permutation(nauw)

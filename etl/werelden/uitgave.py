@@ -17,6 +17,10 @@ from data.registry.indicators import WERKPROCESSEN
 from etl.tellen import Tellingen
 
 _SCHEIDING = "@uitgave"
+Grenzen = tuple[int, int]
+"""The lowest and highest that a count can be."""
+NERGENS: Mapping[CelSleutel, Grenzen] = {}
+"""Reports leave no cell between two values."""
 VAST: tuple[int, ...] = ()
 """Stands for the editions that a case is in that stays as it is in every world."""
 
@@ -61,6 +65,23 @@ def chain_keys(uitgaven: Sequence[Uitgave]) -> list[CelSleutel]:
 def without_edition(cel: CelSleutel) -> CelSleutel:
     """The cell that a key of `of_edition` is about; any other key as it is."""
     return cel._replace(categorie=cel.categorie.split(_SCHEIDING)[0])
+
+
+def room(grenzen: Grenzen | None, n: int) -> tuple[int, int] | None:
+    """How far a count may go down and up; None where a report that leaves it no room is about something else."""
+    if grenzen is None or not grenzen[0] <= n <= grenzen[1]:
+        return None
+    return grenzen[0] - n, grenzen[1] - n
+
+
+def room_left(grenzen: Mapping[CelSleutel, Grenzen], uitgaven: Sequence[Uitgave]) -> dict[CelSleutel, tuple[int, int]]:
+    """How far the cells of all editions may go down and up, by what reports tell."""
+    over: dict[CelSleutel, tuple[int, int]] = {}
+    for e, uitgave in enumerate(uitgaven):
+        for cel in grenzen.keys() & set(uitgave.sleutels):
+            if ruimte := room(grenzen[cel], uitgave.tellingen.cellen[cel].waarde):
+                over[of_edition(cel, e) if e < len(uitgaven) - 1 else cel] = ruimte
+    return over
 
 
 def last_days(tellingen: Tellingen) -> dict[str, pd.Timestamp]:

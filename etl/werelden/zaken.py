@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data.cells import tableplan
+from data.cells.cells import CelSleutel
 from data.cells.tableplan import Atoom, Inhoud, Vorm
 from data.registry import vocabulary
 from data.registry.indicators import JONGEREN
@@ -105,8 +106,8 @@ class Zaken:
         return vroegst + (laatst - vroegst) // 2
 
 
-def read_zaken(verbinding: Connection, tellingen: Tellingen) -> Zaken:
-    """Read what counts, and work out what is free to change."""
+def read_zaken(verbinding: Connection, tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> Zaken:
+    """Read what counts, and work out what is free to change. kennis: cells that readers have from elsewhere."""
     duckdb = verbinding.connection.driver_connection
     rijen = duckdb.sql("SELECT * FROM actief ORDER BY levering_id, regel").df()  # type: ignore[union-attr]
     rijen["gemeente"] = rijen.gemeente_nu
@@ -120,7 +121,7 @@ def read_zaken(verbinding: Connection, tellingen: Tellingen) -> Zaken:
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
     rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(150)})
-    vormen = counted_in_jongeren(tellingen)
+    vormen = counted_in_jongeren(tellingen, kennis)
     los = _free(rijen, vormen)
     rijen["alleen"] = los.pop("alleen")
     los["maand"] &= _born_once(rijen)
@@ -150,12 +151,12 @@ def _born_between(rijen: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return begin.max(axis=1), pd.concat(einden, axis=1).min(axis=1)
 
 
-def counted_in_jongeren(tellingen: Tellingen) -> list[Inhoud]:
-    """What is counted in jongeren and shown somewhere."""
+def counted_in_jongeren(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> list[Inhoud]:
+    """What is counted in jongeren and shown somewhere, or known from elsewhere (`kennis`)."""
     vormen = {
         Vorm(c.indicator, c.uitsplitsing, c.categorie)
         for c, t in tellingen.cellen.items()
-        if c.teleenheid == JONGEREN and t.zichtbaar
+        if c.teleenheid == JONGEREN and (t.zichtbaar or c in kennis)
     }
     return sorted(
         {inhoud for _, vorm, inhoud in published_plan() if vorm in vormen},

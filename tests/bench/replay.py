@@ -125,6 +125,7 @@ class Toy:
             jaar=np.full(value.size, JAAR),
             prijs=1 + np.log2(1 + value) / 4,
             bodem=np.full(value.size, -ONEINDIG),
+            dak=np.full(value.size, ONEINDIG),
             eigen=np.ones(value.size, dtype=np.bool_),
             zaken=np.ones(value.size, dtype=np.bool_),
         )

@@ -17,7 +17,7 @@ from data.referentie.gebieden import LAND, Gebieden, gebieden
 from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 from data.reports import published
 from etl.intern import open_intern
-from etl.publicatie.kennis import known_cells
+from etl.publicatie.kennis import told_by_reports
 from etl.publicatie.lezen import read_live
 from etl.tellen import Tellingen, count_cells, count_worlds, published_plan
 
@@ -93,7 +93,7 @@ def read_tables(*, live: bool) -> Tables:
     rest = sorted(c for c in counts.cellen.keys() - told if _counts_cases(c) and (live or not _is_told(counts, c)))
     cells = [*sorted(told), *rest]
     place = {cell: n for n, cell in enumerate(cells)}
-    known = known_cells(published.cijfers(), counts.cellen)
+    known = told_by_reports(published.cijfers(), counts.cellen).exact
     sums, at_least, pairs = _relations(cells, place, counts)
     truth = np.array([counts.cellen[c].waarde for c in cells], dtype=np.int64)
     key, before, before_key = (np.array([keys[c][n] for c in cells], dtype=np.int64) for n in range(3))

@@ -14,6 +14,7 @@ from data.cells.cells import CelSleutel, Relatie, Som, Telling
 from data.publication.databases import publiek_pad
 from etl.__main__ import main
 from etl.meldingen import PUBLICATIE_GEWEIGERD
+from etl.publicatie.kennis import Verslagkennis
 from etl.tellen import Tellingen, count_cells
 from etl.werelden import NietTeBewijzen
 from tests.etl.publicatie.vulling import fill
@@ -82,10 +83,10 @@ def test_a_relation_to_an_unknown_cell(monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_a_figure_of_a_report_that_contradicts_the_count(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def known(_cijfers: object, _cellen: Mapping[CelSleutel, Telling]) -> dict[CelSleutel, int]:
-        return {CEL: VERZINSEL}
+    def known(_cijfers: object, _cellen: Mapping[CelSleutel, Telling]) -> Verslagkennis:
+        return Verslagkennis({CEL: VERZINSEL}, {}, ())
 
-    monkeypatch.setattr("etl.publicatie.publiceren.known_cells", known)
+    monkeypatch.setattr("etl.publicatie.publiceren.told_by_reports", known)
     refuse(capsys, "spreekt de telling tegen")
 
 

@@ -182,11 +182,11 @@ def test_kept_worlds_prove_the_same_and_cases_counted_twice_are_noticed(proef: P
     assert bewaard.verschillen == proef.bewijs.verschillen
     onderdrukt = proef.bewijs.onderdrukt
     sleutels, nummers = number(proef.zichtbaar, proef.tellingen.regio_van)
-    oordeel = judge(recount(proef.verbinding, proef.waar, paren, nummers), sleutels, onderdrukt)
+    oordeel = judge(recount(proef.verbinding, proef.waar, paren, nummers), sleutels, onderdrukt, {})
     assert all(oordeel.klopt)
     assert not oordeel.narrow(onderdrukt - bewaard.vast)
     meer = pd.concat([paren, paren[~paren.echt.astype(bool) & (paren.nummer == paren.nummer.min())]])
-    anders = judge(recount(proef.verbinding, proef.waar, meer, nummers), sleutels, onderdrukt)
+    anders = judge(recount(proef.verbinding, proef.waar, meer, nummers), sleutels, onderdrukt, {})
     assert not anders.klopt[int(paren.nummer.min())]
 
 
@@ -195,7 +195,7 @@ def test_a_shown_cell_that_was_hidden_is_noticed(proef: Proef) -> None:
     sleutels, nummers = number(proef.zichtbaar, proef.tellingen.regio_van)
     verschil = recount(proef.verbinding, proef.waar, proef.bewijs.paren, nummers)
     getoond = max(proef.primair)
-    oordeel = judge(verschil, sleutels, proef.bewijs.onderdrukt - {getoond})
+    oordeel = judge(verschil, sleutels, proef.bewijs.onderdrukt - {getoond}, {})
     assert not all(oordeel.klopt)
     assert oordeel.narrow(proef.bewijs.onderdrukt - proef.bewijs.vast - {getoond})
 
