@@ -41,6 +41,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+import pandas as pd
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -126,6 +127,15 @@ def has_two_births(verbinding: Connection) -> bool:
         HAVING max(startdatum - to_years(leeftijd_bij_start + 1)) >= min(startdatum - to_years(leeftijd_bij_start))
     )"""
     return bool(verbinding.execute(text(vraag)).scalar_one())
+
+
+def rows_of(verbinding: Connection, personen: pd.Series) -> pd.DataFrame:
+    """The rows that count of these persons."""
+    duckdb = verbinding.connection.driver_connection
+    duckdb.register("_personen", personen.drop_duplicates().rename("persoon").to_frame())  # type: ignore[union-attr]
+    rijen = duckdb.sql("SELECT a.* FROM actief a SEMI JOIN _personen p USING (persoon)").df()  # type: ignore[union-attr]
+    duckdb.unregister("_personen")  # type: ignore[union-attr]
+    return rijen
 
 
 def _speakers(telt: _Telt) -> Select[Any]:

@@ -195,16 +195,18 @@ def _count_worlds(
         if bewaard.paren.empty:
             return 0, len(te_bewijzen) + len(bewaard.groepen) + len(bewaard.verschillen), 0
         verschil = recount_chain(verbinding, gebieden(), bewaard.paren, reeks)
+        kan_niet = vreemde.impossible(verbinding, bewaard.paren, reeks)
     sleutels = chain_keys(reeks)
     oordeel = judge(verschil, sleutels, verborgen, room_left(verslagen.grenzen, reeks))
-    nauw: list[object] = list(oordeel.narrow(te_bewijzen))
+    klopt = [goed and n not in kan_niet for n, goed in enumerate(oordeel.klopt)]
+    nauw: list[object] = [sleutels[n] for n in narrow_columns(verschil, klopt).tolist() if sleutels[n] in te_bewijzen]
     for groepen, anders in (
         (bewaard.groepen, count_groups(bewaard.paren, bewaard.groepen)),
         (bewaard.verschillen, add_up(verschil, sleutels, bewaard.verschillen)),
     ):
-        nauw += [groepen[n] for n in narrow_columns(anders, oordeel.klopt).tolist()]
+        nauw += [groepen[n] for n in narrow_columns(anders, klopt).tolist()]
     vreemde.log_unproved(nauw)
-    return len(oordeel.klopt), len(nauw), len(oordeel.klopt) if anders_geteld else oordeel.klopt.count(False)
+    return len(klopt), len(nauw), len(klopt) if anders_geteld else klopt.count(False)
 
 
 def _kind(live: Live) -> str:

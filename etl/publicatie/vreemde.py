@@ -8,20 +8,24 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel
 from data.publication.databases import datamap
 from data.registry.vocabulary import leeftijdsgroep
 from etl.aanval import Lek, PubliekCijfer, VerteldeGroep, Vonnis, examine, read_figures
+from etl.aanval.levering import impossible_worlds
 from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 from etl.intern import actief
+from etl.werelden.uitgave import Uitgave
 
 STEEKPROEF = 60
 """How many of the cells and groups still open after the first round are asked one by one."""
@@ -71,6 +75,18 @@ def read_seen(verbinding: Connection) -> MogelijkeGroepen:
         for soort, onderwijssoort, leeftijd in actief.ages_per_kind(verbinding)
     }
     return read_possible().with_seen(gezien, een_leeftijd=not actief.has_two_births(verbinding))
+
+
+def impossible(verbinding: Connection, paren: pd.DataFrame, uitgaven: Sequence[Uitgave]) -> frozenset[int]:
+    """The numbers of the worlds that are no delivery, or of which what is called the truth is not."""
+    gevonden: set[int] = set()
+    for e, uitgave in enumerate(uitgaven):
+        actief.create_views(verbinding, leveringen=uitgave.leveringen)
+        eigen = paren[paren.uitgave == e]
+        oudst = {soort: leeftijd for soort, _, leeftijd in sorted(actief.ages_per_kind(verbinding), key=itemgetter(2))}
+        echt = actief.rows_of(verbinding, eigen.persoon)
+        gevonden |= impossible_worlds(eigen, echt, read_seen(verbinding), oudst)
+    return frozenset(gevonden)
 
 
 def log_file() -> Path:

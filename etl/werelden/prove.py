@@ -115,9 +115,9 @@ Streken = Sequence[tuple[Cellen, Streek]]
 class Bewijzer:
     """Proves one set of counts, told finer or coarser: what is the same again is not made again.
 
-    kennis: cells that everyone knows exactly; they need no world. grenzen: between what values reports leave others, five
-    or more apart. vorige: what was told before: what was hidden stays so; a value is the largest that was shown, and
-    what only grew since is known not to be less. misschien: cells that may have been shown with a value that nobody
+    kennis: cells that everyone knows exactly; they need no world. grenzen: between what values reports leave others,
+    five or more apart. vorige: what was told before: what was hidden stays so; a value is the largest that was shown,
+    and what only grew since is known not to be less. misschien: cells that may have been shown with a value that nobody
     here knows any more; they are taken not to be less either. eerder: the earlier editions, which every world must give
     too. voorraad: edits to begin with.
     """
