@@ -106,7 +106,7 @@ def choose(
         try:
             beschermd = hide(verteld)
         except TeFijn as fout:
-            grover = _coarser_around(tellingen, fout.cellen, keuze)
+            grover = coarser_around(tellingen, fout.cellen, keuze)
             if grover == keuze:
                 raise
             keuze = grover
@@ -156,7 +156,7 @@ def coarsen(tellingen: Tellingen, onderdrukt: Collection[CelSleutel], keuze: Keu
     return _fit(grover, _unsafe_shares(tellingen))
 
 
-def _coarser_around(tellingen: Tellingen, cellen: Collection[CelSleutel], keuze: Keuze) -> Keuze:
+def coarser_around(tellingen: Tellingen, cellen: Collection[CelSleutel], keuze: Keuze) -> Keuze:
     """One step coarser for the tables of these cells, else for all of their indicators, else of their regions."""
     plekken = [_place(cel, tellingen.regio_van) for cel in cellen]
     for velden in (Tafel._fields, ("indicator",), ()):

@@ -24,7 +24,6 @@ from data.referentie import gebieden as gebieden_module
 from data.referentie import schooljaar
 from data.referentie.schooljaar import is_venster
 from data.reports import published
-from data.reports.dutch import counted
 from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
@@ -39,7 +38,7 @@ from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, nat
 from etl.publicatie.samenhang import OngeldigeInvoer, check_input
 from etl.publicatie.uitgaven import check_editions, told_before, write_edition
 from etl.publicatie.verschil import Verschil, changed, compare
-from etl.tafelkeuze import Keuze, choose, first_guess, no_finer
+from etl.tafelkeuze import Keuze, choose, coarser_around, first_guess, no_finer
 from etl.tellen import Tellingen, count_cells
 from etl.versies import name_of
 from etl.voorbeeld import MEEGELEVERD
@@ -160,7 +159,7 @@ def prepare(
     if nu is None and bestanden.live_file():
         melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
     melder("Afschermen en nakijken of niets te herleiden is ...")
-    beschermd = _protect(verbinding, gebieden, tellingen, landelijk, voortgang)
+    beschermd = _protect(verbinding, gebieden, tellingen, landelijk, voortgang, melder)
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
     inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
     getoond = {c: int(n) for c, (_, n) in shown(inhoud).items() if n is not None and c in beschermd.tellingen.cellen}
@@ -181,6 +180,7 @@ def _protect(
     tellingen: Tellingen,
     landelijk: Iterable[LandelijkCijfer],
     voortgang: Callable[[int, int], None] | None,
+    melder: Melder,
 ) -> _Beschermd:
     waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
     verslagen = told_by_reports(published.cijfers(), tellingen.cellen)
@@ -208,7 +208,17 @@ def _protect(
         begin = first_guess(tellingen, no_finer(stappen, bekend.stappen) if bekend else stappen)
         # What the example brings along was found for these very steps.
         eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
-        stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
+        while True:
+            stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
+            # What the example brings along was attacked with programs when it was made.
+            steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
+            aanval = _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef)
+            if aanval.veilig:
+                return _Beschermd(verteld, stappen, bewijs, aanval)
+            begin, eerst = coarser_around(tellingen, vreemde.cells_around(aanval.vondsten, verteld), stappen), ()
+            if begin == stappen:
+                raise _betrayed()
+            melder("Iets kleins is nog te herleiden. De tabellen daar worden grover, en er wordt opnieuw gekozen ...")
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     except NietTeBewijzen as fout:
@@ -216,9 +226,15 @@ def _protect(
         waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
         blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
         raise PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}") from fout
-    # What the example brings along was attacked with programs when it was made.
-    steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
-    return _Beschermd(verteld, stappen, bewijs, _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef))
+
+
+def _betrayed() -> PublicatieFout:
+    """What to say when the attack finds something and no table there can be told coarser. Not how much it found."""
+    return PublicatieFout(
+        "Wie weet hoe een levering is opgebouwd, kan iets kleins te precies herleiden.",
+        "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
+        f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
+    )
 
 
 def _perhaps_shown(verbinding: Connection, tellingen: Tellingen) -> list[CelSleutel]:
@@ -248,13 +264,13 @@ def _attack(
     verslagen: Verslagkennis,
     steekproef: int,
 ) -> Vonnis:
-    """Attack what will be shown, with `kennis` in hand; PublicatieFout when anything comes out too closely."""
+    """Attack what will be shown, with `kennis` in hand. Raises PublicatieFout when it contradicts itself."""
     cijfers = (
         PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])
         for rij in cijfer_rows(verteld, bewijs.onderdrukt)
     )
     try:
-        uitkomst = vreemde.attack_figures(
+        return vreemde.attack_figures(
             cijfers,
             verteld.delen_van,
             kennis=kennis,
@@ -267,14 +283,6 @@ def _attack(
             "De cijfers die getoond zouden worden, spreken elkaar tegen.",
             "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Meld dit aan de beheerder.",
         ) from fout
-    if not uitkomst.veilig:
-        raise PublicatieFout(
-            f"Wie weet hoe een levering is opgebouwd, kan op {counted(len(uitkomst.vondsten), 'plek', 'plekken')} iets "
-            "kleins te precies herleiden.",
-            "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
-            f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
-        )
-    return uitkomst
 
 
 def _content(

@@ -24,7 +24,9 @@ from data.registry.vocabulary import leeftijdsgroep
 from etl.aanval import Lek, PubliekCijfer, VerteldeGroep, Vonnis, examine, read_figures
 from etl.aanval.levering import impossible_worlds
 from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
+from etl.aanval.openbaar import Groep, Lezer, registry_definitions
 from etl.intern import actief
+from etl.tellen import Tellingen
 from etl.werelden.uitgave import Uitgave
 
 STEEKPROEF = 60
@@ -52,6 +54,24 @@ def attack_figures(
     if not uitkomst.veilig:
         _log(uitkomst.vondsten)
     return uitkomst
+
+
+def cells_around(vondsten: Iterable[Lek], verteld: Tellingen) -> frozenset[CelSleutel]:
+    """The cells that are told of what was found: those that count it, else those that count some of it."""
+    cellen = [c for c, t in verteld.cellen.items() if t.zichtbaar and c.indicator in registry_definitions()]
+    lezer = Lezer(registry_definitions(), cellen)
+    groep = {c: lezer.read(c) for c in cellen}
+    rond: set[CelSleutel] = set()
+    for vondst in vondsten:
+        wat = [w for w in (vondst.wat, vondst.zonder, *vondst.met) if w]
+        zelf = {c for c in cellen if c in wat or groep[c] in wat}
+        rond |= zelf or {
+            c
+            for c, g in groep.items()
+            for w in wat
+            if isinstance(w, Groep) and (g.gebied, g.moment) == (w.gebied, w.moment) and g.zaken & w.zaken
+        }
+    return frozenset(rond)
 
 
 def summary(uitkomst: Vonnis) -> dict[str, int | None]:

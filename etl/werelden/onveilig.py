@@ -90,10 +90,10 @@ def _nested(
 ) -> Iterator[tuple[tuple[CelSleutel, Inhoud], tuple[CelSleutel, Inhoud]]]:
     """Every (part, whole): what the part counts is among what the whole counts."""
     for geheel in cellen:
-        if not geheel[1].dimensie:
-            for deel in cellen:
-                if deel[0] != geheel[0] and deel[1].atomen <= geheel[1].atomen:
-                    yield deel, geheel
+        for deel in cellen:
+            binnen = geheel[1].dimensie in {"", deel[1].dimensie} and geheel[1].waarde in {"", deel[1].waarde}
+            if deel[0] != geheel[0] and binnen and deel[1].atomen <= geheel[1].atomen:
+                yield deel, geheel
 
 
 def _unions(cellen: Sequence[tuple[CelSleutel, Inhoud]]) -> Iterator[tuple[CelSleutel, tuple[CelSleutel, ...]]]:
