@@ -56,14 +56,16 @@ def read_cijfers(verbinding: Connection) -> dict[CelSleutel, Cijfer]:
 
 def _cijfer(rij: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Cijfer:
     bron = bronnen[rij.bron]
+    # Publishing and `controle` refuse a hidden cell with a value; should one slip in, then no reader is shown it.
+    getoond = rij.status == "gepubliceerd"
     return Cijfer(
         CelSleutel(*(getattr(rij, naam) for naam in _CEL)),
-        rij.waarde,
+        rij.waarde if getoond else None,
         rij.status,
         None if bron.soort == ZONDER_BRON else bron,
         peildatum=rij.peildatum,
         voorlopig=rij.voorlopig,
-        noemer=rij.noemer,
+        noemer=rij.noemer if getoond else None,
     )
 
 

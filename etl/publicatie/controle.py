@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel
-from data.publication.databases import intern_pad
+from data.publication.databases import intern_pad, publieke_engine
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from data.reports import published
@@ -22,7 +22,7 @@ from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
 from etl.intern.actief import create_views
 from etl.meldingen import PublicatieFout
-from etl.publicatie import logboek, uitgaven, vreemde
+from etl.publicatie import logboek, nazien, uitgaven, vreemde
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.lezen import Live
 from etl.publicatie.overnemen import carry_over
@@ -77,7 +77,8 @@ class Bevinding:
     aanval: None when what is shown contradicts itself. werelden: how many were counted; None without the internal
     database, or when this publication came without. onbewezen: how many hidden cells and small groups they do not
     prove, all of them where there are none. tegenspraak: how many worlds do not give what is shown. verleden: of the
-    publications that were ever made; None without the internal database.
+    publications that were ever made; None without the internal database. gebreken: what is wrong with the public
+    database itself (`nazien.look_through`).
     """
 
     publicatie_id: str
@@ -88,6 +89,7 @@ class Bevinding:
     onbewezen: int = 0
     tegenspraak: int = 0
     verleden: Publicatiegeschiedenis | None = None
+    gebreken: tuple[str, ...] = ()
 
     @property
     def lekken(self) -> int:
@@ -97,7 +99,7 @@ class Bevinding:
     @property
     def goed(self) -> bool:
         """Whether nothing is narrowed down, and every hidden cell is proved."""
-        return not self.lekken and not self.onbewezen and not self.tegenspraak and not self.kwijt
+        return not (self.gebreken or self.lekken or self.onbewezen or self.tegenspraak or self.kwijt)
 
     @property
     def kwijt(self) -> PublicatieFout | None:
@@ -110,6 +112,7 @@ class Bevinding:
             "publicatie": self.publicatie_id,
             "cellen": self.cellen,
             "onderdrukt": self.onderdrukt,
+            "gebreken": list(self.gebreken),
             "lekken": self.lekken,
             "werelden": self.werelden,
             "onbewezen": self.onbewezen,
@@ -130,7 +133,10 @@ def audit(live: Live) -> Bevinding:
     verslagen = _told_by_reports(live, onderdrukt, alle)
     kennis = {**verslagen.exact, **national_knowledge(live.landelijk, verborgen, verborgen | getoond)}
     werelden, onbewezen, tegenspraak = _count_worlds(live, alle, onderdrukt, verslagen)
+    with publieke_engine().connect() as verbinding:
+        gebreken = tuple(nazien.look_through(verbinding))
     return Bevinding(
+        gebreken=gebreken,
         publicatie_id=live.publicatie.publicatie_id,
         cellen=len(geteld),
         onderdrukt=len(onderdrukt),

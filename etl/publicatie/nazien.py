@@ -1,4 +1,4 @@
-"""The last look at a built file before it goes live: it must be whole and hold nothing it should not."""
+"""A look at a public database, before it goes live and after: it must be whole and hold nothing it should not."""
 
 from __future__ import annotations
 
@@ -17,17 +17,26 @@ def check_file(bestand: Path, inhoud: Inhoud) -> None:
     """Raise PublicatieFout when the file is not exactly what was meant to be published."""
     engine = create_engine(f"duckdb:///{bestand}", poolclass=NullPool)
     with engine.connect() as verbinding:
-        for probleem in (_schema(verbinding), _counts(verbinding, inhoud), _hidden(verbinding), _ranges(verbinding)):
+        for probleem in (*look_through(verbinding), _counts(verbinding, inhoud)):
             if probleem:
                 raise PublicatieFout(probleem, "Er is niets gepubliceerd. Meld dit aan de beheerder.")
     engine.dispose()
 
 
+def look_through(verbinding: Connection) -> list[str]:
+    """What is wrong with a public database, whatever was meant to be in it; in Dutch, without a value."""
+    if fout := _schema(verbinding):
+        return [fout]
+    return [fout for fout in (_hidden(verbinding), _ranges(verbinding)) if fout]
+
+
 def _schema(verbinding: Connection) -> str:
-    er_is = set(inspect(verbinding).get_table_names())
-    ontbreekt = sorted(set(tabel.metadata.tables) - er_is)
-    teveel = sorted(er_is - set(tabel.metadata.tables))
-    return f"De tabellen kloppen niet: {', '.join(ontbreekt + teveel)}." if ontbreekt or teveel else ""
+    """Tables and columns are those that were declared: nothing is missing, and nobody put anything beside them."""
+    kijker = inspect(verbinding)
+    er_is = {naam: {k["name"] for k in kijker.get_columns(naam)} for naam in kijker.get_table_names()}
+    hoort = {naam: set(t.columns.keys()) for naam, t in tabel.metadata.tables.items()}
+    fout = sorted(naam for naam in er_is.keys() | hoort.keys() if er_is.get(naam) != hoort.get(naam))
+    return f"De tabellen kloppen niet: {', '.join(fout)}." if fout else ""
 
 
 def _counts(verbinding: Connection, inhoud: Inhoud) -> str:

@@ -31,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
         f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
     )
     if not bevinding.goed:
-        if bevinding.kwijt:
+        if bevinding.gebreken:
+            wat = " ".join(bevinding.gebreken)
+        elif bevinding.kwijt:
             wat = bevinding.kwijt.melding
         elif bevinding.lekken:
             wat = f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden."
@@ -46,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         lek = PublicatieFout(
             wat,
             bevinding.kwijt.remedie
-            if bevinding.kwijt
+            if bevinding.kwijt and not bevinding.gebreken
             else "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
             "'python -m etl terugdraaien', en meld dit aan de beheerder.",
         )
