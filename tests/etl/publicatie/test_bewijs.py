@@ -7,7 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import NullPool
 
+from data.publication import schema_publiek as tabel
 from data.registry import vocabulary
 from etl.__main__ import main
 from etl.intern import open_intern
@@ -66,6 +69,52 @@ def test_worlds_that_give_something_else_are_refused(opdracht: str, capsys: pyte
     gezegd = capsys.readouterr().err
     assert "bewijs" in gezegd
     assert "GM900" not in gezegd
+
+
+ONMOGELIJK = {
+    "te oud": "UPDATE wereldrij SET leeftijd_bij_start = 90, leeftijd_op_peildatum = 91 "
+    "WHERE NOT echt AND soort = 'vsv'",
+    "twee keer geboren": "UPDATE wereldrij SET leeftijd_op_peildatum = 33 WHERE NOT echt",
+    "eind voor het begin": "UPDATE wereldrij SET startdatum = startdatum + INTERVAL 1 DAY, "
+    "einddatum = startdatum - INTERVAL 1 DAY WHERE NOT echt AND day(startdatum) < 28 AND einddatum IS NOT NULL "
+    "AND month(startdatum - INTERVAL 1 DAY) <> 7 AND month(startdatum) = month(startdatum + INTERVAL 1 DAY)",
+    "na de peildatum": "UPDATE wereldrij SET peildatum = startdatum - INTERVAL 1 DAY WHERE NOT echt",
+    "een uitkomst die de soort niet heeft": "UPDATE wereldrij SET afhandeling = 'bestaat_niet' WHERE NOT echt",
+    "een ander begin": "UPDATE wereldrij SET leeftijd_bij_start = leeftijd_bij_start + 100 WHERE echt",
+    "een rij die er niet was": "INSERT INTO wereldrij BY NAME SELECT * REPLACE ('niemand' AS persoon) FROM wereldrij "
+    "WHERE nummer = 0",
+}
+
+
+@pytest.mark.usefixtures("map_")
+@pytest.mark.parametrize("opdracht", ONMOGELIJK.values(), ids=ONMOGELIJK)
+def test_a_world_that_cannot_be_proves_nothing(opdracht: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where it is counted to exactly what is shown: an attacker knows that it cannot be."""
+    with open_intern() as verbinding:
+        anders = verbinding.exec_driver_sql("SELECT count(*) FROM wereldrij").scalar_one()
+    assert anders
+    change(opdracht)
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    assert "bewijs" in capsys.readouterr().err
+
+
+def test_a_hidden_figure_with_a_value_is_refused_and_shown_to_nobody(
+    map_: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cel = next(c for c, x in read_live().cijfers.items() if x.status == "onderdrukt")
+    bestand = live_file()
+    assert bestand
+    with create_engine(f"duckdb:///{bestand}", poolclass=NullPool).begin() as verbinding:
+        verbinding.execute(
+            tabel.cijfer.update()
+            .where(*(tabel.cijfer.c[naam] == getattr(cel, naam) for naam in cel._fields))
+            .values(waarde=3)
+        )
+    assert main(["controle"]) == PUBLICATIE_GEWEIGERD
+    assert "afgeschermd cijfer heeft toch een waarde" in capsys.readouterr().err
+    assert read_live().cijfers[cel].waarde is None
+    assert main(["exporteer", "--uit", str(map_ / "uit")]) == KLAAR
+    assert not [r for r in (map_ / "uit" / "cijfers.csv").read_text("utf-8").splitlines() if ",3,onderdrukt," in r]
 
 
 @pytest.mark.parametrize("van_cellen", [False, True])
