@@ -39,8 +39,12 @@ class Onveilig:
 
 
 def find_unsafe(tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> Onveilig:
-    """Find what must be hidden among the cells that readers may see. kennis: cells that they have from elsewhere."""
-    zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar or c in kennis}
+    """Find what must be hidden among the cells that readers may see.
+
+    kennis: cells that they have from elsewhere. What these give together is no leak of ours.
+    """
+    weet = frozenset(kennis)
+    zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar or c in weet}
     klein = {c for c, t in zichtbaar.items() if t.waarde in KLEIN and t.zichtbaar}
     # Of a fact that is counted twice, both counts or neither.
     klein |= {p for c in klein if (p := pair(c)) in zichtbaar and zichtbaar[p].zichtbaar}
@@ -49,6 +53,8 @@ def find_unsafe(tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> On
     inhoud = {(niveau, vorm): i for niveau, vorm, i in published_plan()}
     for plek, cellen in _by_place(zichtbaar, tellingen.regio_van, inhoud).items():
         for (deel, klein_i), (geheel, groot_i) in _nested(cellen):
+            if {deel, geheel} <= weet:
+                continue
             rest = zichtbaar[geheel].waarde - zichtbaar[deel].waarde
             verschil: Verschil = ((geheel, 1), (deel, -1))
             if rest == 0 and 0 < zichtbaar[geheel].waarde < KLEINE_GROEP and klein_i != groot_i:
@@ -57,7 +63,8 @@ def find_unsafe(tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> On
                 verschillen.append(verschil)
         if plek[2] == JONGEREN:
             for geheel, delen in _unions(cellen):
-                if sum(zichtbaar[d].waarde for d in delen) - zichtbaar[geheel].waarde in KLEIN:
+                te_veel = sum(zichtbaar[d].waarde for d in delen) - zichtbaar[geheel].waarde
+                if te_veel in KLEIN and not {*delen, geheel} <= weet:
                     verschillen.append((*((d, 1) for d in delen), (geheel, -1)))
     return Onveilig(frozenset(klein), tuple(hele), tuple(verschillen))
 

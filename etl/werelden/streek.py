@@ -238,6 +238,8 @@ def add_differences(
         if not streek.add(som, int(cellen.jaar[eerste]), entries, [n for n, _ in nummers]):
             continue
         streek.verschillen.append(verschil)
+        if cellen.zaken[[n for n, _ in nummers]].all():
+            streek.bekend[-1] = streek.verslagen.hold_sum(*np.array(nummers, dtype=np.int64).T)
         if deel is not None and not streek.vast[cellen.nummer[deel]]:
             streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
 

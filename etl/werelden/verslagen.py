@@ -44,6 +44,15 @@ class Verslagen:
         rij, kolom, getal = matrix.rij[eigen], matrix.kolom[eigen], matrix.getal[eigen]
         return [self._range(kolom[rij == n], getal[rij == n]) for n in range(len(cellen))]
 
+    def hold_sum(self, cellen: Ints, factoren: Ints) -> bool:
+        """Whether what was out before holds a sum of cells of werkprocessen within less than five."""
+        if not len(self.verteld):
+            return False
+        matrix, _ = population(self.blokken, cellen)
+        eigen = matrix.rij < len(cellen)
+        laag, hoog = self._range(matrix.kolom[eigen], matrix.getal[eigen] * factoren[matrix.rij[eigen]])
+        return hoog - laag < BREEDTE
+
     def hold_group(self, groep: Sequence[Groepsdeel]) -> bool:
         """Whether what was out before holds the number of cases in a group within less than five."""
         if not len(self.verteld):
