@@ -49,7 +49,7 @@ def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 
         _clear(wie, plekken, Oordeel.LAGER),
         _doubtful(wie, plekken, Oordeel.HOGER),
         _doubtful(wie, plekken, Oordeel.LAGER),
-        _alike(wie, rest, len(plekken)),
+        _alike(wie, rest, list(plekken)),
         _missing(zonder_cijfer, in_verslag=in_verslag),
     )
     return " ".join(filter(None, zinnen))
@@ -72,7 +72,9 @@ def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {wie}, {KAN_TOEVAL}."
 
 
-def _alike(wie: str, rest: int, getoond: int) -> str:
+def _alike(wie: str, rest: int, namen: Sequence[str]) -> str:
+    """rest: how many of the gemeenten shown do not differ clearly. The only one is named: a reader stands on a page."""
+    getoond = len(namen)
     if rest == 0:
         return ""
     if rest == getoond == 2 and wie.startswith(ANDERE):
@@ -82,7 +84,7 @@ def _alike(wie: str, rest: int, getoond: int) -> str:
     if rest == getoond > 1:
         begin = f"Geen van de {format_count(getoond)} gemeenten verschilt duidelijk van {wie}."
     elif rest == 1:
-        begin = f"{'Deze' if getoond == 1 else 'De andere'} gemeente verschilt niet duidelijk van {wie}."
+        begin = f"{namen[0] if getoond == 1 else 'De andere gemeente'} verschilt niet duidelijk van {wie}."
     else:
         begin = f"De andere {format_count(rest)} gemeenten verschillen niet duidelijk van {wie}."
     return f"{begin} {VOLGORDE}" if rest > 1 else begin

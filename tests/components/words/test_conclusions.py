@@ -53,7 +53,7 @@ FUNNELS = [
     (
         {"Hattem": GELIJK},
         0,
-        "Deze gemeente verschilt niet duidelijk van de rest van de regio IJssel-Vecht.",
+        "Hattem verschilt niet duidelijk van de rest van de regio IJssel-Vecht.",
     ),
 ]
 
