@@ -243,7 +243,7 @@ def _unsafe_shares(tellingen: Tellingen) -> dict[tuple[str, Tafel, Stap], Verbor
     for cel, telling in tellingen.cellen.items():
         regio, tafel = _place(cel, tellingen.regio_van)
         if tafel in tafels() and regio != LAND:
-            weg = _is_unsafe(cel, tellingen.cellen)
+            weg = cel in tellingen.weinig or _is_unsafe(cel, tellingen.cellen)
             for stap in tafels()[tafel]:
                 if in_stap(cel, stap):
                     _count(delen.setdefault((regio, tafel, stap), Verborgen()), telling, weg=weg)

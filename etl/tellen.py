@@ -23,7 +23,11 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import LAND, Gebieden
 from data.registry import vocabulary
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDEN, WERKPROCESSEN
+from etl.gewicht import weight
 from etl.verslagvormen import report_plan
+
+KLEINST = 5
+"""The smallest count that may be shown of anybody (docs/afscherming.md, what is unsafe)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class Tellingen:
     cellen: value and weight per cell; `zichtbaar` are those of the finest step of each table, until steps are chosen
     (`etl.tafelkeuze.told`). herkomst: per (indicator kind, gebied, schooljaar or venster) where it comes from.
     onbekend: candidates for which nothing was delivered, so that they are said to be unknown and not left out.
-    delen_van: region (or country) code -> the codes it is the sum of.
+    delen_van: region (or country) code -> the codes it is the sum of. weinig: the cells of werkprocessen that are of
+    one to four jongeren, also where jongeren are not told.
     """
 
     cellen: dict[CelSleutel, Telling]
@@ -53,6 +58,7 @@ class Tellingen:
     onbekend: frozenset[CelSleutel]
     delen_van: dict[str, tuple[str, ...]]
     regio_van: dict[str, str] = field(default_factory=dict)
+    weinig: frozenset[CelSleutel] = frozenset()
 
     def herkomst_van(self, cel: CelSleutel) -> Herkomst | None:
         """Where a cell's figure comes from; None when nothing was delivered."""
@@ -82,11 +88,12 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     standen, herkomst_standen = _count_standen(verbinding, gebieden, delen_van)
     cellen.update(standen)
     gewogen = {
-        cel: Telling(n, cel.indicator in INDICATOREN and tableplan.in_stap(cel, "jaar"), _weight(cel, regio_van))
+        cel: Telling(n, cel.indicator in INDICATOREN and tableplan.in_stap(cel, "jaar"), weight(cel, regio_van))
         for cel, n in cellen.items()
     }
     alle_herkomst = {**herkomst, **herkomst_standen}
-    return Tellingen(gewogen, alle_herkomst, _unknown(gewogen, dekking, delen_van, regio_van), delen_van, regio_van)
+    onbekend = _unknown(gewogen, dekking, delen_van, regio_van)
+    return Tellingen(gewogen, alle_herkomst, onbekend, delen_van, regio_van, _of_few(gewogen, aantallen))
 
 
 def count_worlds(verbinding: Connection, gebieden: Gebieden, bron: str) -> pd.DataFrame:
@@ -326,6 +333,16 @@ def _fill(
     return cellen
 
 
+def _of_few(cellen: Iterable[CelSleutel], aantallen: Mapping[CelSleutel, int]) -> frozenset[CelSleutel]:
+    """The cells of werkprocessen that are of one to four jongeren; in a venster they are counted in each schooljaar."""
+
+    def jongeren(cel: CelSleutel) -> int:
+        jaren = schooljaar.jaren_van(cel.schooljaar) if schooljaar.is_venster(cel.schooljaar) else (cel.schooljaar,)
+        return sum(aantallen.get(cel._replace(teleenheid=JONGEREN, schooljaar=jaar), 0) for jaar in jaren)
+
+    return frozenset(c for c in cellen if c.teleenheid == WERKPROCESSEN and 0 < jongeren(c) < KLEINST)
+
+
 # --- standen -----------------------------------------------------------------------------------------------------
 
 
@@ -355,7 +372,7 @@ def _count_standen(
     return cellen, _spread("standen", dekking, delen_van)
 
 
-# --- what is not known, and what is dear -------------------------------------------------------------------------
+# --- what is not known --------------------------------------------------------------------------------------------
 
 
 def _unknown(
@@ -374,17 +391,3 @@ def _unknown(
                 CelSleutel(naam, JONGEREN, gebied, jaar) for naam in STANDEN if schooljaar.is_schooljaar(jaar)
             )
     return frozenset(cel for cel in onbekend - cellen.keys() if cel.indicator in INDICATOREN)
-
-
-def _weight(cel: CelSleutel, regio_van: Mapping[str, str]) -> float:
-    """What readers lose when this cell is hidden: totals and tiles are dear, details and second teleenheden cheap.
-
-    The total of one soort is dearer than that of all soorten together (`werkprocessen`): where one of the two must go,
-    a reader who asks how many cases of luxe verzuim or verlof there were is helped by the first.
-    """
-    if cel.indicator not in INDICATOREN:
-        return 1.0
-    ind = INDICATOREN[cel.indicator]
-    gewicht = ind.gewicht if cel.uitsplitsing == "totaal" else max(1.0, ind.gewicht / 20)
-    voorkeur = 1.0 if cel.teleenheid == ind.teleenheden[0] else 0.5
-    return gewicht * voorkeur * (1.0 if cel.gebied in regio_van else 3.0)

@@ -45,7 +45,7 @@ def find_unsafe(tellingen: Tellingen, kennis: Collection[CelSleutel] = ()) -> On
     """
     weet = frozenset(kennis)
     zichtbaar = {c: t for c, t in tellingen.cellen.items() if t.zichtbaar or c in weet}
-    klein = {c for c, t in zichtbaar.items() if t.waarde in KLEIN and t.zichtbaar}
+    klein = {c for c, t in zichtbaar.items() if t.zichtbaar and (t.waarde in KLEIN or c in tellingen.weinig)}
     # Of a fact that is counted twice, both counts or neither.
     klein |= {p for c in klein if (p := pair(c)) in zichtbaar and zichtbaar[p].zichtbaar}
     hele: list[tuple[CelSleutel, Verschil]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.cells.cells import CelSleutel, Telling
 from data.registry.indicators import JONGEREN, WERKPROCESSEN
 from etl.tellen import Tellingen
@@ -41,6 +43,32 @@ def test_a_category_that_is_all_of_a_small_total_says_it_of_each() -> None:
     assert gevonden == (deel, ((totaal, 1), (deel, -1)))
     assert not find_unsafe(counted({totaal: 10, deel: 10})).hele
     assert not find_unsafe(counted({totaal: 9, deel: 8})).hele
+
+
+def test_so_does_one_that_is_all_of_a_small_group_of_an_age() -> None:
+    """Six cases of children under five, all of them verlof: who knows a child of four there knows what it was."""
+    jong, oud = (cel("werkprocessen", WERKPROCESSEN, "leeftijdsgroep", groep) for groep in ("0-4", "5-11"))
+    verlof = cel("verlof", WERKPROCESSEN, "leeftijdsgroep", "0-4")
+    (gevonden,) = find_unsafe(counted({jong: 6, oud: 6, verlof: 6})).hele
+    assert gevonden == (verlof, ((jong, 1), (verlof, -1)))
+    assert not find_unsafe(counted({jong: 6, oud: 6, verlof: 5})).hele
+
+
+def test_many_cases_of_one_jongere_are_a_small_count() -> None:
+    """Also of a part, of which no jongeren are told."""
+    luxe = cel("relatief_verzuim", WERKPROCESSEN, "subsoort", "luxe")
+    tellingen = counted({luxe: 12})
+    assert not find_unsafe(tellingen).cellen
+    assert find_unsafe(replace(tellingen, weinig=frozenset({luxe}))).cellen == {luxe}
+
+
+def test_what_a_report_told_makes_groups_with_what_is_shown() -> None:
+    """Of what it told twice it is the report that says so."""
+    alle, halt = cel("afgehandeld", JONGEREN), cel("halt", JONGEREN)
+    tellingen = counted({alle: 20, halt: 17}, frozenset({halt}))
+    assert not find_unsafe(tellingen).verschillen
+    assert find_unsafe(tellingen, {halt}).verschillen == (((alle, 1), (halt, -1)),)
+    assert not find_unsafe(tellingen, {alle, halt}).verschillen
 
 
 def test_jongeren_with_only_other_cases_are_a_group() -> None:
