@@ -16,7 +16,7 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden, gebieden
 from data.referentie.schooljaar import einde
 from data.registry import vocabulary
-from data.registry.indicators import INDICATOREN
+from data.registry.indicators import INDICATOREN, WERKPROCESSEN
 from etl.tellen import Tellingen, count_cells, count_worlds, published_plan
 from tests.etl import tweeling
 
@@ -161,6 +161,32 @@ def test_who_moved_counts_in_each_gemeente_of_the_region(verbinding: Connection)
     hier = [r for r in rijen if r["soort"] == "vsv" and r["gemeente_code"] in vsv]
     in_jaar = [r for r in hier if tweeling.schooljaar(r["startdatum"]) == jaar]  # type: ignore[arg-type]
     assert sum(vsv.values()) > len({r["persoon"] for r in in_jaar})
+
+
+@pytest.mark.parametrize(("kinderen", "weinig"), [(4, True), (5, False)])
+def test_cells_of_a_few_jongeren_are_known(verbinding: Connection, kinderen: int, *, weinig: bool) -> None:
+    """Of parts too, and of a venster of which each schooljaar is counted: twelve cases each."""
+    code = gebieden().gemeenten[0].code
+    rijen = [
+        {
+            **random_rows(3, 1)[0],
+            "persoon": f"p{n % kinderen}",
+            "gemeente_code": code,
+            "soort": "relatief_verzuim",
+            "subsoort": "luxe",
+            "startdatum": date(2023, 10, 1),
+            "einddatum": None,
+            "afhandeling": None,
+        }
+        for n in range(12)
+    ]
+    load(verbinding, rijen)
+    tellingen = count_cells(verbinding, gebieden())
+    luxe = CelSleutel("relatief_verzuim", WERKPROCESSEN, code, "2023-2024", "subsoort", "luxe")
+    assert tellingen.cellen[luxe].waarde == 12
+    assert (luxe in tellingen.weinig) == weinig
+    assert (luxe._replace(schooljaar=VENSTER) in tellingen.weinig) == weinig
+    assert luxe._replace(categorie="overig") not in tellingen.weinig
 
 
 def test_many_worlds_are_counted_in_the_same_way_vensters_and_folds_too(verbinding: Connection) -> None:

@@ -47,8 +47,10 @@ def test_a_category_that_is_all_of_a_small_total_says_it_of_each() -> None:
 
 def test_so_does_one_that_is_all_of_a_small_group_of_an_age() -> None:
     """Six cases of children under five, all of them verlof: who knows a child of four there knows what it was."""
-    jong, oud = (cel("werkprocessen", WERKPROCESSEN, "leeftijdsgroep", groep) for groep in ("0-4", "5-11"))
-    verlof = cel("verlof", WERKPROCESSEN, "leeftijdsgroep", "0-4")
+    jong, oud, verlof = (
+        cel(indicator, WERKPROCESSEN, "leeftijdsgroep", groep)._replace(gebied=REGIO)
+        for indicator, groep in (("werkprocessen", "0-4"), ("werkprocessen", "5-11"), ("verlof", "0-4"))
+    )
     (gevonden,) = find_unsafe(counted({jong: 6, oud: 6, verlof: 6})).hele
     assert gevonden == (verlof, ((jong, 1), (verlof, -1)))
     assert not find_unsafe(counted({jong: 6, oud: 6, verlof: 5})).hele
