@@ -17,7 +17,7 @@ from data.referentie.gebieden import Gebieden, gebieden
 from data.registry.indicators import INDICATOREN, JONGEREN, WERKPROCESSEN
 from data.reports import published
 from data.reports.published_figures import Publicatiecijfer
-from etl.vraag import Vraag, gemeenten_in, numerator_of, question_of
+from etl.afstemming.question import Vraag, gemeenten_in, numerator_of, question_of
 
 VERSLAG = "verslag"
 """The indicator of a cell that only reports tell of."""

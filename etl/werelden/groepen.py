@@ -27,7 +27,7 @@ import pandas as pd
 
 from data.referentie import schooljaar
 from data.registry import vocabulary
-from etl.werelden.model import MARGES, ZAAK, Blok
+from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok
 from etl.werelden.program import ONEINDIG, Floats, load_program
 from etl.werelden.zaken import OPEN, Bools, Ints
 
@@ -83,6 +83,31 @@ class Lid(NamedTuple):
 
 
 Groep = tuple[Lid, ...]
+
+
+def entries_of(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, list[tuple[Ints, Ints]]]:
+    """What each edit does to the number of cases in a group."""
+    entries: dict[int, list[tuple[Ints, Ints]]] = {}
+    for nummer in sorted({d.blok for d in groep}):
+        k = blokken[nummer].kolommen
+        leden = {d[1:] for d in groep if d.blok == nummer}
+        keer = np.array(
+            [
+                sum((stam, *deel) in leden for deel in _parts(marge, categorie))
+                for stam, marge, categorie in zip(k.stam, k.marge, k.categorie, strict=True)
+            ]
+        )
+        erin = np.flatnonzero(keer)
+        if len(erin):
+            entries[nummer] = [(erin, (k.teken.to_numpy() * keer)[erin])]
+    return entries
+
+
+def _parts(marge: str, categorie: Any) -> list[tuple[str, Any]]:
+    """What of its stam an edit adds to: a whole case has a category of every margin."""
+    if marge != KOPIE:
+        return [(marge, categorie)]
+    return [(ZAAK, None), *zip(MARGES, categorie, strict=True)]
 
 
 def in_words(blokken: Sequence[Blok], delen: Sequence[Groepsdeel]) -> Groep:

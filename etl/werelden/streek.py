@@ -13,17 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from data.cells.cells import CelSleutel
 from data.registry.indicators import WERKPROCESSEN
 from etl.tafelkeuze import TeFijn
-from etl.werelden.groepen import Groep, Groepsdeel, in_words, population, small_groups
+from etl.werelden.groepen import Groep, entries_of, in_words, population, small_groups
 from etl.werelden.grond import Cellen
 from etl.werelden.kiezen import Keuze
-from etl.werelden.model import KOPIE, MARGES, ZAAK, Blok, add_rows
+from etl.werelden.model import Blok, add_rows
 from etl.werelden.onveilig import Verschil
 from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.recount import BREEDTE
@@ -369,35 +368,10 @@ def _add_groups(streek: Streek, cellen: Cellen) -> int:
             continue
         jaar = streek.blokken[max(d.blok for d in groep)].jaar
         uit = [int(getoond[r]) for r in rijen if r < len(getoond)]
-        if not streek.add(int(matrix.aantal[kolommen].sum()), jaar, _entries(streek.blokken, groep), uit):
+        if not streek.add(int(matrix.aantal[kolommen].sum()), jaar, entries_of(streek.blokken, groep), uit):
             raise NietTeBewijzen(
                 f"In {streek.naam} kan een kleine groep niet anders zijn.", frozenset(cellen.sleutels[i] for i in uit)
             )
         streek.groepen.append(in_words(streek.blokken, groep))
         nieuw += 1
     return nieuw
-
-
-def _entries(blokken: Sequence[Blok], groep: Sequence[Groepsdeel]) -> dict[int, list[tuple[Ints, Ints]]]:
-    """What each edit does to the number of cases in a group."""
-    entries: dict[int, list[tuple[Ints, Ints]]] = {}
-    for nummer in sorted({d.blok for d in groep}):
-        k = blokken[nummer].kolommen
-        leden = {d[1:] for d in groep if d.blok == nummer}
-        keer = np.array(
-            [
-                sum((stam, *deel) in leden for deel in _parts(marge, categorie))
-                for stam, marge, categorie in zip(k.stam, k.marge, k.categorie, strict=True)
-            ]
-        )
-        erin = np.flatnonzero(keer)
-        if len(erin):
-            entries[nummer] = [(erin, (k.teken.to_numpy() * keer)[erin])]
-    return entries
-
-
-def _parts(marge: str, categorie: Any) -> list[tuple[str, Any]]:
-    """What of its stam an edit adds to: a whole case has a category of every margin."""
-    if marge != KOPIE:
-        return [(marge, categorie)]
-    return [(ZAAK, None), *zip(MARGES, categorie, strict=True)]
