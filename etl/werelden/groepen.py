@@ -172,8 +172,9 @@ def _eindjaar(dag: pd.Timestamp) -> int:
 def small_groups(matrix: Matrix, gezien: Bools | None = None) -> Iterator[tuple[Ints, list[int]]]:
     """Find for every atom that is in a small group one such group: the columns it counts, the rows that give it.
 
-    An atom that a group found earlier holds is not asked again. gezien: per column whether it was seen at 5; what is
-    seen now is added. It stays true as long as rows only go.
+    An atom that a group found earlier holds is not asked again. gezien: per column whether it is known to be in none,
+    because it was seen at 5 or no program found a group around it; what is seen now is added. It stays true as long as
+    rows only go: fewer rows give fewer groups.
     """
     gezien = np.zeros(matrix.kolommen, dtype=np.bool_) if gezien is None else gezien
     kleiner, wordt = _merged(matrix)
@@ -199,6 +200,7 @@ def small_groups(matrix: Matrix, gezien: Bools | None = None) -> Iterator[tuple[
         x = np.asarray(zoek.getSolution().col_value)
         zoek.changeColsBounds(1, kolom, np.zeros(1), np.ones(1))
         if kan_niet:
+            gezien[wordt == atoom] = True
             continue
         if not gevonden:
             # Not decided: then the atom itself must move. What can be 5 is in no small group.

@@ -58,8 +58,8 @@ class Grond:
     """The true rows and their edits. nummer: every counted cell that some step tells, as the blocks number them.
 
     uitgaven: all editions, the one that is being made last. half: the stammen in which werkprocessen must be able to
-    move without jongeren. vormen: what is counted in jongeren and told somewhere; where that changes, so do the rows
-    that are free to change. los: the regions whose blocks were taken apart (`take_apart`).
+    move without jongeren. vormen: per region what is counted in jongeren and told; where that changes, so do the rows
+    that are free to change (`lay_ground`). los: the regions whose blocks were taken apart (`take_apart`).
     """
 
     zaken: Zaken
@@ -67,8 +67,12 @@ class Grond:
     half: Collection[tuple[str, str]]
     blokken: Sequence[Blok]
     nummer: Mapping[CelSleutel, int]
-    vormen: Sequence[Inhoud]
+    vormen: Mapping[str, Sequence[Inhoud]]
     los: frozenset[str] = frozenset()
+
+    def changed_since(self, eerder: Grond | None) -> frozenset[str]:
+        """The regions whose rows are free otherwise than they were; all when there was nothing before."""
+        return frozenset(r for r, v in self.vormen.items() if eerder is None or eerder.vormen.get(r) != v)
 
     def blocks(self, regio: str, sleutels: Sequence[CelSleutel]) -> list[Blok]:
         """The blocks of a region, with the entries of these cells, numbered as they stand here."""
@@ -91,7 +95,7 @@ def lay_ground(
     eerder: Grond | None = None,
     uitgaven: Eerder = NIETS,
 ) -> Grond:
-    """Read the rows and make the blocks; `eerder` again where it still holds.
+    """Read the rows and make the blocks; those of `eerder` again in each region where they still hold.
 
     kennis: what reports told. uitgaven: the earlier editions.
     """
@@ -107,14 +111,18 @@ def lay_ground(
     alle = with_edition(uitgaven.uitgaven, tellingen, sleutels=ooit)
     zaken = read_chain(verbinding, uitgaven, tellingen, kennis)
     half = _halves(tellingen, kennis)
-    blokken = build_blocks(verbinding, gebieden, zaken, alle, half) if len(zaken.rijen) else []
     nummer = {c: n for n, c in enumerate(chain_keys(alle))}
-    return Grond(zaken=zaken, uitgaven=alle, half=half, blokken=blokken, nummer=nummer, vormen=vormen)
+    grond = Grond(zaken=zaken, uitgaven=alle, half=half, blokken=[], nummer=nummer, vormen=vormen)
+    anders = grond.changed_since(eerder)
+    nieuw = build_blocks(verbinding, gebieden, zaken, alle, half, van=anders) if len(zaken.rijen) else []
+    zelfde = [b for b in eerder.blokken if b.regio not in anders] if eerder else []
+    los = eerder.los - anders if eerder else frozenset()
+    return replace(grond, blokken=[*zelfde, *nieuw], los=los)
 
 
 def take_apart(verbinding: Connection, gebieden: Gebieden, grond: Grond, regio: str) -> Grond:
     """Make the blocks of a region anew: what did not change may change in some editions and not in others."""
-    anders = build_blocks(verbinding, gebieden, grond.zaken, grond.uitgaven, grond.half, van=regio, stil=False)
+    anders = build_blocks(verbinding, gebieden, grond.zaken, grond.uitgaven, grond.half, van={regio}, stil=False)
     blokken = [*(b for b in grond.blokken if b.regio != regio), *anders]
     return replace(grond, blokken=blokken, los=grond.los | {regio})
 

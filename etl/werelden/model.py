@@ -102,10 +102,10 @@ def build_blocks(
     uitgaven: Sequence[Uitgave],
     half: Collection[tuple[str, str]] = (),
     *,
-    van: str = "",
+    van: Collection[str],
     stil: bool = True,
 ) -> list[Blok]:
-    """Make the block of each region and schooljaar of start, or only those of one region (`van`).
+    """Make the block of each of these regions (`van`) and schooljaar of start.
 
     half: the (gemeente, soort) in which werkprocessen must be able to move without jongeren. stil: a block in which no
     case was different in any edition changes in all of them at once. Blocks number the cells of all editions as these
@@ -115,7 +115,7 @@ def build_blocks(
     gedekt = {(gebieden.regio_van(g).code, jaar) for u in uitgaven for g, jaar in u.dekking}
     laatste = {g for u in uitgaven for g in u.laatste}
     blokken = []
-    for regio, jaar in sorted(paar for paar in {*gedekt, *groepen} if van in {"", paar[0]}):
+    for regio, jaar in sorted(paar for paar in {*gedekt, *groepen} if paar[0] in van):
         nummers = np.sort(groepen.get((regio, jaar), np.empty(0, np.int64)))
         gemeenten = sorted(g for g in laatste if gebieden.regio_van(g).code == regio)
         even = stil and len(uitgaven) > 1 and _is_still(zaken, nummers, uitgaven, jaar)

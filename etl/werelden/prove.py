@@ -174,15 +174,14 @@ class Bewijzer:
         """Do this with every region that has rows, as far as it was brought before where its cells are the same."""
         vraag = self._ask(tellingen)
         grond = lay_ground(self.verbinding, self.gebieden, tellingen, self.kennis, self._grond, self.eerder)
-        if grond is not self._grond:
-            self._gehad.clear()
+        anders = grond.changed_since(self._grond)
         self._grond = grond
         toen = {c: v for c, v in self.vorige.items() if c in tellingen.cellen and tellingen.cellen[c].zichtbaar}
         per_regio = cells_per_region(vraag.uitgaven, toen, self.misschien, self.grenzen)
         regios = [r for r in per_regio if any(b.regio == r for b in grond.blokken)]
         for regio in regios:
             gehad = self._gehad.get(regio)
-            if gehad is None or gehad[0].sleutels != per_regio[regio].sleutels:
+            if gehad is None or gehad[0].sleutels != per_regio[regio].sleutels or regio in anders:
                 self._begin(regio, per_regio[regio], vraag, gehad)
         lukt_niet: dict[str, NietTeBewijzen] = {}
         # Regions share nothing, and a thread that waits for the solver lets the others go on.

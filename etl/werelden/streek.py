@@ -28,7 +28,7 @@ from etl.werelden.program import ONEINDIG, Floats
 from etl.werelden.recount import BREEDTE
 from etl.werelden.search import Vondst, search
 from etl.werelden.verslagen import VEEL, Verslagen
-from etl.werelden.voorraad import Voorraad, begin_with, take
+from etl.werelden.voorraad import Voorraad, begin_with, take, translate
 from etl.werelden.zaken import Bools, Ints
 
 KEREN = 12
@@ -188,9 +188,17 @@ def begin_again(streek: Streek, cellen: Cellen, eerder: Cellen, toen: Streek) ->
     ) & ~streek.vast
     for wereld, per_blok in enumerate(toen.vondst.bewerkingen):
         for nummer, x in per_blok.items():
-            if len(x) == len(streek.blokken[nummer].kolommen):
-                take(streek.blokken, nummer, wereld, x, mag, streek.vondst)
+            was, nu = toen.blokken[nummer], streek.blokken[nummer]
+            anders = x if nu.kolommen is was.kolommen else translate(x, was, nu)
+            if anders.any():
+                take(streek.blokken, nummer, wereld, anders, mag, streek.vondst)
     _hide_moved(streek)
+    # What is in no small group is in none either where less is shown.
+    getoond = {c for c, weg in zip(cellen.sleutels, streek.verborgen.tolist(), strict=False) if not weg}
+    toen_getoond = {c for c, weg in zip(eerder.sleutels, toen.verborgen.tolist(), strict=False) if not weg}
+    zelfde = all(n.kolommen is w.kolommen for n, w in zip(streek.blokken, toen.blokken, strict=True))
+    if zelfde and getoond <= toen_getoond:
+        streek.gezien = toen.gezien
 
 
 def _hide_moved(streek: Streek) -> None:

@@ -107,6 +107,31 @@ def take(blokken: Sequence[Blok], nummer: int, wereld: int, x: Ints, mag: Bools,
             vondst.bewerkingen[wereld][nummer] = x
 
 
+def translate(x: Ints, oud: Blok, nieuw: Blok) -> Ints:
+    """The same edits in a block whose rows are free in other respects: in the pools that those rows are in now.
+
+    Gives no edits where some are not there any more.
+    """
+    velden = ["pool", "stam", "marge", "categorie", "teken"]
+    plek = {sleutel: n for n, sleutel in enumerate(nieuw.kolommen[velden].itertuples(index=False, name=None))}
+    wordt = {
+        (marge, rij): pool
+        for pool, marge in nieuw.kolommen[nieuw.kolommen.pool >= 0].groupby("pool").marge.first().items()
+        for rij in nieuw.pools[pool].tolist()
+    }
+    alleen = {(k.stam, k.marge): k.pool for k in nieuw.kolommen.itertuples() if k.pool >= 0 and nieuw.alleen[k.pool]}
+    anders = np.zeros(len(nieuw.kolommen), dtype=np.int64)
+    for n in np.flatnonzero(x).tolist():
+        pool, stam, marge, categorie, teken = oud.kolommen.loc[n, velden]
+        if pool >= 0:
+            rijen = oud.pools[pool]
+            pool = alleen.get((stam, marge)) if oud.alleen[pool] else wordt.get((marge, int(rijen[0])))
+        if (pool, stam, marge, categorie, teken) not in plek:
+            return np.zeros_like(anders)
+        anders[plek[pool, stam, marge, categorie, teken]] += x[n]
+    return anders
+
+
 def _fits(blok: Blok, x: Ints) -> bool:
     """Whether these edits keep every pool in balance and take no row that is not there."""
     pool, kolom, getal = balances(blok)

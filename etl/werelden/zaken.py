@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from data.cells import tableplan
 from data.cells.cells import CelSleutel
 from data.cells.tableplan import Atoom, Inhoud, Vorm
+from data.referentie.gebieden import LAND
 from data.registry import vocabulary
 from data.registry.indicators import JONGEREN
 from etl.tellen import Tellingen, published_plan
@@ -26,6 +27,9 @@ OPEN = 9999
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
+
+_VRIJ = ("kern", "onderwijssoort", "maand", "alleen")
+"""In what a row can be free (`Zaken`)."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +125,20 @@ def read_zaken(verbinding: Connection, tellingen: Tellingen, kennis: Collection[
     rijen["eind"] = (eind.dt.year - (eind.dt.month < 8)).fillna(OPEN).astype(int)
     rijen["maand"] = start.dt.month
     rijen["groep"] = rijen.leeftijd_bij_start.map({n: vocabulary.leeftijdsgroep(n) for n in range(150)})
+    vrij: dict[str, Bools] = {naam: np.zeros(len(rijen), dtype=np.bool_) for naam in (*_VRIJ, "gedekt")}
     vormen = counted_in_jongeren(tellingen, kennis)
-    los = _free(rijen, vormen)
-    rijen["alleen"] = los.pop("alleen")
-    los["maand"] &= _born_once(rijen)
-    gedekt = _covered(rijen, vormen) & ~rijen.alleen.to_numpy()
-    return Zaken(rijen, los, rijen.persoon.duplicated(keep=False).to_numpy(), gedekt, with_seen(rijen))
+    for regio, welke in rijen.groupby("regio").indices.items():
+        deel = rijen.iloc[welke]
+        for naam, van_deel in (*_free(deel, vormen[regio]).items(), ("gedekt", _covered(deel, vormen[regio]))):
+            vrij[naam][welke] = van_deel
+    rijen["alleen"] = vrij["alleen"]
+    return Zaken(
+        rijen,
+        {naam: vrij[naam] & (_born_once(rijen) if naam == "maand" else True) for naam in _VRIJ if naam != "alleen"},
+        rijen.persoon.duplicated(keep=False).to_numpy(),
+        vrij["gedekt"] & ~vrij["alleen"],
+        with_seen(rijen),
+    )
 
 
 def _born_once(rijen: pd.DataFrame) -> Bools:
@@ -151,17 +163,25 @@ def _born_between(rijen: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     return begin.max(axis=1), pd.concat(einden, axis=1).min(axis=1)
 
 
-def counted_in_jongeren(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> list[Inhoud]:
-    """What is counted in jongeren and shown somewhere, or known from elsewhere (`kennis`)."""
-    vormen = {
-        Vorm(c.indicator, c.uitsplitsing, c.categorie)
-        for c, t in tellingen.cellen.items()
-        if c.teleenheid == JONGEREN and (t.zichtbaar or c in kennis)
+def counted_in_jongeren(tellingen: Tellingen, kennis: Collection[CelSleutel]) -> dict[str, list[Inhoud]]:
+    """Per region what is counted in jongeren and shown somewhere in it or of the country, or known from elsewhere.
+
+    A person is counted in every gemeente apart, so what one region tells binds no case of another. kennis: the cells
+    that are known from elsewhere.
+    """
+    inhoud: dict[Vorm, set[Inhoud]] = {}
+    for _, vorm, i in published_plan():
+        inhoud.setdefault(vorm, set()).add(i)
+    per: dict[str, set[Inhoud]] = {regio: set() for regio in tellingen.regio_van.values()}
+    for c, t in tellingen.cellen.items():
+        vorm = Vorm(c.indicator, c.uitsplitsing, c.categorie)
+        if c.teleenheid == JONGEREN and vorm in inhoud and (t.zichtbaar or c in kennis):
+            for regio in per if c.gebied == LAND else {tellingen.regio_van.get(c.gebied, c.gebied)} & per.keys():
+                per[regio] |= inhoud[vorm]
+    return {
+        regio: sorted(eigen, key=lambda i: (i.moment, i.dimensie, i.waarde, sorted(i.atomen)))
+        for regio, eigen in sorted(per.items())
     }
-    return sorted(
-        {inhoud for _, vorm, inhoud in published_plan() if vorm in vormen},
-        key=lambda i: (i.moment, i.dimensie, i.waarde, sorted(i.atomen)),
-    )
 
 
 def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
@@ -170,7 +190,7 @@ def _free(rijen: pd.DataFrame, vormen: list[Inhoud]) -> dict[str, Bools]:
     A change of `kern` (subsoort, afhandeling; the schooljaar of the end stays) touches the groups that hold some but
     not all of the atomen of its soort; one of onderwijssoort or month those of that dimension.
     """
-    los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in ("kern", "onderwijssoort", "maand", "alleen")}
+    los = {naam: np.ones(len(rijen), dtype=np.bool_) for naam in _VRIJ}
     meer = np.flatnonzero(rijen.duplicated(["persoon", "gemeente"], keep=False).to_numpy())
     deel = rijen.iloc[meer]
     nummers = {atoom: n for n, atoom in enumerate(sorted(tableplan.atomen()))}
