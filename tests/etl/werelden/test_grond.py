@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from data.referentie.gebieden import gebieden
 from data.registry.indicators import JONGEREN
+from etl.intern import open_intern
 from etl.publicatie.uitgaven import active_deliveries
-from etl.tellen import Tellingen
+from etl.tellen import Tellingen, count_cells
 from etl.werelden import Bewijzer, NietTeBewijzen, Verteld, read_earlier, with_edition
 from etl.werelden.effecten import MAANDEN
 from etl.werelden.grond import Cellen, cells_per_region, lay_ground
 from etl.werelden.keten import Eerder
 from etl.werelden.streek import Streek, prove_region
+from etl.werelden.voorraad import translate
+from tests.etl.keuring.toneel import deliver, make_rows, places, stage
 from tests.etl.werelden.test_werelden import Proef, margins_of_one_table, proved
 
 MODULE = import_module("etl.werelden.prove")
@@ -79,6 +85,50 @@ def test_blocks_are_made_anew_only_where_other_jongeren_are_told(tabel: Proef) -
     assert lay_ground(tabel.verbinding, tabel.waar, anders, (), grond) is grond
     minder = without(tabel.tellingen, "totaal", JONGEREN)
     assert lay_ground(tabel.verbinding, tabel.waar, minder, (), grond) is not grond
+
+
+def test_what_one_region_tells_in_jongeren_binds_no_case_of_another(tmp_path: Path) -> None:
+    toneel = replace(places([40, 30]), regios={"PR01": ["GM9001"], "PR02": ["GM9002"]})
+    with stage(toneel, tmp_path), ExitStack() as klaar:
+        deliver(toneel, make_rows(toneel))
+        verbinding = klaar.enter_context(open_intern(schrijven=True))
+        tellingen = count_cells(verbinding, gebieden())
+        eerst = lay_ground(verbinding, gebieden(), tellingen, ())
+        weg = {
+            c: replace(t, zichtbaar=t.zichtbaar and (c.teleenheid != JONGEREN or c.gebied in {"GM9002", "PR02"}))
+            for c, t in tellingen.cellen.items()
+        }
+        daarna = lay_ground(verbinding, gebieden(), replace(tellingen, cellen=weg), (), eerst)
+        assert daarna.changed_since(eerst) == {"PR01"}
+        assert [b for b in daarna.blokken if b.regio == "PR02"] == [b for b in eerst.blokken if b.regio == "PR02"]
+        toen, nu = (g.zaken.rijen.groupby("gemeente").alleen.sum() for g in (eerst, daarna))
+        assert nu["GM9001"] > toen["GM9001"]
+        assert nu["GM9002"] == toen["GM9002"]
+
+
+def test_edits_are_the_same_edits_where_rows_became_free(tabel: Proef) -> None:
+    """What a world changes, it changes too where more could."""
+    bewijzer = Bewijzer(tabel.verbinding, tabel.waar)
+    gevonden = bewijzer.prove(tabel.tellingen).gevonden
+    minder = without(tabel.tellingen, "totaal", JONGEREN)
+    grond = lay_ground(tabel.verbinding, tabel.waar, minder, ())
+    (regio,) = {b.regio for b in grond.blokken}
+    sleutels = cells_per_region(with_edition((), tabel.tellingen), {})[regio].sleutels
+    vergeleken = anders = 0
+    for blokken, vondst in gevonden:
+        for per_blok in vondst.bewerkingen:
+            for nummer, x in per_blok.items():
+                oud, nieuw = blokken[nummer], grond.blocks(regio, sleutels)[nummer]
+                y = translate(x, oud, nieuw)
+                anders += bool(y.any()) and not oud.kolommen.equals(nieuw.kolommen)
+                for cel in np.unique(nieuw.cel).tolist():
+                    if sleutels[cel].teleenheid != JONGEREN and y.any():
+                        was, wordt = (
+                            int((b.effect * e[b.kolom])[b.cel == cel].sum()) for b, e in ((oud, x), (nieuw, y))
+                        )
+                        assert was == wordt
+                        vergeleken += was != 0
+    assert vergeleken and anders
 
 
 def test_a_block_keeps_the_entries_of_what_is_told(tabel: Proef) -> None:
