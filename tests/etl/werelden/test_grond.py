@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,7 +17,7 @@ from etl.publicatie.uitgaven import active_deliveries
 from etl.tellen import Tellingen, count_cells
 from etl.werelden import Bewijzer, NietTeBewijzen, Verteld, read_earlier, with_edition
 from etl.werelden.effecten import MAANDEN
-from etl.werelden.grond import Cellen, cells_per_region, lay_ground
+from etl.werelden.grond import Cellen, Grond, cells_per_region, lay_ground
 from etl.werelden.keten import Eerder
 from etl.werelden.streek import Streek, prove_region
 from etl.werelden.voorraad import translate
@@ -87,48 +85,60 @@ def test_blocks_are_made_anew_only_where_other_jongeren_are_told(tabel: Proef) -
     assert lay_ground(tabel.verbinding, tabel.waar, minder, (), grond) is not grond
 
 
-def test_what_one_region_tells_in_jongeren_binds_no_case_of_another(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def vrijer(tmp_path_factory: pytest.TempPathFactory) -> tuple[Grond, Grond]:
+    """The ground of two regions, and when one of them tells nothing in jongeren any more."""
     toneel = replace(places([40, 30]), regios={"PR01": ["GM9001"], "PR02": ["GM9002"]})
-    with stage(toneel, tmp_path), ExitStack() as klaar:
+    with stage(toneel, tmp_path_factory.mktemp("vrijer")):
         deliver(toneel, make_rows(toneel))
-        verbinding = klaar.enter_context(open_intern(schrijven=True))
-        tellingen = count_cells(verbinding, gebieden())
-        eerst = lay_ground(verbinding, gebieden(), tellingen, ())
-        weg = {
-            c: replace(t, zichtbaar=t.zichtbaar and (c.teleenheid != JONGEREN or c.gebied in {"GM9002", "PR02"}))
-            for c, t in tellingen.cellen.items()
-        }
-        daarna = lay_ground(verbinding, gebieden(), replace(tellingen, cellen=weg), (), eerst)
-        assert daarna.changed_since(eerst) == {"PR01"}
-        assert [b for b in daarna.blokken if b.regio == "PR02"] == [b for b in eerst.blokken if b.regio == "PR02"]
-        toen, nu = (g.zaken.rijen.groupby("gemeente").alleen.sum() for g in (eerst, daarna))
-        assert nu["GM9001"] > toen["GM9001"]
-        assert nu["GM9002"] == toen["GM9002"]
+        with open_intern(schrijven=True) as verbinding:
+            tellingen = count_cells(verbinding, gebieden())
+            eerst = lay_ground(verbinding, gebieden(), tellingen, ())
+            minder = {
+                c: replace(t, zichtbaar=t.zichtbaar and (c.teleenheid != JONGEREN or c.gebied in {"GM9002", "PR02"}))
+                for c, t in tellingen.cellen.items()
+            }
+            return eerst, lay_ground(verbinding, gebieden(), replace(tellingen, cellen=minder), (), eerst)
 
 
-def test_edits_are_the_same_edits_where_rows_became_free(tabel: Proef) -> None:
-    """What a world changes, it changes too where more could."""
-    bewijzer = Bewijzer(tabel.verbinding, tabel.waar)
-    gevonden = bewijzer.prove(tabel.tellingen).gevonden
-    minder = without(tabel.tellingen, "totaal", JONGEREN)
-    grond = lay_ground(tabel.verbinding, tabel.waar, minder, ())
-    (regio,) = {b.regio for b in grond.blokken}
-    sleutels = cells_per_region(with_edition((), tabel.tellingen), {})[regio].sleutels
-    vergeleken = anders = 0
-    for blokken, vondst in gevonden:
-        for per_blok in vondst.bewerkingen:
-            for nummer, x in per_blok.items():
-                oud, nieuw = blokken[nummer], grond.blocks(regio, sleutels)[nummer]
-                y = translate(x, oud, nieuw)
-                anders += bool(y.any()) and not oud.kolommen.equals(nieuw.kolommen)
-                for cel in np.unique(nieuw.cel).tolist():
-                    if sleutels[cel].teleenheid != JONGEREN and y.any():
-                        was, wordt = (
-                            int((b.effect * e[b.kolom])[b.cel == cel].sum()) for b, e in ((oud, x), (nieuw, y))
-                        )
-                        assert was == wordt
-                        vergeleken += was != 0
-    assert vergeleken and anders
+def test_what_one_region_tells_in_jongeren_binds_no_case_of_another(vrijer: tuple[Grond, Grond]) -> None:
+    eerst, daarna = vrijer
+    assert daarna.changed_since(eerst) == {"PR01"}
+    van_eerst, van_daarna = ([b for b in g.blokken if b.regio == "PR02"] for g in vrijer)
+    assert all(b is a for a, b in zip(van_eerst, van_daarna, strict=True))
+    toen, nu = (g.zaken.rijen.groupby("gemeente").alleen.sum() for g in (eerst, daarna))
+    assert nu["GM9001"] > toen["GM9001"]
+    assert nu["GM9002"] == toen["GM9002"]
+
+
+def test_edits_are_the_same_edits_where_rows_became_free(vrijer: tuple[Grond, Grond]) -> None:
+    """A row that becomes another in a pool of its own does so among those that are alone."""
+    eerst, daarna = vrijer
+    namen = list(eerst.nummer)
+    over = 0
+    for oud in (b for b in eerst.blokken if b.regio == "PR01"):
+        (nieuw,) = (b for b in daarna.blokken if (b.regio, b.jaar) == (oud.regio, oud.jaar))
+        for pool in np.flatnonzero(~oud.alleen).tolist():
+            erbij, eraf = (oud.kolommen.index[(oud.kolommen.pool == pool) & (oud.kolommen.teken == t)] for t in (1, -1))
+            x = np.zeros(len(oud.kolommen), dtype=np.int64)
+            x[[erbij[0], eraf[-1]]] = 1
+            y = translate(x, oud, nieuw)
+            over += bool(y.any())
+            was, wordt = (
+                np.bincount(b.cel, weights=b.effect * e[b.kolom], minlength=len(namen))
+                for b, e in ((oud, x), (nieuw, y))
+            )
+            zaken = np.array([c.teleenheid != JONGEREN for c in namen])
+            assert not y.any() or (was == wordt)[zaken].all()
+    assert over
+
+
+def test_edits_of_rows_that_are_not_free_any_more_are_left(vrijer: tuple[Grond, Grond]) -> None:
+    eerst, daarna = vrijer
+    vrij = next(b for b in daarna.blokken if b.regio == "PR01")
+    streng = next(b for b in eerst.blokken if (b.regio, b.jaar) == (vrij.regio, vrij.jaar))
+    over = [translate(np.eye(len(vrij.kolommen), dtype=np.int64)[n], vrij, streng).sum() for n in range(50)]
+    assert set(over) == {0, 1}
 
 
 def test_a_block_keeps_the_entries_of_what_is_told(tabel: Proef) -> None:
