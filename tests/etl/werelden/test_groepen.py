@@ -150,6 +150,26 @@ def test_no_sum_and_difference_of_shown_cells_is_missed(zaad: int) -> None:
     assert in_een_groep <= {k for groep in found(rijen, aantal) for k in groep}
 
 
+@pytest.mark.parametrize("zaad", seeds(60))
+def test_what_is_in_no_group_is_in_none_when_fewer_rows_are_shown(zaad: int) -> None:
+    rijen, aantal = draw_tables(zaad)
+    gezien = np.zeros(len(aantal), dtype=np.bool_)
+    in_een_groep = {k for groep, _ in small_groups(matrix(rijen, aantal), gezien) for k in groep.tolist()}
+    assert not in_een_groep & set(np.flatnonzero(gezien).tolist())
+    minder = rijen[:-1]
+    zonder, met = (
+        {k for groep, _ in small_groups(matrix(minder, aantal), g) for k in groep.tolist() if aantal[k]}
+        for g in (None, gezien)
+    )
+    assert zonder == met
+
+
+def test_what_no_program_found_a_group_around_is_not_asked_again() -> None:
+    gezien = np.zeros(2, dtype=np.bool_)
+    assert not list(small_groups(matrix([[2, 1]], [1, 3]), gezien))
+    assert gezien.all()
+
+
 def test_the_solvers_presolver_overlooks_no_group() -> None:
     """HiGHS 1.15 with its presolver says that there is no group around column 7. Drawn until one went wrong."""
     ketens = [(0, 6), (7, 13), (14, 20), (21, 27)]
