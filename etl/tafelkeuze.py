@@ -24,7 +24,7 @@ from data.registry.indicators import INDICATOREN
 from etl.tellen import Tellingen
 
 MEEST = Fraction(1, 3)
-"""The largest share of its cells that a table may hide."""
+"""The largest share of its cells that a table of parts may hide; of totals, which readers come for, up to half."""
 MEEST_NIET_NUL = Fraction(1, 2)
 """The largest share of its cells other than zero that a table may hide: many zeros do not make up for them."""
 KLEIN = range(1, 5)
@@ -44,10 +44,10 @@ class Verborgen:
     niet_nul: int = 0
     niet_nul_weg: int = 0
 
-    @property
-    def too_much(self) -> bool:
-        """Whether readers are better served by a coarser table."""
-        return self.weg > MEEST * self.cellen or self.niet_nul_weg > MEEST_NIET_NUL * self.niet_nul
+    def too_much(self, tafel: Tafel) -> bool:
+        """Whether readers are better served when this table is told coarser."""
+        meest = MEEST_NIET_NUL if tafel.uitsplitsing == TOTAAL else MEEST
+        return self.weg > meest * self.cellen or self.niet_nul_weg > MEEST_NIET_NUL * self.niet_nul
 
 
 def told(tellingen: Tellingen, keuze: Keuze) -> Tellingen:
@@ -140,7 +140,7 @@ def coarsen(tellingen: Tellingen, onderdrukt: Collection[CelSleutel], keuze: Keu
     te_veel = {
         (regio, tafel)
         for (regio, tafel), verborgen in hidden_shares(tellingen, onderdrukt).items()
-        if verborgen.too_much and regio != LAND and keuze[regio][tafel] != tafels()[tafel][-1]
+        if verborgen.too_much(tafel) and regio != LAND and keuze[regio][tafel] != tafels()[tafel][-1]
     }
     met_delen = {regio for regio, tafel in te_veel if tafel.uitsplitsing != TOTAAL}
     aan_de_beurt = {p for p in te_veel if p[1].uitsplitsing != TOTAAL or p[0] not in met_delen}
@@ -228,7 +228,7 @@ def _fit(keuze: Keuze, onveilig: Mapping[tuple[str, Tafel, Stap], Verborgen]) ->
                 stappen = [passend[r][tafel] for r in passend if r != LAND]
                 hier[tafel] = max((hier[tafel], *stappen), key=STAPPEN.index)
                 continue
-            while onveilig.get((regio, tafel, hier[tafel]), Verborgen()).too_much and hier[tafel] != treden[-1]:
+            while onveilig.get((regio, tafel, hier[tafel]), Verborgen()).too_much(tafel) and hier[tafel] != treden[-1]:
                 hier[tafel] = _coarser(treden, hier[tafel])
             totaal = tafel._replace(uitsplitsing=TOTAAL, teleenheid=WERKPROCESSEN)
             van_totaal = hier.get(totaal, "jaar")

@@ -218,7 +218,7 @@ def test_choosing_ends_where_no_table_hides_too_much() -> None:
     van_verlof = [tafel for tafel in tafels() if tafel[0] == "verlof" and tafel.teleenheid == WERKPROCESSEN]
     assert all(keuze["R1"][tafel] == "niet" for tafel in van_verlof)
     assert not weg.onderdrukt
-    assert not any(deel.too_much for deel in hidden_shares(verteld, weg.onderdrukt).values())
+    assert not any(deel.too_much(tafel) for (_, tafel), deel in hidden_shares(verteld, weg.onderdrukt).items())
     # Parts first, then totals.
     assert len(keren) <= 2 * len(STAPPEN)
 
