@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -113,14 +114,21 @@ def test_a_category_that_is_all_of_a_small_total_is_unsafe() -> None:
     assert first_guess(tellingen, {})["R1"][VERLEEND] == "jaar"
 
 
-@pytest.mark.parametrize(("weg", "verwacht"), [(2, "jaar"), (3, "venster")])
-def test_a_third_of_the_cells_may_be_hidden_and_no_more(weg: int, verwacht: Stap) -> None:
+@pytest.mark.parametrize(("tafel", "deel"), [(HALT, Fraction(1, 2)), (LOPEND, Fraction(1, 3))])
+def test_half_of_totals_may_be_hidden_and_a_third_of_parts_and_no_more(tafel: Tafel, deel: Fraction) -> None:
     tellingen = count({})
     keuze = first_guess(tellingen, {})
-    van_halt = sorted(c for c in tellingen.cellen if c[:2] == HALT[::2][:2] and c.gebied in ("G1", "G2"))
-    jaren = [c for c in van_halt if c.schooljaar != VENSTER]
-    assert len(jaren) == 6
-    assert coarsen(told(tellingen, keuze), jaren[:weg], keuze)["R1"][HALT] == verwacht
+    eerste = keuze["R1"][tafel]
+    verteld = told(tellingen, keuze)
+    van_tafel = sorted(
+        c
+        for c, t in verteld.cellen.items()
+        if t.zichtbaar and c[:2] == tafel[::2][:2] and c.uitsplitsing == tafel.uitsplitsing and c.gebied in ("G1", "G2")
+    )
+    mag = int(len(van_tafel) * deel)
+    assert mag
+    assert coarsen(verteld, van_tafel[:mag], keuze)["R1"][tafel] == eerste
+    assert coarsen(verteld, van_tafel[: mag + 1], keuze)["R1"][tafel] != eerste
 
 
 def test_zeros_do_not_make_up_for_what_is_hidden() -> None:
