@@ -219,7 +219,9 @@ def widen(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) -> None
     if not streek.breed:
         expect(streek, cellen)
         _widen(streek, cellen, 0, melden)
-        _show_again(streek)
+        # A choice that was searched already is kept as it was: another one would have to be searched anew.
+        if not streek.is_searched():
+            _show_again(streek)
     streek.breed = True
 
 
