@@ -201,13 +201,12 @@ def _protect(
         voorraad=bekend or read_edits(verbinding),  # where nothing changed, nothing need be found anew
         voortgang=voortgang or (lambda *_: None),
     )
-    alle = _in_reach(tellingen, vorige)
+    _check_sums(_in_reach(tellingen, vorige), tellingen, kennis)
+    stappen = logboek.earlier_steps(verbinding, _kind(tellingen))
+    begin = first_guess(tellingen, no_finer(stappen, bekend.stappen) if bekend else stappen)
+    # What the example brings along was found for these very steps.
+    eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
     try:
-        check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
-        stappen = logboek.earlier_steps(verbinding, _kind(tellingen))
-        begin = first_guess(tellingen, no_finer(stappen, bekend.stappen) if bekend else stappen)
-        # What the example brings along was found for these very steps.
-        eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
         while True:
             stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
             # What the example brings along was attacked with programs when it was made.
@@ -219,13 +218,19 @@ def _protect(
             if begin == stappen:
                 raise _betrayed()
             melder("Iets kleins is nog te herleiden. De tabellen daar worden grover, en er wordt opnieuw gekozen ...")
-    except OngeldigeInvoer as fout:
-        raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
     except NietTeBewijzen as fout:
         vreemde.log_unproved(fout.cellen)
         waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
         blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
         raise PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}") from fout
+
+
+def _check_sums(alle: Mapping[CelSleutel, Telling], tellingen: Tellingen, kennis: Mapping[CelSleutel, int]) -> None:
+    """Refuse counts that do not add up, or that contradict what is known."""
+    try:
+        check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
+    except OngeldigeInvoer as fout:
+        raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
 
 
 def _betrayed() -> PublicatieFout:

@@ -31,27 +31,7 @@ def run(args: argparse.Namespace) -> int:
         f"Publicatie {bevinding.publicatie_id}: {bevinding.cellen} cijfers, waarvan {bevinding.onderdrukt} afgeschermd."
     )
     if not bevinding.goed:
-        if bevinding.gebreken:
-            wat = " ".join(bevinding.gebreken)
-        elif bevinding.kwijt:
-            wat = bevinding.kwijt.melding
-        elif bevinding.lekken:
-            wat = f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden."
-        elif bevinding.werelden is None:
-            wat = "Bij deze publicatie is niet bewaard waarmee te bewijzen is dat het afgeschermde onzeker genoeg is."
-        else:
-            wat = (
-                f"Het bewijs bij deze publicatie klopt niet meer: {bevinding.tegenspraak} van {bevinding.werelden} "
-                f"mogelijke leveringen geven iets anders dan wat te zien is, en {bevinding.onbewezen} afgeschermde "
-                "cijfers zijn niet bewezen."
-            )
-        lek = PublicatieFout(
-            wat,
-            bevinding.kwijt.remedie
-            if bevinding.kwijt and not bevinding.gebreken
-            else "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
-            "'python -m etl terugdraaien', en meld dit aan de beheerder.",
-        )
+        lek = _what_is_wrong(bevinding)
         args.uitkomst.update(fout_als_json(lek))
         zeg(f"Niet goed: {lek.melding}")
         zeg(f"  Wat u kunt doen: {lek.remedie}")
@@ -63,6 +43,29 @@ def run(args: argparse.Namespace) -> int:
         zeg(f"Nageteld: {bevinding.werelden} mogelijke leveringen geven precies wat te zien is.")
     zeg("Goed: geen enkel afgeschermd cijfer is te herleiden.")
     return KLAAR
+
+
+def _what_is_wrong(bevinding: Any) -> PublicatieFout:
+    """The worst of what an audit found, and what to do about it."""
+    if bevinding.gebreken:
+        wat = " ".join(bevinding.gebreken)
+    elif bevinding.kwijt:
+        return PublicatieFout(bevinding.kwijt.melding, bevinding.kwijt.remedie)
+    elif bevinding.lekken:
+        wat = f"{bevinding.lekken} afgeschermde cijfers zijn te precies te herleiden."
+    elif bevinding.werelden is None:
+        wat = "Bij deze publicatie is niet bewaard waarmee te bewijzen is dat het afgeschermde onzeker genoeg is."
+    else:
+        wat = (
+            f"Het bewijs bij deze publicatie klopt niet meer: {bevinding.tegenspraak} van {bevinding.werelden} "
+            f"mogelijke leveringen geven iets anders dan wat te zien is, en {bevinding.onbewezen} afgeschermde "
+            "cijfers zijn niet bewezen."
+        )
+    return PublicatieFout(
+        wat,
+        "publiceer opnieuw met 'python -m etl publiceren', of zet de vorige publicatie terug met "
+        "'python -m etl terugdraaien', en meld dit aan de beheerder.",
+    )
 
 
 def _tell_past(verleden: Any) -> None:

@@ -172,9 +172,8 @@ def _eindjaar(dag: pd.Timestamp) -> int:
 def small_groups(matrix: Matrix, gezien: Bools | None = None) -> Iterator[tuple[Ints, list[int]]]:
     """Find for every atom that is in a small group one such group: the columns it counts, the rows that give it.
 
-    An atom that a group found earlier holds is not asked again. gezien: per column whether it is known to be in none,
-    because it was seen at 5 or no program found a group around it; what is seen now is added. It stays true as long as
-    rows only go: fewer rows give fewer groups.
+    An atom that a group found earlier holds is not asked again. gezien: per column whether it is known to be in none:
+    seen at 5, or no program found one. Added to; true as long as rows only go, for fewer rows give fewer groups.
     """
     gezien = np.zeros(matrix.kolommen, dtype=np.bool_) if gezien is None else gezien
     kleiner, wordt = _merged(matrix)
