@@ -182,9 +182,7 @@ def _protect(
     voortgang: Callable[[int, int], None] | None,
     melder: Melder,
 ) -> _Beschermd:
-    waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
-    verslagen = told_by_reports(published.cijfers(), tellingen.cellen)
-    kennis = {**verslagen.exact, **national_knowledge(landelijk, waarden, waarden)}
+    verslagen, kennis = _knowledge(tellingen, landelijk)
     vorige = logboek.previous_cells(verbinding, _kind(tellingen))
     misschien = _perhaps_shown(verbinding, tellingen)
     eerder = read_earlier(verbinding, gebieden, told_before(verbinding, _kind(tellingen)))
@@ -219,10 +217,16 @@ def _protect(
                 raise _betrayed()
             melder("Iets kleins is nog te herleiden. De tabellen daar worden grover, en er wordt opnieuw gekozen ...")
     except NietTeBewijzen as fout:
-        vreemde.log_unproved(fout.cellen)
-        waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
-        blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
-        raise PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}") from fout
+        raise _unproved(fout) from fout
+
+
+def _knowledge(
+    tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer]
+) -> tuple[Verslagkennis, Mapping[CelSleutel, int]]:
+    """What anyone knows of these counts: from reports; and all that is known exactly, from national sources too."""
+    waarden = {cel: telling.waarde for cel, telling in tellingen.cellen.items()}
+    verslagen = told_by_reports(published.cijfers(), tellingen.cellen)
+    return verslagen, {**verslagen.exact, **national_knowledge(landelijk, waarden, waarden)}
 
 
 def _check_sums(alle: Mapping[CelSleutel, Telling], tellingen: Tellingen, kennis: Mapping[CelSleutel, int]) -> None:
@@ -231,6 +235,14 @@ def _check_sums(alle: Mapping[CelSleutel, Telling], tellingen: Tellingen, kennis
         check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
+
+
+def _unproved(fout: NietTeBewijzen) -> PublicatieFout:
+    """What to say when no proof was found, however coarse; which cells it is about goes into the internal log."""
+    vreemde.log_unproved(fout.cellen)
+    waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
+    blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
+    return PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}")
 
 
 def _betrayed() -> PublicatieFout:
