@@ -137,6 +137,8 @@ def test_a_careless_choice_is_refused(
 ) -> None:
     """By `publiceren`, and by `controle` when it had got past that."""
     monkeypatch.setattr("etl.publicatie.publiceren.choose", careless(verbergt))
+    # Nothing can be told coarser: then what the attack finds is refused.
+    monkeypatch.setattr("etl.publicatie.publiceren.coarser_around", lambda _tellingen, _cellen, keuze: keuze)
     assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
     assert not (map_ / "data" / "publiek.duckdb").exists()
     (map_ / "data" / "aanval.log").unlink()
