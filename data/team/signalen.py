@@ -8,7 +8,7 @@ those two.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -35,8 +35,9 @@ _SEIZOEN = 0.05
 # Fewer months than this say nothing about what is usual.
 MINSTE_MAANDEN = 6
 
+# Of the four rules of a control chart this one makes a signal. With all four, a share that never changes gave one in 16
+# to 24% of years (`tests.bench.signals --tabel 7`): runs come by chance too often for who looks every month.
 _BUITEN = frozenset({Signaal.BOVEN_GRENS, Signaal.ONDER_GRENS})
-_OMHOOG = frozenset({Signaal.BOVEN_GRENS, Signaal.STIJGENDE_REEKS, Signaal.TWEE_VAN_DRIE_HOOG, Signaal.ZEVEN_BOVEN})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,7 @@ class Aandacht:
     @property
     def omhoog(self) -> bool:
         """Whether it became more."""
-        return self.punt.signaal in _OMHOOG
+        return self.punt.signaal is Signaal.BOVEN_GRENS
 
 
 def whole_months(van: date, peildatum: date) -> tuple[date, ...]:
@@ -173,7 +174,7 @@ def rate_chart(soort: str, maat: Maat, delen: Delen, maanden: Sequence[date], br
     if not any(tellers):
         return None
     laney = laney_u if maat == "per_duizend" else laney_p
-    punten = laney(tellers, noemers, rebase=rebase_at(gevuld, breuken), overslaan=zomer)
+    punten = _outside(laney(tellers, noemers, rebase=rebase_at(gevuld, breuken), overslaan=zomer))
     return Kaart(soort, tuple(gevuld), punten, maat, tuple(zip(tellers, noemers, strict=True)))
 
 
@@ -185,8 +186,13 @@ def count_chart(soort: str, aantallen: Maanden, maanden: Sequence[date], breuken
     zomer, rij = summer_months(maanden), [aantallen.get(maand, 0) for maand in maanden]
     if len(maanden) - len(zomer) < MINSTE_MAANDEN or not any(rij):
         return None
-    punten = xmr(rij, rebase=rebase_at(maanden, breuken), overslaan=zomer)
+    punten = _outside(xmr(rij, rebase=rebase_at(maanden, breuken), overslaan=zomer))
     return Kaart(soort, tuple(maanden), punten, "aantal", tuple((aantal, 0) for aantal in rij))
+
+
+def _outside(punten: Sequence[Punt]) -> tuple[Punt, ...]:
+    """The same points, with no signal but that of lying outside the limits."""
+    return tuple(punt if punt.signaal in _BUITEN else replace(punt, signaal=None) for punt in punten)
 
 
 def told_apart(seizoen: Collection[Seizoenkaart], regel: Collection[Kaart]) -> list[Kaart]:
@@ -217,12 +223,9 @@ def _breaks(_map: Path, sleutel: str, gebied: str) -> tuple[str, ...]:
 
 
 def needs_attention(kaarten: Collection[Kaart]) -> list[Aandacht]:
-    """The signals of the last months, worst first: outside the limits before runs, and then by distance.
-
-    One per chart: its last month with a signal. Of a run it is the run that counts, so its months are one line.
-    """
+    """The signals of the last months, farthest from the mean first. One per chart: its last month with a signal."""
     gevonden = [aandacht for kaart in kaarten if (aandacht := _latest(kaart))]
-    return sorted(gevonden, key=lambda a: (a.punt.signaal not in _BUITEN, -a.afstand, a.kaart.soort))
+    return sorted(gevonden, key=lambda a: (-a.afstand, a.kaart.soort))
 
 
 def _latest(kaart: Kaart) -> Aandacht | None:

@@ -178,8 +178,9 @@ def _explanation() -> Component:
         "keer. Bij meer dan 24 grafieken wordt de grens strenger, zodat het bij hoogstens 1 op de 10 zulke maanden "
         "blijft (Benjamini en Hochberg). De sterkste staan bovenaan.",
         "Bij een deel verschilt het totaal van maand tot maand. Daar zijn de grenzen van Laney voor (P′ en "
-        "U′): ruimer in een maand met minder. Juli en augustus tellen daarin niet mee. Zo'n grafiek geeft vaker een "
-        "vals signaal: die van het deel dat op tijd klaar is in 16 tot 24 van de 100 nagebootste schooljaren.",
+        "U′): ruimer in een maand met minder. Juli en augustus tellen daarin niet mee. Alleen een maand buiten de "
+        "grenzen is daar een signaal. Verandert er niets, dan gebeurt dat bij het deel dat op tijd klaar is in 6 tot 7 "
+        "van de 100 nagebootste schooljaren. Een deel dat langzaam daalt, valt er dus laat op.",
         "Een signaal zegt: zoek uit wat er is. Het is geen oordeel.",
     ]
     return html.Details([html.Summary("Wanneer is iets een signaal?"), *map(html.P, zinnen)])
