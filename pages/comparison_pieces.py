@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.pieces.multiples import multiples_piece
 from components.pieces.piece import Stuk
@@ -11,7 +11,7 @@ from components.pieces.side_by_side import funnel_piece, ranking_piece, table_pi
 from components.pieces.two_years import two_years_piece
 from components.words.conclusions import describe_comparable
 from components.words.nouns import join_names
-from components.words.side_by_side_words import ANDERE_TELLING
+from components.words.side_by_side_words import counts_otherwise
 from data.cells.cells import TOTAAL
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
@@ -49,7 +49,10 @@ def group_of(beeld: Beeld, vraag: Vraag, soort: str) -> Groep:
     groep = comparable_to(beeld, vraag.sleutel, soort)
     if groep is None:
         return Groep((vraag.gemeente,), None, GROOTTE_ONBEKEND)
-    return _same_size(beeld, vraag.gemeente, groep)
+    grootte = _same_size(beeld, vraag.gemeente, groep)
+    if not differs_by_region(vraag.indicator, soort):
+        return grootte
+    return replace(grootte, zin=f"{grootte.zin} {counts_otherwise(soort)}")
 
 
 def _own_choice(vraag: Vraag, eigen: Gebied, soort: str) -> Groep:
@@ -57,7 +60,7 @@ def _own_choice(vraag: Vraag, eigen: Gebied, soort: str) -> Groep:
     weg = [g for g in vraag.kies if g.regio != eigen.regio] if differs_by_region(vraag.indicator, soort) else []
     over = tuple(g for g in vraag.kies if g not in weg)
     namen = join_names([g.naam for g in weg])
-    zin = f"{ANDERE_TELLING} Daarom {'staat' if len(weg) == 1 else 'staan'} {namen} er niet bij." if weg else ""
+    zin = f"{counts_otherwise(soort)} {namen} {'staat' if len(weg) == 1 else 'staan'} er dus niet bij." if weg else ""
     return Groep((eigen, *over), None, zin if over else f"{zin} {KIES}".strip())
 
 

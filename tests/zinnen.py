@@ -85,7 +85,7 @@ def _position(tekst: str, eigen: Eigen) -> list[str]:
             fouten.append(f"niet in dezelfde eenheid: {tekst}")
         elif not (zelf >= ander - 0.06 if richting == "hoger" else zelf <= ander + 0.06):
             fouten.append(f"{zelf} {woord} niet {richting} dan {wie} ({ander}): {tekst}")
-    if re.search(r"(hoger|lager)(?: te liggen)? dan (?!de rest van |de andere gemeente)", tekst):
+    if re.search(r"(hoger|lager)(?: te liggen)? dan (?:de regio|heel )", tekst):
         fouten.append(f"niet met de rest van de regio vergeleken: {tekst}")
     return fouten
 

@@ -16,7 +16,15 @@ from components.words.notation import format_per_thousand
 from components.words.nouns import words_for
 from components.words.report_names import called_in_reports
 from components.words.sentences import chance_unknown, told_by_report
-from components.words.side_by_side_words import GEMENGD, GROOTTE, OP_JONGEREN, ZAKEN, held_against, measure_text
+from components.words.side_by_side_words import (
+    GEMENGD,
+    GROOTTE,
+    OP_JONGEREN,
+    ZAKEN,
+    held_against,
+    measure_text,
+    why_missing,
+)
 from components.words.sources import how_counted, sources_line
 from data.publication.figures import Gebied
 from data.statistics.statistics import Oordeel
@@ -107,9 +115,8 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
         return describe_nothing([rij.cijfer.status for rij in vergelijking.rijen])
     plekken = {rij.gebied.naam: rij.plek for rij in vergelijking.bekend if rij.plek}
     if plekken and len(plekken) == len(vergelijking.bekend):
-        zonder = vergelijking.zonder_waarde
-        in_verslag = any(rij.cijfer.in_verslag for rij in zonder)
-        zin = describe_funnel(held_against(vergelijking.naast, regio), plekken, len(zonder), in_verslag=in_verslag)
+        naast = vergelijking.naast
+        zin = describe_funnel(held_against(naast, regio), plekken, why_missing(naast))
         opvallend = any(plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
         return f"{zin} {ZAKEN}" if opvallend and vergelijking.op_zaken else zin
     if vergelijking.naast.gemengd:

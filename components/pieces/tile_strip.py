@@ -55,4 +55,5 @@ def region_line(naast: Naast) -> tuple[str, float] | None:
     """
     if naast.waarde_samen is None:
         return None
-    return "regio" if naast.van_regio or not naast.zonder_waarde else "samen", naast.waarde_samen
+    is_regio = naast.van_regio or (naast.hele_regio and not naast.zonder_waarde)
+    return "regio" if is_regio else "samen", naast.waarde_samen

@@ -10,11 +10,11 @@ from components.words.notation import format_count, format_per_thousand, format_
 from components.words.nouns import count_noun, uncapital, words_for
 from components.words.sentences import standard_text
 from components.words.side_by_side_words import count_text
-from components.words.tile_sentences import stand_of
+from components.words.tile_sentences import range_per_thousand, stand_of
 from components.words.verdicts import yardstick_name
 from data.statistics.funnel import Plek
 from data.statistics.statistics import Oordeel
-from data.views.counts import plays_chance
+from data.views.counts import ComparableCount, plays_chance
 from data.views.maatstaf import Maatstaf
 from data.views.tiles import Tegel
 
@@ -49,9 +49,34 @@ def choose(tegels: Sequence[Tegel]) -> Tegel | None:
 
 def answer(tegel: Tegel) -> Antwoord:
     """Say one figure and its verdict."""
+    if tegel.bereik:
+        return _answer_of_range(tegel, tegel.bereik)
     begin, groot, rest = _figure(tegel)
     oordeel = _verdict(tegel.plek, tegel.maatstaf, percentage=tegel.indicator.is_percentage) if tegel.plek else ""
     return Antwoord(groot, rest, oordeel, tegel.is_voorbeeld, begin)
+
+
+def _answer_of_range(tegel: Tegel, telling: ComparableCount) -> Antwoord:
+    """A count that is only known as a range, with its rate beside that of the others, both per 1.000."""
+    absoluut = tegel.indicator.key == "absoluut_verzuim"
+    begin, stond = ("", " stonden niet op een school") if absoluut else (f"{tegel.indicator.titel}: ", "")
+    per = range_per_thousand(telling)
+    rest = f" jongeren{stond}.{f' Per 1.000: {per}' if per else ''}"
+    if tegel.plek and tegel.maatstaf and per:
+        wie = yardstick_name(tegel.maatstaf).removeprefix("de ")
+        getal = standard_text(tegel.maatstaf, percentage=False).removesuffix(" per 1.000")
+        rest = f"{rest}, {wie} {getal}: {_short_verdict(tegel.plek)}"
+    return Antwoord(count_text(telling), f"{rest}." if per else rest, "", tegel.is_voorbeeld, begin)
+
+
+def _short_verdict(plek: Plek) -> str:
+    if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"echt {plek.op_998.value}"
+    return (
+        f"lijkt {plek.op_95.value}, misschien toeval"
+        if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN
+        else "geen duidelijk verschil"
+    )
 
 
 def begin_of(tekst: str, woorden: int) -> str:
@@ -70,9 +95,6 @@ def _figure(tegel: Tegel) -> tuple[str, str, str]:
     ind, nu = tegel.indicator, stand_of(tegel.cijfer, tegel.noemer)
     einde = " (voorlopig)." if nu.voorlopig else "."
     begrip = words_for(ind, tegel.cijfer.sleutel.teleenheid)
-    if tegel.bereik:
-        begin, stond = ("", " stonden niet op een school") if ind.key == "absoluut_verzuim" else (f"{ind.titel}: ", "")
-        return begin, f"{count_text(tegel.bereik)} van de {format_count(tegel.bereik.n or 0)}", f" jongeren{stond}."
     waarde = nu.waarde or 0.0
     if ind.is_percentage:
         deel = format_percentage(waarde, nu.decimalen)

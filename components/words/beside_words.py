@@ -11,7 +11,7 @@ def beside_value(naast: Naast, ander: Ernaast) -> str:
     """`6,8`, `99,1%`, or in a few words why there is no such number."""
     plaats = ander.plaats
     if ander.telt_anders:
-        return "telt dit anders"
+        return "telt dit anders" if naast.soort == "verslag" else "alleen binnen een regio"
     if plaats.waarde is None:
         # A figure that cannot be had in this measure is known, and is not called unknown.
         bekend = plaats.telling.laag is not None or plaats.telling.cijfer.is_bekend

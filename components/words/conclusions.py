@@ -1,6 +1,6 @@
 """What may and may not be concluded from a chart of many figures: a funnel, a line over the years, a control chart.
 
-Only figures that are shown are counted or named; how many are missing is said, which ones and why is not.
+Only figures that are shown are weighed. Which are missing and why is said as the rows beside them say it.
 """
 
 from __future__ import annotations
@@ -35,22 +35,21 @@ _REEKS: dict[Signaal, str] = {
 
 
 # --- between gemeenten ---------------------------------------------------------------------------------------------
-def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder_cijfer: int = 0, *, in_verslag: bool = False) -> str:
+def describe_funnel(wie: str, plekken: Mapping[str, Plek], zonder: Mapping[str, str] | None = None) -> str:
     """What a funnel plot or ranking allows: who differs from the others, who may, and that the rest does not.
 
     wie: what each is held against, "de rest van de regio IJssel-Vecht". plekken: name of each gemeente shown, to its
-    place. in_verslag: of one that has no figure here a report tells it.
+    place. zonder: name of each that is not, to why.
     """
     if not plekken:
         return "Er zijn geen cijfers van gemeenten om te vergelijken."
-    rest = sum(plek.op_95 is Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
     zinnen = (
         _clear(wie, plekken, Oordeel.HOGER),
         _clear(wie, plekken, Oordeel.LAGER),
         _doubtful(wie, plekken, Oordeel.HOGER),
         _doubtful(wie, plekken, Oordeel.LAGER),
-        _alike(wie, rest, list(plekken)),
-        _missing(zonder_cijfer, in_verslag=in_verslag),
+        _alike(wie, plekken),
+        describe_missing(zonder or {}),
     )
     return " ".join(filter(None, zinnen))
 
@@ -60,7 +59,13 @@ def _clear(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     if not namen:
         return ""
     ligt = "ligt" if len(namen) == 1 else "liggen"
-    return f"{join_names(namen)} {ligt} {oordeel} dan {wie}. {BIJNA_NOOIT}"
+    return f"{join_names(namen)} {ligt} {oordeel} dan {_whom(wie, plekken, namen)}. {BIJNA_NOOIT}"
+
+
+def _whom(wie: str, plekken: Mapping[str, Plek], namen: Sequence[str]) -> str:
+    """What these are held against, by its name where that is the other one of two."""
+    anderen = [naam for naam in plekken if naam not in namen]
+    return anderen[0] if wie.startswith(ANDERE) and len(plekken) == 2 and len(anderen) == 1 else wie
 
 
 def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
@@ -69,37 +74,44 @@ def _doubtful(wie: str, plekken: Mapping[str, Plek], oordeel: Oordeel) -> str:
     if not namen:
         return ""
     lijkt = "lijkt" if len(namen) == 1 else "lijken"
-    return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {wie}, {KAN_TOEVAL}."
+    return f"{join_names(namen)} {lijkt} {oordeel} te liggen dan {_whom(wie, plekken, namen)}, {KAN_TOEVAL}."
 
 
-def _alike(wie: str, rest: int, namen: Sequence[str]) -> str:
-    """rest: how many of the gemeenten shown do not differ clearly. The only one is named: a reader stands on a page."""
-    getoond = len(namen)
+def _alike(wie: str, plekken: Mapping[str, Plek]) -> str:
+    """Who of the gemeenten shown do not differ clearly. The only one is named: a reader stands on a page."""
+    namen = [naam for naam, plek in plekken.items() if plek.op_95 is Oordeel.NIET_TE_ONDERSCHEIDEN]
+    getoond, rest = len(plekken), len(namen)
     if rest == 0:
         return ""
     if rest == getoond == 2 and wie.startswith(ANDERE):
-        return f"De twee gemeenten verschillen niet duidelijk van elkaar. {VOLGORDE_TWEE}"
+        return f"{join_names(namen)} verschillen niet duidelijk van elkaar. {VOLGORDE_TWEE}"
     if rest == getoond == 2:
         return f"Geen van beide gemeenten verschilt duidelijk van {wie}. {VOLGORDE_TWEE}"
     if rest == getoond > 1:
         begin = f"Geen van de {format_count(getoond)} gemeenten verschilt duidelijk van {wie}."
     elif rest == 1:
-        begin = f"{namen[0] if getoond == 1 else 'De andere gemeente'} verschilt niet duidelijk van {wie}."
+        begin = f"{namen[0]} verschilt niet duidelijk van {_whom(wie, plekken, namen)}."
     else:
         begin = f"De andere {format_count(rest)} gemeenten verschillen niet duidelijk van {wie}."
     return f"{begin} {VOLGORDE}" if rest > 1 else begin
 
 
-def _missing(aantal: int, *, in_verslag: bool) -> str:
-    if aantal == 0:
-        return ""
-    wie = "1 gemeente staat" if aantal == 1 else f"{format_count(aantal)} gemeenten staan"
-    reden = (
-        "afgeschermd, niet bekend of alleen in een jaarverslag te vinden"
-        if in_verslag
-        else "afgeschermd of niet bekend"
-    )
-    return f"{wie} er niet bij: daarvan is het cijfer {reden}."
+def describe_missing(zonder: Mapping[str, str]) -> str:
+    """Who is not shown and why, hidden apart from unknown: both stand beside their names on the page already."""
+    redenen = dict.fromkeys(zonder.values())
+    return " ".join(_missing([naam for naam in zonder if zonder[naam] == reden], reden) for reden in redenen)
+
+
+def _missing(namen: Sequence[str], reden: str) -> str:
+    wie = namen[0] if len(namen) == 1 else f"{format_count(len(namen))} gemeenten"
+    cijfer, hun = ("dat cijfer is", "staat") if len(namen) == 1 else ("hun cijfers zijn", "staan")
+    waarom = {
+        "afgeschermd": f"{cijfer} afgeschermd",
+        "in jaarverslag": f"{cijfer} alleen in een jaarverslag te vinden",
+        "niet van toepassing": "daar is dit niet van toepassing",
+        "geen noemer": "daar is niet bekend hoeveel jongeren erbij horen",
+    }.get(reden, "daar is geen cijfer van")
+    return f"{wie} {hun} er niet bij: {waarom}."
 
 
 def describe_comparable(gemeente: str, klasse: Grootteklasse, namen: Sequence[str]) -> str:
@@ -173,7 +185,12 @@ def describe_signal(begrip: Begrip, dag: date, punt: Punt, *, per_duizend: bool 
 
 # --- nothing to show -----------------------------------------------------------------------------------------------
 def describe_nothing(statussen: Collection[Status]) -> str:
-    """Why a chart is empty. With hidden figures among them it says no more than that."""
+    """Why a chart is empty. What is hidden is not called unknown, nor the other way round."""
+    if "onderdrukt" in statussen and "onbekend" in statussen:
+        return (
+            "Hier is niets te tonen: een deel van de cijfers is afgeschermd, zodat niemand herkend wordt. Van de rest "
+            "is er geen cijfer."
+        )
     if "onderdrukt" in statussen:
         return "Hier is niets te tonen: de cijfers zijn afgeschermd, zodat niemand herkend wordt."
     if "onbekend" in statussen or not statussen:

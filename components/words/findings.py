@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.words.nouns import uncapital
 from components.words.side_by_side_words import GEEN_TOEVAL, GEMENGD, GROOTTE, OP_JONGEREN
-from components.words.verdicts import direction, yardstick_name
+from components.words.verdicts import Richting, direction, yardstick_name
 from data.registry.indicators import INDICATOREN
 from data.views.side_by_side import Naast
 
@@ -16,20 +18,37 @@ def finding(naast: Naast) -> str:
     getoetst = [rij for rij in naast.rijen if rij.plek]
     if not getoetst:
         return why_no_finding(naast)
-    wie = yardstick_name(getoetst[0].maatstaf)
+    weg = _left_out([rij.gebied.naam for rij in naast.rijen if not rij.plek])
+    eerste = getoetst[0]
+    wie, n = yardstick_name(eerste.maatstaf), len(getoetst)
+    if n == 1:
+        enige = f"{eerste.gebied.naam}, de enige gemeente met een cijfer,"
+        richting = direction(eerste.plek)
+        wijkt = f"ligt {richting} dan" if richting != "gelijk" else "wijkt niet duidelijk af van"
+        return f"{enige} {wijkt} {wie}.{weg}"
     richtingen = [direction(rij.plek) for rij in getoetst]
     hoger, lager = richtingen.count("hoger"), richtingen.count("lager")
-    n = len(getoetst)
-    zonder = len(naast.rijen) - n
-    weg = f" {zonder} {'gemeente staat' if zonder == 1 else 'gemeenten staan'} er niet bij." if zonder else ""
+    if eerste.maatstaf and eerste.maatstaf.enige:
+        # the only other one is its yardstick: of the two each is held against the other
+        return f"{_of_two(eerste.gebied.naam, eerste.maatstaf.enige, direction(eerste.plek))}{weg}"
     if hoger + lager == 0:
-        begin = "De enige gemeente met een cijfer wijkt" if n == 1 else f"Geen van de {n} gemeenten wijkt"
-        return f"{begin} duidelijk af van {wie}.{weg}"
-    if n == 1:
-        return f"De enige gemeente met een cijfer ligt {'hoger' if hoger else 'lager'} dan {wie}.{weg}"
+        return f"Geen van de {n} gemeenten wijkt duidelijk af van {wie}.{weg}"
     welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
     wijkt = "wijkt" if hoger + lager == 1 else "wijken"
     return f"{hoger + lager} van de {n} gemeenten {wijkt} echt af van {wie}: {welke}.{weg}"
+
+
+def _of_two(een: str, ander: str, richting: Richting) -> str:
+    if richting == "gelijk":
+        return f"{een} en {ander} verschillen niet duidelijk van elkaar."
+    return f"{een} ligt {richting} dan {ander}."
+
+
+def _left_out(namen: Sequence[str]) -> str:
+    """Who is not in it; the only one by name."""
+    if not namen:
+        return ""
+    return f" {namen[0]} staat er niet bij." if len(namen) == 1 else f" {len(namen)} gemeenten staan er niet bij."
 
 
 def finding_about(naast: Naast) -> str:

@@ -282,14 +282,18 @@ def against(maatstaf: Maatstaf | None, regio: str) -> str:
         return regio
     if maatstaf.wat == "rest":
         return f"de rest van {regio}"
-    return "de andere gemeente met een cijfer" if maatstaf.gemeenten == 1 else "de andere gemeenten met een cijfer"
+    return maatstaf.enige or "de andere gemeenten met een cijfer"
 
 
 def standard_text(maatstaf: Maatstaf, *, percentage: bool, decimalen: int = 1) -> str:
-    """The figure of what is compared with, in the measure of the own one: `6,0 per 1.000`, `99,4%`."""
-    if percentage:
-        return format_percentage(100 * maatstaf.aandeel, decimalen)
-    return format_per_thousand(1000 * maatstaf.aandeel)
+    """The figure of what is compared with, in the measure of the own one: `6,0 per 1.000`, `99,4%`.
+
+    A range as a range, `5,7 tot 6,4 per 1.000`, unless both ends are printed the same.
+    """
+    einden = (100 * x / maatstaf.n if percentage else rate(x, maatstaf.n) for x in (maatstaf.laag, maatstaf.hoog))
+    getallen = [format_percentage(x, decimalen) if percentage else format_per_thousand(x) for x in einden]
+    eenheid = "%" if percentage else " per 1.000"
+    return f"{' tot '.join(dict.fromkeys(getal.removesuffix(eenheid) for getal in getallen))}{eenheid}"
 
 
 def describe_place(begrip: Begrip, gebied: str, met: MetRegio) -> str:

@@ -54,9 +54,9 @@ AFGEROND = (
     "De bron noemt alleen een percentage. Het aantal jongeren is daaruit berekend. Het percentage is afgerond; kunnen "
     "er meer aantallen bij horen, dan staan het laagste en het hoogste er."
 )
-ANDERE_TELLING = (
-    "Regio’s tellen dit in hun jaarverslag niet allemaal hetzelfde. Daarom vergelijken we alleen binnen één regio."
-)
+_BINNEN_REGIO = "Daarom vergelijken we alleen binnen één regio."
+ANDERE_TELLING = f"Regio’s tellen dit in hun jaarverslag niet allemaal hetzelfde. {_BINNEN_REGIO}"
+ANDERE_SOORTEN = f"Niet elke regio telt dezelfde soorten verzuim mee. {_BINNEN_REGIO}"
 INTERVAL = "Bij elk cijfer staat het 95%-interval: zo ver kan het cijfer door toeval van het echte niveau af liggen."
 STREEPJES = "Raken de streepjes elkaar, dan is er geen duidelijk verschil."
 
@@ -101,9 +101,14 @@ def why_not(plaats: Plaats) -> str:
         return IN_VERSLAG
     if cijfer.status == "onderdrukt":
         return "afgeschermd"
-    if cijfer.bron is None:
+    if cijfer.bron is None or cijfer.status == "onbekend":
         return "geen cijfer"
     return "geen noemer" if cijfer.is_bekend else speak_cell(None, cijfer.status)
+
+
+def why_missing(naast: Naast) -> dict[str, str]:
+    """The name of each gemeente without a value, to why."""
+    return {rij.gebied.naam: why_not(rij) for rij in naast.zonder_waarde}
 
 
 def verdict_word(plek: Plek | None) -> str:
@@ -113,6 +118,11 @@ def verdict_word(plek: Plek | None) -> str:
     if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         return plek.op_998.value
     return f"lijkt {plek.op_95.value}" if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN else ""
+
+
+def counts_otherwise(soort: str) -> str:
+    """Why gemeenten of different regions are not compared by a figure that `differs_by_region`."""
+    return ANDERE_TELLING if soort == "verslag" else ANDERE_SOORTEN
 
 
 def part_name(naast: Naast) -> str:
@@ -185,10 +195,9 @@ def conclusion(naast: Naast, regio: Gebied | None) -> list[str]:
     if waarom_niet := _why_untested(naast):
         return [waarom_niet]
     plekken = {rij.gebied.naam: rij.plek for rij in naast.geordend if rij.plek}
-    in_verslag = any(rij.telling.cijfer.in_verslag for rij in naast.zonder_waarde)
     # what is drawn are counts and what is judged are rates: said before the verdict, or the largest seems the highest
     zinnen = [f"{GROOTTE} {PER_DUIZEND}"] if naast.maat == "aantal" else []
-    zinnen.append(describe_funnel(held_against(naast, regio), plekken, len(naast.zonder_waarde), in_verslag=in_verslag))
+    zinnen.append(describe_funnel(held_against(naast, regio), plekken, why_missing(naast)))
     if eigen := naast.eigen:
         zinnen += [_standard(naast, eigen, regio)] if eigen.maatstaf and eigen.waarde is not None else []
     if any(not rij.telling.personen for rij in naast.geordend):
@@ -226,6 +235,8 @@ def _standard(naast: Naast, eigen: Plaats, regio: Gebied | None) -> str:
     if eigen.maatstaf is None:
         return ""
     tekst = standard_text(eigen.maatstaf, percentage=naast.maat == "procent", decimalen=naast.decimalen)
+    if enige := eigen.maatstaf.enige:
+        return f"In {enige} is het {tekst}."
     return f"Zonder {eigen.gebied.naam} is het {tekst}: dat is {held_against(naast, regio)}."
 
 
@@ -238,7 +249,7 @@ def explanation(naast: Naast, vorm: str) -> list[str]:
     if any(rij.telling.afgeleid_van for rij in naast.geordend):
         delen.append(AFGEROND)
     if differs_by_region(ind, naast.soort):
-        delen.append(ANDERE_TELLING)
+        delen.append(counts_otherwise(naast.soort))
     if any(rij.interval for rij in naast.geordend):
         # lines of counts that do not touch may be of one large and one small gemeente
         delen.append(f"{INTERVAL} {STREEPJES}" if vorm == "rangorde" and naast.maat != "aantal" else INTERVAL)

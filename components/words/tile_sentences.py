@@ -26,6 +26,7 @@ from components.words.sources import report_has_own
 from data.publication.figures import Cijfer, Deel, Gebied
 from data.referentie.trendbreuken import Trendbreuk
 from data.statistics.statistics import Oordeel
+from data.views.counts import ComparableCount
 from data.views.tiles import Tegel
 
 BIJ_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
@@ -128,8 +129,7 @@ def remark_of(tegel: Tegel, zinnen: Sequence[str]) -> str:
 
 def rate_line(tegel: Tegel) -> str:
     """The own rate and the region's beside each other, in one unit: `9,0 per 1.000 · regio 6,1`; empty without one."""
-    if tegel.bereik and tegel.bereik.n and tegel.bereik.laag is not None and tegel.bereik.hoog is not None:
-        eigen = _range_text(tegel.bereik.laag, tegel.bereik.hoog, tegel.bereik.n)
+    if tegel.bereik and (eigen := range_per_thousand(tegel.bereik)):
         return " · ".join(filter(None, (f"{eigen} per 1.000", _all_together(tegel))))
     nu = stand_of(tegel.cijfer, tegel.noemer)
     naast, per = _region_beside(tegel, nu), nu.per_thousand()
@@ -182,6 +182,13 @@ def _all_together(tegel: Tegel) -> str:
     tellingen = [(rij.telling.laag, rij.telling.hoog, rij.telling.n) for rij in naast.rijen]
     bekend = [(laag, hoog, n) for laag, hoog, n in tellingen if laag is not None and hoog is not None and n]
     return f"regio {_range_text(*(sum(getallen) for getallen in zip(*bekend, strict=True)))}"
+
+
+def range_per_thousand(telling: ComparableCount) -> str:
+    """A range of jongeren per 1.000: `5,5 tot 6,5`; empty without all three numbers."""
+    if telling.laag is None or telling.hoog is None or not telling.n:
+        return ""
+    return _range_text(telling.laag, telling.hoog, telling.n)
 
 
 def _range_text(laag: float, hoog: float, n: float) -> str:

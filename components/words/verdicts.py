@@ -59,7 +59,7 @@ def yardstick_name(maatstaf: Maatstaf | None) -> str:
     """What a figure is held against, where the name of the region stands on the page already."""
     if maatstaf is None or maatstaf.wat == "rest":
         return "de rest van de regio"
-    return "de andere gemeente met een cijfer" if maatstaf.gemeenten == 1 else "de andere gemeenten met een cijfer"
+    return maatstaf.enige or "de andere gemeenten met een cijfer"
 
 
 def tile_verdict(tegel: Tegel) -> Verdict | None:

@@ -145,6 +145,7 @@ GETELD: tuple[Indicator, ...] = (
         gewicht=60.0,
         optelbaar=False,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
+        binnen_regio=True,
         eigen_telling=True,
         regiowoord=("relatief_verzuim", "Relatief verzuim"),
     ),
@@ -152,7 +153,8 @@ GETELD: tuple[Indicator, ...] = (
         key="verzuim_totaal",
         titel="Verzuim totaal",
         betekenis="Absoluut en relatief verzuim samen.",
-        definitie="Zaken over absoluut verzuim en relatief verzuim die in het schooljaar zijn begonnen.",
+        definitie="Zaken over absoluut verzuim en relatief verzuim die in het schooljaar zijn begonnen. Niet elke "
+        "regio telt dezelfde soorten relatief verzuim mee; vergelijk alleen binnen een regio.",
         herkomst="werkprocessen",
         thema="verzuim",
         teleenheden=_BEIDE,
@@ -163,6 +165,7 @@ GETELD: tuple[Indicator, ...] = (
         optelbaar=False,
         leeswijzer="Meer meldingen kan ook betekenen dat scholen beter melden.",
         ladders=_ALLEEN_ZAKEN,
+        binnen_regio=True,
         eigen_telling=True,
     ),
     Indicator(

@@ -82,6 +82,7 @@ class Indicator:
     vaknaam: the word by which the field knows it, where that is another than the title; said beside it once.
     teller, noemer: keys of the indicators a percentage is made of; `aanvulling` means 1 - teller/noemer.
     tegel: place on the gemeente page, None = no tile. gewicht: how much a reader misses it when it is hidden.
+    binnen_regio: regions do not all count the same kinds of it, so that it is compared within one region only.
     eigen_telling: regions mean different things by it, so reports on it are compared within one region only.
     onderdeel_van: keys of larger groups that its jongeren all belong to. van_wie: of whom a percentage is a part, one
     and many, where that is not jongeren. als_noemer: what others are a part of, when they are a part of this (Dutch).
@@ -112,6 +113,7 @@ class Indicator:
     optelbaar: bool = True
     leeswijzer: str = ""
     vaknaam: str = ""
+    binnen_regio: bool = False
     eigen_telling: bool = False
     onderdeel_van: tuple[str, ...] = ()
     van_wie: tuple[str, str] | None = None

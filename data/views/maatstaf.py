@@ -23,7 +23,7 @@ Tegen = Literal["rest", "anderen"]
 class Maatstaf:
     """A count (or the range it lies in) out of n jongeren. wat: the rest of the region, or the others shown.
 
-    gemeenten: how many those others are, 0 where that is not told (the rest).
+    gemeenten: how many those others are, 0 where that is not told (the rest). enige: the name of the only one.
     """
 
     wat: Tegen
@@ -31,6 +31,7 @@ class Maatstaf:
     hoog: int
     n: int
     gemeenten: int = 0
+    enige: str = ""
 
     @property
     def aandeel(self) -> float:
@@ -52,12 +53,15 @@ def others(
         rest = Maatstaf("rest", regio.laag - eigen.hoog, regio.laag - eigen.laag, regio.n - eigen.n)
         return rest if rest.laag >= 0 and rest.n > 0 else None
     anderen = [t for t in alle if t.gebied != eigen.gebied]
-    bekend = [(t.laag, t.hoog, t.n) for t in anderen if t.laag is not None and t.hoog is not None and t.n]
-    if not bekend:
+    met_getal = [t for t in anderen if t.laag is not None and t.n]
+    if not met_getal:
         return None
+    bekend = [(t.laag or 0, t.hoog or 0, t.n or 0) for t in met_getal]
     wat: Tegen = "rest" if is_hele_regio and len(bekend) == len(anderen) else "anderen"
     laag, hoog, n = (sum(getallen) for getallen in zip(*bekend, strict=True))
-    return Maatstaf(wat, laag, hoog, n, 0 if wat == "rest" else len(bekend))
+    if wat == "rest":
+        return Maatstaf(wat, laag, hoog, n)
+    return Maatstaf(wat, laag, hoog, n, len(bekend), met_getal[0].gebied.naam if len(bekend) == 1 else "")
 
 
 def place_against(eigen: ComparableCount, maatstaf: Maatstaf | None) -> Plek | None:

@@ -51,9 +51,10 @@ class Naast:
 
     sleutel: the cell compared, with the gebied of the one in focus (empty when none is). maten: the measures there are.
     noemer: key of the denominator. gemiddelde: share or rate per person of all together; waarde_samen: the same in the
-    measure shown. op_jongeren: the jongeren behind these werkprocessen are known, so it is they who are tested, and not
-    here. alleen_zaken: a part of which only cases are known, so that nothing is tested. gemengd: examples of which some
-    repeat a published figure, so that nothing is tested either.
+    measure shown. hele_regio: the gemeenten are all those of one region. op_jongeren: the jongeren behind these
+    werkprocessen are known, so it is they who are tested, and not here. alleen_zaken: a part of which only cases are
+    known, so that nothing is tested. gemengd: examples of which some repeat a published figure, so that nothing is
+    tested either.
     """
 
     sleutel: CelSleutel
@@ -66,6 +67,7 @@ class Naast:
     toetssoort: Soort
     waarde_samen: float | None
     van_regio: bool
+    hele_regio: bool
     op_jongeren: bool
     alleen_zaken: bool
     gemengd: bool
@@ -142,6 +144,7 @@ def compare_places(
         "aandeel" if all(t.is_share for t in tellingen if t.n) else "verhouding",
         samen.teller / samen.noemer * factor(gekozen) if samen and gekozen != "aantal" else None,
         van_regio is not None,
+        bool(regio),
         op_jongeren,
         alleen_zaken,
         gemengd,
@@ -202,7 +205,7 @@ def comparable_to(beeld: Beeld, sleutel: CelSleutel, soort: str) -> Vergelijkgro
 
 def differs_by_region(ind: Indicator, soort: str) -> bool:
     """Whether regions mean different things by it in this kind of source, so that only one region may be compared."""
-    return soort == "verslag" and ind.eigen_telling
+    return ind.binnen_regio or (soort == "verslag" and ind.eigen_telling)
 
 
 def size(beeld: Beeld, gemeente: Gebied, schooljaar: str) -> float | None:

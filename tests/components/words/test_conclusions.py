@@ -20,46 +20,46 @@ HOGER = Plek(Oordeel.HOGER, Oordeel.HOGER)
 LAGER = Plek(Oordeel.LAGER, Oordeel.LAGER)
 
 FUNNELS = [
-    ({}, 3, "Er zijn geen cijfers van gemeenten om te vergelijken."),
+    ({}, {"Ommen": "afgeschermd"}, "Er zijn geen cijfers van gemeenten om te vergelijken."),
     (
         {"Hattem": GELIJK, "Heerde": GELIJK, "Ommen": GELIJK},
-        0,
+        {},
         "Geen van de 3 gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van hen "
         "bovenaan staat, doet het dus niet slechter of beter.",
     ),
     (
         {"Hattem": GELIJK, "Heerde": GELIJK},
-        1,
+        {"Ommen": "afgeschermd"},
         "Geen van beide gemeenten verschilt duidelijk van de rest van de regio IJssel-Vecht. Wie van de twee "
-        "bovenaan staat, doet het dus niet slechter of beter. 1 gemeente staat er niet bij: daarvan is het "
-        "cijfer afgeschermd of niet bekend.",
+        "bovenaan staat, doet het dus niet slechter of beter. Ommen staat er niet bij: dat cijfer is afgeschermd.",
     ),
     (
         {"Hattem": HOGER, "Heerde": HOGER, "Kampen": LAGER, "Raalte": TWIJFEL, "Ommen": GELIJK},
-        2,
+        {"Zwolle": "afgeschermd", "Dalfsen": "geen cijfer", "Borne": "afgeschermd", "Hengelo": "in jaarverslag"},
         "Hattem en Heerde liggen hoger dan de rest van de regio IJssel-Vecht. Dat is bijna nooit toeval. "
         "Kampen ligt lager dan de rest van de regio IJssel-Vecht. Dat is bijna nooit toeval. Raalte lijkt "
-        "hoger te liggen dan de rest van de regio IJssel-Vecht, maar dat kan toeval zijn. De andere gemeente "
-        "verschilt niet duidelijk van de rest van de regio IJssel-Vecht. 2 gemeenten staan er niet bij: "
-        "daarvan is het cijfer afgeschermd of niet bekend.",
+        "hoger te liggen dan de rest van de regio IJssel-Vecht, maar dat kan toeval zijn. Ommen verschilt "
+        "niet duidelijk van de rest van de regio IJssel-Vecht. 2 gemeenten staan er niet bij: hun cijfers zijn "
+        "afgeschermd. Dalfsen staat er niet bij: daar is geen cijfer van. Hengelo staat er niet bij: dat cijfer is "
+        "alleen in een jaarverslag te vinden.",
     ),
     (
         {"Hattem": TWIJFEL, "Heerde": TWIJFEL, "Ommen": GELIJK, "Kampen": GELIJK},
-        0,
+        {},
         "Hattem en Heerde lijken hoger te liggen dan de rest van de regio IJssel-Vecht, maar dat kan toeval "
         "zijn. De andere 2 gemeenten verschillen niet duidelijk van de rest van de regio IJssel-Vecht. Wie "
         "van hen bovenaan staat, doet het dus niet slechter of beter.",
     ),
     (
         {"Hattem": GELIJK},
-        0,
+        {},
         "Hattem verschilt niet duidelijk van de rest van de regio IJssel-Vecht.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("plekken", "zonder", "zin"), FUNNELS)
-def test_funnel(plekken: dict[str, Plek], zonder: int, zin: str) -> None:
+def test_funnel(plekken: dict[str, Plek], zonder: dict[str, str], zin: str) -> None:
     assert conclusions.describe_funnel(REGIO, plekken, zonder) == zin
 
 
@@ -81,8 +81,11 @@ def test_two_that_are_held_against_each_other_are_said_to_be_so() -> None:
     twee = {"Hengelo": GELIJK, "Borne": GELIJK}
     for wie in ("de andere gemeente met een cijfer", "de andere gemeente hier"):
         assert conclusions.describe_funnel(wie, twee) == (
-            "De twee gemeenten verschillen niet duidelijk van elkaar. Wie van de twee bovenaan staat, doet het dus "
+            "Hengelo en Borne verschillen niet duidelijk van elkaar. Wie van de twee bovenaan staat, doet het dus "
             "niet slechter of beter."
+        )
+        assert conclusions.describe_funnel(wie, {"Hengelo": HOGER, "Borne": GELIJK}) == (
+            "Hengelo ligt hoger dan Borne. Dat is bijna nooit toeval. Borne verschilt niet duidelijk van Hengelo."
         )
 
 
@@ -210,8 +213,10 @@ def test_an_ordinary_year_has_no_sentences() -> None:
     [
         (
             {"onderdrukt", "onbekend"},
-            "Hier is niets te tonen: de cijfers zijn afgeschermd, zodat niemand herkend wordt.",
+            "Hier is niets te tonen: een deel van de cijfers is afgeschermd, zodat niemand herkend wordt. Van de rest "
+            "is er geen cijfer.",
         ),
+        ({"onderdrukt"}, "Hier is niets te tonen: de cijfers zijn afgeschermd, zodat niemand herkend wordt."),
         ({"onbekend", "nvt"}, "Hier is niets te tonen: er zijn geen cijfers bekend."),
         (set(), "Hier is niets te tonen: er zijn geen cijfers bekend."),
         ({"nvt"}, "Hier is niets te tonen: dit is hier niet van toepassing."),

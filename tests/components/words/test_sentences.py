@@ -197,10 +197,24 @@ def test_position(begrip: Begrip, nu: Stand, met: MetRegio, zin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gemeenten", "wie"), [(1, "de andere gemeente met een cijfer"), (2, "de andere gemeenten met een cijfer")]
+    ("gemeenten", "enige", "wie"), [(1, "Ommen", "Ommen"), (2, "", "de andere gemeenten met een cijfer")]
 )
-def test_one_other_gemeente_is_not_several(gemeenten: int, wie: str) -> None:
-    assert sentences.against(Maatstaf("anderen", 1, 1, 3683, gemeenten), REGIO) == wie
+def test_the_only_other_gemeente_is_named(gemeenten: int, enige: str, wie: str) -> None:
+    assert sentences.against(Maatstaf("anderen", 1, 1, 3683, gemeenten, enige), REGIO) == wie
+
+
+@pytest.mark.parametrize(
+    ("laag", "hoog", "percentage", "tekst"),
+    [
+        (327, 372, False, "5,7 tot 6,5 per 1.000"),
+        (348, 348, False, "6,1 per 1.000"),
+        (348, 349, False, "6,1 per 1.000"),
+        (56_900, 56_954, True, "99,3 tot 99,4%"),
+        (56_940, 56_941, True, "99,4%"),
+    ],
+)
+def test_what_is_known_as_a_range_is_told_as_one(laag: int, hoog: int, percentage: bool, tekst: str) -> None:
+    assert sentences.standard_text(Maatstaf("rest", laag, hoog, 57_281), percentage=percentage) == tekst
 
 
 def test_all_together_in_reading_order() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from components.pieces.tile_strip import region_line
+from components.words.findings import finding
 from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
@@ -189,6 +191,32 @@ def test_comparable_gemeenten_stay_in_the_region_when_regions_count_differently(
     )
     assert relatief and relatief.gemeenten == ("GM2",)
     assert verlof and verlof.gemeenten == ("GM2", "GM3")
+
+
+def test_a_count_that_regions_make_of_other_kinds_stays_in_the_region_whoever_counted_it() -> None:
+    codes = {"GM1": "R", "GM2": "R", "GM3": "S"}
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", code), 1000 + i, LEVERING) for i, code in enumerate(codes)]
+    rijen += [
+        cijfer(cel(ind, "jongeren", c), 9, LEVERING) for ind in ("relatief_verzuim", "afgehandeld") for c in codes
+    ]
+    live = beeld(codes, rijen)
+    relatief, afgerond = (
+        comparable_to(live, cel(ind, "jongeren", "GM1"), "levering") for ind in ("relatief_verzuim", "afgehandeld")
+    )
+    assert relatief and relatief.gemeenten == ("GM2",)
+    assert afgerond and afgerond.gemeenten == ("GM2", "GM3")
+
+
+def test_of_two_each_is_held_against_the_other_by_name() -> None:
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", code), 4000, LEVERING) for code in ("GM1", "GM2", "GM3")]
+    rijen += [cijfer(cel("absoluut_verzuim", "jongeren", code), n, LEVERING) for code, n in (("GM1", 300), ("GM2", 20))]
+    live = beeld({"GM1": "R", "GM2": "S", "GM3": "S"}, rijen)
+    twee = [live.gebieden[code] for code in ("GM1", "GM2")]
+    naast = compare_places(live, rijen[3].sleutel, "levering", twee, None, "")
+    assert [rij.maatstaf.enige for rij in naast.rijen if rij.maatstaf] == ["Plaats GM2", "Plaats GM1"]
+    assert finding(naast) == "Plaats GM1 ligt hoger dan Plaats GM2."
+    lijn = region_line(naast)
+    assert lijn and lijn[0] == "samen" and lijn[1] == pytest.approx(40.0)
 
 
 def test_years_share_one_measure_and_name_no_break_outside_them() -> None:
