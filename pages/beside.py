@@ -14,7 +14,7 @@ from pages.routes import Route
 def beside_line(route: Route) -> Component | None:
     """Who is beside, and what of the question was not understood; None without either."""
     gekozen = [(g.naam, route.met(naast=tuple(a for a in route.naast if a != g)).url) for g in route.naast]
-    return beside_bar(route.plaats.naam, gekozen, [in_words(niet, route.plaats) for niet in route.niet_naast])
+    return beside_bar(route.plaats.naam, gekozen, [in_words(niet, route.plaats) for niet in route.niet_begrepen])
 
 
 def choose_beside(route: Route) -> Component:

@@ -14,11 +14,20 @@ MEESTE = 4
 # What is left of a longer list is not looked at.
 _GELEZEN = 12
 
-Reden = Literal["onbekend", "dubbel", "eigen", "vol"]
+Reden = Literal["onbekend", "dubbel", "eigen", "vol", "maat", "volgorde"]
+
+
+_LIJSTEN: Mapping[str, str] = {
+    "maat": "De maat in het adres kennen we niet. U ziet de gewone maat.",
+    "volgorde": "De volgorde in het adres kennen we niet. U ziet de gewone volgorde.",
+}
 
 
 class Niet(NamedTuple):
-    """A name that was not put beside, and why; gebied is None for one that we do not know."""
+    """What of a question was not understood: a name that was not put beside, or how lists are shown.
+
+    gebied: None for a name that we do not know.
+    """
 
     reden: Reden
     gebied: Gebied | None = None
@@ -53,6 +62,8 @@ def in_address(niet: tuple[Niet, ...]) -> str:
 
 def in_words(niet: Niet, plaats: Gebied) -> str:
     """What was not understood, in a sentence. What was typed is not repeated."""
+    if niet.reden in _LIJSTEN:
+        return _LIJSTEN[niet.reden]
     if niet.gebied is None:
         return "Een naam die u ernaast zette, kennen we niet als gemeente op deze site."
     naam = niet.gebied.naam

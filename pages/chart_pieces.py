@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from components.pieces.parts_piece import parts_piece, parts_years_piece
@@ -15,7 +16,9 @@ from data.publication.open_data import VERSLAG_KOLOMMEN, report_rows
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import JONGEREN, Indicator
 from data.views.coarser import coarser
+from data.views.comparison import Vergelijking, compare
 from data.views.development import follow
+from data.views.list_order import arrange
 from data.views.overview import topics
 from data.views.parts import Vraag, split, split_years
 from data.views.themes import THEMAPAGINAS, Grafiekplan
@@ -48,6 +51,13 @@ def years_of(beeld: Beeld, route: Route, ind: Indicator) -> Stuk:
     if vensters and (not verloop.cijfers or in_plaats):
         return with_notes(beeld, window_piece(vensters, gebied, jaar, grover.volgt_na if grover else ""))
     return with_notes(beeld, years_piece(verloop, gebied, jaar, elsewhere(beeld, verloop, gebied.code, jaar)))
+
+
+def compared_in(beeld: Beeld, route: Route, soort: str) -> Vergelijking:
+    """The gemeenten of the region of a view beside each other, in its measure and order. soort: the kind of source."""
+    plaats, jaar = route.plaats, route.schooljaar
+    gevonden = compare(beeld, route.indicator, plaats, jaar, soort, route.teleenheid, route.maat)
+    return replace(gevonden, naast=arrange(beeld, gevonden.naast, route.volgorde or "waarde"))
 
 
 def parts_piece_of(beeld: Beeld, vraag: Mapping[str, str]) -> tuple[Stuk, str] | None:

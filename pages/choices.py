@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dash import html
 from dash.development.base_component import Component
 
 from components.frame.choosers import Keuze, chooser, folded, tabs
+from components.frame.list_choices import list_choices
 from components.frame.unit_switch import unit_switch
 from components.frame.year_stepper import year_stepper
 from components.words.labels import SOORT_BRON, THEMAS, region_title
+from components.words.list_words import MATEN, VOLGORDEN, shown_as
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.indicators import tegels
 from data.views.overview import only_examples, shown_indicators, told_by
+from data.views.side_by_side import Naast
 from data.views.themes import THEMAPAGINAS
 from pages.routes import TELEENHEDEN, Route
 
@@ -105,6 +110,29 @@ def choose_indicator(beeld: Beeld, route: Route, gebied: Gebied) -> Component:
         for thema, naam in THEMAS.items()
     ]
     return tabs("Onderwerp", rij, meer=folded("Meer onderwerpen", rest))
+
+
+def choose_list(naast: Naast, met: Callable[..., str]) -> Component | None:
+    """The measures and orders that a list of gemeenten can be shown in. met: the address of the view with another."""
+    maten = [Keuze(MATEN[m], met(maat=None if m == naast.maten[0] else m), m == naast.maat) for m in naast.maten]
+    volgorden = [
+        Keuze(naam, met(volgorde=None if v == "waarde" else v), v == naast.volgorde) for v, naam in VOLGORDEN.items()
+    ]
+    if len(naast.geordend) < 2:
+        return None
+    return list_choices(shown_as(naast), [("Maat", maten), ("Volgorde", volgorden)])
+
+
+def choose_shown(route: Route) -> list[Component]:
+    """The measures and orders of all charts of a page; where one cannot be had in it, that chart says so."""
+    maten = [Keuze(naam, route.met(maat=m).url, m == route.maat) for m, naam in MATEN.items()]
+    volgorden = [
+        Keuze(naam, route.met(volgorde=v).url, v == route.volgorde) for v, naam in VOLGORDEN.items() if v != "grootte"
+    ]
+    return [
+        chooser("Maat", [Keuze("Per grafiek de gewone", route.met(maat=None).url, route.maat is None), *maten]),
+        chooser("Volgorde", [Keuze("De gewone", route.met(volgorde=None).url, route.volgorde is None), *volgorden]),
+    ]
 
 
 def other_figures(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Component:

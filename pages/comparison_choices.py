@@ -12,13 +12,13 @@ from components.frame.question_form import Optie, Veld, question_form
 from components.frame.unit_switch import unit_switch
 from components.frame.year_stepper import year_stepper
 from components.words.labels import SOORT_BRON, THEMAS, UITSPLITSINGEN, VORMEN, category_label
+from components.words.list_words import MATEN, VOLGORDEN
 from components.words.nouns import capital
 from data.cells.cells import TOTAAL
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import Beeld
 from data.referentie.trendbreuken import vergelijkbaar
 from data.registry.indicators import INDICATOREN, Indicator
-from data.views.counts import Maat
 from data.views.side_by_side import Naast, soorten, told_years
 from data.views.two_years import breakdowns, earlier
 from pages.comparison_query import PAD, Met, Vraag, members, soort_of
@@ -29,7 +29,6 @@ MET: Mapping[Met, str] = {
     "keuze": "gemeenten die ik zelf kies",
     "eerder": "zichzelf, in een eerder schooljaar",
 }
-MATEN: Mapping[Maat, str] = {"per_1000": "Per 1.000", "procent": "Percentage", "aantal": "Aantal"}
 
 
 def ask(beeld: Beeld, vraag: Vraag) -> Component:
@@ -115,8 +114,12 @@ def choose_earlier(beeld: Beeld, vraag: Vraag, gemeente: Gebied) -> Component | 
 def choose_details(beeld: Beeld, vraag: Vraag, naast: Naast | None) -> Component | None:
     """Measure, part and source, folded away: most readers need none of them."""
     groepen: list[tuple[str, list[Keuze]]] = []
-    if naast and len(naast.maten) > 1:
+    # Rows have these choices above them.
+    if naast and len(naast.maten) > 1 and vraag.beeld != "rangorde":
         groepen.append(("Maat", [Keuze(MATEN[m], vraag.anders(maat=m).url, m == naast.maat) for m in naast.maten]))
+    if naast and vraag.beeld == "tabel":
+        orden = [Keuze(naam, vraag.anders(volgorde=v).url, v == naast.volgorde) for v, naam in VOLGORDEN.items()]
+        groepen.append(("Volgorde", orden))
     groepen.append(("Onderdeel", _parts(beeld, vraag)))
     bronnen = soorten(beeld, vraag.sleutel, members(beeld, vraag))
     soort = soort_of(beeld, vraag)

@@ -16,6 +16,7 @@ from data.cells.cells import TOTAAL
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.statistics.comparable import Vergelijkgroep
+from data.views.list_order import arrange
 from data.views.side_by_side import Naast, comparable_to, compare_places, differs_by_region, follow_places
 from data.views.two_years import Tweejaren, breakdowns, compare_with_earlier, earlier
 from pages.comparison_query import Vraag, members, soort_of
@@ -74,7 +75,8 @@ def compared(beeld: Beeld, vraag: Vraag) -> tuple[Naast, Groep]:
     soort = soort_of(beeld, vraag)
     groep = group_of(beeld, vraag, soort)
     regio = groep.regio.code if groep.regio else ""
-    return compare_places(beeld, vraag.sleutel, soort, groep.gemeenten, vraag.maat, regio), groep
+    naast = compare_places(beeld, vraag.sleutel, soort, groep.gemeenten, vraag.maat, regio)
+    return arrange(beeld, naast, vraag.volgorde or "waarde"), groep
 
 
 def with_earlier(beeld: Beeld, vraag: Vraag, gemeente: Gebied) -> Tweejaren:

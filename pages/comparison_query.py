@@ -14,7 +14,8 @@ from data.referentie import schooljaar
 from data.registry.breakdowns import IN_VERSLAGEN
 from data.registry.indicators import INDICATOREN, STANDAARD, Indicator
 from data.views.counts import Maat
-from data.views.side_by_side import best_soort, told_years
+from data.views.list_order import VOLGORDEN
+from data.views.side_by_side import Volgorde, best_soort, told_years
 
 PAD = "/vergelijken"
 MEESTE_JAREN_TERUG = 15
@@ -31,8 +32,8 @@ _ANDERE_NAMEN = {"funnel": "trechter", "jaren": "veelvoud", "vergelijkbare": "ve
 class Vraag:
     """One view of /vergelijken. gemeente: the one in focus, None when the region is looked at as a whole.
 
-    maat, bron: empty when not chosen. kies: the gemeenten compared with when met is `keuze`. terug: how many years when
-    met is `eerder`. deel: `uitsplitsing:categorie`, a part of the figure; empty for the whole.
+    maat, bron, volgorde: empty when not chosen. kies: the gemeenten compared with when met is `keuze`. terug: how many
+    years when met is `eerder`. deel: `uitsplitsing:categorie`, a part of the figure; empty for the whole.
     """
 
     regio: Gebied
@@ -47,6 +48,7 @@ class Vraag:
     terug: int = 1
     deel: str = ""
     bron: str = ""
+    volgorde: Volgorde | None = None
 
     @property
     def sleutel(self) -> CelSleutel:
@@ -73,6 +75,7 @@ class Vraag:
             "deel": self.deel,
             "beeld": "" if eerder else self.beeld,
             "bron": self.bron,
+            "volgorde": "" if eerder else self.volgorde or "",
         }
         return {naam: waarde for naam, waarde in alle.items() if waarde}
 
@@ -106,12 +109,18 @@ def read_question(beeld: Beeld, vraag: Mapping[str, str]) -> Vraag | str:
         (vorm not in BEELDEN, "Dit beeld bestaat niet."),
         (maat not in ("", *get_args(Maat)), "Deze maat bestaat niet."),
         (bron not in ("", *SOORTEN_BRON), "Deze bron bestaat niet."),
+        (vraag.get("volgorde", "") not in ("", *VOLGORDEN), "Deze volgorde bestaat niet."),
         (not _is_years(vraag.get("terug") or "1"), "Zoveel jaren terug kunnen we niet vergelijken."),
     )
     if fout := next((tekst for is_fout, tekst in fouten if is_fout), ""):
         return fout
     gevonden = Vraag(regio, gemeente, INDICATOREN[key], "", "", met, vorm, maat or None)  # type: ignore[arg-type]
-    gevonden = gevonden.anders(bron=bron, terug=int(vraag.get("terug") or 1), deel=vraag.get("deel", ""))
+    gevonden = gevonden.anders(
+        bron=bron,
+        volgorde=vraag.get("volgorde") or None,
+        terug=int(vraag.get("terug") or 1),
+        deel=vraag.get("deel", ""),
+    )
     return _with_unit_and_year(beeld, gevonden.anders(kies=_chosen(beeld, vraag.get("kies", ""), gemeente)), vraag)
 
 

@@ -12,17 +12,18 @@ from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from components.pieces.place_rows import place_rows, verdict_key
 from components.pieces.told_panel import told_panel
 from components.words.findings import finding, no_judgement
+from components.words.list_words import list_notes
 from components.words.verdicts import place_sentence
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.beside import places_beside
 from data.views.coarser import coarser
-from data.views.comparison import Vergelijking, compare, kind_beside
+from data.views.comparison import Vergelijking, kind_beside
 from data.views.development import follow
 from pages.beside import choose_beside
-from pages.chart_pieces import years_of
-from pages.choices import choose_bron, choose_indicator, same_year
+from pages.chart_pieces import compared_in, years_of
+from pages.choices import choose_bron, choose_indicator, choose_list, same_year
 from pages.example_notes import with_notes
 from pages.gemeente_extras import own_words
 from pages.routes import TELEENHEDEN, Route
@@ -37,7 +38,7 @@ def charts(beeld: Beeld, route: Route, gebied: Gebied, regio: Gebied) -> list[Co
     soort = route.bron or beeld.soort_voor(ind, gebied.code, jaar)
     verloop = follow(beeld, ind, gebied.code, jaar, soort, route.teleenheid)
     soort_naast = route.bron or kind_beside(beeld, ind, gebied.code, jaar, route.teleenheid)
-    naast = compare(beeld, ind, gebied, jaar, soort_naast, route.teleenheid)
+    naast = compared_in(beeld, route, soort_naast)
     dit_jaar = (
         *(c for c in verloop.cijfers if c.sleutel.schooljaar == jaar),
         *(r.telling.getoond for r in naast.rijen),
@@ -84,5 +85,8 @@ def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Com
     links |= {
         a.gebied.code: route.met(gebied=a.gebied, schooljaar=same_year(beeld, route, a.gebied)).url for a in ernaast
     }
-    rijen = [verdict_key(naast.naast), place_rows(naast.naast, links, ernaast)]
+    keuze = choose_list(naast.naast, lambda **anders: route.met(**anders).url)
+    noten = list_notes(naast.naast, route.maat, route.volgorde) if route.maat or route.volgorde else []
+    noot = html.P(" ".join(noten), className="klein zacht") if noten else None
+    rijen = [verdict_key(naast.naast), keuze, place_rows(naast.naast, links, ernaast), noot]
     return folded_frame(stuk, kop, vondst, rijen, [compare_further(route)])

@@ -21,7 +21,7 @@ def head_of(beeld: Beeld, route: Route | NotFound) -> list[Component]:
     plek = route.gebied
     van = route if isinstance(route, Route) else Route("overzicht")
     if van.vraag:
-        van = van.met(naast=van.vraag.kies[:MEESTE])
+        van = van.met(naast=van.vraag.kies[:MEESTE], maat=van.vraag.maat, volgorde=van.vraag.volgorde)
     if isinstance(route, Route) and route.vraag:
         plek = route.vraag.gemeente or route.vraag.regio
     jaar = "" if isinstance(route, NotFound) else route.vraag.schooljaar if route.vraag else route.schooljaar
@@ -44,5 +44,6 @@ def _url(beeld: Beeld, van: Route, pagina: PublicPage, plek: Gebied | None, jaar
     if pagina.sleutel == "overzicht" or pagina.sleutel in THEMAPAGINAS:
         return van.naar(pagina.sleutel, plek, schooljaar).url
     vraag = {"gemeente" if plek.soort == "gemeente" else "regio": plek.slug, "schooljaar": schooljaar}
+    vraag |= {"maat": van.maat or "", "volgorde": van.volgorde or ""}
     vraag |= {"met": "keuze", "kies": ",".join(g.slug for g in van.naast)} if van.naast else {}
     return f"{pagina.pad}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde}, safe=',')}"

@@ -25,20 +25,20 @@ from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
 from components.words.findings import finding, finding_about, no_judgement
 from components.words.labels import place_name, region_title
-from components.words.nouns import capital, words_for
-from components.words.side_by_side_words import measure_text
+from components.words.list_words import list_notes
 from components.words.told_where import period_name
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import Beeld
 from data.registry.vocabulary import TOTAAL
 from data.views.beside import places_beside
 from data.views.coarser import coarser, window_figures
-from data.views.comparison import Vergelijking, compare, kind_for_members
+from data.views.comparison import Vergelijking, kind_for_members
 from data.views.development import follow
 from data.views.report_blocks import around, reports
 from data.views.tiles import Tegel, silent, tiles_of
 from pages.beside import beside_line, choose_beside
-from pages.choices import choose_bron, choose_indicator, choose_schooljaar, same_year
+from pages.chart_pieces import compared_in
+from pages.choices import choose_bron, choose_indicator, choose_list, choose_schooljaar, same_year
 from pages.example_notes import with_notes
 from pages.routes import Route
 from pages.take_along import compare_further
@@ -52,7 +52,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     """The page of one region and schooljaar: what stands out first, then the gemeenten, then the region as a whole."""
     regio, jaar, ind = route.plaats, route.schooljaar, route.indicator
     soort = route.bron or kind_for_members(beeld, ind, regio.code, jaar)
-    naast, tegels = compare(beeld, ind, regio, jaar, soort), tiles_of(beeld, regio.code, jaar)
+    naast, tegels = compared_in(beeld, route, soort), tiles_of(beeld, regio.code, jaar)
     bronnen = origin([*(rij.telling.getoond for rij in naast.rijen), *(tegel.shown for tegel in tegels)])
     return page(
         [
@@ -123,10 +123,12 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
         return [anders]
     links = {rij.gebied.code: _url(beeld, route, rij.gebied) for rij in naast.rijen}
     stuk = with_notes(beeld, comparison_piece(naast, regio, regio))
-    noot = html.P(f"{_measure(naast)} {no_judgement(naast.naast)}".strip(), className="klein zacht")
+    noten = [*list_notes(naast.naast, route.maat, route.volgorde), no_judgement(naast.naast)]
+    noot = html.P(" ".join(filter(None, noten)), className="klein zacht")
     ernaast = places_beside(beeld, naast.naast, route.naast)
     naar = {**links, **{a.gebied.code: _url(beeld, route, a.gebied) for a in ernaast}}
-    rijen = [place_rows(naast.naast, naar, ernaast), verdict_key(naast.naast), noot]
+    keuze = choose_list(naast.naast, lambda **anders: route.met(**anders).url)
+    rijen = [keuze, place_rows(naast.naast, naar, ernaast), verdict_key(naast.naast), noot]
     lijst = folded_frame(stuk, "Per gemeente", finding(naast.naast), rijen, [compare_further(route)], gezegd=True)
     verloop = follow(
         beeld, ind, regio.code, jaar, route.bron or beeld.soort_voor(ind, regio.code, jaar), route.teleenheid
@@ -136,14 +138,6 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
         html.Div([lijst, _map(naast, regio, links)], className="duo"),
         html.Div(jaren, className="ruim") if is_lijn else None,
     ]
-
-
-def _measure(naast: Vergelijking) -> str:
-    """What the numbers are."""
-    if naast.maat == "procent":
-        return "In procenten."
-    begrip = words_for(naast.indicator, naast.teleenheid)
-    return f"{capital(measure_text('aantal' if naast.maat == 'aantal' else 'per_1000', begrip, naast.naast.noemer))}."
 
 
 def _map(naast: Vergelijking, regio: Gebied, links: dict[str, str]) -> Component:

@@ -1,8 +1,10 @@
 """What a URL asks for. One pure function, used by the pages and by the server that sets the HTTP status.
 
 A URL names everything one sees: `/gemeente/<slug>?schooljaar=...&indicator=...&bron=...&teleenheid=...`,
-`/insluiten/<slug>?schooljaar=...`, `/?regio=...`, `/verzuim?gemeente=...` (or `regio=`). A value that does not exist
-gives `NotFound` with the choices there are; a name that is not ours (a campaign code, say) is ignored.
+`/insluiten/<slug>?schooljaar=...`, `/?regio=...`, `/verzuim?gemeente=...` (or `regio=`), and with each of these who
+is beside and how lists are shown (`naast=`, `maat=`, `volgorde=`), of which the page says what it did not understand.
+Another value that does not exist gives `NotFound` with the choices there are; a name that is not ours (a campaign code,
+say) is ignored.
 """
 
 from __future__ import annotations
@@ -14,11 +16,14 @@ from urllib.parse import parse_qsl, unquote, urlencode
 from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
+from data.views.counts import Maat
 from data.views.pages import PAGINA, PAGINAS
+from data.views.side_by_side import Volgorde
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import Niet, read_beside
 from pages.comparison_query import Vraag, asked_region, read_question
+from pages.list_query import read_lists
 
 PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
 # The pages that name their gemeente in the path.
@@ -33,7 +38,8 @@ class Route:
     """A view that exists. gebied and schooljaar are empty on a page that has none; bron, teleenheid when not chosen.
 
     vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
-    naast: the gemeenten put beside the own one; niet_naast: what was asked of that and could not be.
+    naast: the gemeenten put beside the own one. maat, volgorde: of its lists, None when not chosen. niet_begrepen: what
+    was asked of these and could not be.
     """
 
     pagina: str
@@ -45,7 +51,9 @@ class Route:
     vraag: Vraag | None = None
     standaard: Indicator = STANDAARD
     naast: tuple[Gebied, ...] = ()
-    niet_naast: tuple[Niet, ...] = ()
+    maat: Maat | None = None
+    volgorde: Volgorde | None = None
+    niet_begrepen: tuple[Niet, ...] = ()
 
     @property
     def plaats(self) -> Gebied:
@@ -77,6 +85,8 @@ class Route:
             "indicator": self.indicator.key if self.indicator != self.standaard else "",
             "bron": self.bron,
             "teleenheid": self.teleenheid,
+            "maat": self.maat or "",
+            "volgorde": self.volgorde or "",
             "naast": ",".join(gebied.slug for gebied in self.naast),
         }
         gekozen = urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=",")
@@ -89,9 +99,10 @@ class Route:
         return {"gemeente" if self.gebied.soort == "gemeente" else "regio": self.gebied.slug}
 
     def naar(self, pagina: str, gebied: Gebied, schooljaar: str = "", indicator: Indicator | None = None) -> Route:
-        """Another page, with the same gemeenten beside it; the one that it is about is no longer beside itself."""
+        """Another page, with the same gemeenten beside it and its lists alike; none is beside itself."""
         naast = tuple(g for g in self.naast if g != gebied)
-        return Route(pagina, gebied, schooljaar, indicator or STANDAARD, naast=naast)
+        lijst = {"naast": naast, "maat": self.maat, "volgorde": self.volgorde}
+        return Route(pagina, gebied, schooljaar, indicator or STANDAARD, **lijst)  # type: ignore[arg-type]
 
     def met(self, **anders: object) -> Route:
         """The same view with another gebied, schooljaar, indicator, bron, teleenheid or others beside it."""
@@ -166,7 +177,8 @@ def _with_choices(beeld: Beeld, route: Route, vraag: Mapping[str, str]) -> Route
         return NotFound("Deze teleenheid bestaat niet.", route.gebied)
     gekozen = replace(route, schooljaar=jaar, indicator=INDICATOREN[sleutel], standaard=standaard)
     naast, niet = read_beside(beeld, vraag, route.gebied)
-    gekozen = replace(gekozen, naast=naast, niet_naast=niet)
+    maat, volgorde, ook_niet = read_lists(vraag)
+    gekozen = replace(gekozen, naast=naast, maat=maat, volgorde=volgorde, niet_begrepen=(*niet, *ook_niet))
     return replace(gekozen, bron=vraag.get("bron", ""), teleenheid=vraag.get("teleenheid", ""))
 
 

@@ -48,6 +48,8 @@ def compare_further(route: Route) -> Component:
         "schooljaar": route.schooljaar,
         "bron": route.bron,
         "eenheid": route.teleenheid if route.teleenheid in route.indicator.teleenheden else "",
+        "maat": route.maat or "",
+        "volgorde": route.volgorde or "",
     }
     keuzes |= {"met": "keuze", "kies": ",".join(g.slug for g in route.naast)} if route.naast else {}
     url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=',')}"

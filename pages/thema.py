@@ -24,7 +24,7 @@ from data.views.theme_choice import counts_both, kinds_of_source
 from data.views.themes import THEMAPAGINAS, Grafiekplan, Hoofdstuk, Themapagina
 from data.views.tiles import tile_of
 from pages.beside import beside_line, choose_beside
-from pages.choices import choose_place, choose_schooljaar, choose_teleenheid
+from pages.choices import choose_place, choose_schooljaar, choose_shown, choose_teleenheid
 from pages.routes import Route
 from pages.theme_charts import chart
 from pages.told_links import link_in, tile_in
@@ -76,7 +76,7 @@ def _choices(beeld: Beeld, route: Route, thema: Themapagina, hoofdstukken: Seque
     allebei = counts_both(beeld, thema, route.plaats.code, (route.bron,) if route.bron else soorten)
     eerst = _contents(hoofdstukken) if hoofdstukken else None
     keuzes = [choose_teleenheid(route) if allebei else None, _choose_source(route, soorten)]
-    tellen = html.Details([html.Summary("Andere telling of bron"), *keuzes]) if any(keuzes) else None
+    tellen = html.Details([html.Summary("Andere maat, volgorde of bron"), *choose_shown(route), *keuzes])
     return html.Div([eerst, tellen, choose_beside(route)], id="grafieken", className="ruim")
 
 

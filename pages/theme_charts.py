@@ -9,6 +9,7 @@ from components.pieces.parts_piece import parts_piece, parts_years_piece
 from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from data.publication.readmodel import Beeld
 from data.views.development import follow
+from data.views.part_list import list_parts
 from data.views.parts import split, split_years
 from data.views.themes import THEMAPAGINAS, Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
@@ -24,7 +25,10 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         return _years(beeld, route.met(indicator=plan.indicator), plan)
     if plan.vorm == "delen":
         delen = split(beeld, parts_asked(route, plan), route.schooljaar)
-        return breakdown_chart(delen, gebied, take_parts(route, plan, parts_piece(delen, gebied))) if delen else None
+        if delen is None:
+            return None
+        lijst = list_parts(beeld, delen, route.maat, route.volgorde)
+        return breakdown_chart(delen, gebied, take_parts(route, plan, parts_piece(delen, gebied)), lijst)
     verloop = split_years(beeld, parts_asked(route, plan), route.schooljaar)
     if verloop is None:
         return None

@@ -17,14 +17,17 @@ from components.pieces.told_panel import told_panel
 from components.pieces.yardstick import yardstick_panel
 from components.words.answer import MEESTE_WOORDEN, begin_of
 from components.words.findings import finding, no_judgement
+from components.words.list_words import list_notes
 from components.words.nouns import uncapital
 from components.words.verdicts import place_sentence
 from data.cells.cells import TOTAAL
+from data.publication.figures import Gebied
 from data.publication.landelijk import yardsticks_of
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.reports.contradictions import about_cells
 from data.views.coarser import coarser
 from data.views.side_by_side import is_shown
+from pages.choices import choose_list
 from pages.comparison_choices import (
     MET,
     ask,
@@ -99,7 +102,7 @@ def _title(vraag: Vraag) -> str:
 def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     if elders := _told_elsewhere(beeld, vraag):
         return [elders]
-    links = {g.code: Route("gemeente", g).url for g in beeld.gemeenten()}
+    links = {g.code: _page_of(vraag, g).url for g in beeld.gemeenten()}
     stuk = piece_of(beeld, vraag, links)
     query = vraag.query
     meenemen = take_along(
@@ -114,11 +117,19 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
     eerst, dan = _choices(beeld, vraag)
     if vraag.beeld == "rangorde" and vraag.met != "eerder":
         naast, _ = compared(beeld, vraag)
-        rijen = [verdict_key(naast), place_rows(naast, links)]
+        noten = " ".join(list_notes(naast, vraag.maat, vraag.volgorde)) if vraag.maat or vraag.volgorde else ""
+        noot = html.P(noten, className="klein zacht") if noten else None
+        keuze = choose_list(naast, lambda **anders: vraag.anders(**anders).url)
+        rijen = [verdict_key(naast), keuze, place_rows(naast, links), noot]
         beeld_ = folded_frame(stuk, stuk.titel, f"{finding(naast)} {no_judgement(naast)}".strip(), rijen, [meenemen])
     else:
         beeld_ = picture_frame(stuk, meenemen, tabel_open=tabel_open)
     return [*eerst, beeld_, tegenspraken, *dan]
+
+
+def _page_of(vraag: Vraag, gemeente: Gebied) -> Route:
+    """The page of a gemeente, whose lists are shown in the same way."""
+    return Route("gemeente", gemeente, maat=vraag.maat, volgorde=vraag.volgorde)
 
 
 def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
@@ -162,7 +173,7 @@ def _choices(beeld: Beeld, vraag: Vraag) -> tuple[Choices, Choices]:
 def _further(vraag: Vraag) -> Component:
     links: list[Component] = []
     if vraag.gemeente:
-        naam, url = vraag.gemeente.naam, Route("gemeente", vraag.gemeente).url
+        naam, url = vraag.gemeente.naam, _page_of(vraag, vraag.gemeente).url
         links.append(html.Li(html.A(f"Alle cijfers van {naam}", href=url)))
         if vraag.met != "eerder":
             tekst = f"Is de verandering in {naam} toeval? Vergelijk met een eerder schooljaar"

@@ -35,10 +35,10 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
         gemist = View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
         return gemist._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
     titel = f"{_title(route)} - {NAAM}"
-    # What could not be put beside is said on the page: it is another page than the one without.
+    # What was not understood is said on the page: it is another page than the one without.
     adres = route.url
-    if route.niet_naast:
-        adres = f"{adres}{'&' if '?' in adres else '?'}niet={in_address(route.niet_naast)}"
+    if route.niet_begrepen:
+        adres = f"{adres}{'&' if '?' in adres else '?'}niet={in_address(route.niet_begrepen)}"
     gevonden = View(200, titel, _description(route), adres, lambda: view_page(_SHOW[route.pagina], live, route))
     if route.pagina == "insluiten":
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)

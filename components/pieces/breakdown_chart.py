@@ -13,19 +13,28 @@ from components.frame.badges import voorbeeld_badge
 from components.pieces.picture_frame import VERZONNEN
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.figure_text import figure_text
+from components.words.list_words import format_part, part_list_notes, part_value, signed
 from components.words.nouns import count_noun, join_names, words_for
 from components.words.parts_words import part_label, parts_called, parts_notes, parts_sentence, parts_title
 from components.words.sources import source_line
 from data.publication.figures import Cijfer, Gebied
+from data.views.part_list import Delenlijst
 from data.views.parts import STAPPEN, Onderverdeling
 
 
-def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | None = None) -> Component:
-    """What stands out in a sentence, and the categories with a bar each."""
+def breakdown_chart(
+    delen: Onderverdeling, gebied: Gebied, slot: Component | None = None, lijst: Delenlijst | None = None
+) -> Component:
+    """What stands out in a sentence, and the categories with a bar each. lijst: in which measure and order."""
+    lijst = lijst or Delenlijst(waarden={}, verschillen={})
     titel = parts_title(delen, gebied)
     met_bron = next((deel for deel in delen.delen if deel.bron), delen.delen[0])
-    voorbeeld, noten = delen.soort == "voorbeeld", (*_doubts(delen), *parts_notes(delen))
+    voorbeeld, noten = (
+        delen.soort == "voorbeeld",
+        (*_doubts(delen), *parts_notes(delen), *part_list_notes(delen, lijst)),
+    )
     stappen = " stappen" if delen.uitsplitsing == STAPPEN else ""
+    stappen += " in-maat" if lijst.waarden or lijst.verschillen else ""
     heet, bron = parts_called(delen, gebied), source_line(met_bron)
     verborgen = html.Span(f": {titel}", className="alleen-voorlezen")
     kop = html.Div([html.H3(titel), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
@@ -33,7 +42,7 @@ def breakdown_chart(delen: Onderverdeling, gebied: Gebied, slot: Component | Non
         [
             html.Figcaption([kop, html.P(parts_sentence(delen))], className="grafiek-tekst"),
             html.Ul([html.Li(noot) for noot in noten], className="noten") if noten else None,
-            html.Div(_table(delen, titel), className=f"delentabel{stappen}"),
+            html.Div(_table(delen, titel, lijst), className=f"delentabel{stappen}"),
             html.P(heet, className="zacht klein") if heet else None,
             html.Details(
                 [
@@ -76,10 +85,11 @@ def bars(cellen: Sequence[Cel], waarden: Sequence[float | None]) -> list[Cel]:
     ]
 
 
-def _table(delen: Onderverdeling, titel: str) -> Component:
+def _table(delen: Onderverdeling, titel: str, lijst: Delenlijst) -> Component:
     begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
-    cellen = bars([_cell(delen, deel) for deel in delen.delen], [deel.waarde for deel in delen.delen])
-    rijen = [Rij(part_label(delen, deel), (cel,)) for deel, cel in zip(delen.delen, cellen, strict=True)]
+    op_rij = in_list_order(delen, lijst)
+    cellen = bars([_measured(delen, deel, lijst) for deel in op_rij], [deel.waarde for deel in op_rij])
+    rijen = [Rij(part_label(delen, deel), (cel,)) for deel, cel in zip(op_rij, cellen, strict=True)]
     if delen.totaal.bron:
         rijen.append(Rij("Totaal", (replace(figure_cell(delen.totaal), getal=False),), eigen=True))
     bijschrift = f"{titel}{' (voorbeeld)' if delen.soort == 'voorbeeld' else ''}"
@@ -87,6 +97,31 @@ def _table(delen: Onderverdeling, titel: str) -> Component:
     if delen.uitsplitsing == STAPPEN:
         return data_table(bijschrift, ["Stap", "Aantal"], rijen, getallen=False)
     return data_table(bijschrift, ["Groep", kop], rijen, getallen=False)
+
+
+def in_list_order(delen: Onderverdeling, lijst: Delenlijst) -> Sequence[Cijfer]:
+    """Put the parts as they were asked for; those that are hidden or unknown last and by name, unless they come as ever."""
+    if lijst.volgorde is None:
+        return delen.delen
+    op_naam = sorted(delen.delen, key=lambda deel: part_label(delen, deel).casefold())
+    if lijst.volgorde == "naam":
+        return sorted(op_naam, key=lambda deel: deel.waarde is None)
+    if lijst.volgorde == "verandering":
+        met = [deel for deel in op_naam if deel.sleutel in lijst.verschillen]
+        zonder = sorted((deel for deel in op_naam if deel not in met), key=lambda deel: deel.waarde is None)
+        return [*sorted(met, key=lambda deel: -lijst.verschillen[deel.sleutel]), *zonder]
+    return sorted(op_naam, key=lambda deel: (deel.waarde is None, -(deel.waarde or 0.0)))
+
+
+def _measured(delen: Onderverdeling, deel: Cijfer, lijst: Delenlijst) -> Cel:
+    """The count, in another measure with the count behind it, and the change where that is the order."""
+    cel = _cell(delen, deel)
+    if deel.sleutel in lijst.waarden:
+        cel = replace(cel, inhoud=f"{part_value(lijst.waarden[deel.sleutel], lijst.maat)} ({figure_text(deel)})")
+    if deel.sleutel in lijst.verschillen:
+        verschil = signed(format_part(delen, abs(lijst.verschillen[deel.sleutel])), lijst.verschillen[deel.sleutel])
+        cel = replace(cel, inhoud=[str(cel.inhoud), html.Small(f" {verschil}")])
+    return cel
 
 
 def _cell(delen: Onderverdeling, deel: Cijfer) -> Cel:

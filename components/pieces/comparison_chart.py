@@ -20,7 +20,9 @@ from components.words.side_by_side_words import (
     GEMENGD,
     GROOTTE,
     OP_JONGEREN,
+    PER_DUIZEND,
     ZAKEN,
+    count_text,
     held_against,
     measure_text,
     why_missing,
@@ -38,7 +40,7 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
     """The gemeenten from high to low, the conclusion that they allow, and their table."""
     titel = f"{vergelijking.indicator.titel}{_measure(vergelijking)}: gemeenten in {with_article(regio)}"
     zin = " ".join([*_levels(vergelijking, gebied, regio), _conclusion(vergelijking, regio)])
-    rijen = (*vergelijking.bekend, *vergelijking.zonder_waarde)
+    rijen = vergelijking.opgesteld
     voorbeeld = vergelijking.soort == "voorbeeld" and any(rij.cijfer.bron for rij in rijen)
     koppen, tabelrijen = comparison_rows(vergelijking)
     tabel = Tabel(tuple(koppen), tuple(tabelrijen), f"{titel}{' (voorbeeld)' if voorbeeld else ''}")
@@ -57,17 +59,19 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
 
 
 def _measure(vergelijking: Vergelijking) -> str:
-    if vergelijking.maat != "per_duizend":
+    """What is counted, unless that is the count itself or a figure that is a percentage by itself."""
+    naast = vergelijking.naast
+    if naast.maat == "aantal" or vergelijking.indicator.is_percentage:
         return ""
     begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
-    return f" {measure_text('per_1000', begrip, vergelijking.naast.noemer)}"
+    return f" {measure_text(naast.maat, begrip, naast.noemer)}"
 
 
 def _draw(vergelijking: Vergelijking, breed: float) -> Tekening:
     regio, is_percentage = vergelijking.regio, vergelijking.maat == "procent"
     punten = is_percentage and min(rij.waarde or 0.0 for rij in vergelijking.bekend) >= HOOG_PERCENTAGE
     return ranking(
-        [_line(vergelijking, rij) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)],
+        [_line(vergelijking, rij) for rij in vergelijking.opgesteld],
         breed,
         lijn=None if regio is None else ReferenceLine(regio, f"regio {value_text(vergelijking, regio)}"),
         voorbeeld=vergelijking.soort == "voorbeeld",
@@ -80,8 +84,13 @@ def _line(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> Regel:
     if rij.waarde is None:
         tekst = figure_text(rij.cijfer) if not rij.cijfer.is_bekend else "geen noemer bekend"
     else:
-        tekst = value_text(vergelijking, rij.waarde)
+        tekst = _text(vergelijking, rij, rij.waarde)
     return Regel(rij.gebied.naam, rij.waarde, tekst, eigen=rij.gebied.code == vergelijking.eigen)
+
+
+def _text(vergelijking: Vergelijking, rij: Vergelijkingsrij, waarde: float) -> str:
+    """The value as it is shown; of a count its range where only that is known."""
+    return count_text(rij.telling) if vergelijking.maat == "aantal" else value_text(vergelijking, waarde)
 
 
 def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[str]:
@@ -92,7 +101,7 @@ def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[s
     zinnen = []
     if eigen and eigen.waarde is not None:
         zinnen.append(
-            f"In schooljaar {vergelijking.schooljaar} was het in {gebied.naam} {_spoken(vergelijking, eigen.waarde)}."
+            f"In schooljaar {vergelijking.schooljaar} was het in {gebied.naam} {_spoken(vergelijking, eigen)}."
         )
     elif eigen and eigen.cijfer.in_verslag:
         zinnen.append(told_by_report(gebied.naam, vergelijking.schooljaar))
@@ -100,11 +109,16 @@ def _levels(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) -> list[s
         reden = figure_text(eigen.cijfer) if not eigen.cijfer.is_bekend else "niet te berekenen"
         zinnen.append(f"Voor {gebied.naam} is dit cijfer {reden}.")
     if vergelijking.regio is not None:
-        zinnen.append(f"In {with_article(regio)} was het {_spoken(vergelijking, vergelijking.regio)}.")
+        zinnen.append(f"In {with_article(regio)} was het {_spoken_value(vergelijking, vergelijking.regio)}.")
     return zinnen
 
 
-def _spoken(vergelijking: Vergelijking, waarde: float) -> str:
+def _spoken(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> str:
+    waarde = rij.waarde or 0.0
+    return _text(vergelijking, rij, waarde) if vergelijking.maat == "aantal" else _spoken_value(vergelijking, waarde)
+
+
+def _spoken_value(vergelijking: Vergelijking, waarde: float) -> str:
     if vergelijking.maat == "per_duizend":
         return format_per_thousand(waarde)
     return value_text(vergelijking, waarde)
@@ -116,7 +130,8 @@ def _conclusion(vergelijking: Vergelijking, regio: Gebied) -> str:
     plekken = {rij.gebied.naam: rij.plek for rij in vergelijking.bekend if rij.plek}
     if plekken and len(plekken) == len(vergelijking.bekend):
         naast = vergelijking.naast
-        zin = describe_funnel(held_against(naast, regio), plekken, why_missing(naast))
+        eerst = f"{GROOTTE} {PER_DUIZEND} " if vergelijking.maat == "aantal" else ""
+        zin = f"{eerst}{describe_funnel(held_against(naast, regio), plekken, why_missing(naast))}"
         opvallend = any(plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN for plek in plekken.values())
         return f"{zin} {ZAKEN}" if opvallend and vergelijking.op_zaken else zin
     if vergelijking.naast.gemengd:

@@ -1,4 +1,4 @@
-"""The gemeenten of a region as rows from high to low, each a link: name, interval, number and verdict."""
+"""The gemeenten of a region as rows, each a link: name, interval, number and verdict."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from components.frame.attributes import attrs
 from components.pieces.tile_strip import region_line
 from components.svg.interval_line import Rijas, axis_head, interval_line, row_axis
 from components.words.beside_words import beside_value
+from components.words.list_words import change_text
 from components.words.side_by_side_words import count_text, value_text, why_not
 from components.words.verdicts import GEEN_VERSCHIL, TEKENS, direction, row_words
 from data.statistics.statistics import Interval
@@ -39,7 +40,7 @@ def place_rows(naast: Naast, links: Mapping[str, str], ernaast: Sequence[Ernaast
     gemerkt = {ander.gebied.code for ander in ernaast}
     rijen = [
         html.Li(_row(naast, as_, rij, links), className="ernaast" if rij.gebied.code in gemerkt else None)
-        for rij in (*naast.geordend, *naast.zonder_waarde)
+        for rij in naast.opgesteld
     ]
     return html.Div(
         [
@@ -96,7 +97,7 @@ def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str], zonder
         waarde, oordeel = html.Span(zonder or why_not(rij), className="zonder"), None
     else:
         tekst = count_text(rij.telling) if naast.maat == "aantal" else schrijf(rij.waarde)
-        waarde, oordeel = html.Span(tekst, className="getal"), _verdict(rij)
+        waarde, oordeel = html.Span([tekst, _change(naast, rij)], className="getal"), _verdict(rij)
     delen = [
         html.Span(rij.gebied.naam, className="naam"),
         interval_line(as_, rij.waarde, _interval(rij), soort),
@@ -106,6 +107,12 @@ def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str], zonder
     if eigen or rij.gebied.code not in links:
         return html.Div(delen, className="rij eigen" if eigen else "rij", **attrs(data_naam=rij.gebied.naam))
     return html.A(delen, href=links[rij.gebied.code], className="rij", **attrs(data_naam=rij.gebied.naam))
+
+
+def _change(naast: Naast, rij: Plaats) -> Component | None:
+    """The difference with the year before, where the rows stand in order of it."""
+    verschil = dict(naast.verschillen).get(rij.gebied.code)
+    return None if verschil is None else html.Small(f" {change_text(naast, verschil)}")
 
 
 def _verdict(rij: Plaats) -> Component | None:

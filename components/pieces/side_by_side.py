@@ -77,7 +77,7 @@ def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: s
         origin(rij.telling.getoond for rij in naast.rijen),
         voorbeeld,
         _table(naast, links, f"{titel}{' (voorbeeld)' if voorbeeld else ''}"),
-        tuple(_csv_row(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)),
+        tuple(_csv_row(naast, rij) for rij in naast.opgesteld),
         teken if naast.geordend else None,  # type: ignore[arg-type]
         tuple(rij.telling.getoond.sleutel for rij in naast.rijen),
         heet=_called(naast),
@@ -102,7 +102,7 @@ def _draw_ranking(naast: Naast, breed: float) -> Tekening:
     if naast.waarde_samen is not None:
         wie = "regio" if naast.van_regio else "samen"
         lijn = ReferenceLine(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat, naast.decimalen)}")
-    regels = [_line(naast, rij) for rij in (*naast.geordend, *naast.zonder_waarde)]
+    regels = [_line(naast, rij) for rij in naast.opgesteld]
     return ranking(regels, breed, lijn=lijn, voorbeeld=naast.soort == "voorbeeld", teken=_sign(naast))
 
 
@@ -149,7 +149,7 @@ def _table(naast: Naast, links: Mapping[str, str], bijschrift: str) -> Tabel:
         capital(measure_text(naast.maat, begrip, naast.noemer)) if not naast.indicator.is_percentage else "Percentage"
     ]
     koppen += ["95%-interval", "Tegenover de andere"]
-    rijen = [_row(naast, rij, links) for rij in (*naast.geordend, *naast.zonder_waarde)]
+    rijen = [_row(naast, rij, links) for rij in naast.opgesteld]
     return Tabel(tuple(koppen), tuple(rijen), bijschrift)
 
 

@@ -19,6 +19,7 @@ from data.reports.dutch import enumerate_in_words
 from data.views.development import Verloop
 from data.views.years_beside import Jaarlijn, Jaarlijnen
 
+OP_MAAT = "Of dit toeval is, meten we per 1.000 jongeren."
 # Percentages from here on differ too little to be seen on an axis from zero.
 _HOOG = 50.0
 
@@ -76,12 +77,15 @@ def _cell(waarde: float | None, schrijf: Callable[[float], str]) -> Cel:
     return Cel("geen cijfer", zonder=True) if waarde is None else Cel(schrijf(waarde), getal=True)
 
 
-def absent_words(namen: Sequence[str]) -> Component | None:
-    """Say who was put beside and is not in the picture; None when all are."""
+def absent_words(namen: Sequence[str], *, aantallen: bool = False) -> Component | None:
+    """Say who was put beside and is not in the picture; None when all are. aantallen: because counts are shown."""
     if not namen:
         return None
     wie = f"{enumerate_in_words(namen)} {'staat' if len(namen) == 1 else 'staan'}"
-    return html.P(f"{wie} niet in deze grafiek: er is geen cijfer dat we hiernaast kunnen zetten.", className="klein")
+    reden = "er is geen cijfer dat we hiernaast kunnen zetten"
+    if aantallen:
+        reden = "aantallen van gemeenten die niet even groot zijn, zetten we niet naast elkaar"
+    return html.P(f"{wie} niet in deze grafiek: {reden}.", className="klein")
 
 
 def years_finding(lijnen: Jaarlijnen, verloop: Verloop) -> str:
@@ -101,6 +105,8 @@ def years_finding(lijnen: Jaarlijnen, verloop: Verloop) -> str:
         return f"In {jaar}: {schrijf(laatste)}{eenheid}. {_one(lijnen)}"
     van = f"Van {schrijf(eerste)} in {lijnen.jaren[plekken[0]]} naar {schrijf(laatste)}{eenheid} in {jaar}."
     trend = describe_trend(verloop.ontwikkeling, verloop.meetjaren) if verloop.ontwikkeling else ""
+    if trend and lijnen.maat == "aantal":
+        trend = OP_MAAT
     return f"{van} {trend}".strip()
 
 

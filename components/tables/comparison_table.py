@@ -21,30 +21,31 @@ def comparison_table(vergelijking: Vergelijking, titel: str, links: Mapping[str,
 
 
 def comparison_rows(vergelijking: Vergelijking, links: Mapping[str, str] | None = None) -> tuple[list[str], list[Rij]]:
-    """Its heads and rows: highest first, those without a figure last and by name."""
+    """Its heads and rows in the order that was chosen, those without a figure last and by name."""
     begrip = words_for(vergelijking.indicator, vergelijking.teleenheid)
-    koppen = ["Gemeente", "Percentage" if vergelijking.maat == "procent" else capital(begrip.meervoud)]
-    koppen += (
-        [capital(measure_text("per_1000", begrip, vergelijking.naast.noemer))]
-        if vergelijking.maat == "per_duizend"
-        else []
-    )
-    rijen = [_row(vergelijking, rij, links or {}) for rij in (*vergelijking.bekend, *vergelijking.zonder_waarde)]
+    naast = vergelijking.naast
+    koppen = ["Gemeente", "Percentage" if vergelijking.indicator.is_percentage else capital(begrip.meervoud)]
+    koppen += [capital(measure_text(naast.maat, begrip, naast.noemer))] if _is_made(vergelijking) else []
+    rijen = [_row(vergelijking, rij, links or {}) for rij in vergelijking.opgesteld]
     return koppen, rijen
 
 
 def value_text(vergelijking: Vergelijking, waarde: float) -> str:
     """A value of the comparison in its own measure: `99,2%`, `6,1` per 1.000, `17`."""
     if vergelijking.maat == "procent":
-        decimalen = max((rij.cijfer.gedrukte_decimalen for rij in vergelijking.bekend), default=1)
-        return format_percentage(waarde, decimalen)
+        return format_percentage(waarde, vergelijking.naast.decimalen)
     return format_decimal(waarde) if vergelijking.maat == "per_duizend" else format_count(waarde)
+
+
+def _is_made(vergelijking: Vergelijking) -> bool:
+    """Whether the value that is compared was made of the figure: a rate or a share of a count."""
+    return vergelijking.maat != "aantal" and not vergelijking.indicator.is_percentage
 
 
 def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
     naam, url = rij.gebied.naam, links.get(rij.gebied.code)
     bereik = "" if rij.cijfer.is_bekend else count_text(rij.telling)
     cellen = [Cel(bereik, getal=True) if bereik else figure_cell(rij.cijfer)]
-    if vergelijking.maat == "per_duizend":
-        cellen.append(Cel("" if rij.waarde is None else format_decimal(rij.waarde), getal=True))
+    if _is_made(vergelijking):
+        cellen.append(Cel("" if rij.waarde is None else value_text(vergelijking, rij.waarde), getal=True))
     return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

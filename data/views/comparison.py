@@ -11,10 +11,11 @@ from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import Indicator
 from data.statistics.funnel import Plek
 from data.views.counts import ComparableCount, count, range_in_report
+from data.views.counts import Maat as NaastMaat
 from data.views.side_by_side import Naast, compare_places
 
 Maat = Literal["procent", "per_duizend", "aantal"]
-# Measures of /vergelijken; unasked there is no percentage of a count.
+# The measures that are counted in, by their names here; unasked there is no percentage of a count.
 _MATEN: Mapping[str, Maat] = {"procent": "procent", "per_1000": "per_duizend", "aantal": "aantal"}
 
 
@@ -65,6 +66,12 @@ class Vergelijking:
         """The rows without one, by name, so that their order gives nothing away."""
         return tuple(r for r in self.rijen if r.waarde is None)
 
+    @property
+    def opgesteld(self) -> tuple[Vergelijkingsrij, ...]:
+        """All rows in the order that was chosen for the list, those without a value last."""
+        per_gemeente = {rij.gebied.code: rij for rij in self.rijen}
+        return tuple(per_gemeente[rij.gebied.code] for rij in self.naast.opgesteld)
+
 
 def kind_for_members(beeld: Beeld, ind: Indicator, regio: str, schooljaar: str) -> str:
     """The kind of source to lay the gemeenten of a region side by side from: what most of them are told by.
@@ -91,12 +98,19 @@ def _shown_kind(beeld: Beeld, ind: Indicator, gebied: str, schooljaar: str, lief
 
 
 def compare(
-    beeld: Beeld, ind: Indicator, gebied: Gebied, schooljaar: str, soort: str, liefst: str = ""
+    beeld: Beeld,
+    ind: Indicator,
+    gebied: Gebied,
+    schooljaar: str,
+    soort: str,
+    liefst: str = "",
+    maat: NaastMaat | None = None,
 ) -> Vergelijking:
     """The gemeenten of the region of `gebied` beside each other, from one kind of source.
 
     Counts become a rate per 1.000 jongeren when every gemeente with a count also has its number of jongeren; without
-    those the counts themselves are shown, and whoever shows them says that size matters. liefst: the teleenheid.
+    those the counts themselves are shown, and whoever shows them says that size matters. liefst: the teleenheid; maat:
+    another measure, where it can be had.
     """
     kandidaten = (gebied, *beeld.gemeenten(beeld.regio_van(gebied).code))
     gekozen = _choose([beeld.keuze_van_soort(ind, g.code, schooljaar, soort, liefst) for g in kandidaten])
@@ -105,8 +119,7 @@ def compare(
         (g, beeld.van_soort(gekozen.sleutel._replace(gebied=g.code), soort)) for g in beeld.gemeenten(regio.code)
     )
     sleutel = gekozen.sleutel._replace(gebied=gebied.code)  # the cell may be chosen by another's figure, not the focus
-    naast = compare_places(beeld, sleutel, soort, beeld.gemeenten(regio.code), None, regio.code)
-    maat = _MATEN[naast.maat]
+    naast = compare_places(beeld, sleutel, soort, beeld.gemeenten(regio.code), maat, regio.code)
     van_regio = count(beeld, gekozen.sleutel._replace(gebied=regio.code), soort, naast.noemer)
     per_gemeente = {rij.gebied.code: rij for rij in naast.rijen}
     rijen = tuple(
@@ -121,13 +134,13 @@ def compare(
     )
     return Vergelijking(
         ind,
-        maat,
+        _MATEN[naast.maat],
         soort,
         gebied.code,
         schooljaar,
         gekozen.sleutel.teleenheid,
         rijen,
-        van_regio.value(naast.maat) if van_regio.cijfer.is_bekend and maat != "aantal" else None,
+        van_regio.value(naast.maat) if van_regio.cijfer.is_bekend and naast.maat != "aantal" else None,
         naast,
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from data.cells.cells import TOTAAL, CelSleutel
 from data.publication.figures import Gebied
@@ -24,6 +25,8 @@ from data.statistics.statistics import Gepoold, Interval, pool
 from data.views.counts import ComparableCount, Maat, count, denominators, factor, plays_chance, shared_denominator
 from data.views.maatstaf import Maatstaf, Tegen, others, place_against
 from data.views.made_equal import are_mixed
+
+Volgorde = Literal["waarde", "naam", "grootte", "verandering"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Naast:
     measure shown. hele_regio: the gemeenten are all those of one region. op_jongeren: the jongeren behind these
     werkprocessen are known, so it is they who are tested, and not here. alleen_zaken: a part of which only cases are
     known, so that nothing is tested. gemengd: examples of which some repeat a published figure, so that nothing is
-    tested either.
+    tested either. volgorde: how the rows are put in order; op_rij: their gebieden when that is not by value;
+    verschillen: of each the change that they are put in order by.
     """
 
     sleutel: CelSleutel
@@ -71,11 +75,14 @@ class Naast:
     op_jongeren: bool
     alleen_zaken: bool
     gemengd: bool
+    volgorde: Volgorde = "waarde"
+    op_rij: tuple[str, ...] = ()
+    verschillen: tuple[tuple[str, float], ...] = ()
 
     @property
     def decimalen(self) -> int:
         """Those to print a percentage with: as many as any of the figures has."""
-        return _decimals(rij.telling for rij in self.rijen)
+        return _decimals((rij.telling for rij in self.rijen), [rij.waarde for rij in self.rijen], self.maat)
 
     @property
     def tegen(self) -> Tegen:
@@ -102,6 +109,13 @@ class Naast:
     def zonder_waarde(self) -> tuple[Plaats, ...]:
         """Those without, by name: their order tells nothing."""
         return tuple(sorted((rij for rij in self.rijen if rij.waarde is None), key=lambda rij: rij.gebied.naam))
+
+    @property
+    def opgesteld(self) -> tuple[Plaats, ...]:
+        """All of them in the order that was chosen; those without a value always last, by name."""
+        plek = {code: i for i, code in enumerate(self.op_rij)}
+        met = sorted(self.geordend, key=lambda rij: plek.get(rij.gebied.code, 0)) if plek else self.geordend
+        return (*met, *self.zonder_waarde)
 
     @property
     def eigen(self) -> Plaats | None:
@@ -151,10 +165,12 @@ def compare_places(
     )
 
 
-def _decimals(tellingen: Iterable[ComparableCount]) -> int:
+def _decimals(tellingen: Iterable[ComparableCount], waarden: Iterable[float | None], maat: Maat) -> int:
     gedrukt = (t.cijfer for t in tellingen if t.cijfer.is_bekend)
     percentages = (c for c in gedrukt if INDICATOREN[c.sleutel.indicator].is_percentage)
-    return max((cijfer.gedrukte_decimalen for cijfer in percentages), default=1)
+    # A share of a count is often a few in a thousand: with one decimal they would all look alike.
+    klein = maat == "procent" and max((w for w in waarden if w is not None), default=1.0) < 1
+    return max((cijfer.gedrukte_decimalen for cijfer in percentages), default=2 if klein else 1)
 
 
 def measures(tellingen: Sequence[ComparableCount], indicator: str) -> tuple[Maat, ...]:
@@ -261,7 +277,8 @@ class Veelvoud:
     @property
     def decimalen(self) -> int:
         """Those to print a percentage with: as many as any of the figures has."""
-        return _decimals(telling for rij in self.rijen for telling in rij.tellingen)
+        waarden = [waarde for rij in self.rijen for waarde in rij.waarden]
+        return _decimals((telling for rij in self.rijen for telling in rij.tellingen), waarden, self.maat)
 
     @property
     def hoogste(self) -> float:

@@ -63,17 +63,23 @@ class Jaarlijnen:
 
 
 def years_beside(
-    beeld: Beeld, sleutel: CelSleutel, soort: str, gebied: Gebied, anderen: Sequence[Gebied] = ()
+    beeld: Beeld,
+    sleutel: CelSleutel,
+    soort: str,
+    gebied: Gebied,
+    anderen: Sequence[Gebied] = (),
+    maat: Maat = "per_1000",
 ) -> Jaarlijnen | None:
     """The years of `gebied`, of its region where that fits in the same measure, and of `anderen`; None without any.
 
-    Counts of places of different size are not put in one picture: then only the own line is there.
+    Counts of places of different size are not put in one picture: then only the own line is there. maat: the measure,
+    where it can be had.
     """
     regio = beeld.regio_van(gebied)
     rond = [gebied, *anderen, *([regio] if regio != gebied else [])]
-    samen = follow_places(beeld, sleutel, soort, rond, "per_1000")
+    samen = follow_places(beeld, sleutel, soort, rond, maat)
     if samen.maat == "aantal" and len(rond) > 1:
-        samen = follow_places(beeld, sleutel, soort, [gebied], "per_1000")
+        samen = follow_places(beeld, sleutel, soort, [gebied], maat)
     lijnen = tuple(_line(beeld, rij, samen.maat, samen.jaren, eigen=rij.gebied == gebied) for rij in samen.rijen)
     met = [i for i in range(len(samen.jaren)) if any(lijn.waarden[i] is not None for lijn in lijnen)]
     if not met or not any(w is not None for w in lijnen[0].waarden):

@@ -37,7 +37,7 @@ def route_at(proef: Beeld, adres: str) -> Route:
 
 def test_those_beside_stand_in_the_address_in_the_order_they_were_put_there(proef: Beeld) -> None:
     route = route_at(proef, f"/gemeente/aadorp?schooljaar={JAAR}&naast=eedorp,beedorp")
-    assert [g.naam for g in route.naast] == ["Eedorp", "Beedorp"] and not route.niet_naast
+    assert [g.naam for g in route.naast] == ["Eedorp", "Beedorp"] and not route.niet_begrepen
     assert route.url == f"/gemeente/aadorp?schooljaar={JAAR}&naast=eedorp,beedorp"
     erbij = route_at(proef, f"{route.url}&erbij=ons Deedorp")
     assert [g.naam for g in erbij.naast] == ["Eedorp", "Beedorp", "Ons Deedorp"]
