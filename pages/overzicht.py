@@ -136,8 +136,13 @@ def _gemeenten(beeld: Beeld, route: Route, naast: Vergelijking) -> list[Componen
     jaren, is_lijn = years_card(beeld, route, verloop, regio)
     return [
         html.Div([lijst, _map(naast, regio, links)], className="duo"),
-        html.Div(jaren, className="ruim") if is_lijn else None,
+        html.Div(_years_fold(jaren), className="ruim") if is_lijn else None,
     ]
+
+
+def _years_fold(jaren: Component) -> Component:
+    """The region over the years: one tap away on a phone, in sight at a desk."""
+    return html.Details([html.Summary("Toon door de jaren"), jaren], className="kaartvouw")
 
 
 def _map(naast: Vergelijking, regio: Gebied, links: dict[str, str]) -> Component:

@@ -42,6 +42,12 @@ def take_table(route: Route, bestand: str) -> Component:
 
 def compare_further(route: Route) -> Component:
     """To the page that compares in more ways: what is chance, with whom, in which measure."""
+    link = html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=compare_url(route))
+    return html.P(link, className="alleen-scherm")
+
+
+def compare_url(route: Route, **anders: str) -> str:
+    """The address of the same view on that page. anders: choices that a view itself does not have, such as a part."""
     keuzes = {
         "gemeente" if route.plaats.soort == "gemeente" else "regio": route.plaats.slug,
         "indicator": route.indicator.key,
@@ -52,6 +58,5 @@ def compare_further(route: Route) -> Component:
         "volgorde": route.volgorde or "",
     }
     keuzes |= {"met": "keuze", "kies": ",".join(g.slug for g in route.naast)} if route.naast else {}
-    url = f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=',')}"
-    link = html.A("Vergelijk verder: met andere gemeenten, per jaar en met de kans op toeval", href=url)
-    return html.P(link, className="alleen-scherm")
+    keuzes |= anders
+    return f"/vergelijken?{urlencode({naam: waarde for naam, waarde in keuzes.items() if waarde}, safe=',:')}"

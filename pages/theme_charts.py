@@ -10,11 +10,11 @@ from components.pieces.picture_frame import NAAST_ELKAAR, picture_frame
 from data.publication.readmodel import Beeld
 from data.views.development import follow
 from data.views.part_list import list_parts
-from data.views.parts import split, split_years
+from data.views.parts import Onderverdeling, split, split_years
 from data.views.themes import THEMAPAGINAS, Grafiekplan
 from pages.chart_pieces import parts_asked, years_of
 from pages.routes import Route
-from pages.take_along import compare_further, take_parts
+from pages.take_along import compare_further, compare_url, take_parts
 from pages.years_card import years_card
 
 
@@ -28,12 +28,33 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         if delen is None:
             return None
         lijst = list_parts(beeld, delen, route.maat, route.volgorde)
-        return breakdown_chart(delen, gebied, take_parts(route, plan, parts_piece(delen, gebied)), lijst)
+        slot = take_parts(route, plan, parts_piece(delen, gebied))
+        return breakdown_chart(delen, gebied, slot, lijst, _outcomes(beeld, route, delen) if plan.stroom else None)
     verloop = split_years(beeld, parts_asked(route, plan), route.schooljaar)
     if verloop is None:
         return None
     stuk = parts_years_piece(verloop, gebied)
     return picture_frame(stuk, take_parts(route, plan, stuk), breed=NAAST_ELKAAR)
+
+
+def _outcomes(beeld: Beeld, route: Route, delen: Onderverdeling) -> dict[str, str]:
+    """Where each outcome leads: to the gemeenten of the region side by side, else to what its word means."""
+    leden = beeld.gemeenten(beeld.regio_van(route.plaats).code)
+    links = {}
+    for deel in delen.delen:
+        sleutel = deel.sleutel
+        verteld = any(beeld.van_soort(sleutel._replace(gebied=lid.code), delen.soort).bron for lid in leden)
+        links[sleutel.categorie] = (
+            compare_url(
+                route.met(indicator=delen.indicator),
+                eenheid=sleutel.teleenheid,
+                deel=f"{sleutel.uitsplitsing}:{sleutel.categorie}",
+                bron=delen.soort,
+            )
+            if verteld and sleutel.schooljaar == route.schooljaar
+            else f"/toelichting#{delen.indicator.key}"
+        )
+    return links
 
 
 def _years(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:

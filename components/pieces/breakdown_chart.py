@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dash import html
@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.frame.attributes import attrs
 from components.frame.badges import voorbeeld_badge
+from components.pieces.flow_picture import flow_picture, has_flow
 from components.pieces.picture_frame import VERZONNEN
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.figure_text import figure_text
@@ -23,10 +24,18 @@ from data.views.parts import STAPPEN, Onderverdeling
 
 
 def breakdown_chart(
-    delen: Onderverdeling, gebied: Gebied, slot: Component | None = None, lijst: Delenlijst | None = None
+    delen: Onderverdeling,
+    gebied: Gebied,
+    slot: Component | None = None,
+    lijst: Delenlijst | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> Component:
-    """What stands out in a sentence, and the categories with a bar each. lijst: in which measure and order."""
+    """What stands out in a sentence, and the categories with a bar each; of cases that ended, the flow to how.
+
+    lijst: in which measure and order. links: where each outcome of a flow leads, by categorie; None for no flow.
+    """
     lijst = lijst or Delenlijst(waarden={}, verschillen={})
+    stroom = _flow(delen, lijst, links) if links is not None and has_flow(delen) else None
     titel = parts_title(delen, gebied)
     met_bron = next((deel for deel in delen.delen if deel.bron), delen.delen[0])
     voorbeeld, noten = (
@@ -38,16 +47,18 @@ def breakdown_chart(
     heet, bron = parts_called(delen, gebied), source_line(met_bron)
     verborgen = html.Span(f": {titel}", className="alleen-voorlezen")
     kop = html.Div([html.H3(titel), voorbeeld_badge() if voorbeeld else None], className="tegel-kop")
+    tabel = html.Div(_table(delen, titel, lijst), className=f"delentabel{stappen}")
     return html.Figure(
         [
             html.Figcaption([kop, html.P(parts_sentence(delen))], className="grafiek-tekst"),
             html.Ul([html.Li(noot) for noot in noten], className="noten") if noten else None,
-            html.Div(_table(delen, titel, lijst), className=f"delentabel{stappen}"),
+            stroom or tabel,
             html.P(heet, className="zacht klein") if heet else None,
             html.Details(
                 [
-                    html.Summary(["Uitleg en bron", verborgen]),
+                    html.Summary(["Tabel, uitleg en bron" if stroom else "Uitleg en bron", verborgen]),
                     html.P(html.Strong(VERZONNEN)) if voorbeeld else None,
+                    tabel if stroom else None,
                     html.P(bron, className="grafiek-bron") if bron else None,
                     slot,
                 ],
@@ -57,6 +68,12 @@ def breakdown_chart(
         className=f"paneel beeld{' is-voorbeeld' if voorbeeld else ''}",
         **attrs(aria_label=titel),
     )
+
+
+def _flow(delen: Onderverdeling, lijst: Delenlijst, links: Mapping[str, str]) -> Component:
+    """The flow, with the largest outcome first unless another order was asked for."""
+    volgorde = lijst if lijst.volgorde else replace(lijst, volgorde="waarde")
+    return flow_picture(delen, in_list_order(delen, volgorde), links)
 
 
 def _doubts(delen: Onderverdeling) -> list[str]:
@@ -100,7 +117,7 @@ def _table(delen: Onderverdeling, titel: str, lijst: Delenlijst) -> Component:
 
 
 def in_list_order(delen: Onderverdeling, lijst: Delenlijst) -> Sequence[Cijfer]:
-    """Put the parts as they were asked for; those that are hidden or unknown last and by name, unless they come as ever."""
+    """Put the parts as they were asked for; those that are hidden or unknown last, by name."""
     if lijst.volgorde is None:
         return delen.delen
     op_naam = sorted(delen.delen, key=lambda deel: part_label(delen, deel).casefold())

@@ -20,13 +20,17 @@ Vorm = Literal["jaren", "delen", "delen_per_jaar"]
 
 @dataclass(frozen=True, slots=True)
 class Grafiekplan:
-    """One chart. binnen: only the cases of this soort werkproces. kern: also on the gemeente page."""
+    """One chart. binnen: only the cases of this soort werkproces. kern: also on the gemeente page.
+
+    stroom: drawn as a flow to how the cases ended.
+    """
 
     indicator: Indicator
     vorm: Vorm
     uitsplitsing: str = TOTAAL
     binnen: str = ""
     kern: bool = False
+    stroom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ def _endings(*soorten: str) -> tuple[Grafiekplan, ...]:
     return tuple(Grafiekplan(INDICATOREN["afgehandeld"], "delen", "soort_afhandeling", soort) for soort in soorten)
 
 
+def _flow(soort: str) -> tuple[Grafiekplan, ...]:
+    return tuple(replace(plan, stroom=True) for plan in _endings(soort))
+
+
 # Breakdowns that tell whom the cases are about, and when they began.
 WIE = ("onderwijssoort", "leeftijdsgroep", "maand")
 
@@ -112,9 +120,9 @@ _VERZUIM = Themapagina(
             "afloop",
             "Hoe zaken afliepen",
             (
+                *_flow("relatief_verzuim"),
                 *_years("werkprocessen", "afgehandeld"),
                 *_parts("afgehandeld", "afhandelingsgroep", kern=True),
-                *_endings("relatief_verzuim"),
                 *_parts("afgehandeld", "soort"),
             ),
         ),
@@ -174,15 +182,20 @@ _VRIJSTELLINGEN = Themapagina(
             "verleend",
             "Verleend in het schooljaar",
             (
+                *_parts("vrijstellingen_verleend", "artikel", kern=True),
                 *_years("vrijstellingen_verleend"),
-                *_parts_per_year("vrijstellingen_verleend", "artikel"),
+                *_parts_per_year("vrijstellingen_verleend", "artikel")[1:],
                 *_parts_per_year("vrijstellingen_verslag", "artikel"),
             ),
         ),
         Hoofdstuk(
             "lopend",
             "Lopend aan het eind van het schooljaar",
-            (*_years("vrijstellingen_lopend"), *_parts_per_year("vrijstellingen_lopend", "artikel")),
+            (
+                *_parts("vrijstellingen_lopend", "artikel", kern=True),
+                *_years("vrijstellingen_lopend"),
+                *_parts_per_year("vrijstellingen_lopend", "artikel")[1:],
+            ),
         ),
         Hoofdstuk(
             "aanvragen",
@@ -211,10 +224,10 @@ _DOORSTROOMPUNT = Themapagina(
                 *_parts("nieuwe_vsv", "leeftijd_vsv", "geslacht", kern=True),
                 *_parts("vsv_na_1_jaar", "uitkomst_na_1_jaar", kern=True),
                 *_years("startpopulatie_vsv", "uitvallers_eigen_administratie", "vsv"),
-                *_endings("vsv"),
                 *_parts("vsv", *WIE),
             ),
         ),
+        Hoofdstuk("afloop-vsv", "Van melding naar uitkomst", _flow("vsv")),
         Hoofdstuk(
             "verzuim-18plus",
             "Verzuim van jongeren van 18 jaar en ouder",
