@@ -13,6 +13,7 @@ from components.frame.unit_switch import unit_switch
 from components.frame.year_stepper import year_stepper
 from components.words.labels import SOORT_BRON, THEMAS, region_title
 from components.words.list_words import MATEN, VOLGORDEN, shown_as
+from components.words.nouns import uncapital
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.registry.indicators import tegels
@@ -146,4 +147,5 @@ def choose_bron(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Compo
     soorten = beeld.soorten_bron(route.indicator, gebied.code)
     if len(soorten) < 2:
         return None
-    return chooser("Bron", [Keuze(SOORT_BRON[s], route.met(bron=s).url, s == soort) for s in soorten])
+    keuzes = [Keuze(SOORT_BRON[s], route.met(bron=s).url, s == soort) for s in soorten]
+    return list_choices(f"Bron: {uncapital(SOORT_BRON[soort])}", [("Bron", keuzes)])

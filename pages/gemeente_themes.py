@@ -46,7 +46,7 @@ _KAARTEN = (
     _Kaart("Doorstroompunt", "doorstroompunt", "nieuwe_vsv"),
 )
 # Who looks for one article looks for its number.
-_ZOALS = " (zoals 5 onder a)"
+_NAAR_ARTIKEL = "naar artikel (zoals 5 onder a)"
 # So many totals as fit in a card.
 _TOTALEN = 3
 
@@ -118,6 +118,6 @@ def _elsewhere(beeld: Beeld, route: Route, plannen: list[Grafiekplan]) -> list[C
     for plan in plannen:
         if grover := coarser_chart(beeld, plan, route.plaats.code, route.schooljaar):
             naam = parts_subject(plan.indicator, plan.uitsplitsing, plan.binnen)
-            naam += _ZOALS if plan.uitsplitsing == "artikel" else ""
+            naam = f"{plan.indicator.titel} {_NAAR_ARTIKEL}" if plan.uitsplitsing == "artikel" else naam
             regels.append(html.Span([f"{naam}: ", *told_where(grover, link), "."]))
     return regels

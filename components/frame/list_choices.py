@@ -11,9 +11,9 @@ from components.frame.choosers import Keuze, chooser
 
 
 def list_choices(nu: str, groepen: Sequence[tuple[str, Sequence[Keuze]]]) -> Component | None:
-    """The choices in named groups behind one line. nu: how it is shown now. None when there is nothing to choose."""
+    """The choices in named groups behind one line. nu: what is shown now. None when there is nothing to choose."""
     gevuld = [(naam, keuzes) for naam, keuzes in groepen if len(keuzes) > 1]
     if not gevuld:
         return None
-    kop = html.Summary([html.Span("Getoond: ", className="alleen-voorlezen"), nu])
+    kop = html.Summary([nu, html.Span(", wijzig", className="alleen-voorlezen")])
     return html.Details([kop, *(chooser(naam, keuzes) for naam, keuzes in gevuld)], className="lijstkeuze")

@@ -123,14 +123,7 @@ def compare(
     van_regio = count(beeld, gekozen.sleutel._replace(gebied=regio.code), soort, naast.noemer)
     per_gemeente = {rij.gebied.code: rij for rij in naast.rijen}
     rijen = tuple(
-        Vergelijkingsrij(
-            g,
-            c,
-            (rij := per_gemeente[g.code]).telling,
-            rij.waarde,
-            rij.plek,
-        )
-        for g, c in cijfers
+        Vergelijkingsrij(g, c, (rij := per_gemeente[g.code]).telling, rij.waarde, rij.plek) for g, c in cijfers
     )
     return Vergelijking(
         ind,
