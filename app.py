@@ -11,8 +11,11 @@ from flask import Flask
 from components.frame.shell import NAAM, shell
 
 
-def create_app() -> Dash:
-    """The Dash app with its frame, the one callback that gives a page, and the plumbing around it."""
+def create_app(*, samen: bool = False) -> Dash:
+    """The Dash app with its frame, the one callback that gives a page, and the plumbing around it.
+
+    samen: the workers of the site keep made pages together.
+    """
     from pages import downloads, views
     from pages.server import install
 
@@ -34,7 +37,7 @@ def create_app() -> Dash:
         Input(site.address_id, "search"),
     )(views.show)
     downloads.install(app.server)
-    install(app, site)
+    install(app, site, views.store() if samen else None)
     return app
 
 
@@ -44,7 +47,7 @@ def _public_server() -> Flask:
     from data.publication.readmodel import live
 
     live.in_background = True
-    server: Flask = create_app().server
+    server: Flask = create_app(samen=True).server
     return server
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import parse_qsl
 
+import dash
 from dash.development.base_component import Component
 
 from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
+from data.publication.databases import datamap
 from data.publication.grenzen import boundaries_state
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
+from data.referentie.reference_csv import folder
 from data.views.pages import PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import in_address
@@ -20,8 +25,10 @@ from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.menu import head_of
 from pages.routes import NotFound, Route, resolve
+from pages.server.page_store import PageStore, software
 from pages.server.site import Site, View
 
+_PROJECT = Path(__file__).parent.parent
 _SHOW: Mapping[str, Show] = {
     pagina.sleutel: import_module(f"pages.{pagina.bestand or pagina.sleutel}").show for pagina in PAGINAS
 }
@@ -54,6 +61,13 @@ def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
 def site() -> Site:
     """The site as the plumbing needs it."""
     return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls, texts=_beside)
+
+
+def store() -> PageStore:
+    """Where the workers of this site keep pages together: with the publications that they are made of."""
+    settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("LEERRECHT_")]
+    made_by = software(_PROJECT, ("app.py", "pages", "components", "data", "assets", str(folder())), settings)
+    return PageStore(datamap() / "paginas", f"{made_by} {dash.__version__}")
 
 
 def _beside() -> str:

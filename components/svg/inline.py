@@ -42,9 +42,10 @@ class InlineDrawing(Component):
         viewbox: str = "",
         groep: str = "",
     ) -> None:
-        super().__init__(
-            markup=markup, height=height, klasse=klasse, alt=alt, width=width, viewbox=viewbox, groep=groep
-        )
+        super().__init__()
+        # Given to Dash each would be looked up in a library by the name of our namespace, which there is none of.
+        self.markup, self.height, self.klasse, self.alt = markup, height, klasse, alt
+        self.width, self.viewbox, self.groep = width, viewbox, groep
 
 
 class Sheet:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -45,8 +47,13 @@ class Beeld:
         tafels: Tafels = Tafels({}),  # noqa: B008, never changed
     ) -> None:
         self.publicatie = publicatie
+        self.onthouden: dict[tuple[str, ...], Any] = {}
+        self._verteld: dict[CelSleutel, bool] = {}
         self.gebieden = {g.code: g for g in gebieden}
         self._slugs = {g.slug: g for g in gebieden}
+        op_naam = sorted((g for g in gebieden if g.soort == "gemeente"), key=lambda g: g.naam)
+        self._alle_gemeenten = tuple(op_naam)
+        self._per_regio = {r.code: tuple(g for g in op_naam if g.regio == r.code) for r in gebieden}
         self._berekend = berekend
         verslag = derive_counts(verslag) | verslag
         self._verslag = derive_regional(verslag, gebieden) | verslag
@@ -74,12 +81,7 @@ class Beeld:
 
     def gemeenten(self, regio: str | None = None) -> tuple[Gebied, ...]:
         """The gemeenten of a region (or all), by name."""
-        return tuple(
-            sorted(
-                (g for g in self.gebieden.values() if g.soort == "gemeente" and regio in (None, g.regio)),
-                key=lambda g: g.naam,
-            )
-        )
+        return self._alle_gemeenten if regio is None else self._per_regio.get(regio, ())
 
     def schooljaren(self, gebied: str) -> tuple[str, ...]:
         """The schooljaren for which there is any figure about this gebied or a gemeente in it, oldest first.
@@ -143,6 +145,11 @@ class Beeld:
 
     def _is_told(self, sleutel: CelSleutel) -> bool:
         """Whether a report tells this fact: as a figure, by its parts, or as a percentage that leaves few open."""
+        if sleutel not in self._verteld:
+            self._verteld[sleutel] = self._find_told(sleutel)
+        return self._verteld[sleutel]
+
+    def _find_told(self, sleutel: CelSleutel) -> bool:
         if (cijfer := self._verslag.get(sleutel)) is not None and cijfer.is_bekend:
             return True
         if sleutel.teleenheid != JONGEREN or sleutel.uitsplitsing != TOTAAL:
@@ -165,6 +172,13 @@ class Beeld:
 
     def soorten_per_jaar(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
         """List the kinds of source that say anything of single schooljaren: those that can be compared."""
+        vraag = ("soorten_per_jaar", ind.key, gebied, *ind.eenheden())
+        if vraag not in self.onthouden:
+            self.onthouden[vraag] = self._find_soorten(ind, gebied)
+        gevonden: tuple[str, ...] = self.onthouden[vraag]
+        return gevonden
+
+    def _find_soorten(self, ind: Indicator, gebied: str) -> tuple[str, ...]:
         gevonden = {
             self.van_soort(CelSleutel(ind.key, eenheid, gebied, jaar), soort).soort
             for soort in SOORTEN_BRON
@@ -312,11 +326,12 @@ class Beeld:
 
 def _percentages_of(sleutel: CelSleutel) -> list[CelSleutel]:
     """The cells whose percentage is made of this count."""
-    return [
-        sleutel._replace(indicator=i.key)
-        for i in INDICATOREN.values()
-        if i.is_percentage and i.teller == sleutel.indicator
-    ]
+    return [sleutel._replace(indicator=key) for key in _made_of(sleutel.indicator)]
+
+
+@lru_cache(maxsize=1024)
+def _made_of(indicator: str) -> tuple[str, ...]:
+    return tuple(i.key for i in INDICATOREN.values() if i.is_percentage and i.teller == indicator)
 
 
 def _group(cijfers: Iterable[Cijfer]) -> Mapping[CelSleutel, tuple[Cijfer, ...]]:

@@ -39,8 +39,14 @@ class Trendbreuk:
 
 def trendbreuken(indicator: str, gebied: str) -> tuple[Trendbreuk, ...]:
     """Return the breaks of an indicator in a gebied, oldest first; those of the regions it lies in hold there too."""
+    return _about_place(find("trendbreuken.csv"), folder(), indicator, gebied)
+
+
+@lru_cache(maxsize=16_384)
+def _about_place(bestand: Path, referentie: Path, indicator: str, gebied: str) -> tuple[Trendbreuk, ...]:
     places = frozenset(place_and_around(gebied))
-    return tuple(breuk for breuk in register() if breuk.gebied in places and _is_about(breuk, indicator))
+    alle = _register(bestand, referentie)
+    return tuple(breuk for breuk in alle if breuk.gebied in places and _is_about(breuk, indicator))
 
 
 def vergelijkbaar(indicator: str, gebied: str, eerste: str, tweede: str) -> Trendbreuk | None:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
 from statistics import NormalDist
+from threading import Lock
 from typing import Literal
 
 NIVEAU_95 = 0.95
@@ -25,6 +26,9 @@ PER_DUIZEND = 1000.0
 EXACT_ONDER = 10  # below this count Byar's approximation is too coarse and phe_rate turns to the exact interval
 MEETJAREN_VOOR_TREND = 5
 DRIEJAARS_ONDER = 5000  # jongeren; below this the three-year rate is shown beside the yearly one
+
+_LOG_FAC: list[float] = []
+_EXTENDING = Lock()
 
 Staart = Literal["onder", "boven"]
 
@@ -118,6 +122,7 @@ def rate(aantal: float, noemer: float, per: float = PER_DUIZEND) -> float:
 
 
 # --- two years and more --------------------------------------------------------------------------------------------
+@lru_cache(maxsize=16_384)
 def conditional_test(aantal: int, noemer: float, ander_aantal: int, andere_noemer: float) -> float:
     """Chance of a split at least this uneven between two periods when the rate was the same (two-sided p-value).
 
@@ -130,7 +135,7 @@ def conditional_test(aantal: int, noemer: float, ander_aantal: int, andere_noeme
     check_rate(aantal, noemer)
     check_rate(ander_aantal, andere_noemer)
     samen, kans = aantal + ander_aantal, noemer / (noemer + andere_noemer)
-    kansen = [_binomial(i, samen, kans) for i in range(samen + 1)]
+    kansen = _binomials(samen, kans)
     grens = kansen[aantal] * (1 + 1e-7)  # R's tolerance, so that outcomes of equal chance count as equal
     return min(1.0, math.fsum(k for k in kansen if k <= grens))
 
@@ -246,9 +251,19 @@ def _poisson_at_most(aantal: int, mean: float) -> float:
     return som if onder else 1 - som
 
 
-def _binomial(k: int, n: int, kans: float) -> float:
-    log_aantal = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-    return math.exp(log_aantal + k * math.log(kans) + (n - k) * math.log1p(-kans))
+def _binomials(n: int, kans: float) -> list[float]:
+    """P(X = k) for each k from 0 to n."""
+    log_fac, log_wel, log_niet = _log_factorials(n), math.log(kans), math.log1p(-kans)
+    alle = log_fac[n]
+    return [math.exp(alle - log_fac[k] - log_fac[n - k] + k * log_wel + (n - k) * log_niet) for k in range(n + 1)]
+
+
+def _log_factorials(n: int) -> list[float]:
+    """Log k! for each k up to n at least; what was worked out before is kept."""
+    if len(_LOG_FAC) <= n:
+        with _EXTENDING:  # two threads that extend it at once would shift each other's numbers
+            _LOG_FAC.extend(math.lgamma(k + 1) for k in range(len(_LOG_FAC), n + 1))
+    return _LOG_FAC
 
 
 def _checked(niveau: float) -> float:

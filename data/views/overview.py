@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.cells.cells import TOTAAL, CelSleutel
 from data.publication.figures import Cijfer
+from data.publication.once import once
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import INDICATOREN, JONGEREN, Indicator, Thema
 from data.views.coarser import Grover, coarser, window_figures
@@ -67,6 +68,7 @@ def _is_left_out(beeld: Beeld, ind: Indicator, sleutel: CelSleutel) -> bool:
     return beeld.stap(ind.key, sleutel.uitsplitsing, sleutel.teleenheid, sleutel.gebied) in ("venster", "niet")
 
 
+@once
 def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:
     """The indicators that any source knows here in any schooljaar, in the order of the registry.
 
@@ -80,12 +82,14 @@ def shown_indicators(beeld: Beeld, gebied: str) -> tuple[Indicator, ...]:
     )
 
 
+@once
 def told_by(beeld: Beeld, gebied: str, jaar: str) -> frozenset[str]:
     """The kinds of source that tell the whole of any indicator here in this schooljaar."""
     sleutels = [CelSleutel(ind.key, e, gebied, jaar) for ind in INDICATOREN.values() for e in ind.eenheden()]
     return frozenset(s for s in SOORTEN_BRON if any(beeld.van_soort(sleutel, s).bron for sleutel in sleutels))
 
 
+@once
 def only_examples(beeld: Beeld, gebied: str, jaar: str) -> bool:
     """Whether all that is told of this gebied in a schooljaar is the example: no report, no delivery."""
     soorten = {c.soort for ind in INDICATOREN.values() for c in _figures(beeld, ind, gebied, jaar) if c.bron}

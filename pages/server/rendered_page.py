@@ -13,11 +13,13 @@ from dash.development.base_component import Component
 from werkzeug.datastructures import MultiDict
 
 from pages.server import compression
+from pages.server.ahead import Ahead
 from pages.server.dash_parts import to_json
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Rendered, Renderer, UnknownComponentError
 from pages.server.logs import LOGGER
 from pages.server.page_cache import PageCache, RenderedPage
+from pages.server.page_store import PageStore, StoredPage
 from pages.server.shell import Shell
 from pages.server.site import Site, View
 
@@ -25,10 +27,14 @@ _TRIES = 3
 
 
 class Pages:
-    """Makes the pages of a site, and keeps them in `cache`."""
+    """Makes the pages of a site, and keeps them in `cache`.
 
-    def __init__(self, app: Dash, site: Site, shell: Shell, cache: PageCache) -> None:
-        self._app, self._site, self._shell, self._cache = app, site, shell, cache
+    store: where the workers of a site keep them together; None for a process that is by itself.
+    """
+
+    def __init__(self, app: Dash, site: Site, shell: Shell, cache: PageCache, store: PageStore | None = None) -> None:
+        self._app, self._site, self._shell, self._cache, self._store = app, site, shell, cache, store
+        self._ahead = Ahead(site, store, self.get) if store else None
 
     def get(self, path: str, query: str) -> RenderedPage:
         """Return the page at an address, also the one that says that it does not exist.
@@ -41,12 +47,26 @@ class Pages:
             if view.status != 200:
                 made = self._make(view)
             else:
-                made = self._cache.get_or_make(version, view.url, partial(self._make, view))
+                made = self._cache.get_or_make(version, view.url, partial(self._take_or_make, version, view))
+            if self._ahead:
+                self._ahead.notice(version)
             if self._site.version() == version:
                 if view.status != 200:
                     return made
                 return self._cache.put(version, view.url, made._replace(version=version))
         return made._replace(version="")
+
+    def _take_or_make(self, version: str, view: View) -> RenderedPage:
+        """Take a page that another worker made, or this one before it was started again; else make and keep it."""
+        if self._store is None:
+            return self._make(view)
+        with self._store.turn(version, view.url):
+            if kept := self._store.read(version, view.url):
+                return RenderedPage(view, *kept)
+            made = self._make(view)
+            if self._site.version() == version:
+                self._store.write(version, view.url, StoredPage(made.html, made.etag, made.policy))
+        return made
 
     def _view(self, path: str, query: str) -> View:
         # Of a name that is given twice, the first counts.

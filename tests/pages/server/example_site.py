@@ -15,13 +15,14 @@ from flask import Flask
 from components.frame.attributes import attrs
 from data.publication.databases import GeenPublicatieError, publiek_pad
 from pages.server.install import install
+from pages.server.page_store import PageStore
 from pages.server.site import Site, View
 
 PLACES = {"aa": "Aa", "bee": "Bee & Zoon"}
 YEARS = ("2022-2023", "2023-2024")
 
 
-def build() -> Dash:
+def build(store: PageStore | None = None) -> Dash:
     """The site, installed on an app of its own. The live publication is whatever `publiek.duckdb` points at.
 
     Dash keeps the pages of all apps of a process in one place, so these do without; the ids are those of Dash's own.
@@ -36,7 +37,7 @@ def build() -> Dash:
         ]
     )
     add_callbacks(app)
-    install(app, Site(view, publication, urls))
+    install(app, Site(view, publication, urls), store)
     return app
 
 
