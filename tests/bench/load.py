@@ -37,6 +37,11 @@ def measure(site: Served, requests: Sequence[bytes], times: int, at_once: int = 
     return Capacity(at_once * times / took, used / (at_once * times) * 1000)
 
 
+def ask(site: Served, request: bytes) -> None:
+    """Send one request on a connection of its own; the answer must be a good one."""
+    _send(site.port, [request], 1)
+
+
 def warm(site: Served, requests: Sequence[bytes]) -> None:
     """Have each worker make each page: a new connection goes to whichever worker takes it."""
     for _ in range(_ENOUGH):

@@ -31,7 +31,6 @@ class Loading(NamedTuple):
     first_paint: float
     tiles: float
     charts: float
-    bytes_before_charts: int
     bytes_total: int
 
 
@@ -42,9 +41,7 @@ _WATCH = """(() => {
     const inSight = selector => [...document.querySelectorAll(selector)]
         .filter(element => element.checkVisibility({visibilityProperty: true}));
     const tiles = heading => inSight("h1").some(each => each.innerText === heading) && inSight(".tegel").length > 0;
-    const drawn = each => each.matches("img") ? each.complete && each.naturalWidth > 0 : each.querySelector("svg");
-    const charts = heading => tiles(heading) && inSight(".dash-graph, figure img").length > 0
-        && inSight(".dash-graph, figure img").every(drawn);
+    const charts = heading => tiles(heading) && inSight("figure svg").length > 0;
     const moment = (ready, heading) => new Promise(done => {
         const look = () => requestAnimationFrame(() => ready(heading) ? done(now()) : look());
         look();
@@ -92,11 +89,7 @@ def load(browser: Browser, profile: Profile, url: str, heading: str) -> Loading:
         page.goto(url, wait_until="commit")
         paint, tiles, charts = page.evaluate("seen.then(found => found.map(each => each - performance.timeOrigin))")
         page.wait_for_load_state("networkidle")
-        for_charts = page.evaluate(
-            "performance.getEntriesByType('resource').filter(each => each.name.includes('plotly'))"
-            ".reduce((sum, each) => sum + each.transferSize, 0)"
-        )
-        return Loading(paint, tiles, charts, sum(sizes) - for_charts, sum(sizes))
+        return Loading(paint, tiles, charts, sum(sizes))
 
 
 def choose(browser: Browser, profile: Profile, url: str, link: str, heading: str) -> tuple[float, float]:
@@ -104,7 +97,6 @@ def choose(browser: Browser, profile: Profile, url: str, link: str, heading: str
     with visit(browser, profile) as (page, _):
         page.add_init_script(_WATCH)
         page.goto(url)
-        page.wait_for_selector("body:not(:has(.dash-graph:not(:has(svg))))")
         page.wait_for_load_state("networkidle")
         start = page.evaluate("([link, heading]) => choose(link, heading)", [link, heading])
         page.wait_for_selector(f"h1:text-is('{heading}')")
