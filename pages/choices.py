@@ -148,4 +148,4 @@ def choose_bron(beeld: Beeld, route: Route, gebied: Gebied, soort: str) -> Compo
     if len(soorten) < 2:
         return None
     keuzes = [Keuze(SOORT_BRON[s], route.met(bron=s).url, s == soort) for s in soorten]
-    return list_choices(f"Bron: {uncapital(SOORT_BRON[soort])}", [("Bron", keuzes)])
+    return list_choices(f"Andere bron (nu {uncapital(SOORT_BRON[soort])})", [("Bron", keuzes)])

@@ -10,7 +10,6 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 from components.svg.flow import flow
 from components.words.figure_text import figure_text
-from components.words.notation import format_count
 from components.words.nouns import count_noun, words_for
 from components.words.parts_words import part_label
 from data.publication.figures import Cijfer
@@ -50,14 +49,12 @@ def _drawn(deel: Cijfer) -> float | None:
 
 
 def _begin(delen: Onderverdeling) -> list[Component | str]:
-    """What is divided: the total that the source gives; else the sum of what is shown, and that it is that."""
+    """What is divided: the total that the source gives; else the sum of what is shown, which need not be all."""
     begrip = words_for(delen.indicator, delen.delen[0].sleutel.teleenheid)
     if delen.totaal.waarde is not None:
         return [html.Strong(count_noun(delen.totaal.waarde, begrip)), " zijn afgerond:"]
     samen = sum(deel.waarde or 0.0 for deel in delen.delen)
-    heel = all(deel.is_bekend for deel in delen.delen)
-    wat = "Samen " if heel else "Wat we kunnen tonen, samen "
-    return [wat, html.Strong(format_count(samen)), " zaken die zijn afgerond:"]
+    return ["De uitkomsten met een getal zijn samen ", html.Strong(count_noun(samen, begrip)), ":"]
 
 
 def _row(delen: Onderverdeling, deel: Cijfer, links: Mapping[str, str]) -> Component:
