@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-import dash
 from dash.development.base_component import Component
 
 from components.frame.shell import HEAD_CHOICES, NAAM
@@ -67,7 +67,7 @@ def store() -> PageStore:
     """Where the workers of this site keep pages together: with the publications that they are made of."""
     settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("LEERRECHT_")]
     made_by = software(_PROJECT, ("app.py", "pages", "components", "data", "assets", str(folder())), settings)
-    return PageStore(datamap() / "paginas", f"{made_by} {dash.__version__}")
+    return PageStore(datamap() / "paginas", f"{made_by} {version('dash')}")
 
 
 def _beside() -> str:
