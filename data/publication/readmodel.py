@@ -145,6 +145,8 @@ class Beeld:
 
     def _is_told(self, sleutel: CelSleutel) -> bool:
         """Whether a report tells this fact: as a figure, by its parts, or as a percentage that leaves few open."""
+        if (sleutel.uitsplitsing, sleutel.categorie) != (TOTAAL, TOTAAL):
+            return self._find_told(sleutel)  # a visitor may ask for any part: not kept
         if sleutel not in self._verteld:
             self._verteld[sleutel] = self._find_told(sleutel)
         return self._verteld[sleutel]
