@@ -22,6 +22,8 @@ _TYPES = frozenset(
 # What is made once and sent often may take longer to compress than what is made once and sent once. Above 6 a page gets
 # no smaller than 1%, and takes seven times as long.
 ONCE, KEPT = 4, 6
+# What is made before anybody asks: 7% smaller, for thirty times as long.
+AHEAD = 11
 
 
 def to_brotli(content: bytes, quality: int = ONCE) -> bytes:

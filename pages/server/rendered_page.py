@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -34,7 +35,8 @@ class Pages:
 
     def __init__(self, app: Dash, site: Site, shell: Shell, cache: PageCache, store: PageStore | None = None) -> None:
         self._app, self._site, self._shell, self._cache, self._store = app, site, shell, cache, store
-        self._ahead = Ahead(site, store, self.get) if store else None
+        waits = os.environ.get("LEERRECHT_VOORAF") == "nee"
+        self._ahead = Ahead(site, store, self.make_ahead) if store and not waits else None
 
     def get(self, path: str, query: str) -> RenderedPage:
         """Return the page at an address, also the one that says that it does not exist.
@@ -56,6 +58,18 @@ class Pages:
                 return self._cache.put(version, view.url, made._replace(version=version))
         return made._replace(version="")
 
+    def make_ahead(self, path: str, query: str) -> None:
+        """Make a page that nobody asked for yet, as small as it can be, and lay it where every worker finds it."""
+        version, view = self._site.version(), self._view(path, query)
+        if self._store is None or view.status != 200:
+            return
+        with self._store.turn(version, view.url):
+            if self._store.read(version, view.url):
+                return
+            made = self._make(view, compression.AHEAD)
+            if self._site.version() == version:
+                self._store.write(version, view.url, StoredPage(made.html, made.etag, made.policy))
+
     def _take_or_make(self, version: str, view: View) -> RenderedPage:
         """Take a page that another worker made, or this one before it was started again; else make and keep it."""
         if self._store is None:
@@ -72,7 +86,7 @@ class Pages:
         # Of a name that is given twice, the first counts.
         return self._site.view(path, MultiDict(parse_qsl(query, keep_blank_values=True)))
 
-    def _make(self, view: View) -> RenderedPage:
+    def _make(self, view: View, quality: int = compression.KEPT) -> RenderedPage:
         content = view.layout()
         frame = self._bare() if view.framed else self._app.get_layout()
         look = self._look(frame, {**view.head(), self._site.content_id: content})
@@ -81,7 +95,7 @@ class Pages:
         html = self._shell.fill(view, look, styles, *for_dash).encode()
         return RenderedPage(
             view=view,
-            html=compression.to_brotli(html, compression.KEPT),
+            html=compression.to_brotli(html, quality),
             etag=hashlib.sha256(html).hexdigest()[:24],
             policy=self._shell.policy(look, styles, framed=view.framed),
         )

@@ -96,7 +96,7 @@ def _first_time() -> dict[str, float]:
     The setting is one of ours that nobody has: pages made under other settings are not taken.
     """
     urls = [view for view in site().urls() if not view.startswith("/data")]
-    setting = {"LEERRECHT_METING": uuid4().hex}
+    setting = {"LEERRECHT_METING": uuid4().hex, "LEERRECHT_VOORAF": "nee"}
     found: dict[str, float] = {}
     for label in ("een pagina voor het eerst", "dezelfde na een herstart"):
         with serve("app:server", 2, **setting) as fresh:
