@@ -36,7 +36,7 @@ SLEUTELS = ("absoluut_verzuim", "relatief_verzuim")
 
 def names_in(tekening: InlineDrawing) -> set[str]:
     """The gemeenten whose dot is in a strip."""
-    titels = re.findall(r"<title>(.*?): [^<]*</title>", tekening.markup)  # type: ignore[attr-defined]
+    titels = re.findall(r"<title>(.*?): [^<]*</title>", tekening.markup)
     return {unescape(titel) for titel in titels}
 
 
@@ -113,7 +113,7 @@ def test_no_line_goes_through_a_year_that_is_hidden(live: Beeld) -> None:
         bekend = sum(c.is_bekend for c in verloop.cijfers)
         assert (lijnen is None) == (bekend == 0)
         if lijnen is not None:
-            tekening = years_chart(lijnen, verloop, live.gebieden["R"], NU).markup  # type: ignore[attr-defined]
+            tekening = years_chart(lijnen, verloop, live.gebieden["R"], NU).markup
             assert tekening.count('class="punt eigen"') == bekend
             assert ("Van " in years_finding(lijnen, verloop)) == (bekend == 2)
 

@@ -51,7 +51,7 @@ def test_a_map_says_of_each_gemeente_what_the_rows_say(live: Beeld) -> None:
         vakken = [square_of(naast, rij, links[rij.gebied.code]) for rij in naast.rijen]
         figuur = region_map(Grenzen(BRON, "CC0", {}), outline(codes), vakken, "per 1.000")
         tekening = next(deel for deel in walk(figuur) if isinstance(deel, InlineDrawing))
-        markup = tekening.markup  # type: ignore[attr-defined]
+        markup = tekening.markup
         titels = dict(unescape(t).split(": ", 1) for t in re.findall(r"<title>(.*?)</title>", markup))
         getallen = re.findall(r'class="kaartgetal[^"]*">([^<]*)<', markup)
         assert titels.keys() == {rij.gebied.naam for rij in naast.rijen} and len(getallen) == len(codes)

@@ -160,7 +160,7 @@ def test_each_line_is_cut_where_its_own_gemeente_began_to_count_otherwise() -> N
     assert sneden[eigen] != sneden[ander]
     verloop = follow(live, INDICATOREN["relatief_verzuim"], eigen, jaren[-1], "levering")
     naast = [live.gebieden[ander]]
-    tekening = years_chart(lijnen, verloop, live.gebieden["R"], jaren[-1], naast).markup  # type: ignore[attr-defined]
+    tekening = years_chart(lijnen, verloop, live.gebieden["R"], jaren[-1], naast).markup
     for code, soort in ((eigen, "eigen"), (ander, "naast-1")):
         assert tekening.count(f'class="lijn {soort}"') == len(jaren) - 1 - len(sneden[code])
 

@@ -43,7 +43,7 @@ def test_nothing_follows_from_the_thickness_of_a_hidden_band(
 
 @given(banden)
 def test_each_part_that_occurs_has_a_band_and_hidden_ones_are_dashed(waarden: list[float | None]) -> None:
-    tekening = flow(waarden).markup  # type: ignore[attr-defined]
+    tekening = flow(waarden).markup
     assert tekening.count('class="stroom verborgen"') == waarden.count(None)
     assert tekening.count('class="stroom"') == sum(bool(waarde) for waarde in waarden)
     assert not re.search(r"<text|<title", tekening)

@@ -114,7 +114,7 @@ def test_a_page_is_made_once_for_all_workers(publish: Publish, tmp_path: Path, m
 
 def test_pages_are_made_ahead_by_one_worker_until_another_version_comes(tmp_path: Path) -> None:
     versie, gemaakt = ["een"], []
-    site = Site(view=lambda *_: None, publication=lambda: versie[0], urls=lambda: ["/a?x=1", "/b", "/c"])  # type: ignore[arg-type,return-value]
+    site = Site(view=lambda *_: None, publication=lambda: versie[0], urls=lambda: ["/a?x=1", "/b", "/c"])  # type: ignore[arg-type]
     store = PageStore(tmp_path, "a")
 
     def make(path: str, query: str) -> None:
