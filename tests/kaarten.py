@@ -224,8 +224,10 @@ def _ranking(tekst: str, koppen: Sequence[str], rijen: Sequence[Rij]) -> Iterato
         yield f"{geen[0]}, en er zijn er {len(met)}"
     if (twee := re.search(r"De twee gemeenten|Geen van beide gemeenten", tekst)) and len(met) != 2:
         yield f"{twee[0]}, en er zijn er {len(met)}"
-    weg = re.search(r"(\d+) gemeenten? sta(?:at|an) er niet bij", tekst)
-    if (rest or geen or twee or namen) and (int(weg[1]) if weg else 0) != len(zonder):
+    # with a reason behind it each group is told apart; without, all of them together, before that
+    gezegd = re.findall(r"(?:(\d+) gemeenten staan|staat) er niet bij(:?)", tekst)
+    weg = sum(int(n or 1) for n, reden in gezegd if reden) or next((int(n or 1) for n, _ in gezegd), 0)
+    if (rest or geen or twee or namen) and weg != len(zonder):
         yield f"{len(zonder)} gemeenten staan er niet bij"
     yield from _order(met, koppen)
     if "Tegenover de andere" in koppen:
