@@ -118,9 +118,20 @@ def _figure(tegel: Tegel) -> tuple[str, str, str]:
     return "", groot, f"{wie} {stond} niet op een school{dichtheid.replace(',', ':', 1)}{einde}"
 
 
+def _beside_range(plek: Plek, wie: str) -> str:
+    """The verdict in fewer words: a range beside it takes two more."""
+    if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"Echt {plek.op_998.value} dan {wie}."
+    if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
+        return f"Misschien toeval: {plek.op_95.value} dan {wie}."
+    return f"Geen duidelijk verschil met {wie}."
+
+
 def _verdict(plek: Plek, maatstaf: Maatstaf | None, *, percentage: bool) -> str:
     getal = standard_text(maatstaf, percentage=percentage).removesuffix(" per 1.000") if maatstaf else ""
     wie = f"{yardstick_name(maatstaf)}{f' ({getal})' if getal else ''}"
+    if " tot " in getal:
+        return _beside_range(plek, wie)
     if plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN:
         return f"Dat is echt {plek.op_998.value} dan {wie}."
     if plek.op_95 is not Oordeel.NIET_TE_ONDERSCHEIDEN:

@@ -20,3 +20,16 @@ def test_a_range_stands_beside_the_range_of_the_rest_in_one_unit() -> None:
         "geen duidelijk verschil."
     )
     assert len(tekst.split()) <= MEESTE_WOORDEN
+
+
+def test_a_count_beside_a_range_is_said_in_as_few_words() -> None:
+    rijen = [cijfer(cel("jongeren_5_18", "jongeren", code), n, VERSLAG) for code, (n, _) in DELEN.items()]
+    rijen += [cijfer(cel("schoolgaand", "jongeren", code), deel, VERSLAG) for code, (_, deel) in DELEN.items()]
+    live = beeld(dict.fromkeys(DELEN, "R"), [*rijen, cijfer(cel("absoluut_verzuim", "jongeren", "GM1"), 53, VERSLAG)])
+    gezegd = answer(tile_of(live, INDICATOREN["absoluut_verzuim"], "GM1", JAAR))
+    tekst = f"{gezegd.begin}{gezegd.groot}{gezegd.rest} {gezegd.oordeel}"
+    assert tekst == (
+        "53 van de 8.834 jongeren stonden niet op een school: 6,0 per 1.000. Geen duidelijk verschil met de rest van "
+        "de regio (5,2 tot 6,2)."
+    )
+    assert len(tekst.split()) <= MEESTE_WOORDEN
