@@ -36,6 +36,7 @@ team: env ## De site van het team starten op http://localhost:8051, achter een l
 	@PORT=8051 LOG_LEVEL=$${LOG_LEVEL:-warning} exec $(BIN)/python -m gunicorn -c gunicorn.conf.py app:team_server
 
 test: env-dev ## Alle tests, ook in een echte browser (een deel: make test ARGS="tests/data -k wilson")
+	@$(BIN)/python .ci/servers.py
 	@CHROMIUM="$$($(BIN)/python .ci/chromium.py)" && export CHROMIUM && \
 		printf 'Browser voor de tests: %s\n' "$$CHROMIUM" && $(BIN)/python -m pytest $(WORKERS) $(ARGS)
 

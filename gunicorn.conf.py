@@ -13,6 +13,9 @@ import logging
 import os
 import re
 import socket
+import subprocess
+import sys
+import tempfile
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -80,6 +83,12 @@ umask = 0o027
 control_socket_disable = True
 proc_name = "leerrecht"
 
+# Counting for Prometheus: the workers write in a folder, a process beside them adds up. The folder has to be known
+# before a worker imports the library.
+if os.environ.get("LEERRECHT_METINGEN"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="leerrecht-metingen-")
+_beside: list[subprocess.Popen[bytes]] = []
+
 
 class JsonFormatter(logging.Formatter):
     """A record as one JSON object, without what gunicorn writes of a visitor when a request fails."""
@@ -131,6 +140,27 @@ def on_starting(server: Any) -> None:
                     raise SystemExit(f"Poort {port} mag niet worden gebruikt. {remedy}") from None
                 remedy = "Zet in HOST een adres van deze computer: 127.0.0.1, 0.0.0.0 (alle adressen) of ::"
                 raise SystemExit(f"Op {host} kan deze computer niet luisteren. {remedy}") from None
+
+
+def when_ready(server: Any) -> None:
+    """Serve `/metrics` where a port for it was given."""
+    if os.environ.get("LEERRECHT_METINGEN"):
+        _beside.append(subprocess.Popen([sys.executable, "-m", "pages.server.metrics_server"], stdin=subprocess.PIPE))
+        server.log.info("De metingen staan op %s/metrics", os.environ["LEERRECHT_METINGEN"])
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a worker that ended counted stays; what it showed does not."""
+    if os.environ.get("LEERRECHT_METINGEN"):
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """The process beside ends when the other end of its input closes."""
+    for process in _beside:
+        process.communicate()
 
 
 def post_worker_init(worker: Any) -> None:

@@ -12,12 +12,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import time
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NoReturn
 
+from data.levering.metingen import write_measure
 from data.publication.databases import OnbruikbarePublicatieError
 from data.referentie.reference_csv import ReferentieFout
 from etl import verbs
@@ -81,6 +83,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Asked of the words, because a call that cannot be read gets its answer in the same form; `--js` is enough.
     as_json = any(len(woord) > len("--") and "--json".startswith(woord) for woord in woorden)
     uitkomst: dict[str, Any] = {}
+    begin = time.monotonic()
     try:
         status = perform(woorden, uitkomst)
     except (Exception, KeyboardInterrupt) as oorzaak:  # noqa: BLE001  whatever it is, it is told in Dutch
@@ -92,6 +95,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             zeg(fout.melding)
         else:
             zeg_fout(fout)
+    if woorden and woorden[0] in {info.name for info in iter_modules(verbs.__path__)}:
+        write_measure(woorden[0], time.monotonic() - begin, status)
     if as_json:
         schrijf_json(status, uitkomst)
     return status

@@ -25,6 +25,7 @@ from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.menu import head_of
 from pages.routes import NotFound, Route, resolve
+from pages.server.metrics import tell_publication
 from pages.server.page_store import PageStore, software
 from pages.server.site import Site, View
 
@@ -60,7 +61,7 @@ def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
 
 def site() -> Site:
     """The site as the plumbing needs it."""
-    return Site(view=view, publication=lambda: beeld().publicatie.publicatie_id, urls=urls, texts=_beside)
+    return Site(view=view, publication=lambda: tell_publication(beeld().publicatie), urls=urls, texts=_beside)
 
 
 def store() -> PageStore:

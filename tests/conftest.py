@@ -4,11 +4,13 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from tests.databaseserver import Databaseserver, running_server
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,8 +33,10 @@ SLOW = (
     "etl/test_teambeeld.py",
     "etl/test_tellen.py",
     "etl/test_vergelijken.py",
+    "pages/server/test_metrics.py",
     "pages/server/test_own_site.py",
     "pages/server/test_swap.py",
+    "pages/server/test_swap_on_server.py",
     "pages/team",
     "pages/test_elke_pagina.py",
     "pages/test_grover.py",
@@ -42,6 +46,7 @@ SLOW = (
     "test_deellevering.py",
     "test_deuren.py",
     "test_gunicorn_conf.py",
+    "test_opstelling.py",
     "test_wandelingen.py",
 )
 # What stands among those and loads nothing.
@@ -77,7 +82,7 @@ def own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder for both databases; without it a forgotten argument would write to the installed ones."""
     folder = tmp_path / "var"
     monkeypatch.setenv("LEERRECHT_DATA", str(folder))
-    for name in ("DATABASE_URL", "LEERRECHT_REFERENTIE"):
+    for name in ("DATABASE_URL", "LEERRECHT_PUBLIEK", "LEERRECHT_REFERENTIE"):
         monkeypatch.delenv(name, raising=False)
     return folder
 
@@ -106,6 +111,13 @@ def published_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def databaseserver() -> Iterator[Databaseserver]:
+    """A PostgreSQL of our own; each test makes a database in it."""
+    with running_server() as server:
+        yield server
+
+
 def _for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this run: under pytest-xdist each worker has a folder of its own in it."""
     own = tmp_path_factory.getbasetemp()
@@ -114,5 +126,6 @@ def _for_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def environment(data_folder: Path) -> dict[str, str]:
     """Ours without the settings that would lead to another database, and with one worker: that is what tests need."""
-    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "LEERRECHT_REFERENTIE", "LOG_LEVEL"}}
+    ours = {"DATABASE_URL", "LEERRECHT_PUBLIEK", "LEERRECHT_REFERENTIE", "LOG_LEVEL"}
+    kept = {k: v for k, v in os.environ.items() if k not in ours}
     return {**kept, "LEERRECHT_DATA": str(data_folder), "WEB_CONCURRENCY": "1"}

@@ -16,20 +16,21 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.pool import NullPool
 
+from data.publication.memory import memory_limit
 from data.publication.migrations import upgrade
 from data.publication.schema_publiek import MIGRATIES, SCHEMA_VERSIE, publicatie
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _LIVE = "publiek.duckdb"
-_OUDER = "oudere_publicatie"
-# Reading a country takes a fifth of it; DuckDB would take most of the machine otherwise, in each worker.
+COPY_OF = "kopie_van"
 # Without the last two DuckDB looks on the internet for an extension when a file is not its own.
 _PUBLIC = {
     "threads": 1,
-    "memory_limit": "512MB",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# Reading a country takes a fifth of it; DuckDB would take most of the machine otherwise, in each worker.
+_MEMORY, _PART = "512MB", 0.25
 
 
 class GeenPublicatieError(RuntimeError):
@@ -50,6 +51,11 @@ class NieuwerePublicatieError(OnbruikbarePublicatieError):
 
 class BeschadigdePublicatieError(OnbruikbarePublicatieError):
     """It is damaged, or no publication at all."""
+
+
+def public_config() -> dict[str, object]:
+    """How DuckDB is set to read a publication."""
+    return {**_PUBLIC, "memory_limit": memory_limit(_MEMORY, _PART)}
 
 
 def datamap() -> Path:
@@ -81,7 +87,9 @@ def publieke_engine() -> Engine:
     """
     url = os.environ.get("DATABASE_URL")
     if url:
-        return _engine_op_server(url)
+        from data.publication.server import server_engine
+
+        return server_engine(url)
     link = publiek_pad()
     if not link.exists():
         raise GeenPublicatieError("Er is nog niets gepubliceerd. Draai eerst: python -m etl publiceren")
@@ -97,7 +105,7 @@ def open_publicatie(bestand: str) -> Engine:
     """
     naam = Path(bestand).name
     engine = create_engine(
-        f"duckdb:///{bestand}", poolclass=NullPool, connect_args={"read_only": True, "config": _PUBLIC}
+        f"duckdb:///{bestand}", poolclass=NullPool, connect_args={"read_only": True, "config": public_config()}
     )
     event.listen(engine, "handle_error", _damage_in(naam))
     try:
@@ -110,9 +118,9 @@ def open_publicatie(bestand: str) -> Engine:
 def which(engine: Engine) -> object:
     """What tells one publication from another: its file or server.
 
-    An older one is read in memory, so its URL says nothing.
+    An older one and one on a server are read in memory, so its URL says nothing.
     """
-    return engine.get_execution_options().get(_OUDER) or engine.url
+    return engine.get_execution_options().get(COPY_OF) or engine.url
 
 
 def _damage_in(naam: str) -> Callable[[ExceptionContext], None]:
@@ -154,8 +162,8 @@ def _lifted(bestand: str, versie: int) -> Engine:
     engine = create_engine(
         "duckdb:///:memory:",
         poolclass=NullPool,
-        connect_args={"config": _PUBLIC},
-        execution_options={_OUDER: bestand},
+        connect_args={"config": public_config()},
+        execution_options={COPY_OF: bestand},
     )
     naam, pad = Path(bestand).name, bestand.replace("'", "''")
     event.listen(engine, "handle_error", _damage_in(naam))
@@ -167,16 +175,4 @@ def _lifted(bestand: str, versie: int) -> Engine:
             verbinding.commit()
         upgrade(verbinding, MIGRATIES, versie)
 
-    return engine
-
-
-@lru_cache(maxsize=1)
-def _engine_op_server(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True)
-    if (versie := _version(engine, "op de databaseserver")) < SCHEMA_VERSIE:
-        raise OnbruikbarePublicatieError(
-            f"De publicatie op de databaseserver is van een oudere versie van dit programma (versie {versie}; nodig is "
-            f"{SCHEMA_VERSIE}).",
-            "Zet de cijfers van nu er opnieuw op.",
-        )
     return engine

@@ -15,10 +15,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from data.publication.databases import datamap
+from data.publication.memory import memory_limit
 from data.team.schema import VERSIE, beeld
 
 # Two workers of two threads each fill a small machine; a worker stays well under 2 GB.
-_CONFIG = {"threads": 2, "memory_limit": "1GB"}
+_MEMORY, _PART = "1GB", 0.4  # at most, and of what a container may have
+
+
+def _config() -> dict[str, object]:
+    return {"threads": 2, "memory_limit": memory_limit(_MEMORY, _PART)}
 
 
 class GeenBeeldError(RuntimeError):
@@ -49,7 +54,7 @@ def engine_for_once(bestand: str) -> Engine:
         f"duckdb:///{bestand}",
         poolclass=NullPool,
         hide_parameters=True,
-        connect_args={"read_only": True, "config": _CONFIG},
+        connect_args={"read_only": True, "config": _config()},
     )
 
 
@@ -62,7 +67,7 @@ def _open(bestand: str) -> Engine:
         pool_size=8,
         max_overflow=8,
         hide_parameters=True,
-        connect_args={"read_only": True, "config": _CONFIG},
+        connect_args={"read_only": True, "config": _config()},
     )
     if _version(engine) != VERSIE:
         engine.dispose()

@@ -14,10 +14,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from data.publication.databases import intern_pad
+from data.publication.memory import memory_limit
 from etl.meldingen import BezetFout, Fout
 from etl.storingen import NIETS_WEG, TERUG, in_dutch
 
 GEHEUGEN = "2GB"
+_DEEL = 0.6  # of what a container may have: Python and the programs of disclosure control need the rest
 _SLOT = ".intern.slot"
 # Of the storage, not of our tables: see `bijwerken`.
 _NEWER = re.compile(r"can only read (storage )?version", re.IGNORECASE)
@@ -65,7 +67,7 @@ def connect(pad: Path, *, schrijven: bool) -> Iterator[Connection]:
     """A connection to a DuckDB file, made when it is not there. Raises Fout in Dutch when it cannot be opened."""
     look_at(pad)
     config = {
-        "memory_limit": os.environ.get("LEERRECHT_GEHEUGEN", GEHEUGEN),
+        "memory_limit": os.environ.get("LEERRECHT_GEHEUGEN") or memory_limit(GEHEUGEN, _DEEL),
         # Else DuckDB looks on the internet for an extension when a file is not its own.
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

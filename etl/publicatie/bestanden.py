@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from data.publication.databases import OnbruikbarePublicatieError, datamap, open_publicatie, publiek_pad
@@ -58,10 +59,11 @@ def kept_files() -> list[Path]:
     return _versies().kept()
 
 
-def roll_back() -> tuple[Path, list[OnbruikbarePublicatieError]]:
+def roll_back(eerst: Callable[[Path], object] | None = None) -> tuple[Path, list[OnbruikbarePublicatieError]]:
     """Make the last usable publication before the live one live again: it, and what is wrong with those passed over.
 
-    Raises GeenEerdereError when there is none.
+    eerst: what must be done with it before; when that fails the live one stays. Raises GeenEerdereError when there is
+    none.
     """
     nu = _versies().live()
     eerder = [bestand for bestand in kept_files() if nu is not None and order(bestand.stem) < order(nu.stem)]
@@ -72,6 +74,8 @@ def roll_back() -> tuple[Path, list[OnbruikbarePublicatieError]]:
         except OnbruikbarePublicatieError as fout:
             overgeslagen.append(fout)
             continue
+        if eerst:
+            eerst(bestand)
         make_live(bestand)
         return bestand, overgeslagen
     raise GeenEerdereError("Er is geen eerdere publicatie om naar terug te gaan. De huidige blijft staan.")

@@ -18,6 +18,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         action="store_true",
         help="ook als een schooljaar al een voorlopige en een definitieve uitgave heeft; 'proef' zegt wat dat kost",
     )
+    parser.add_argument(
+        "--naar",
+        metavar="ADRES",
+        help="zet de publicatie daarna op deze databaseserver (postgresql://...); anders op die van LEERRECHT_PUBLIEK",
+    )
     return parser
 
 
@@ -26,8 +31,11 @@ def run(args: argparse.Namespace) -> int:
     from data.referentie.gebieden import gebieden
     from etl.intern import open_intern
     from etl.intern.teambeeld import refresh
+    from etl.publicatie.overzetten import address, look_at
     from etl.publicatie.publiceren import publish
 
+    if server := address(args.naar):
+        look_at(server)  # before the counting, which can take minutes
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
         uitkomst = publish(verbinding, zeg, voortgang, nog_een_uitgave=args.nog_een_uitgave)
@@ -40,7 +48,23 @@ def run(args: argparse.Namespace) -> int:
         bewijs=uitkomst.bewijs,
     )
     _tell(uitkomst)
+    if server:
+        args.uitkomst["overgezet"] = show_on_server(server)
     return KLAAR
+
+
+def show_on_server(url: str) -> bool:
+    """Make the live publication the live one of the server too, and say so; whether that changed anything there."""
+    from etl.publicatie.bestanden import live_file
+    from etl.publicatie.overzetten import bring, where
+
+    if (bestand := live_file()) is None:
+        return False
+    with stap("Overzetten"):
+        anders = bring(url, bestand)
+    publicatie = bestand.stem.removeprefix("publiek-")
+    zeg(f"Op de databaseserver {where(url)} is publicatie {publicatie} {'nu' if anders else 'al'} te zien.")
+    return anders
 
 
 def _tell(uitkomst: Any) -> None:

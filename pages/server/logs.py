@@ -19,6 +19,8 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
+from pages.server.metrics import count_request
+
 LOGGER = logging.getLogger("leerrecht")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 NUMBER = "X-Request-Id"
@@ -75,7 +77,8 @@ def number(given: str) -> str:
 
 
 def write(method: str, path: str, status: int, begin: float, length: int | None, verzoek: str) -> None:
-    """The line of one request. `begin`: when it came, by time.perf_counter."""
+    """The line of one request, which is counted too. `begin`: when it came, by time.perf_counter."""
+    count_request(path, status, time.perf_counter() - begin)
     if LOGGER.isEnabledFor(logging.INFO):
         fields = {
             "verzoek": verzoek,

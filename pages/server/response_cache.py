@@ -14,7 +14,7 @@ from typing import Any
 
 from werkzeug.http import parse_etags
 
-from pages.server import compression, hosts, logs
+from pages.server import compression, hosts, logs, metrics
 from pages.server.headers import came_over_tls
 from pages.server.page_cache import Headers, PageCache, StoredResponse
 
@@ -61,6 +61,7 @@ class ResponseCache:
         if url in self._cache and version in {None, present := self._present()}:
             kept = self._cache.get(present, url)
             if kept and (stored := kept.sent.get(form)):
+                metrics.count_page(kept=True)
                 return _send(stored, environ, start_response, begin)
         return self._ask(form, environ, start_response)
 
@@ -83,6 +84,7 @@ class ResponseCache:
         made_of = environ.get(_MADE_OF)
         if not made_of or started[0][0][:3] != "200":
             return answer
+        metrics.count_page(kept=False)
         body = _read(answer)
         ((status, headers),) = started
         without_number = [each for each in headers if each[0] != logs.NUMBER]
