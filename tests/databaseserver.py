@@ -107,7 +107,7 @@ class Databaseserver:
     def execute(self, command: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Do something as the owner of the server."""
         with psycopg.connect(self.url(database, "baas"), autocommit=True) as connection:
-            cursor = connection.execute(command)  # type: ignore[arg-type]
+            cursor = connection.execute(command)
             return cursor.fetchall() if cursor.description else []
 
     def new_database(self, rest: str = "") -> str:
@@ -157,7 +157,7 @@ def running_replica(server: Databaseserver, delay: str) -> Iterator[Databaseserv
 
 @contextmanager
 def running_pooler(server: Databaseserver, connections: int = 2) -> Iterator[int]:
-    """The port of a pgbouncer that gives each transaction one of a few connections."""
+    """The port of a pgbouncer that gives each transaction one of a few connections, per account."""
     port = free_port()
     with own_folder() as folder:
         (folder / "lijst").write_text(f'"{SCHRIJVER}" "{WACHTWOORD}"\n"{LEZER}" "{WACHTWOORD}"\n')
@@ -167,7 +167,6 @@ def running_pooler(server: Databaseserver, connections: int = 2) -> Iterator[int
             "unix_socket_dir": "",
             "pool_mode": "transaction",
             "default_pool_size": connections,
-            "max_db_connections": connections,
             "auth_type": "scram-sha-256",
             "auth_file": folder / "lijst",
         }

@@ -130,8 +130,8 @@ class Opstelling:
             ("team:8051", "127.0.0.1:9"),
             ("listen 80", f"listen 127.0.0.1:{self.plain}"),
             ("listen 443", f"listen 127.0.0.1:{self.tls}"),
-            ("/etc/nginx/tls", str(folder)),
             ("/tmp/", f"{folder}/"),  # noqa: S108 - what stands in the file
+            ("/etc/nginx/tls", str(folder)),
         ):
             assert van in tekst
             tekst = tekst.replace(van, naar)

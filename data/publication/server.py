@@ -42,7 +42,7 @@ ID = "publicatie_id"
 _LOG = logging.getLogger("leerrecht.publicatie")
 # How long, in seconds, an answer to "which one is live" holds, and how long after no answer it is not asked again.
 _FRESH, _AGAIN = 0.5, 5.0
-_PATIENCE = 3
+_PATIENCE = 5
 _BATCH = 50_000
 
 

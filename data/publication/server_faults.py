@@ -54,7 +54,7 @@ _BY_CODE = {
     ),
     "25006": Fault(
         "De databaseserver {waar} neemt geen wijzigingen aan: hij staat op alleen-lezen.",
-        "Publiceer naar de hoofdserver en niet naar een kopie, of hef alleen-lezen op.",
+        "Publiceer naar de hoofdserver en niet naar een kopie, en met het account dat schrijft (leerrecht_schrijft).",
     ),
     "53100": Fault(
         "De schijf van de databaseserver {waar} is vol.",

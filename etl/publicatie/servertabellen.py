@@ -68,7 +68,7 @@ def figures_ddl() -> list[str]:
     """The statements that make the tables of the figures, of the version of this software."""
     schema = schema_of(SCHEMA_VERSIE)
     hier = MetaData(schema=schema)
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    dialect = postgresql.dialect()
     tabellen = [_keyed(tabel, hier) for tabel in metadata.sorted_tables]
     return [f"CREATE SCHEMA IF NOT EXISTS {schema}", *(str(CreateTable(t).compile(dialect=dialect)) for t in tabellen)]
 

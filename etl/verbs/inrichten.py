@@ -44,7 +44,6 @@ def run(args: argparse.Namespace) -> int:
     from etl.__main__ import perform
     from etl.publicatie.bestanden import live_file
     from etl.publicatie.lezen import read_live
-    from etl.publicatie.overzetten import address
     from etl.verbs.publiceren import show_on_server
 
     own = folder() != SHIPPED
@@ -53,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
     if live := live_file():
         args.uitkomst["publicatie"] = live.stem.removeprefix("publiek-")
         zeg("Er staat al een publicatie klaar. Er is niets veranderd.")
-        if server := address(None):
-            show_on_server(server)
+        show_on_server()
         if own and read_live().regio_van.keys() != {gemeente.code for gemeente in plaatsen.gemeenten}:
             args.uitkomst["let_op"].append(_ANDERE_GEMEENTEN)
             zeg(f"Let op: {_ANDERE_GEMEENTEN}")

@@ -49,16 +49,16 @@ def run(args: argparse.Namespace) -> int:
     )
     _tell(uitkomst)
     if server:
-        args.uitkomst["overgezet"] = show_on_server(server)
+        args.uitkomst["overgezet"] = show_on_server(args.naar)
     return KLAAR
 
 
-def show_on_server(url: str) -> bool:
-    """Make the live publication the live one of the server too, and say so; whether that changed anything there."""
+def show_on_server(naar: str | None = None) -> bool:
+    """Make the live publication that of the server too, where there is one, and say so; whether anything changed."""
     from etl.publicatie.bestanden import live_file
-    from etl.publicatie.overzetten import bring, where
+    from etl.publicatie.overzetten import address, bring, where
 
-    if (bestand := live_file()) is None:
+    if (url := address(naar)) is None or (bestand := live_file()) is None:
         return False
     with stap("Overzetten"):
         anders = bring(url, bestand)

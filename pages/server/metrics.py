@@ -77,7 +77,8 @@ def _tell(_publicatie_id: str, moment: float, hidden: int) -> None:
 
 
 def _hidden(publicatie: Publicatie) -> int:
-    return int(publicatie.bewijs.get("afscherming", {}).get("onderdrukt", 0))
+    afscherming = publicatie.bewijs.get("afscherming")
+    return int(afscherming["onderdrukt"]) if isinstance(afscherming, dict) else 0
 
 
 def kind_of(path: str) -> str:

@@ -1,6 +1,6 @@
 """`/metrics` for Prometheus, on a port of its own, in a process of its own: `python -m pages.server.metrics_server`.
 
-gunicorn starts it and holds the other end of its standard input: when gunicorn is gone, however that came, so is this.
+It is started by gunicorn, which holds the other end of its standard input: when that is gone, so is this.
 It adds up what the workers counted, and tells how long the commands took that ran on this data folder.
 """
 
@@ -27,11 +27,11 @@ class Ages(Collector):
     """What the workers counted, and how old the publication is that they show."""
 
     def __init__(self, folder: str) -> None:
-        self._workers = MultiProcessCollector(None, path=folder)  # type: ignore[no-untyped-call]
+        self._workers = MultiProcessCollector(None, path=folder)
 
     def collect(self) -> Iterator[Metric]:
         """The numbers of now."""
-        for metric in self._workers.collect():  # type: ignore[no-untyped-call]
+        for metric in self._workers.collect():
             yield metric
             if metric.name == MOMENT and metric.samples:
                 age = time.time() - max(sample.value for sample in metric.samples)

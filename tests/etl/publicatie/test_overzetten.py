@@ -104,7 +104,7 @@ def test_the_role_that_reads_can_only_read(
     )
     for opdracht in mag_niet:
         with psycopg.connect(databaseserver.url(database, LEZER)) as verbinding, pytest.raises(psycopg.Error) as fout:
-            verbinding.execute(opdracht)  # type: ignore[arg-type]
+            verbinding.execute(opdracht)
         assert fout.value.sqlstate == "42501", opdracht
 
 
@@ -213,7 +213,7 @@ def test_a_lock_that_is_held_for_a_while_is_waited_for(
             if len(wachten) == 2:
                 ander.rollback()
 
-        monkeypatch.setattr(overzetten.time, "sleep", let_go)
+        monkeypatch.setattr("etl.publicatie.overzetten.time.sleep", let_go)
         assert bring(url, bestanden[1])
     assert len(wachten) == 2
 
@@ -319,7 +319,7 @@ def test_a_full_disk_is_told(databaseserver: Databaseserver, database: str, best
 def test_wrong_password_unknown_database_and_nobody_there(
     databaseserver: Databaseserver, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overzetten.time, "sleep", lambda _: None)
+    monkeypatch.setattr("etl.publicatie.overzetten.time.sleep", lambda _: None)
     goed = databaseserver.url(database)
     gevallen = {
         goed.replace(WACHTWOORD, f"{WACHTWOORD}-fout"): "laat dit account niet toe",

@@ -93,7 +93,10 @@ def test_what_was_asked_is_counted_and_nobody_is_named(
         time.sleep(0.1)
 
 
-def test_of_a_command_its_duration_and_status_are_kept_where_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_command_its_duration_and_status_are_kept_where_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "leeg"))
     assert main(["exporteer", "--uit", "Jan"]) == 1
     assert not measures_folder().exists()
     monkeypatch.setenv("LEERRECHT_METINGEN", "9400")

@@ -90,7 +90,7 @@ def test_twenty_publications_under_eight_readers(address: tuple[tuple[str, int],
     klaar = Event()
 
     def look(lezer: int) -> list[Gezien]:
-        gezien = []
+        gezien: list[Gezien] = []
         paths = ("/gemeente/eedorp", "/download/cijfers.csv", "/?regio=anderland")
         while not klaar.is_set():
             gezien.append(ask(place, paths[(len(gezien) + lezer) % len(paths)]))
