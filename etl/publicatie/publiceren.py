@@ -378,7 +378,8 @@ def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key
         gebied_rows(gebieden_module.gebieden()),
         *([rijen] if (rijen := [asdict(cijfer) for cijfer in landelijk]) else []),
     ]
-    alles = json.dumps(delen, default=str, sort_keys=True).encode()
+    in_order = lambda x: sorted(x) if isinstance(x, frozenset) else str(x)  # noqa: E731 - a set has another order each run
+    alles = json.dumps(delen, default=in_order, sort_keys=True).encode()
     return hmac.new(key, alles, hashlib.sha256).hexdigest()
 
 

@@ -60,6 +60,19 @@ def test_publishing_the_same_twice_changes_nothing(data_map: Path) -> None:
     assert len(bestanden.kept_files()) == 1
 
 
+def test_another_process_knows_the_same_publication_again() -> None:
+    """Sets have another order in each process."""
+    vraag = "from types import SimpleNamespace as N; from etl.publicatie import publiceren; "
+    vraag += "print(publiceren._fingerprint(N(cellen={}, herkomst={}, onbekend=()), (), b'sleutel'))"
+    zelfde = {
+        subprocess.run(
+            [sys.executable, "-c", vraag], capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": zaad}
+        ).stdout
+        for zaad in ("1", "2", "3")
+    }
+    assert len(zelfde) == 1 and all(len(each.strip()) == 64 for each in zelfde)
+
+
 def test_how_fine_tables_are_told_is_published_and_recorded_and_never_gets_finer(data_map: Path) -> None:
     fill(aantal=300)
     publiceer()
