@@ -36,7 +36,7 @@ SLOW = (
     "pages/server/test_metrics.py",
     "pages/server/test_own_site.py",
     "pages/server/test_swap.py",
-    "pages/server/test_swap_on_server.py",
+    "pages/server/test_on_server.py",
     "pages/team",
     "pages/test_elke_pagina.py",
     "pages/test_grover.py",
