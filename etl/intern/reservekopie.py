@@ -160,7 +160,7 @@ def _unpack(bestand: Path, half: Path) -> Mapping[str, Any]:
                 if lid.name not in lijst["bestanden"] or not lid.isfile():
                     raise _not_whole(bestand)
                 archief.extract(lid, half, filter="data")
-            while archief.fileobj is not None and archief.fileobj.read(_STUK):
+            while archief.fileobj.read(_STUK):
                 pass  # to the end, where the checksum of the whole stands
         for naam, hoort in lijst["bestanden"].items():
             pad = half / naam
