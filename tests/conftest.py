@@ -33,7 +33,6 @@ SLOW = (
     "etl/test_teambeeld.py",
     "etl/test_tellen.py",
     "etl/test_vergelijken.py",
-    "pages/server/test_metrics.py",
     "pages/server/test_own_site.py",
     "pages/server/test_swap.py",
     "pages/server/test_on_server.py",

@@ -6,6 +6,7 @@ import http.client
 import os
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -27,7 +28,6 @@ from cryptography.x509.oid import NameOID
 from etl.publicatie.overzetten import bring
 from tests.databaseserver import Databaseserver, free_port, own_folder, program
 from tests.etl.publicatie.serverproef import make
-from tests.pages.server.test_metrics import listens
 
 ROOT = Path(__file__).parent.parent
 OPSTELLING = ROOT / "docs" / "opstelling"
@@ -87,6 +87,11 @@ def test_the_roles_are_what_they_are_called(database: str) -> None:
         schrijver.rollback()
     with psycopg.connect(f"postgresql://opstelling_leest:{LEEST}@{database}") as lezer, pytest.raises(psycopg.Error):
         lezer.execute("CREATE TABLE mag_niet (a integer)")
+
+
+def listens(port: int) -> bool:
+    with closing(socket.socket()) as trial:
+        return trial.connect_ex(("127.0.0.1", port)) == 0
 
 
 @contextmanager
@@ -150,7 +155,7 @@ class Opstelling:
         """One request over TLS, with the certificate looked at."""
         context = ssl.create_default_context(cafile=str(self.folder / "site.pem"))
         connection = http.client.HTTPSConnection(NAAM, self.tls, context=context, timeout=PATIENCE)
-        connection._create_connection = lambda _place, *rest: http.client.socket.create_connection(  # type: ignore[attr-defined]
+        connection._create_connection = lambda _place, *rest: socket.create_connection(  # type: ignore[attr-defined]
             ("127.0.0.1", self.tls), *rest
         )
         with closing(connection):
