@@ -11,14 +11,19 @@ _NAMEN = {"voorlopig": "de voorlopige uitgave", "definitief": "de definitieve ui
 
 
 def edition_note(uitgave: Uitgave | None, jaar: str) -> html.P | None:
-    """One or two sentences; nothing where nothing was counted."""
+    """One to three sentences; nothing where nothing was counted."""
     if uitgave is None:
         return None
     naam = _NAMEN.get(uitgave.soort, f"uitgave {uitgave.nummer}")
     zin = f"De getelde cijfers over {jaar} zijn {naam}, van {format_day(uitgave.sinds.date())}."
-    if uitgave.nummer == 1:
+    if uitgave.nummer == 1 and not uitgave.niet_vernieuwd_sinds:
         zin += " Komen er nog zaken bij of wordt er iets verbeterd, dan volgt een nieuwe uitgave."
     elif uitgave.vorige:
         aantal = "is 1 cijfer" if uitgave.gewijzigd == 1 else f"zijn {uitgave.gewijzigd} cijfers"
         zin += f" Sinds de uitgave van {format_day(uitgave.vorige.date())} {aantal} anders geworden."
+    if uitgave.niet_vernieuwd_sinds:
+        zin += (
+            f" Ze gaan over de stand op {format_day(uitgave.niet_vernieuwd_sinds)} en zijn daarna niet vernieuwd: er "
+            "veranderde niets, of te weinig om te laten zien zonder dat iemand herkend kan worden."
+        )
     return html.P(zin, className="zacht uitgave")

@@ -121,7 +121,8 @@ class Uitgave:
     """Which edition of the counts of a gebied and schooljaar is told.
 
     sinds: when it was published first; vorige: when the one before it was. gewijzigd: how many figures are shown with
-    another value than in that one. voorbij: whether the schooljaar was over on the peildatum.
+    another value than in that one. voorbij: whether the schooljaar was over on the peildatum. niet_vernieuwd_sinds:
+    after which day deliveries changed nothing of it, or too little to tell; None where it was told anew.
     """
 
     nummer: int
@@ -129,6 +130,7 @@ class Uitgave:
     vorige: datetime | None
     gewijzigd: int
     voorbij: bool
+    niet_vernieuwd_sinds: date | None = None
 
     @property
     def soort(self) -> str:

@@ -88,7 +88,10 @@ def read_tafels(verbinding: Connection) -> Tafels:
 def _read_uitgaven(verbinding: Connection) -> dict[tuple[str, str], Uitgave]:
     """Which edition of its counts each gebied and schooljaar is told in."""
     rijen = verbinding.execute(select(tabel.uitgave))
-    return {(r.gebied, r.schooljaar): Uitgave(r.nummer, r.sinds, r.vorige, r.gewijzigd, r.voorbij) for r in rijen}
+    return {
+        (r.gebied, r.schooljaar): Uitgave(r.nummer, r.sinds, r.vorige, r.gewijzigd, r.voorbij, r.niet_vernieuwd_sinds)
+        for r in rijen
+    }
 
 
 def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer], tuple[Verslagcijfer, ...]]:

@@ -36,6 +36,8 @@ MIGRATIES: tuple[Migratie, ...] = (
         "sinds TIMESTAMP NOT NULL, vorige TIMESTAMP, gewijzigd INTEGER NOT NULL, voorbij BOOLEAN NOT NULL, "
         "PRIMARY KEY (gebied, schooljaar))",
     ),
+    # Empty in a publication from before: then every figure was told anew each time.
+    Migratie(6, "ALTER TABLE uitgave ADD COLUMN niet_vernieuwd_sinds DATE"),
 )
 SCHEMA_VERSIE = newest(MIGRATIES)
 
@@ -112,6 +114,9 @@ uitgave = Table(
     Column("vorige", DateTime, comment="when the edition before it was; empty for the first"),
     Column("gewijzigd", Integer, nullable=False, comment="figures shown with another value than in the one before"),
     Column("voorbij", Boolean, nullable=False, comment="the schooljaar was over on the peildatum"),
+    Column(
+        "niet_vernieuwd_sinds", Date, comment="what was delivered after this day changed too little to tell, or nothing"
+    ),
 )
 
 verslagcijfer = Table(

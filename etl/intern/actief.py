@@ -23,6 +23,9 @@ gemeente on the peildatum of its delivery, less those that the same delivery giv
 does in the years before a merger). Of each piece the newest figure speaks. A figure counts only where it speaks for all
 its pieces, because nobody can divide it; a gemeente of which a piece has no figure is unknown.
 
+**Stays as it was told.** A region can keep to the deliveries of an earlier publication (`Stel`): for its gemeenten
+these speak and are heard, and no other; for the rest those that count now.
+
 **What follows.** Cases that began before the first covered schooljaar are among the rows: they end, and are open, in
 covered ones. They never count as started, because their own schooljaar is not covered. Each case has one start and at
 most one end, so what is open at the end of a schooljaar is what was open before, and started, and did not end.
@@ -37,7 +40,7 @@ Views, made on each connection:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -64,6 +67,7 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden, gebieden
 from etl.intern.schema import STAND_GETALLEN, landelijk_cijfer, levering, stand
 
+_BLIJVEN = "blijven"
 GEACCEPTEERD = "geaccepteerd"
 GEWEIGERD = "geweigerd"
 INGETROKKEN = "ingetrokken"
@@ -72,19 +76,45 @@ STANDEN = "standen"
 LANDELIJK = "landelijk"
 
 
+class Stel(NamedTuple):
+    """Deliveries that count together. vast: (region, delivery): what counts there instead, as it was told before."""
+
+    leveringen: frozenset[int]
+    vast: frozenset[tuple[str, int]] = frozenset()
+
+    def of_region(self, regio: str) -> frozenset[int]:
+        """The deliveries that count for a region."""
+        return frozenset(n for r, n in self.vast if r == regio) or self.leveringen
+
+
+def stay(verbinding: Connection, blijven: Mapping[str, Collection[int]]) -> None:
+    """Let regions keep to these deliveries on this connection, also in what counts now; the others follow."""
+    verbinding.info[_BLIJVEN] = frozenset((regio, n) for regio, nummers in blijven.items() for n in nummers)
+    create_views(verbinding)
+
+
+def counting_now(verbinding: Connection) -> Stel:
+    """The deliveries that count now on this connection."""
+    nummers = verbinding.execute(select(levering.c.levering_id).where(levering.c.status == GEACCEPTEERD)).scalars()
+    return Stel(frozenset(nummers), verbinding.info.get(_BLIJVEN, frozenset()))
+
+
 def create_views(
     verbinding: Connection,
     op: date | None = None,
     waar: Gebieden | None = None,
-    leveringen: Collection[int] | None = None,
+    leveringen: Stel | None = None,
 ) -> None:
     """Make the views on this connection, as of a peildatum. They are temporary, so a reader can make them too.
 
     waar: whose borders are today's; by default those of this site. leveringen: the deliveries that counted at some
     time, whatever became of them since; by default those that count now.
     """
-    telt = _Telt(op, leveringen)
-    delen = (waar or gebieden()).delen
+    vast = leveringen.vast if leveringen else verbinding.info.get(_BLIJVEN, frozenset())
+    telt = _Telt(op, leveringen.leveringen if leveringen else None, frozenset(n for _, n in vast))
+    waar = waar or gebieden()
+    _write_stays(verbinding, waar, vast)
+    delen = waar.delen
     waarden = ", ".join(
         f"('{d.code}', '{d.huidig}', '{d.naam}', DATE '{d.vanaf.isoformat()}', '{d.behalve}')" for d in delen
     )
@@ -100,6 +130,20 @@ def create_views(
     views = {**compiled, **_VIEWS}
     for naam, sql in views.items():
         verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP VIEW {naam} AS {sql}")
+
+
+def _write_stays(verbinding: Connection, waar: Gebieden, vast: Collection[tuple[str, int]]) -> None:
+    """Put in tables which regions stay as they were told, and which deliveries are heard about each."""
+    streek = {regio.code: regio.gemeenten for regio in waar.regios if regio.code in {r for r, _ in vast}}
+    rijen: dict[str, Sequence[tuple[object, ...]]] = {
+        "_streek (nu VARCHAR, regio VARCHAR)": [(nu, regio) for regio, codes in streek.items() for nu in codes],
+        "_blijft (regio VARCHAR, levering_id INTEGER)": sorted(paar for paar in vast if paar[0] in streek),
+    }
+    for tabel, waarden in rijen.items():
+        verbinding.exec_driver_sql(f"CREATE OR REPLACE TEMP TABLE {tabel}")
+        if waarden:
+            alle = ", ".join(str(paar) for paar in waarden)
+            verbinding.exec_driver_sql(f"INSERT INTO {tabel.split()[0]} VALUES {alle}")  # noqa: S608  codes that were checked
 
 
 def anything_counts(verbinding: Connection) -> bool:
@@ -142,8 +186,9 @@ def _speakers(telt: _Telt) -> Select[Any]:
     """The deliveries of werkprocessen that may speak, in the order in which they go before each other."""
     example_counts = ~_exists_real(telt, (WERKPROCESSEN,))
     rang = func.row_number().over(order_by=(levering.c.peildatum, levering.c.levering_id)).label("rang")
-    return select(levering.c.levering_id, levering.c.peildatum, levering.c.voorbeeld, rang).where(
-        _accepted(telt, (WERKPROCESSEN,)), or_(~levering.c.voorbeeld, example_counts)
+    nu = and_(telt.clause(levering), or_(~levering.c.voorbeeld, example_counts))
+    return select(levering.c.levering_id, levering.c.peildatum, levering.c.voorbeeld, nu.label("nu"), rang).where(
+        levering.c.soort == WERKPROCESSEN, or_(nu, levering.c.levering_id.in_(sorted(telt.vast)))
     )
 
 
@@ -167,7 +212,9 @@ _VIEWS = {
         LEFT JOIN _deel e ON e.code = d.gemeente_code AND e.vanaf <= t.peildatum
         LEFT JOIN dekking b ON e.behalve <> '' AND b.levering_id = d.levering_id AND b.gemeente_code = e.behalve
         AND b.schooljaar = d.schooljaar
-        WHERE b.levering_id IS NULL""",
+        LEFT JOIN _streek s ON s.nu = coalesce(e.nu, d.gemeente_code)
+        LEFT JOIN _blijft h ON h.regio = s.regio AND h.levering_id = d.levering_id
+        WHERE b.levering_id IS NULL AND CASE WHEN s.regio IS NULL THEN t.nu ELSE h.regio IS NOT NULL END""",
     "spreekt": """
         SELECT v.nu AS gemeente_code, v.deel, v.schooljaar, t.levering_id, t.peildatum, t.voorbeeld, t.rang
         FROM (SELECT nu, deel, schooljaar, max(rang) AS rang FROM _vak GROUP BY ALL) v JOIN _telt t USING (rang)""",
@@ -291,10 +338,14 @@ def schooljaar_of(dag: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 class _Telt(NamedTuple):
-    """Which deliveries count: those up to a peildatum, and of these the ones named, or the accepted ones."""
+    """Which deliveries count: those up to a peildatum, and of these the ones named, or the accepted ones.
+
+    vast: those that count for regions that stay as they were told, whatever else.
+    """
 
     op: date | None = None
     leveringen: Collection[int] | None = None
+    vast: frozenset[int] = frozenset()
 
     def clause(self, tabel: FromClause) -> ColumnElement[bool]:
         """Whether a row of `levering` counts."""

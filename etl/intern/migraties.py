@@ -66,5 +66,14 @@ MIGRATIES = (
             "ALTER TABLE IF EXISTS wereldrij ADD COLUMN IF NOT EXISTS zaak VARCHAR",
         ),
     ),
+    # A region can stay as it was told before.
+    Migratie(
+        9,
+        (
+            "ALTER TABLE uitgave_levering ADD COLUMN regio VARCHAR",
+            "UPDATE uitgave_levering SET regio = ''",
+            "ALTER TABLE uitgave_levering ALTER COLUMN regio SET NOT NULL",
+        ),
+    ),
 )
 VERSIE = newest(MIGRATIES)

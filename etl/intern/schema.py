@@ -179,12 +179,14 @@ uitgave = Table(
     Column("vingerafdruk", String, nullable=False),
 )
 
-# Which deliveries counted for a publication, so that what was counted then can be counted again.
+# Which deliveries counted for a publication, so that what was counted then can be counted again. With a region: what
+# counted for that one instead, because it stayed as it was told before.
 uitgave_levering = Table(
     "uitgave_levering",
     metadata,
     Column("publicatie_id", String, nullable=False),
     Column("levering_id", Integer, nullable=False),
+    Column("regio", String, nullable=False),
 )
 
 # The edits that make the worlds of the last publication: where nothing changes, the next one begins with these.

@@ -20,7 +20,7 @@ from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.aanval.mogelijk import read_possible
 from etl.intern import open_intern
-from etl.intern.actief import create_views
+from etl.intern.actief import Stel, create_views
 from etl.meldingen import PublicatieFout
 from etl.publicatie import logboek, nazien, uitgaven, vreemde
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
@@ -255,11 +255,10 @@ def _told_by_reports(live: Live, onderdrukt: set[CelSleutel], alle: Collection[C
     return Verslagkennis(verteld, {}, ())
 
 
-def _count(verbinding: Connection, live: Live, alle: Collection[CelSleutel]) -> tuple[frozenset[int] | None, Tellingen]:
+def _count(verbinding: Connection, live: Live, alle: Collection[CelSleutel]) -> tuple[Stel | None, Tellingen]:
     """Count the deliveries of what is live anew: (those deliveries, None for what counts now; the counts)."""
-    eigen = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id) or None
+    stel = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id)
+    eigen = stel if stel.leveringen else None
     create_views(verbinding, leveringen=eigen)
     nu = count_cells(verbinding, gebieden())
-    return frozenset(eigen) if eigen else None, replace(
-        nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()}
-    )
+    return eigen, replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})

@@ -20,6 +20,7 @@ from data.referentie.schooljaar import is_schooljaar
 from data.registry.indicators import STANDEN
 from etl.intern.schema import publicatie_cel, publicatie_log, publicatie_tafel, uitgave
 from etl.tafelkeuze import Keuze, coarsest
+from etl.tellen import Tellingen
 
 
 def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, VorigeCel]:
@@ -42,6 +43,11 @@ def previous_cells(verbinding: Connection, herkomst: str) -> dict[CelSleutel, Vo
         CelSleutel(*sleutel): VorigeCel("onderdrukt" if weg else "gepubliceerd", waarde, None, None)
         for *sleutel, weg, waarde in verbinding.execute(vraag)
     }
+
+
+def kind_of(tellingen: Tellingen) -> str:
+    """The kind of source of these counts, as the log has it."""
+    return "voorbeeld" if any(h.voorbeeld for h in tellingen.herkomst.values()) else "levering"
 
 
 def statuses(verbinding: Connection, publicatie_id: str) -> dict[CelSleutel, str]:

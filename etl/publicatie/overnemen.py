@@ -20,7 +20,7 @@ from data.publication.databases import BeschadigdePublicatieError, open_publicat
 from data.publication.figures import Cijfer, Publicatie
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import INDICATOREN
-from etl.intern.actief import GEACCEPTEERD, INGETROKKEN, create_views
+from etl.intern.actief import GEACCEPTEERD, INGETROKKEN, Stel, create_views
 from etl.intern.leveringen import VERVANGEN
 from etl.intern.schema import levering, publicatie_log
 from etl.publicatie import bestanden, logboek, uitgaven
@@ -41,11 +41,11 @@ def carry_over(verbinding: Connection, gebieden: Gebieden) -> None:
     for naam, op in verbinding.execute(vraag).all():
         waarden = logboek.true_values(verbinding, naam)
         if not waarden:
-            uitgaven.write_edition(verbinding, naam, teruggevonden=uitgaven.NIETS, leveringen=())
+            uitgaven.write_edition(verbinding, naam, teruggevonden=uitgaven.NIETS, leveringen=Stel(frozenset()))
             continue
         gevonden = _find_deliveries(verbinding, gebieden, op, waarden)
         wat = uitgaven.CIJFERS if gevonden is None else uitgaven.GEHEEL
-        uitgaven.write_edition(verbinding, naam, teruggevonden=wat, leveringen=gevonden or ())
+        uitgaven.write_edition(verbinding, naam, teruggevonden=wat, leveringen=gevonden or Stel(frozenset()))
     create_views(verbinding)
     uitgaven.carried_over(verbinding)
 
@@ -82,9 +82,9 @@ def _log_file(
 
 def _find_deliveries(
     verbinding: Connection, gebieden: Gebieden, op: datetime, waarden: Mapping[CelSleutel, int]
-) -> Collection[int] | None:
+) -> Stel | None:
     """A set of deliveries whose count gives these values; None when none was found."""
-    for leveringen in _candidates(verbinding, op):
+    for leveringen in map(Stel, map(frozenset, _candidates(verbinding, op))):
         create_views(verbinding, leveringen=leveringen)
         cellen = count_cells(verbinding, gebieden).cellen
         if all(cel in cellen and n == cellen[cel].waarde for cel, n in waarden.items()):

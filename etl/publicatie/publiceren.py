@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import inf
@@ -28,8 +28,9 @@ from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
-from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde
+from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde, weigeren
 from etl.publicatie.afleiden import cijfer_rows
+from etl.publicatie.blijven import count_told
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
@@ -38,8 +39,8 @@ from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, nat
 from etl.publicatie.samenhang import OngeldigeInvoer, check_input
 from etl.publicatie.uitgaven import check_editions, told_before, write_edition
 from etl.publicatie.verschil import Verschil, changed, compare
-from etl.tafelkeuze import Keuze, choose, coarser_around, first_guess, no_finer
-from etl.tellen import Tellingen, count_cells
+from etl.tafelkeuze import Keuze, TeFijn, choose, coarser_around, first_guess, no_finer
+from etl.tellen import Tellingen
 from etl.versies import name_of
 from etl.voorbeeld import MEEGELEVERD
 from etl.werelden import (
@@ -103,13 +104,15 @@ def publish(
     voortgang: Callable[[int, int], None] | None = None,
     *,
     nog_een_uitgave: bool = False,
+    vernieuwen: bool = False,
 ) -> Uitkomst:
     """Publish what is active in the internal database.
 
-    nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. Raises PublicatieFout (exit
-    status 4) when the set contradicts itself, cannot be protected, fails a check, or makes too many editions.
+    nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
+    too little (`blijven`). Raises PublicatieFout (exit status 4) when the set contradicts itself, cannot be protected,
+    fails a check, or makes too many editions.
     """
-    klaar = prepare(verbinding, melder, voortgang)
+    klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     if isinstance(klaar, Uitkomst):
         if klaar.bestand:
             bestanden.make_live(klaar.bestand)
@@ -129,12 +132,39 @@ def publish(
 
 
 def prepare(
-    verbinding: Connection, melder: Melder, voortgang: Callable[[int, int], None] | None = None
+    verbinding: Connection,
+    melder: Melder,
+    voortgang: Callable[[int, int], None] | None = None,
+    *,
+    vernieuwen: bool = False,
 ) -> Klaargezet | Uitkomst:
     """Everything of publishing that changes nothing: count, protect, attack, compare.
 
-    An Uitkomst when what is live already says the same, or what was published last. Raises what `publish` raises.
+    An Uitkomst when what is live already says the same, or what was published last. A region whose new figures cannot
+    be proved stays as it was told. Raises what `publish` raises.
     """
+    onbewezen: frozenset[str] = frozenset()
+    while True:
+        try:
+            return _prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen, onbewezen=onbewezen)
+        except PublicatieFout as fout:
+            meer = onbewezen | weigeren.regions_of(fout)
+            if meer == onbewezen or not logboek.last_publication(verbinding):
+                raise
+            onbewezen = meer
+            melder(
+                "Niet van alle nieuwe cijfers is te bewijzen dat ze niets verraden. Die regio's blijven zoals ze waren."
+            )
+
+
+def _prepare(
+    verbinding: Connection,
+    melder: Melder,
+    voortgang: Callable[[int, int], None] | None,
+    *,
+    vernieuwen: bool,
+    onbewezen: Collection[str],
+) -> Klaargezet | Uitkomst:
     gebieden = gebieden_module.gebieden()
     if not anything_counts(verbinding):
         raise PublicatieFout(
@@ -142,11 +172,11 @@ def prepare(
             "Laad eerst een levering: python -m etl laden BESTAND. Zijn ze ingetrokken, laad ze dan opnieuw. Wat nu te "
             "zien is, blijft staan.",
         )
-    _look_at_clock(verbinding, melder)
+    regel.look_at_clock(verbinding, melder)
     carry_over(verbinding, gebieden)
     check_editions(verbinding)
     melder("Tellen ...")
-    tellingen = count_cells(verbinding, gebieden)
+    tellingen, blijven = count_told(verbinding, gebieden, melder, vernieuwen=vernieuwen, onbewezen=onbewezen)
     landelijk = national_figures(verbinding, gebieden)
     vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
     nu = staand.live_head()
@@ -163,8 +193,8 @@ def prepare(
     nummer = max(bestanden.next_number(), logboek.next_number(verbinding))
     inhoud = _content(beschermd, gebieden, vingerafdruk, nummer, landelijk)
     getoond = {c: int(n) for c, (_, n) in shown(inhoud).items() if n is not None and c in beschermd.tellingen.cellen}
-    uitgaven, nieuw = logboek.next_editions(verbinding, _kind(tellingen), inhoud.gepubliceerd_op, getoond)
-    inhoud = replace(inhoud, uitgaven=regel.rows(uitgaven, tellingen))
+    uitgaven, nieuw = logboek.next_editions(verbinding, logboek.kind_of(tellingen), inhoud.gepubliceerd_op, getoond)
+    inhoud = replace(inhoud, uitgaven=regel.rows(uitgaven, tellingen, blijven))
     verschil = compare(staand.live_cells(), shown(inhoud), changed(staand.live_national(), landelijk))
     return Klaargezet(inhoud, verschil, beschermd, regel.beyond(uitgaven, nieuw))
 
@@ -183,9 +213,9 @@ def _protect(
     melder: Melder,
 ) -> _Beschermd:
     verslagen, kennis = _knowledge(tellingen, landelijk)
-    vorige = logboek.previous_cells(verbinding, _kind(tellingen))
+    vorige = logboek.previous_cells(verbinding, logboek.kind_of(tellingen))
     misschien = _perhaps_shown(verbinding, tellingen)
-    eerder = read_earlier(verbinding, gebieden, told_before(verbinding, _kind(tellingen)))
+    eerder = read_earlier(verbinding, gebieden, told_before(verbinding, logboek.kind_of(tellingen)))
     # Found for these counts alone: what they give beside earlier ones was not looked at.
     bekend = None if eerder.uitgaven else _shipped(tellingen)
     bewijzer = Bewijzer(
@@ -200,7 +230,7 @@ def _protect(
         voortgang=voortgang or (lambda *_: None),
     )
     _check_sums(_in_reach(tellingen, vorige), tellingen, kennis)
-    stappen = logboek.earlier_steps(verbinding, _kind(tellingen))
+    stappen = logboek.earlier_steps(verbinding, logboek.kind_of(tellingen))
     begin = first_guess(tellingen, no_finer(stappen, bekend.stappen) if bekend else stappen)
     # What the example brings along was found for these very steps.
     eerst = () if bekend else (bewijzer.expect, bewijzer.widen)
@@ -214,10 +244,10 @@ def _protect(
                 return _Beschermd(verteld, stappen, bewijs, aanval)
             begin, eerst = coarser_around(tellingen, vreemde.cells_around(aanval.vondsten, verteld), stappen), ()
             if begin == stappen:
-                raise _betrayed()
+                raise weigeren.betrayed() from TeFijn("", vreemde.cells_around(aanval.vondsten, verteld))
             melder("Iets kleins is nog te herleiden. De tabellen daar worden grover, en er wordt opnieuw gekozen ...")
     except NietTeBewijzen as fout:
-        raise _unproved(fout) from fout
+        raise weigeren.unproved(fout) from fout
 
 
 def _knowledge(
@@ -235,23 +265,6 @@ def _check_sums(alle: Mapping[CelSleutel, Telling], tellingen: Tellingen, kennis
         check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
     except OngeldigeInvoer as fout:
         raise PublicatieFout(str(fout), "De publicatie die nu te zien is, blijft staan.") from fout
-
-
-def _unproved(fout: NietTeBewijzen) -> PublicatieFout:
-    """What to say when no proof was found, however coarse; which cells it is about goes into the internal log."""
-    vreemde.log_unproved(fout.cellen)
-    waar = f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen."
-    blijft = "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan."
-    return PublicatieFout(str(fout), f"{blijft} Om welke cijfers het gaat, staat in {waar}")
-
-
-def _betrayed() -> PublicatieFout:
-    """What to say when the attack finds something and no table there can be told coarser. Not how much it found."""
-    return PublicatieFout(
-        "Wie weet hoe een levering is opgebouwd, kan iets kleins te precies herleiden.",
-        "Er is niets gepubliceerd. De publicatie die nu te zien is, blijft staan. Welke cijfers het zijn, staat in "
-        f"{vreemde.log_file().name}, naast de interne database. Dat bestand is niet om te delen.",
-    )
 
 
 def _perhaps_shown(verbinding: Connection, tellingen: Tellingen) -> list[CelSleutel]:
@@ -353,16 +366,12 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
         elif telling.zichtbaar:
             laag, hoog = beschermd.aanval.intervallen.get(cel, (None, inf))
             cellen[cel] = VorigeCel("onderdrukt", telling.waarde, laag, int(hoog) if hoog < inf else None)
-    kind = _kind(beschermd.tellingen)
+    kind = logboek.kind_of(beschermd.tellingen)
     logboek.write_down(verbinding, inhoud.publicatie_id, inhoud.gepubliceerd_op, kind, cellen, beschermd.stappen)
     write_worlds(verbinding, inhoud.publicatie_id, beschermd.bewijs)
     write_edits(verbinding, inhoud.publicatie_id, beschermd.bewijs)
     write_edition(verbinding, inhoud.publicatie_id)
     verbinding.commit()
-
-
-def _kind(tellingen: Tellingen) -> str:
-    return "voorbeeld" if any(h.voorbeeld for h in tellingen.herkomst.values()) else "levering"
 
 
 def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key: bytes) -> str:
@@ -385,13 +394,3 @@ def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key
 
 def _key(rij: Mapping[str, Any]) -> CelSleutel:
     return CelSleutel(*(rij[naam] for naam in CelSleutel._fields))
-
-
-def _look_at_clock(verbinding: Connection, melder: Melder) -> None:
-    """Say so when the clock was set back: publications keep their order, but readers would see a wrong date."""
-    vorige = logboek.last_moment(verbinding)
-    if vorige and vorige > datetime.now(UTC).replace(tzinfo=None):
-        melder(
-            f"Let op: volgens de klok van deze computer is het vroeger dan toen er voor het laatst is gepubliceerd "
-            f"({vorige:%d-%m-%Y}). De volgorde klopt, maar op de site komt de datum van deze klok. Kijk hem na."
-        )

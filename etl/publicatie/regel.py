@@ -5,7 +5,8 @@ Each edition gives a reader something to subtract the others from, so each costs
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,18 @@ def refuse(plekken: Collection[tuple[str, str]], gebieden: Gebieden) -> Publicat
     )
 
 
-def rows(uitgaven: Mapping[tuple[str, str], Schooljaaruitgave], tellingen: Tellingen) -> list[dict[str, Any]]:
-    """The editions as rows of the public database, of what was delivered."""
+def rows(
+    uitgaven: Mapping[tuple[str, str], Schooljaaruitgave], tellingen: Tellingen, blijven: Collection[str]
+) -> list[dict[str, Any]]:
+    """The editions as rows of the public database, of what was delivered. blijven: regions that stay as they were."""
     return [
-        {"gebied": gebied, "schooljaar": jaar, **u._asdict(), "voorbij": not herkomst.voorlopig(jaar)}
+        {
+            "gebied": gebied,
+            "schooljaar": jaar,
+            **u._asdict(),
+            "voorbij": not herkomst.voorlopig(jaar),
+            "niet_vernieuwd_sinds": herkomst.peildatum if tellingen.regio_van.get(gebied, gebied) in blijven else None,
+        }
         for (gebied, jaar), u in sorted(uitgaven.items())
         if (herkomst := tellingen.herkomst.get((WERKPROCESSEN, gebied, jaar)))
     ]
@@ -73,3 +82,13 @@ def find_again(verbinding: Connection, vingerafdruk: str) -> Path | None:
             except OnbruikbarePublicatieError:
                 return None
     return None
+
+
+def look_at_clock(verbinding: Connection, melder: Callable[[str], None]) -> None:
+    """Say so when the clock was set back: publications keep their order, but readers would see a wrong date."""
+    vorige = logboek.last_moment(verbinding)
+    if vorige and vorige > datetime.now(UTC).replace(tzinfo=None):
+        melder(
+            f"Let op: volgens de klok van deze computer is het vroeger dan toen er voor het laatst is gepubliceerd "
+            f"({vorige:%d-%m-%Y}). De volgorde klopt, maar op de site komt de datum van deze klok. Kijk hem na."
+        )

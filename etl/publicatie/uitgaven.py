@@ -8,17 +8,17 @@ a publication that stands beside the internal database without being in it was m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, inspect, select
 
 from data.cells.cells import CelSleutel
 from data.publication.databases import publiek_pad
-from etl.intern.actief import GEACCEPTEERD
+from data.referentie.gebieden import gebieden
+from etl.intern.actief import Stel, counting_now
 from etl.intern.schema import (
     instelling,
-    levering,
     publicatie_cel,
     publicatie_log,
     publicatie_tafel,
@@ -33,12 +33,13 @@ GEHEEL, CIJFERS, NIETS = "geheel", "cijfers", "niets"
 """What is known of an earlier publication: its figures and deliveries, only its figures, nothing."""
 _OVERNEMEN = "uitgaven"
 _RIJEN_VAN = "(SELECT count(*) FROM werkproces w WHERE w.levering_id = u.levering_id)"
+_LEVERING = "u.levering_id || CASE WHEN u.regio = '' THEN '' ELSE '@' || u.regio END"
 _INHOUD = {
     "publicatie_cel": ("publicatie_cel u", [f"u.{k.name}" for k in publicatie_cel.columns]),
     "publicatie_tafel": ("publicatie_tafel u", [f"u.{k.name}" for k in publicatie_tafel.columns]),
     "uitgave_levering": (
         "uitgave_levering u LEFT JOIN levering l USING (levering_id)",
-        ["u.publicatie_id", "u.levering_id", "l.sha256", "l.peildatum", _RIJEN_VAN],
+        ["u.publicatie_id", _LEVERING, "l.sha256", "l.peildatum", _RIJEN_VAN],
     ),
     "wereldgroep": ("wereldgroep u", ["u.publicatie_id", "u.nummer", "u.deel"]),
     "wereldvast": ("wereldvast u", ["u.publicatie_id", *(f"u.{naam}" for naam in CelSleutel._fields)]),
@@ -60,16 +61,17 @@ def write_edition(
     publicatie_id: str,
     *,
     teruggevonden: str = GEHEEL,
-    leveringen: Collection[int] | None = None,
+    leveringen: Stel | None = None,
 ) -> None:
     """Write down what counted for a publication whose cells and groups are logged, and seal it.
 
     leveringen: by default those that count now.
     """
-    if leveringen is None:
-        leveringen = active_deliveries(verbinding)
-    if leveringen:
-        rijen = [{"publicatie_id": publicatie_id, "levering_id": n} for n in sorted(leveringen)]
+    stel = counting_now(verbinding) if leveringen is None else leveringen
+    if rijen := [
+        {"publicatie_id": publicatie_id, "levering_id": n, "regio": regio}
+        for regio, n in [*(("", n) for n in sorted(stel.leveringen)), *sorted(stel.vast)]
+    ]:
         verbinding.execute(uitgave_levering.insert(), rijen)
     omvang = _measure(verbinding).get(publicatie_id, _LEEG)
     vorige = verbinding.scalar(
@@ -91,15 +93,11 @@ def write_edition(
     )
 
 
-def active_deliveries(verbinding: Connection) -> Sequence[int]:
-    """The deliveries that count now."""
-    return verbinding.execute(select(levering.c.levering_id).where(levering.c.status == GEACCEPTEERD)).scalars().all()
-
-
-def deliveries_of(verbinding: Connection, publicatie_id: str) -> Sequence[int]:
+def deliveries_of(verbinding: Connection, publicatie_id: str) -> Stel:
     """The deliveries that counted for a publication."""
     eigen = uitgave_levering.c.publicatie_id == publicatie_id
-    return verbinding.execute(select(uitgave_levering.c.levering_id).where(eigen)).scalars().all()
+    rijen = verbinding.execute(select(uitgave_levering.c.regio, uitgave_levering.c.levering_id).where(eigen)).all()
+    return Stel(frozenset(n for r, n in rijen if not r), frozenset((r, n) for r, n in rijen if r))
 
 
 def found_back(verbinding: Connection) -> dict[str, str]:
@@ -193,13 +191,15 @@ def told_before(verbinding: Connection, herkomst: str, voor: str = "") -> list[V
     voor: those made before this one; by default all.
     """
     bekend = found_back(verbinding)
-    samen: dict[frozenset[int], dict[CelSleutel, str]] = {}
+    samen: dict[tuple[frozenset[int], ...], tuple[Stel, dict[CelSleutel, str]]] = {}
     for naam in logboek.publications(verbinding, herkomst):
         if naam == voor:
             break
         if bekend.get(naam) == GEHEEL:
-            status = samen.setdefault(frozenset(deliveries_of(verbinding, naam)), {})
+            stel = deliveries_of(verbinding, naam)
+            telde = tuple(stel.of_region(regio.code) for regio in gebieden().regios)
+            _, status = samen.setdefault(telde, (stel, {}))
             for cel, wat in logboek.statuses(verbinding, naam).items():
                 if status.get(cel) != "gepubliceerd":
                     status[cel] = wat
-    return [Verteld(leveringen, status) for leveringen, status in samen.items()]
+    return [Verteld(*wat) for wat in samen.values()]

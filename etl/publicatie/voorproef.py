@@ -34,9 +34,11 @@ class Voorproef:
         }
 
 
-def preview(verbinding: Connection, melder: Melder, voortgang: Voortgang | None = None) -> Voorproef:
+def preview(
+    verbinding: Connection, melder: Melder, voortgang: Voortgang | None = None, *, vernieuwen: bool = False
+) -> Voorproef:
     """Do all of publishing but the last step. Raises what `publish` raises: then publishing would fail too."""
-    klaar = prepare(verbinding, melder, voortgang)
+    klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     if isinstance(klaar, Uitkomst):
         regels = klaar.verschil.in_words() if klaar.verschil else ["geen verschil met wat er nu te zien is"]
         return Voorproef(regels, [], [])

@@ -13,6 +13,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = subparsers.add_parser(
         "proef", help="laat zien wat publiceren nu zou veranderen, zonder te publiceren"
     )
+    parser.add_argument(
+        "--vernieuwen",
+        action="store_true",
+        help="ook de cijfers van een regio waar weinig veranderde; dat kost cijfers, die voortaan afgeschermd blijven",
+    )
     return parser
 
 
@@ -23,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     # Writing, because protecting looks back on what was published, and that has to stay as it is meanwhile.
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
-        proef = preview(verbinding, zeg, voortgang)
+        proef = preview(verbinding, zeg, voortgang, vernieuwen=args.vernieuwen)
     args.uitkomst.update(proef.as_dict())
     zeg("Als u nu publiceert:")
     for regel in proef.regels:

@@ -23,6 +23,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         metavar="ADRES",
         help="zet de publicatie daarna op deze databaseserver (postgresql://...); anders op die van LEERRECHT_PUBLIEK",
     )
+    parser.add_argument(
+        "--vernieuwen",
+        action="store_true",
+        help="ook de cijfers van een regio waar weinig veranderde; dat kost cijfers, die voortaan afgeschermd blijven",
+    )
     return parser
 
 
@@ -38,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         look_at(server)  # before the counting, which can take minutes
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
-        uitkomst = publish(verbinding, zeg, voortgang, nog_een_uitgave=args.nog_een_uitgave)
+        uitkomst = publish(verbinding, zeg, voortgang, nog_een_uitgave=args.nog_een_uitgave, vernieuwen=args.vernieuwen)
     verschil = uitkomst.verschil
     args.uitkomst.update(
         publicatie=uitkomst.publicatie_id,

@@ -23,7 +23,7 @@ from sqlalchemy import Connection
 from data.cells.cells import CelSleutel
 from data.referentie.gebieden import Gebieden
 from data.registry.indicators import JONGEREN
-from etl.intern.actief import create_views
+from etl.intern.actief import Stel, create_views
 from etl.tellen import Tellingen, count_cells
 from etl.werelden.mogelijk import with_seen
 from etl.werelden.onveilig import KLEIN, Verschil, find_unsafe
@@ -41,7 +41,7 @@ _ZELFDE = ("onderwijssoort", "jaar", "maand", "leeftijd_bij_start")
 class Verteld:
     """An earlier edition: the deliveries that counted, and of each cell its status."""
 
-    leveringen: frozenset[int]
+    leveringen: Stel
     status: Mapping[CelSleutel, str]
 
 
@@ -76,7 +76,7 @@ def read_earlier(verbinding: Connection, gebieden: Gebieden, verteld: Sequence[V
 def with_edition(
     uitgaven: Sequence[Uitgave],
     tellingen: Tellingen,
-    leveringen: frozenset[int] | None = None,
+    leveringen: Stel | None = None,
     sleutels: Iterable[CelSleutel] | None = None,
 ) -> list[Uitgave]:
     """The editions with one more behind them: what these deliveries give, by default those that count now.

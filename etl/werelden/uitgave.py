@@ -14,6 +14,7 @@ import pandas as pd
 from data.cells.cells import CelSleutel
 from data.referentie import schooljaar
 from data.registry.indicators import WERKPROCESSEN
+from etl.intern.actief import Stel
 from etl.tellen import Tellingen
 
 _SCHEIDING = "@uitgave"
@@ -34,7 +35,7 @@ class Uitgave:
     `recount.number` gives them.
     """
 
-    leveringen: frozenset[int] | None
+    leveringen: Stel | None
     tellingen: Tellingen
     sleutels: tuple[CelSleutel, ...]
     index: pd.Index

@@ -15,7 +15,7 @@ import pytest
 from data.team.bestand import live_bestand
 from etl.__main__ import main
 from etl.intern import open_intern
-from etl.publicatie import bestanden, publiceren
+from etl.publicatie import bestanden, publiceren, regel
 from tests.etl.inname.hulp import delivery, query, row
 from tests.etl.publicatie.vulling import fill
 from tests.etl.test_storingen import export, geladen, told
@@ -72,7 +72,8 @@ def test_publications_follow_each_other_whatever_the_clock_says(
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
             return datetime(cls.jaar, 5, 6, 7, 8, 9, tzinfo=UTC)
 
-    monkeypatch.setattr(publiceren, "datetime", Klok)
+    for module in (publiceren, regel):
+        monkeypatch.setattr(module, "datetime", Klok)
     gemaakt = []
     for levering, jaar in enumerate((2099, 2026, 1999), 1):
         Klok.jaar = jaar

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -18,6 +18,10 @@ EEN, TWEE, DRIE = (datetime.fromisoformat(dag) for dag in ("2025-09-01", "2025-1
         (Uitgave(1, EEN, None, 0, voorbij=True), ("de voorlopige uitgave, van 1 september 2025", "volgt een nieuwe")),
         (Uitgave(2, TWEE, EEN, 1, voorbij=True), ("de definitieve uitgave", "van 1 september 2025 is 1 cijfer anders")),
         (Uitgave(2, TWEE, EEN, 7, voorbij=False), ("de voorlopige uitgave, van 1 december", "zijn 7 cijfers anders")),
+        (
+            Uitgave(1, EEN, None, 0, voorbij=True, niet_vernieuwd_sinds=date(2025, 8, 31)),
+            ("de stand op 31 augustus 2025", "daarna niet vernieuwd", "niets, of te weinig"),
+        ),
         (Uitgave(3, DRIE, TWEE, 2, voorbij=True), ("uitgave 3, van 1 februari 2026", "van 1 december 2025 zijn 2")),
     ],
 )

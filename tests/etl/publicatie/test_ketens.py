@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from etl.intern import open_intern
 from etl.meldingen import KLAAR
 from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import publish
-from tests.etl.keuring.toneel import Rij, deliver, late, make_rows, places, publish_now, stage
+from tests.etl.keuring.toneel import PEILDATUM, Rij, deliver, late, make_rows, places, publish_now, stage
 
 TONEEL = places([40, 30])
 KLEIN = range(1, 5)
@@ -46,9 +47,9 @@ def begonnen(eerste: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
 
 
 def again() -> Cijfers:
-    """Publish what counts now, and hold it against everything before."""
+    """Publish what counts now, however little changed, and hold it against everything before."""
     with open_intern(schrijven=True) as verbinding:
-        publish(verbinding, lambda _: None, nog_een_uitgave=True)
+        publish(verbinding, lambda _: None, nog_een_uitgave=True, vernieuwen=True)
     assert main(["controle"]) == KLAAR
     return read_live().cijfers
 
@@ -100,7 +101,39 @@ def test_late_cases_leave_no_small_difference(begonnen: Cijfers) -> None:
         assert small_differences(eerder, derde) == [] == shown_again(eerder, derde)
 
 
+def values(cijfers: Cijfers) -> dict[CelSleutel, tuple[str, float | None]]:
+    return {c: (x.status, x.waarde) for c, x in cijfers.items()}
+
+
+def test_too_little_changes_nothing_until_it_is_much(begonnen: Cijfers, capsys: pytest.CaptureFixture[str]) -> None:
+    """Late cases cost no reader a figure: a region stays as it was told, and says so, until enough has changed."""
+    rijen = make_rows(TONEEL)
+    for levering, erbij in ((2, 3), (3, 5)):
+        rijen += late(TONEEL, {"GM9001": erbij}, levering)
+        deliver(TONEEL, rijen, levering)
+        assert main(["publiceren"]) == KLAAR
+        assert "blijven zoals ze waren" in capsys.readouterr().err
+        assert values(read_live().cijfers) == values(begonnen)
+        uitgave = read_live().publicatie.uitgaven["PR01", "2024-2025"]
+        assert (uitgave.nummer, uitgave.niet_vernieuwd_sinds) == (1, PEILDATUM + timedelta(days=1))
+        assert main(["controle"]) == KLAAR
+    deliver(TONEEL, [*rijen, *late(TONEEL, {"GM9001": 200, "GM9002": 150}, 4)], 4)
+    assert main(["publiceren"]) == KLAAR
+    uitgave = read_live().publicatie.uitgaven["PR01", "2024-2025"]
+    assert (uitgave.nummer, uitgave.niet_vernieuwd_sinds) == (2, None)
+    assert main(["controle"]) == KLAAR
+    assert "van 4 van de 4" in capsys.readouterr().err
+
+
+def test_what_was_taken_back_does_not_stay(begonnen: Cijfers) -> None:
+    deliver(TONEEL, one_goes(make_rows(TONEEL)), 2)
+    assert main(["intrekken", "1"]) == KLAAR
+    assert main(["publiceren", "--nog-een-uitgave"]) == KLAAR
+    assert read_live().publicatie.uitgaven["PR01", "2024-2025"].niet_vernieuwd_sinds is None
+    assert shown_again(begonnen, read_live().cijfers) == []
+    assert main(["controle"]) == KLAAR
+
+
 def test_the_same_delivered_again_hides_nothing_more(begonnen: Cijfers) -> None:
     deliver(TONEEL, make_rows(TONEEL), 2)
-    nu = again()
-    assert {c: (x.status, x.waarde) for c, x in nu.items()} == {c: (x.status, x.waarde) for c, x in begonnen.items()}
+    assert values(again()) == values(begonnen)

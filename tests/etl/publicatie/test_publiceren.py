@@ -181,7 +181,7 @@ def test_a_count_that_does_not_add_up_is_refused_and_the_live_one_stays(
         tellingen.cellen[cel] = Telling(tellingen.cellen[cel].waarde - 1)
         return tellingen
 
-    monkeypatch.setattr("etl.publicatie.publiceren.count_cells", broken)
+    monkeypatch.setattr("etl.publicatie.blijven.count_cells", broken)
     assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
     assert "telt niet op" in capsys.readouterr().err
     assert beeld().publicatie.publicatie_id == eerste

@@ -13,7 +13,7 @@ import pytest
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import JONGEREN
 from etl.intern import open_intern
-from etl.publicatie.uitgaven import active_deliveries
+from etl.intern.actief import counting_now
 from etl.tellen import Tellingen, count_cells
 from etl.werelden import Bewijzer, NietTeBewijzen, Verteld, read_earlier, with_edition
 from etl.werelden.effecten import MAANDEN
@@ -162,7 +162,7 @@ def told(tabel: Proef) -> Eerder:
     """The same deliveries, published once."""
     weg = tabel.bewijs.onderdrukt
     status = {c: "onderdrukt" if c in weg else "gepubliceerd" for c, t in tabel.tellingen.cellen.items() if t.zichtbaar}
-    leveringen = frozenset(active_deliveries(tabel.verbinding))
+    leveringen = counting_now(tabel.verbinding)
     return read_earlier(tabel.verbinding, tabel.waar, [Verteld(leveringen, status)])
 
 

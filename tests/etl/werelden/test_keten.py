@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from data.referentie.gebieden import Gebieden, gebieden
 from etl.intern import open_intern
-from etl.publicatie.uitgaven import active_deliveries
+from etl.intern.actief import counting_now
 from etl.tafelkeuze import first_guess, told
 from etl.tellen import Tellingen, count_cells
 from etl.werelden import Bewijs, Bewijzer, Verteld, prove, read_earlier
@@ -40,7 +40,7 @@ def keten(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Connection
             verteld = told(geteld, first_guess(geteld, {}))
             weg = prove(verbinding, waar, verteld).onderdrukt
             status = {c: "onderdrukt" if c in weg else "gepubliceerd" for c, t in verteld.cellen.items() if t.zichtbaar}
-            toen = Verteld(frozenset(active_deliveries(verbinding)), status)
+            toen = Verteld(counting_now(verbinding), status)
         deliver(TONEEL, other_cases(rijen), 2)
         with open_intern(schrijven=True) as verbinding:
             geteld = count_cells(verbinding, waar)
