@@ -12,10 +12,10 @@ category c. The unknowns are
     sum over c of op(p, c) - neer(p, c) = erbij(s) - eraf(s)     for the three pools of rows that are alone
                                         = 0                      for a pool of rows of persons with more cases
 
-Where reports told one of the two counts of a fact (werkprocessen and jongeren), the other must move without it. There
-some rows are *anchors*: they stay, and their person can get one more case just like it (`kopie`), or a row goes whose
-person is counted anyway (`gedekt`). Then werkprocessen move and jongeren stay; with persons who come and go, jongeren
-move and werkprocessen stay.
+Where reports told one of the two counts of a fact (werkprocessen and jongeren), the other must move without it; so must
+late cases, which are mostly of persons who have older ones. There some rows are *anchors*: they stay, and their person
+can get one more case just like it (`kopie`), or a row goes whose person is counted anyway (`gedekt`). Then
+werkprocessen move and jongeren stay; with persons who come and go, jongeren move and werkprocessen stay.
 
 A row is *alone* when it might as well be somebody else's (`zaken`). A row that is not is in a pool only where the
 counts of jongeren follow those of werkprocessen. The change of all cells is `effect @ x` (`effecten`), exactly.
@@ -164,8 +164,12 @@ def _columns(
         alle_eigen = eigen
         dagen = [uitgaven[e].laatste[gemeente] for e in editions_of(stam, jaar, uitgaven)]
         kan = _possible(zaken, soort, jaar, lagen[soort], dagen, keten=len(uitgaven) > 1, stil=stil)
-        if (gemeente, soort) in half and stam[2:] in ((), (over,)):
-            eigen, ankers = _anchors(zaken, eigen)
+        # Who is taken out again later, or away for a while: no more than there were. The column that adds never moves.
+        blijft = stam[2:] not in ((), (over[len(over) - len(stam[-1]) :],))
+        heel = stam[2:] in ((), (over,))
+        # Late cases are mostly of persons who have older ones: they too can come and go.
+        if not heel or (gemeente, soort) in half:
+            eigen, ankers = _anchors(zaken, eigen, heel=heel, meer=not blijft)
             for pool, teken in ankers:
                 kolommen += [(len(pools), nummer, KOPIE, pool.kan[0], teken, pool.meest)]
                 pools.append(pool)
@@ -176,8 +180,6 @@ def _columns(
             pools.append(pool)
         for marge, alle in zaken.categorie.items():
             aantal.update((nummer, marge, alle[i]) for i in alle_eigen)
-        # Who is taken out again later, or away for a while: no more than there were. The column that adds never moves.
-        blijft = stam[2:] not in ((), (over[len(over) - len(stam[-1]) :],))
         kolommen.append((-1, nummer, ZAAK, None, 1, -1 if blijft else MEEST))
         kolommen.append((-1, nummer, ZAAK, None, -1, int(van["alleen"].sum())))
     frame = pd.DataFrame(kolommen, columns=["pool", "stam", "marge", "categorie", "teken", "meest"])
@@ -285,9 +287,13 @@ def _alone(zaken: Zaken, eigen: Ints, kan: Mapping[str, Sequence[Any]]) -> Itera
         yield _Pool(marge, True, een, [zaken.categorie[marge][i] for i in een], alle, MEEST)
 
 
-def _anchors(zaken: Zaken, eigen: Ints) -> tuple[Ints, list[tuple[_Pool, int]]]:
-    """Set apart of a stam the rows that are copied and those that can go: (the other rows, pools with their sign)."""
+def _anchors(zaken: Zaken, eigen: Ints, *, heel: bool, meer: bool) -> tuple[Ints, list[tuple[_Pool, int]]]:
+    """Set apart of a stam the rows that are copied and those that can go: (the other rows, pools with their sign).
+
+    heel: rows that are alone can be copied too. meer: any can.
+    """
     gedekt = zaken.gedekt[eigen]
+    te_kopieren = eigen[~gedekt & (heel | ~zaken.kolom["alleen"][eigen])] if meer else eigen[:0]
 
     def category(rij: int) -> tuple[Any, ...]:
         return tuple(zaken.categorie[marge][rij] for marge in MARGES)
@@ -295,9 +301,9 @@ def _anchors(zaken: Zaken, eigen: Ints) -> tuple[Ints, list[tuple[_Pool, int]]]:
     per: dict[tuple[tuple[Any, ...], int], list[int]] = {}
     for rij in eigen[gedekt].tolist():
         per.setdefault((category(rij), -1), []).append(rij)
-    kernen = Counter(zaken.categorie["kern"][rij] for rij in eigen[~gedekt])
+    kernen = Counter(zaken.categorie["kern"][rij] for rij in te_kopieren)
     for kern, n in sorted(kernen.items(), key=lambda paar: (-paar[1], paar[0]))[:KERNEN]:
-        rijen = [r for r in eigen[~gedekt].tolist() if zaken.categorie["kern"][r] == kern and zaken.room(r)]
+        rijen = [r for r in te_kopieren.tolist() if zaken.categorie["kern"][r] == kern and zaken.room(r)]
         # Of each person one, so that room for more is not counted twice.
         rijen = list({zaken.persoon[r]: r for r in reversed(rijen)}.values())[::-1]
         for rij in rijen[: 1 if n < 2 * ANKERS else ANKERS]:
