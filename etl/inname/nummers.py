@@ -130,7 +130,7 @@ def remarks(verbinding: Connection, *, gemengd: bool = False) -> Iterator[str]:
         )
     if meeste >= _MANY_ROWS or (meeste >= _SOME_ROWS and meeste > _SHARE * regels):
         yield (
-            f"één persoon_id komt in {getal(meeste)} regels voor. Is het echt het nummer van één jongere, en niet een "
+            "één persoon_id komt in opvallend veel regels voor. Is het echt het nummer van één jongere, en niet een "
             "nummer voor onbekend of een afgerond nummer?"
         )
     yield from _about_spelling(verbinding, nullen=not gemengd)

@@ -10,8 +10,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection
-
 from data.cells.cells import CelSleutel
 from data.publication.databases import intern_pad, publieke_engine
 from data.referentie.gebieden import gebieden
@@ -130,9 +128,10 @@ def audit(live: Live) -> Bevinding:
     alle = getoond.keys() | onderdrukt
     waar = _true_values(live.publicatie.publicatie_id)
     verborgen = {cel: n for cel, n in waar.items() if cel in onderdrukt}
-    verslagen = _told_by_reports(live, onderdrukt, alle)
+    geteld_nu = _count(live, alle)
+    verslagen = _told_by_reports(live, onderdrukt, geteld_nu)
     kennis = {**verslagen.exact, **national_knowledge(live.landelijk, verborgen, verborgen | getoond)}
-    werelden, onbewezen, tegenspraak = _count_worlds(live, alle, onderdrukt, verslagen)
+    werelden, onbewezen, tegenspraak = _count_worlds(live, geteld_nu, alle, onderdrukt, verslagen)
     with publieke_engine().connect() as verbinding:
         gebreken = tuple(nazien.look_through(verbinding))
     return Bevinding(
@@ -177,11 +176,19 @@ def _look_back() -> Publicatiegeschiedenis | None:
         )
 
 
+Geteld = tuple[Stel | None, Tellingen]
+"""The deliveries of what is live (None: those that count now) and their counts."""
+
+
 def _count_worlds(
-    live: Live, alle: Collection[CelSleutel], onderdrukt: Collection[CelSleutel], verslagen: Verslagkennis
+    live: Live,
+    geteld: Geteld | None,
+    alle: Collection[CelSleutel],
+    onderdrukt: Collection[CelSleutel],
+    verslagen: Verslagkennis,
 ) -> tuple[int | None, int, int]:
     """Count the kept worlds anew: how many there are, how many hidden cells they leave unproved, how many are wrong."""
-    if not intern_pad().exists():
+    if geteld is None:
         return None, 0, 0
     with open_intern(schrijven=True) as verbinding:
         bewaard = read_worlds(verbinding, live.publicatie.publicatie_id)
@@ -189,7 +196,8 @@ def _count_worlds(
             return None, len(onderdrukt), 0
         verteld = uitgaven.told_before(verbinding, _kind(live), live.publicatie.publicatie_id)
         eerder = read_earlier(verbinding, gebieden(), verteld)
-        eigen, nu = _count(verbinding, live, alle)
+        eigen, nu = geteld
+        create_views(verbinding, leveringen=eigen)
         # Worlds hold what reports told, also where that table is told coarser or not at all.
         gezien = set(alle) | verslagen.exact.keys()
         reeks = with_edition(eerder.uitgaven, nu, eigen, [c for c in nu.cellen if c in gezien])
@@ -241,24 +249,25 @@ def _true_values(publicatie_id: str) -> Mapping[CelSleutel, int]:
         return logboek.true_values(verbinding, publicatie_id)
 
 
-def _told_by_reports(live: Live, onderdrukt: set[CelSleutel], alle: Collection[CelSleutel]) -> Verslagkennis:
+def _told_by_reports(live: Live, onderdrukt: set[CelSleutel], geteld: Geteld | None) -> Verslagkennis:
     """What readers of reports have in hand about what is live.
 
     Whether a report tells the very same number is known only internally; without the internal database every report
     figure about a hidden cell is taken for exact, which makes the attacker no weaker than a reader of reports can be.
     """
-    if intern_pad().exists():
-        with open_intern(schrijven=True) as verbinding:
-            _, geteld = _count(verbinding, live, alle)
-        return told_by_reports(published.cijfers(), geteld.cellen)
+    if geteld:
+        return told_by_reports(published.cijfers(), geteld[1].cellen)
     verteld = {cel: int(c.waarde) for cel, c in live.per_cel.items() if cel in onderdrukt and c.waarde is not None}
     return Verslagkennis(verteld, {}, ())
 
 
-def _count(verbinding: Connection, live: Live, alle: Collection[CelSleutel]) -> tuple[Stel | None, Tellingen]:
-    """Count the deliveries of what is live anew: (those deliveries, None for what counts now; the counts)."""
-    stel = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id)
-    eigen = stel if stel.leveringen else None
-    create_views(verbinding, leveringen=eigen)
-    nu = count_cells(verbinding, gebieden())
+def _count(live: Live, alle: Collection[CelSleutel]) -> Geteld | None:
+    """Count the deliveries of what is live anew; None without the internal database."""
+    if not intern_pad().exists():
+        return None
+    with open_intern(schrijven=True) as verbinding:
+        stel = uitgaven.deliveries_of(verbinding, live.publicatie.publicatie_id)
+        eigen = stel if stel.leveringen else None
+        create_views(verbinding, leveringen=eigen)
+        nu = count_cells(verbinding, gebieden())
     return eigen, replace(nu, cellen={c: replace(t, zichtbaar=c in alle) for c, t in nu.cellen.items()})
