@@ -10,15 +10,17 @@ peildatum when nothing changed, the older one would tell that something hidden d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from data.cells.cells import CelSleutel
+from data.publication.figures import Cijfer
 from data.referentie.gebieden import LAND, Gebieden, Regio
 from data.referentie.schooljaar import is_schooljaar
-from data.registry.indicators import STANDEN, WERKPROCESSEN
+from data.registry.indicators import INDICATOREN, STANDEN, WERKPROCESSEN
 from etl.intern.actief import INGETROKKEN, Stel, counting_now, create_views, stay
 from etl.intern.leveringen import VERVANGEN
 from etl.intern.schema import dekking, levering
@@ -62,16 +64,16 @@ def count_told(
     melder: Callable[[str], None],
     *,
     vernieuwen: bool,
-    onbewezen: Collection[str] = (),
+    hoe_dan_ook: Collection[str] = (),
 ) -> tuple[Tellingen, Collection[str]]:
     """Count what will be told, and say which regions stay in that as they were, whatever was delivered of a later day.
 
-    vernieuwen: none of them because too little changed. onbewezen: those whose new figures could not be proved.
+    vernieuwen: none of them because too little changed. hoe_dan_ook: those that have to stay.
     """
     stay(verbinding, {})
     nieuw = count_cells(verbinding, gebieden)
-    blijven = {} if vernieuwen and not onbewezen else who_stays(verbinding, gebieden, nieuw, onbewezen)
-    blijven = {regio: b for regio, b in blijven.items() if not vernieuwen or regio in onbewezen}
+    blijven = {} if vernieuwen and not hoe_dan_ook else who_stays(verbinding, gebieden, nieuw, hoe_dan_ook)
+    blijven = {regio: b for regio, b in blijven.items() if not vernieuwen or regio in hoe_dan_ook}
     if not blijven:
         return nieuw, ()
     for zin in _in_words(blijven, gebieden):
@@ -156,6 +158,19 @@ def _last(verbinding: Connection, herkomst: str) -> tuple[str, Stel] | None:
     if teruggedraaid and stel.leveringen != counting_now(verbinding).leveringen:
         return None
     return namen[-1], stel
+
+
+def worse_off(
+    was: Mapping[CelSleutel, Cijfer], wordt: Mapping[CelSleutel, tuple[str, float | None]], regio_van: Mapping[str, str]
+) -> frozenset[str]:
+    """The regions of which readers lose more counted figures than they get new ones, all that is hidden reckoned in."""
+    saldo: Counter[str] = Counter()
+    for cel in {*was, *wordt}:
+        if INDICATOREN[cel.indicator].herkomst == WERKPROCESSEN and cel.gebied != LAND:
+            toen, nu = (was[cel].waarde if cel in was else None), wordt.get(cel, ("", None))[1]
+            saldo[regio_van.get(cel.gebied, cel.gebied)] += int(nu is not None and nu != toen)
+            saldo[regio_van.get(cel.gebied, cel.gebied)] -= int(nu is None and toen is not None)
+    return frozenset(regio for regio, over in saldo.items() if over < 0)
 
 
 def _taken_back(verbinding: Connection, gebieden: Gebieden, regio: Regio, leveringen: Collection[int]) -> bool:

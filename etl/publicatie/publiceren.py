@@ -30,7 +30,7 @@ from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
 from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde, weigeren
 from etl.publicatie.afleiden import cijfer_rows
-from etl.publicatie.blijven import count_told
+from etl.publicatie.blijven import count_told, worse_off
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
@@ -109,8 +109,7 @@ def publish(
     """Publish what is active in the internal database.
 
     nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
-    too little (`blijven`). Raises PublicatieFout (exit status 4) when the set contradicts itself, cannot be protected,
-    fails a check, or makes too many editions.
+    too little (`blijven`). Raises PublicatieFout (exit status 4) when nothing can be published that is safe and whole.
     """
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     if isinstance(klaar, Uitkomst):
@@ -140,21 +139,26 @@ def prepare(
 ) -> Klaargezet | Uitkomst:
     """Everything of publishing that changes nothing: count, protect, attack, compare.
 
-    An Uitkomst when what is live already says the same, or what was published last. A region whose new figures cannot
-    be proved stays as it was told. Raises what `publish` raises.
+    An Uitkomst when what is live already says the same, or what was published last. A region stays as it was told where
+    no new figures can be proved, or readers would lose more than they get. Raises what `publish` raises.
     """
-    onbewezen: frozenset[str] = frozenset()
+    blijft: frozenset[str] = frozenset()
     while True:
         try:
-            return _prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen, onbewezen=onbewezen)
+            klaar = _prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen, hoe_dan_ook=blijft)
+            erbij: frozenset[str] = frozenset()
+            if isinstance(klaar, Klaargezet) and not vernieuwen:
+                erbij = worse_off(staand.live_cells(), shown(klaar.inhoud), klaar.beschermd.tellingen.regio_van)
         except PublicatieFout as fout:
-            meer = onbewezen | weigeren.regions_of(fout)
-            if meer == onbewezen or not logboek.last_publication(verbinding):
+            erbij = weigeren.regions_of(fout)
+            if erbij <= blijft or not logboek.last_publication(verbinding):
                 raise
-            onbewezen = meer
-            melder(
-                "Niet van alle nieuwe cijfers is te bewijzen dat ze niets verraden. Die regio's blijven zoals ze waren."
-            )
+        if erbij <= blijft:
+            return klaar
+        blijft |= erbij
+        melder(
+            "Nieuwe cijfers van een regio zijn niet te bewijzen, of kosten er te veel. Die regio blijft zoals ze was."
+        )
 
 
 def _prepare(
@@ -163,7 +167,7 @@ def _prepare(
     voortgang: Callable[[int, int], None] | None,
     *,
     vernieuwen: bool,
-    onbewezen: Collection[str],
+    hoe_dan_ook: Collection[str],
 ) -> Klaargezet | Uitkomst:
     gebieden = gebieden_module.gebieden()
     if not anything_counts(verbinding):
@@ -176,7 +180,7 @@ def _prepare(
     carry_over(verbinding, gebieden)
     check_editions(verbinding)
     melder("Tellen ...")
-    tellingen, blijven = count_told(verbinding, gebieden, melder, vernieuwen=vernieuwen, onbewezen=onbewezen)
+    tellingen, blijven = count_told(verbinding, gebieden, melder, vernieuwen=vernieuwen, hoe_dan_ook=hoe_dan_ook)
     landelijk = national_figures(verbinding, gebieden)
     vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
     nu = staand.live_head()
