@@ -52,6 +52,7 @@ from etl.werelden import (
     read_earlier,
     read_edits,
     read_stock,
+    with_edition,
     write_edits,
     write_worlds,
 )
@@ -187,8 +188,7 @@ def _prepare(
     if nu and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
     if bestand := regel.find_again(verbinding, vingerafdruk):
-        naam, _, bewijs = staand.read_head(bestand)
-        anders = changed(staand.live_national(), landelijk)
+        (naam, _, bewijs), anders = staand.read_head(bestand), changed(staand.live_national(), landelijk)
         return Uitkomst(naam, compare(staand.live_cells(), staand.shown_in(bestand), anders), bewijs, bestand)
     if nu is None and bestanden.live_file():
         melder("Let op: de publicatie die nu online hoort te staan, is beschadigd. Ze wordt vervangen.")
@@ -241,6 +241,7 @@ def _protect(
     try:
         while True:
             stappen, verteld, bewijs = choose(tellingen, begin, bewijzer.prove, *eerst)
+            vreemde.check_possible(verbinding, bewijs, with_edition(eerder.uitgaven, verteld))
             # What the example brings along was attacked with programs when it was made.
             steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
             aanval = _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef)
@@ -264,7 +265,6 @@ def _knowledge(
 
 
 def _check_sums(alle: Mapping[CelSleutel, Telling], tellingen: Tellingen, kennis: Mapping[CelSleutel, int]) -> None:
-    """Refuse counts that do not add up, or that contradict what is known."""
     try:
         check_input(alle, relate(alle, tellingen.regio_van, tellingen.delen_van), kennis)
     except OngeldigeInvoer as fout:

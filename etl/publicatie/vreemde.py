@@ -27,6 +27,7 @@ from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 from etl.aanval.openbaar import Groep, Lezer, registry_definitions
 from etl.intern import actief
 from etl.tellen import Tellingen
+from etl.werelden import Bewijs, NietTeBewijzen
 from etl.werelden.uitgave import Uitgave
 
 STEEKPROEF = 60
@@ -107,6 +108,12 @@ def impossible(verbinding: Connection, paren: pd.DataFrame, uitgaven: Sequence[U
         echt = actief.rows_of(verbinding, eigen.persoon)
         gevonden |= impossible_worlds(eigen, echt, read_seen(verbinding), oudst)
     return frozenset(gevonden)
+
+
+def check_possible(verbinding: Connection, bewijs: Bewijs, uitgaven: Sequence[Uitgave]) -> None:
+    """Raise NietTeBewijzen when one of the worlds of a proof can be no delivery."""
+    if bewijs.paren is not None and impossible(verbinding, bewijs.paren, uitgaven):
+        raise NietTeBewijzen("Het bewijs gebruikt een levering die niet kan.", bewijs.onderdrukt)
 
 
 def log_file() -> Path:

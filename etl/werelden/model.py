@@ -157,6 +157,7 @@ def _columns(
     kolommen: list[tuple[object, ...]] = []
     pools: list[_Pool] = []
     aantal: Counter[tuple[int, str, Any]] = Counter()
+    bezet: set[tuple[str, str]] = set()
     for nummer, stam in enumerate(stammen):
         gemeente, soort = stam[:2]
         over = present(uitgaven, gemeente, jaar)
@@ -169,7 +170,7 @@ def _columns(
         heel = stam[2:] in ((), (over,))
         # Late cases are mostly of persons who have older ones: they too can come and go.
         if not heel or (gemeente, soort) in half:
-            eigen, ankers = _anchors(zaken, eigen, heel=heel, meer=not blijft)
+            eigen, ankers = _anchors(zaken, eigen, bezet, heel=heel, meer=not blijft)
             for pool, teken in ankers:
                 kolommen += [(len(pools), nummer, KOPIE, pool.kan[0], teken, pool.meest)]
                 pools.append(pool)
@@ -287,16 +288,22 @@ def _alone(zaken: Zaken, eigen: Ints, kan: Mapping[str, Sequence[Any]]) -> Itera
         yield _Pool(marge, True, een, [zaken.categorie[marge][i] for i in een], alle, MEEST)
 
 
-def _anchors(zaken: Zaken, eigen: Ints, *, heel: bool, meer: bool) -> tuple[Ints, list[tuple[_Pool, int]]]:
+def _anchors(
+    zaken: Zaken, eigen: Ints, bezet: set[tuple[str, str]], *, heel: bool, meer: bool
+) -> tuple[Ints, list[tuple[_Pool, int]]]:
     """Set apart of a stam the rows that are copied and those that can go: (the other rows, pools with their sign).
 
-    heel: rows that are alone can be copied too. meer: any can.
+    bezet: (person, soort) of rows that are copied already: nobody gets more cases than anyone has. heel: rows that are
+    alone can be copied too. meer: any can.
     """
     gedekt = zaken.gedekt[eigen]
     te_kopieren = eigen[~gedekt & (heel | ~zaken.kolom["alleen"][eigen])] if meer else eigen[:0]
 
     def category(rij: int) -> tuple[Any, ...]:
         return tuple(zaken.categorie[marge][rij] for marge in MARGES)
+
+    def who(rij: int) -> tuple[str, str]:
+        return zaken.persoon[rij], zaken.kolom["soort"][rij]
 
     per: dict[tuple[tuple[Any, ...], int], list[int]] = {}
     for rij in eigen[gedekt].tolist():
@@ -306,7 +313,8 @@ def _anchors(zaken: Zaken, eigen: Ints, *, heel: bool, meer: bool) -> tuple[Ints
         rijen = [r for r in te_kopieren.tolist() if zaken.categorie["kern"][r] == kern and zaken.room(r)]
         # Of each person one, so that room for more is not counted twice.
         rijen = list({zaken.persoon[r]: r for r in reversed(rijen)}.values())[::-1]
-        for rij in rijen[: 1 if n < 2 * ANKERS else ANKERS]:
+        for rij in [r for r in rijen if heel or who(r) not in bezet][: 1 if n < 2 * ANKERS else ANKERS]:
+            bezet.add(who(rij))
             per.setdefault((category(rij), 1), []).append(rij)
     pools = []
     for (categorie, teken), rijen in per.items():
