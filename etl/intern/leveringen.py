@@ -5,7 +5,7 @@ Nothing here commits: whoever calls decides what belongs together, so that a del
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, and_, delete, func, insert
 
 from data.referentie import schooljaar
 from etl.intern.actief import GEACCEPTEERD, GEWEIGERD, INGETROKKEN
-from etl.intern.schema import afgekeurd, levering
+from etl.intern.schema import afgekeurd, dekking, levering
 from etl.meldingen import GebruiksFout
 
 VERVANGEN = "vervangen door levering "
@@ -53,6 +53,21 @@ def withdraw(verbinding: Connection, levering_id: int, reden: str) -> RowMapping
         raise GebruiksFout(f"Er is geen geaccepteerde levering {levering_id}.", "Bekijk de nummers met: leveringen.")
     verbinding.execute(update(levering).where(deze).values(status=INGETROKKEN, reden=reden))
     return rij
+
+
+def withdrawn_places(verbinding: Connection, leveringen: Collection[int]) -> Sequence[str]:
+    """The gemeenten, as delivered, of those of these deliveries that somebody took back."""
+    ingetrokken = (
+        select(dekking.c.gemeente_code)
+        .join(levering, levering.c.levering_id == dekking.c.levering_id)
+        .where(
+            levering.c.levering_id.in_(sorted(leveringen)),
+            levering.c.status == INGETROKKEN,
+            levering.c.reden.is_(None) | levering.c.reden.not_like(f"{VERVANGEN}%"),
+        )
+        .distinct()
+    )
+    return verbinding.execute(ingetrokken).scalars().all()
 
 
 def withdraw_same_file(verbinding: Connection, levering_id: int) -> None:

@@ -10,20 +10,17 @@ peildatum when nothing changed, the older one would tell that something hidden d
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel
-from data.publication.figures import Cijfer
 from data.referentie.gebieden import LAND, Gebieden, Regio
 from data.referentie.schooljaar import is_schooljaar
-from data.registry.indicators import INDICATOREN, STANDEN, WERKPROCESSEN
-from etl.intern.actief import INGETROKKEN, Stel, counting_now, create_views, stay
-from etl.intern.leveringen import VERVANGEN
-from etl.intern.schema import dekking, levering
+from data.registry.indicators import STANDEN, WERKPROCESSEN
+from etl.intern.actief import Stel, counting_now, create_views, stay
+from etl.intern.leveringen import withdrawn_places
 from etl.publicatie import logboek, staand, uitgaven
 from etl.tellen import Herkomst, Tellingen, count_cells
 from etl.werelden.onveilig import KLEIN
@@ -160,32 +157,9 @@ def _last(verbinding: Connection, herkomst: str) -> tuple[str, Stel] | None:
     return namen[-1], stel
 
 
-def worse_off(
-    was: Mapping[CelSleutel, Cijfer], wordt: Mapping[CelSleutel, tuple[str, float | None]], regio_van: Mapping[str, str]
-) -> frozenset[str]:
-    """The regions of which readers lose more counted figures than they get new ones, all that is hidden reckoned in."""
-    saldo: Counter[str] = Counter()
-    for cel in {*was, *wordt}:
-        if INDICATOREN[cel.indicator].herkomst == WERKPROCESSEN and cel.gebied != LAND:
-            toen, nu = (was[cel].waarde if cel in was else None), wordt.get(cel, ("", None))[1]
-            saldo[regio_van.get(cel.gebied, cel.gebied)] += int(nu is not None and nu != toen)
-            saldo[regio_van.get(cel.gebied, cel.gebied)] -= int(nu is None and toen is not None)
-    return frozenset(regio for regio, over in saldo.items() if over < 0)
-
-
 def _taken_back(verbinding: Connection, gebieden: Gebieden, regio: Regio, leveringen: Collection[int]) -> bool:
     """Whether somebody took back a delivery of a region: then its figures have to go."""
-    ingetrokken = (
-        select(dekking.c.gemeente_code)
-        .join(levering, levering.c.levering_id == dekking.c.levering_id)
-        .where(
-            levering.c.levering_id.in_(sorted(leveringen)),
-            levering.c.status == INGETROKKEN,
-            levering.c.reden.is_(None) | levering.c.reden.not_like(f"{VERVANGEN}%"),
-        )
-        .distinct()
-    )
-    codes = verbinding.execute(ingetrokken).scalars().all()
+    codes = withdrawn_places(verbinding, leveringen)
     nu = (gebieden.huidig(code) for code in codes)
     return any(gemeente is not None and gemeente.code in regio.gemeenten for gemeente in nu)
 

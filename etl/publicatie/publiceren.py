@@ -30,7 +30,7 @@ from etl.intern.sleutel import current_key
 from etl.meldingen import PublicatieFout
 from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde, weigeren
 from etl.publicatie.afleiden import cijfer_rows
-from etl.publicatie.blijven import count_told, worse_off
+from etl.publicatie.blijven import count_told
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
@@ -141,25 +141,18 @@ def prepare(
     """Everything of publishing that changes nothing: count, protect, attack, compare.
 
     An Uitkomst when what is live already says the same, or what was published last. A region stays as it was told where
-    no new figures can be proved, or readers would lose more than they get. Raises what `publish` raises.
+    its new figures cannot be proved. Raises what `publish` raises.
     """
     blijft: frozenset[str] = frozenset()
     while True:
         try:
-            klaar = _prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen, hoe_dan_ook=blijft)
-            erbij: frozenset[str] = frozenset()
-            if isinstance(klaar, Klaargezet) and not vernieuwen:
-                erbij = worse_off(staand.live_cells(), shown(klaar.inhoud), klaar.beschermd.tellingen.regio_van)
+            return _prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen, hoe_dan_ook=blijft)
         except PublicatieFout as fout:
             erbij = weigeren.regions_of(fout)
             if erbij <= blijft or not logboek.last_publication(verbinding):
                 raise
-        if erbij <= blijft:
-            return klaar
         blijft |= erbij
-        melder(
-            "Nieuwe cijfers van een regio zijn niet te bewijzen, of kosten er te veel. Die regio blijft zoals ze was."
-        )
+        melder("Van nieuwe cijfers is niet te bewijzen dat ze niets verraden. Die regio's blijven zoals ze waren.")
 
 
 def _prepare(

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from data.cells.cells import CelSleutel, Telling
-from data.publication.figures import Cijfer
 from data.referentie.gebieden import gebieden
 from etl.intern import open_intern
 from etl.intern.actief import Stel, counting_now, create_views, stay
 from etl.publicatie import uitgaven
-from etl.publicatie.blijven import Momenten, weigh, worse_off
+from etl.publicatie.blijven import Momenten, weigh
 from etl.tellen import Herkomst, Tellingen, count_cells
 from tests.etl.keuring.toneel import PEILDATUM, Toneel, deliver, late, make_rows, stage
 
@@ -67,24 +66,6 @@ def test_a_schooljaar_that_comes_goes_or_is_over_is_told(
 def test_what_is_not_counted_any_more_cannot_stay() -> None:
     plek = {("GM0", JAAR): EERST}
     assert not weigh({cel(0): 50, cel(7): 60}, plek, tellingen(50), plek).blijft
-
-
-def test_a_region_of_which_more_goes_than_comes_is_worse_off() -> None:
-    def cijfers(*waarden: float | None) -> dict[CelSleutel, tuple[str, float | None]]:
-        return {cel(n): ("onderdrukt" if w is None else "gepubliceerd", w) for n, w in enumerate(waarden)}
-
-    def live(*waarden: float | None) -> dict[CelSleutel, Cijfer]:
-        return {
-            c: Cijfer(c, w, "gepubliceerd" if w is not None else "onderdrukt", None)
-            for c, (_, w) in cijfers(*waarden).items()
-        }
-
-    regio_van = {f"GM{n}": "PR01" for n in range(4)}
-    assert worse_off(live(50, 60, None), cijfers(None, 60, None), regio_van) == {"PR01"}
-    assert worse_off(live(50, 60, 70), cijfers(None, 65), regio_van) == {"PR01"}  # one is not told at all
-    assert worse_off(live(50, 60, 70), cijfers(None, 65, 70), regio_van) == frozenset()
-    assert worse_off(live(50), cijfers(50, 20), regio_van) == frozenset()
-    assert worse_off({}, cijfers(50, None), regio_van) == frozenset()
 
 
 def test_one_region_stays_and_the_other_follows(tmp_path: Path) -> None:
