@@ -161,8 +161,7 @@ def _columns(
     for nummer, stam in enumerate(stammen):
         gemeente, soort = stam[:2]
         over = present(uitgaven, gemeente, jaar)
-        eigen = nummers[np.sort(per_stam.get(stam, np.empty(0, np.int64)))]
-        alle_eigen = eigen
+        eigen = alle_eigen = nummers[np.sort(per_stam.get(stam, np.empty(0, np.int64)))]
         dagen = [uitgaven[e].laatste[gemeente] for e in editions_of(stam, jaar, uitgaven)]
         kan = _possible(zaken, soort, jaar, lagen[soort], dagen, keten=len(uitgaven) > 1, stil=stil)
         # Who is taken out again later, or away for a while: no more than there were. The column that adds never moves.
