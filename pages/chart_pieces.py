@@ -12,7 +12,9 @@ from components.pieces.window_piece import window_piece
 from components.pieces.years_piece import years_piece
 from components.tables.figure_rows import KOLOMMEN, figure_row
 from data.cells.cells import TOTAAL
-from data.publication.open_data import VERSLAG_KOLOMMEN, report_rows
+from data.opendata.kolommen import NAMEN
+from data.opendata.schrijven import plain
+from data.opendata.tabel import report_items, rows
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import JONGEREN, Indicator
 from data.views.coarser import coarser
@@ -102,8 +104,13 @@ def reports_rows_of(beeld: Beeld, vraag: Mapping[str, str]) -> Rows | None:
     route = _route(beeld, vraag)
     if route is None:
         return None
-    rijen = report_rows(beeld.verslagcijfers(route.plaats.code, route.schooljaar))
-    return f"{route.plaats.slug}-{route.schooljaar}-jaarverslag", VERSLAG_KOLOMMEN, rijen
+    eigen = tuple(
+        item
+        for item in report_items(beeld)
+        if (item.gebied, item.get("schooljaar")) == (route.plaats.code, route.schooljaar)
+    )
+    rijen = ({naam: plain(waarde) for naam, waarde in rij.items()} for rij in rows(beeld, eigen))
+    return f"{route.plaats.slug}-{route.schooljaar}-jaarverslag", NAMEN, rijen
 
 
 def _route(beeld: Beeld, vraag: Mapping[str, str]) -> Route | None:

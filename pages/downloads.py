@@ -6,7 +6,6 @@ The same pure functions as the pages use, so a file can hold nothing that a page
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from flask import Blueprint, Flask, Response, abort, request
@@ -16,10 +15,11 @@ from components.pieces.picture_sheet import picture_sheet
 from components.pieces.piece import Stuk
 from components.tables.figure_rows import KOLOMMEN
 from components.words.notation import format_day
-from data.cells.hierarchie import hierarchy
+from data.opendata import bestanden
+from data.opendata.keuze import FILTERS, OngeldigError, choose, file_name, read_filters
+from data.opendata.uitgever import licence
+from data.publication import archief
 from data.publication.csv_lines import BOM, csv_table
-from data.publication.landelijk import LANDELIJK_KOLOMMEN, national_row
-from data.publication.open_data import CIJFER_KOLOMMEN, VERSLAG_KOLOMMEN, figure_rows, report_rows
 from data.publication.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
@@ -29,6 +29,8 @@ from pages.server.well_known import base_url
 
 Vraag = Mapping[str, str]
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
+# These are compressed within.
+_PACKED = frozenset(bestanden.SOORTEN[vorm] for vorm in ("xlsx", "parquet"))
 # What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
 Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
 
@@ -41,7 +43,8 @@ def install(server: Flask) -> None:
         files.add_url_rule(f"/{naam}.svg", f"{naam}-svg", _piece_svg(maker))
     for naam, rows_of in _ROWS.items():
         files.add_url_rule(f"/{naam}.csv", naam, _rows_csv(naam, rows_of))
-    files.add_url_rule("/hierarchie.json", "hierarchie", _hierarchy)
+    files.add_url_rule("/<bestand>", "geheel", _whole)
+    files.add_url_rule("/publicaties/<publicatie>/<bestand>", "eerder", _earlier)
     server.register_blueprint(files)
 
 
@@ -60,20 +63,7 @@ _PIECES: dict[str, Maker] = {
 }
 
 
-def _national_rows(live: Beeld, _vraag: Vraag) -> Rows | None:
-    """Only where a national source was loaded."""
-    rijen = live.landelijk.cijfers
-    return ("landelijk", LANDELIJK_KOLOMMEN, map(national_row, rijen)) if rijen else None
-
-
 _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {
-    "cijfers": lambda live, _vraag: ("cijfers", CIJFER_KOLOMMEN, figure_rows(live.alle_berekend())),
-    "verslagcijfers": lambda live, _vraag: (
-        "verslagcijfers",
-        VERSLAG_KOLOMMEN,
-        report_rows(live.alle_verslagcijfers()),
-    ),
-    "landelijk": _national_rows,
     "onderwerpen": topics_rows_of,
     "jaarverslag": reports_rows_of,
 }
@@ -96,7 +86,7 @@ def _piece_svg(maker: Maker) -> Callable[[], Response]:
             abort(404)
         datum = format_day(beeld().publicatie.gepubliceerd_op)
         svg = picture_sheet(stuk, f"{NAAM}, gepubliceerd op {datum}. {base_url()}{pagina}")
-        return _file(svg, "image/svg+xml", f"{stuk.bestand}.svg")
+        return file_response(svg.encode(), "image/svg+xml", f"{stuk.bestand}.svg")
 
     return view
 
@@ -113,12 +103,39 @@ def _rows_csv(_naam: str, rows_of: Callable[[Beeld, Vraag], Rows | None]) -> Cal
 
 
 def _csv(bestand: str, kolommen: Sequence[str], rijen: Iterable[Mapping[str, str]]) -> Response:
-    return _file("".join((BOM, *csv_table(kolommen, rijen))), "text/csv", f"{bestand}.csv")
+    return file_response("".join((BOM, *csv_table(kolommen, rijen))).encode(), "text/csv", f"{bestand}.csv")
 
 
-def _hierarchy() -> Response:
-    tekst = json.dumps(hierarchy(beeld().delen_van(), beeld().tafels), ensure_ascii=False, indent=1)
-    return _file(f"{tekst}\n", "application/json", "hierarchie.json")
+def _whole(bestand: str) -> Response:
+    """A file of the live publication; of its figures those that are asked for, under a name that says which."""
+    live = beeld()
+    tabel, vorm = next(((t, bestand.removeprefix(t)) for t in ("cijfers",) if bestand.startswith(t)), ("", ""))
+    gevraagd = {naam: request.args.getlist(naam) for naam in FILTERS if request.args.getlist(naam)}
+    if tabel and vorm in bestanden.VORMEN and gevraagd:
+        try:
+            filters = read_filters(live, gevraagd)
+        except OngeldigError:
+            abort(404)
+        return _send(bestanden.write(live, choose(live, filters), file_name(live, filters), vorm))
+    return _of(live, bestand)
+
+
+def _earlier(publicatie: str, bestand: str) -> Response:
+    """A file of a publication that is kept, at an address that always gives the same."""
+    gevonden = archief.read(publicatie)
+    if gevonden is None:
+        abort(404)
+    return _of(gevonden, bestand)
+
+
+def _of(live: Beeld, bestand: str) -> Response:
+    if bestand not in bestanden.names(live):
+        abort(404)
+    return _send(bestanden.make(live, bestand, licence()))
+
+
+def _send(bestand: bestanden.Bestand) -> Response:
+    return file_response(bestand.inhoud, bestand.soort, bestand.naam)
 
 
 def _found(maker: Maker) -> tuple[Stuk, str]:
@@ -128,19 +145,23 @@ def _found(maker: Maker) -> tuple[Stuk, str]:
     return gevonden
 
 
-def _file(inhoud: str, soort: str, naam: str) -> Response:
-    """Answer with a file. A part of it (Range) is a part of the plain file; each encoding has an ETag of its own.
+def file_response(inhoud: bytes, soort: str, naam: str = "") -> Response:
+    """Answer with a file, to be kept under this name; each encoding has an ETag of its own.
 
-    More than one part, or a part in another unit than bytes, is answered with the whole file, as HTTP allows.
+    A part of it (Range) is a part of the plain file. More than one part, or a part in another unit than bytes, is
+    answered with the whole file, as HTTP allows.
     """
-    plain, asked = inhoud.encode(), request.range
+    asked = request.range
     is_part = asked is not None and asked.units == "bytes" and len(asked.ranges) == 1
-    encoding = "" if is_part else compression.preferred(request)
-    body = compression.encode(plain, encoding)
-    response = compression.mark(Response(body, content_type=f"{soort}; charset=utf-8"), encoding)
-    response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+    encoding = "" if is_part or soort in _PACKED else compression.preferred(request)
+    body = compression.encode(inhoud, encoding)
+    response = compression.mark(
+        Response(body, content_type=soort if soort in _PACKED else f"{soort}; charset=utf-8"), encoding
+    )
+    if naam:
+        response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     response.headers["Cache-Control"] = "no-cache"
-    response.set_etag(f"{hashlib.sha256(plain).hexdigest()[:24]}{encoding and '-'}{encoding}")
+    response.set_etag(f"{hashlib.sha256(inhoud).hexdigest()[:24]}{encoding and '-'}{encoding}")
     response.make_conditional(request, accept_ranges=is_part, complete_length=len(body))
     response.headers["Accept-Ranges"] = "bytes"
     return response

@@ -21,7 +21,18 @@ MAY_IMPORT: dict[str, set[str]] = {
 # Within a layer the rooms stand in order: a room may use those after it, never one before it. What lies beside them
 # (`data/__init__.py`) imports nothing.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "data": ("team", "views", "levering", "publication", "reports", "cells", "statistics", "referentie", "registry"),
+    "data": (
+        "team",
+        "opendata",
+        "views",
+        "levering",
+        "publication",
+        "reports",
+        "cells",
+        "statistics",
+        "referentie",
+        "registry",
+    ),
     "components": ("team", "pieces", "explanation", "tables", "frame", "svg", "words"),
 }
 PRESENTATION = {"app", "pages", "components"}
@@ -35,6 +46,7 @@ SQL_MODULES = {
     "data/publication/schema_publiek.py": "states the public tables",
     "data/publication/databases.py": "opens the databases",
     "data/publication/queries.py": "all the read side asks",
+    "data/opendata/parquet.py": "lets DuckDB write the table as Parquet",
     "data/publication/server.py": "reads a publication from a database server",
     "data/publication/server_faults.py": "knows the errors of a database server",
     "data/team/schema.py": "states the tables of the team's snapshot",

@@ -15,6 +15,7 @@ SILENT = {"axe-playwright-python"}
 SPDX = {
     "MIT License": "MIT",
     "Apache Software License": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
     "Python Software Foundation License": "PSF-2.0",
     "MIT OR Apache-2.0": "MIT or Apache-2.0",

@@ -29,6 +29,7 @@ from components.words.side_by_side_words import (
     verdict_word,
     why_not,
 )
+from data.opendata.tabel import verdict
 from data.publication.figures import Gebied
 from data.publication.open_data import plain_number
 from data.statistics.funnel import limits
@@ -187,5 +188,5 @@ def _csv_row(naast: Naast, rij: Plaats) -> dict[str, str]:
         aantal_laag=plain_number(telling.laag if exact else None),
         aantal_hoog=plain_number(telling.hoog if exact else None),
         noemer=plain_number(telling.n if exact else None),
-        oordeel=verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else ""),
+        oordeel=verdict(rij.plek) or "",
     )

@@ -8,7 +8,7 @@ from data.registry.indicators import INDICATOREN
 
 KOLOMMEN = (
     "gebied",
-    "gebiedscode",
+    "gebiedsnaam",
     "indicator",
     "titel",
     "teleenheid",
@@ -33,8 +33,8 @@ def figure_row(cijfer: Cijfer, gebied: Gebied, **meer: str) -> dict[str, str]:
     sleutel, ind = cijfer.sleutel, INDICATOREN[cijfer.sleutel.indicator]
     bron = cijfer.bron
     return {
-        "gebied": gebied.naam,
-        "gebiedscode": gebied.code,
+        "gebied": gebied.code,
+        "gebiedsnaam": gebied.naam,
         "indicator": ind.key,
         "titel": ind.titel,
         "teleenheid": sleutel.teleenheid,

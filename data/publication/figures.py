@@ -99,7 +99,10 @@ class Deel:
 
 @dataclass(frozen=True, slots=True)
 class Verslagcijfer:
-    """A figure from a report under the report's own label, whether or not an indicator means the same."""
+    """A figure from a report under the report's own label, whether or not an indicator means the same.
+
+    sleutel: the cell that it is, where an indicator means the same; voorkeur: it is the one shown for that cell.
+    """
 
     titel: str
     onderdeel: str
@@ -114,6 +117,8 @@ class Verslagcijfer:
     bron: Bron
     indicator: str | None
     decimalen: int | None = None
+    sleutel: CelSleutel | None = None
+    voorkeur: bool = False
 
 
 @dataclass(frozen=True, slots=True)

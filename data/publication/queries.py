@@ -104,7 +104,7 @@ def read_verslagcijfers(verbinding: Connection) -> tuple[dict[CelSleutel, Cijfer
 def _per_cel(rijen: Iterable[Row[tuple[object, ...]]], bronnen: dict[str, Bron]) -> dict[CelSleutel, Cijfer]:
     gekozen = (rij for rij in rijen if rij.indicator and rij.voorkeur and rij.status != "onzeker")
     return {
-        (sleutel := CelSleutel(r.indicator, r.teleenheid, r.gebied, r.schooljaar, r.uitsplitsing, r.categorie)): Cijfer(
+        (sleutel := _cell_of(r)): Cijfer(
             sleutel,
             r.waarde,
             r.status,
@@ -117,6 +117,10 @@ def _per_cel(rijen: Iterable[Row[tuple[object, ...]]], bronnen: dict[str, Bron])
         )
         for r in gekozen
     }
+
+
+def _cell_of(r: Row[tuple[object, ...]]) -> CelSleutel:
+    return CelSleutel(r.indicator, r.teleenheid, r.gebied, r.schooljaar, r.uitsplitsing, r.categorie)
 
 
 def _name_in_report(titel: str, onderdeel: str, uitsplitsing: str) -> str:
@@ -141,4 +145,6 @@ def _verslagcijfer(r: Row[tuple[object, ...]], bronnen: dict[str, Bron]) -> Vers
         bronnen[r.bron],
         r.indicator,
         r.decimalen,
+        _cell_of(r) if r.indicator else None,
+        bool(r.indicator and r.voorkeur and r.status != "onzeker"),
     )

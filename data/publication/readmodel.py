@@ -301,6 +301,14 @@ class Beeld:
         """Every computed cell, shown or hidden, in the order of the plan; no example of what a report tells."""
         return tuple(c for c in self._berekend.values() if not (c.is_voorbeeld and self._is_told(c.sleutel)))
 
+    def alle_geteld(self) -> tuple[Cijfer, ...]:
+        """Every cell of the plan; the example of what a report tells stands there as not told by us."""
+        return tuple(self.van_soort(s, c.soort) if c.is_voorbeeld else c for s, c in self._berekend.items())
+
+    def alle_uit_verslagen(self) -> tuple[Cijfer, ...]:
+        """Every cell that reports tell, also what follows from what they print."""
+        return tuple(self._verslag[sleutel] for sleutel in sorted(self._verslag))
+
     def alle_verslagcijfers(self) -> tuple[Verslagcijfer, ...]:
         """Every figure of every report, in the reports' order."""
         return self._verslagcijfers

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from data.publication.archief import MAP, TERUGGEDRAAID
 from data.publication.databases import OnbruikbarePublicatieError, datamap, open_publicatie, publiek_pad
 from data.publication.readmodel import read_beeld
 from etl.versies import Versies, order
 
-MAP = "publicaties"
 BEWAARD = 10
 # Public by nature, and the web process may run as somebody else.
 _MODUS = 0o644
@@ -77,10 +77,21 @@ def roll_back(eerst: Callable[[Path], object] | None = None) -> tuple[Path, list
         if eerst:
             eerst(bestand)
         make_live(bestand)
+        _mark(bestand, eerder, nu)
         return bestand, overgeslagen
     raise GeenEerdereError("Er is geen eerdere publicatie om naar terug te gaan. De huidige blijft staan.")
+
+
+def _mark(live: Path, eerder: list[Path], nu: Path | None) -> None:
+    """Let the open data no longer give what was taken back, and give again what was put back."""
+    for bestand in (*eerder[eerder.index(live) + 1 :], *([nu] if nu else [])):
+        bestand.with_suffix(TERUGGEDRAAID).touch()
+    live.with_suffix(TERUGGEDRAAID).unlink(missing_ok=True)
 
 
 def remove_old() -> None:
     """Delete the oldest publications beyond the number that is kept; never the live one."""
     _versies().remove_old()
+    for merk in folder().glob(f"*{TERUGGEDRAAID}"):
+        if not merk.with_suffix(".duckdb").exists():
+            merk.unlink()

@@ -20,12 +20,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Write the files of the live publication."""
-    from data.publication.databases import GeenPublicatieError
+    from data.publication.databases import GeenPublicatieError, publieke_engine
+    from data.publication.readmodel import read_beeld
     from etl.publicatie.exporteren import export
-    from etl.publicatie.lezen import read_live
 
     try:
-        bestanden = export(read_live(), args.uit)
+        bestanden = export(read_beeld(publieke_engine()), args.uit)
     except GeenPublicatieError as fout:
         raise GebruiksFout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
     args.uitkomst["bestanden"] = [str(bestand) for bestand in bestanden]

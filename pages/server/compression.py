@@ -17,7 +17,7 @@ from werkzeug.http import parse_accept_header
 _SMALLEST = 600
 _TYPES = frozenset(
     {"text/html", "text/plain", "text/css", "text/csv", "text/javascript", "application/json", "application/xml"}
-    | {"application/ld+json", "image/svg+xml"}
+    | {"application/ld+json", "application/atom+xml", "image/svg+xml"}
 )
 # What is made once and sent often may take longer to compress than what is made once and sent once. Above 6 a page gets
 # no smaller than 1%, and takes seven times as long.

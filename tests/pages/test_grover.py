@@ -282,7 +282,7 @@ def test_a_region_says_once_that_who_moved_counts_in_each_gemeente(render: Rende
 
 
 def test_a_file_has_the_venster_in_the_column_of_the_schooljaar(proef: Beeld) -> None:
-    from data.publication.open_data import figure_rows
+    from data.opendata.tabel import counted_items, rows
     from pages.chart_pieces import parts_piece_of, parts_years_piece_of, topics_rows_of, years_piece_of
 
     vraag = {"gemeente": "eedorp", "schooljaar": IN_VENSTER, "pagina": "verzuim", "indicator": "halt"}
@@ -298,7 +298,7 @@ def test_a_file_has_the_venster_in_the_column_of_the_schooljaar(proef: Beeld) ->
     per_indicator = {rij["indicator"]: rij["schooljaar"] for rij in rijen[2]}
     assert per_indicator["halt"] == VENSTER and "beschermingstafel" not in per_indicator
     alle = {
-        (rij["indicator"], rij["gebied"]) for rij in figure_rows(proef.alle_berekend()) if rij["schooljaar"] == VENSTER
+        (rij["indicator"], rij["gebied"]) for rij in rows(proef, counted_items(proef)) if rij["schooljaar"] == VENSTER
     }
     assert ("halt", "GM9011") in alle and ("processen_verbaal", "R2") in alle
 

@@ -51,7 +51,7 @@ def test_a_sheet_carries_its_title_definition_source_and_mark(live: Beeld, maak:
 def test_a_hidden_figure_is_named_without_value_and_stands_last(live: Beeld) -> None:
     naast = compare_places(live, cel("verlof", "jongeren", "GM2"), "voorbeeld", live.gemeenten("R"), None, "R")
     stuk = ranking_piece(naast, live.gebieden["R"], {})
-    assert stuk.teken and [r["gebiedscode"] for r in stuk.regels] == ["GM1", "GM3", "GM2"]
+    assert stuk.teken and [r["gebied"] for r in stuk.regels] == ["GM1", "GM3", "GM2"]
     verborgen = stuk.regels[-1]
     assert verborgen["status"] == "onderdrukt"
     leeg = ("waarde", "vergelijkwaarde", "interval_95_laag", "interval_95_hoog", "aantal_laag", "noemer", "oordeel")

@@ -14,6 +14,8 @@ from sqlalchemy import create_engine, update
 
 from data.cells.cells import CelSleutel
 from data.publication import schema_publiek as tabel
+from data.publication.databases import publieke_engine
+from data.publication.readmodel import read_beeld
 from etl.__main__ import main
 from etl.intern import open_intern
 from etl.meldingen import PUBLICATIE_GEWEIGERD
@@ -156,7 +158,7 @@ def test_hidden_cells_that_are_told_are_refused(zet_op: Any) -> None:
     assert main(["controle"]) == PUBLICATIE_GEWEIGERD
     for cel in groot[1:]:
         plant(cel, float(waar[cel]), "gepubliceerd")
-    export(read_live(), map_ / "lek")
+    export(read_beeld(publieke_engine()), map_ / "lek")
     assert attack_files(map_ / "lek").vondsten
     assert audit(read_live()).lekken
     assert main(["controle"]) == PUBLICATIE_GEWEIGERD

@@ -17,11 +17,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Table, text
 
+from data.publication.databases import publieke_engine
+from data.publication.readmodel import read_beeld
 from data.registry import vocabulary
 from etl.intern import open_intern
 from etl.intern import schema as tabel
 from etl.publicatie.exporteren import export
-from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import Uitkomst, publish
 
 JAAR = 365
@@ -172,7 +173,7 @@ def publish_now(uit: Path | None = None) -> Uitkomst:
     with open_intern(schrijven=True) as verbinding:
         uitkomst = publish(verbinding, lambda _: None)
     if uit:
-        export(read_live(), uit)
+        export(read_beeld(publieke_engine()), uit)
     return uitkomst
 
 

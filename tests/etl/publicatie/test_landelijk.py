@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from data.cells.cells import CelSleutel
+from data.publication.databases import publieke_engine
 from data.publication.figures import Bron
 from data.publication.landelijk import LandelijkCijfer, Periodesoort
-from data.publication.readmodel import beeld
+from data.publication.readmodel import beeld, read_beeld
 from etl.__main__ import main
 from etl.aanval import Vonnis
 from etl.intern import open_intern
@@ -48,7 +49,7 @@ def test_they_are_published_as_printed_exported_and_gone_when_withdrawn(tmp_path
     assert live.cijfers == voor  # not one own figure moved for it
     assert {c.bron.soort for c in live.landelijk} == {"landelijk"}
     assert audit(live).lekken == 0
-    bestanden = {pad.name: pad for pad in export(live, tmp_path / "uit")}
+    bestanden = {pad.name: pad for pad in export(read_beeld(publieke_engine()), tmp_path / "uit")}
     with bestanden["landelijk.csv"].open(encoding="utf-8") as handle:
         rijen = {(rij["indicator"], rij["naam"]): rij for rij in csv.DictReader(handle)}
     land = rijen["vsv_percentage", "Nederland"]
@@ -66,7 +67,7 @@ def test_they_are_published_as_printed_exported_and_gone_when_withdrawn(tmp_path
         verbinding.commit()
     publiceer()
     assert read_live().landelijk == ()
-    assert "landelijk.csv" not in {pad.name for pad in export(read_live(), tmp_path / "leeg")}
+    assert "landelijk.csv" not in {pad.name for pad in export(read_beeld(publieke_engine()), tmp_path / "leeg")}
     assert beeld().landelijk.yardsticks("GM0193", "2022-2023") == ()
 
 

@@ -1,0 +1,40 @@
+"""/catalogus: the catalogue of the open data, for who gathers catalogues, in the form that is asked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Flask, Response, request
+
+from data.opendata.catalogus import VORMEN_CATALOGUS, Vorm, catalogue
+from data.opendata.uitgever import publisher
+from data.publication.readmodel import beeld
+from pages.downloads import file_response
+from pages.server.well_known import base_url
+
+
+def install(server: Flask) -> None:
+    """Add the addresses: one for each form, and one that gives the form that is asked."""
+    for vorm in VORMEN_CATALOGUS:
+        server.add_url_rule(f"/catalogus.{vorm}", f"catalogus-{vorm}", partial(_catalogue, vorm))
+    server.add_url_rule("/catalogus", "catalogus", _as_asked)
+
+
+def _as_asked() -> Response:
+    soorten = {soort: vorm for vorm, (_, soort) in VORMEN_CATALOGUS.items()}
+    gekozen = request.accept_mimetypes.best_match(list(soorten)) or next(iter(soorten))
+    antwoord = _catalogue(soorten[gekozen])
+    antwoord.headers["Vary"] = "Accept, Accept-Encoding"
+    return antwoord
+
+
+def _catalogue(vorm: Vorm) -> Response:
+    inhoud = catalogue(beeld(), base_url(), publisher(), vorm)
+    return open_to_all(file_response(inhoud, VORMEN_CATALOGUS[vorm][1]))
+
+
+def open_to_all(antwoord: Response) -> Response:
+    """Let other sites read an answer of open data."""
+    antwoord.headers["Access-Control-Allow-Origin"] = "*"
+    antwoord.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return antwoord
