@@ -11,6 +11,7 @@ from components.words.notation import format_day
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.views.news import news
+from pages.feeds import feed_path
 from pages.routes import Route
 
 _GEEN = "Er zijn nog geen cijfers uit een registratie gepubliceerd. Alle cijfers komen uit jaarverslagen."
@@ -24,12 +25,16 @@ def show(beeld: Beeld, _route: Route) -> Component:
     return page(
         [
             title_line([html.H1("Wat is er nieuw?")], None),
-            html.Div(html.P(laatste, className="antwoord"), className="aanhef"),
+            html.Div([html.P(laatste, className="antwoord"), html.P(_follow())], className="aanhef"),
             *(delen or [html.P(_GEEN)]),
             section("Uit jaarverslagen", [_reports(beeld)], "jaarverslagen"),
         ],
         beeld.publicatie,
     )
+
+
+def _follow() -> list[Component | str]:
+    return ["Zelf bericht krijgen? Volg ", html.A("de feed van deze site", href=feed_path()), " in een feedlezer."]
 
 
 def _link(gebied: Gebied, jaar: str) -> str:

@@ -28,6 +28,8 @@ from pages.list_query import read_lists
 PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
 # The pages that name their gemeente in the path.
 _MET_GEMEENTE: Mapping[str, str] = {pagina.sleutel: pagina.pad for pagina in PAGINAS if pagina.per_gemeente}
+# The page that a path without a gemeente leads to when one is named.
+_OF_GEMEENTE: Mapping[str, str] = {"overzicht": "gemeente", "data": "data"}
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
@@ -127,8 +129,8 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
             return _gemeente(beeld, pagina, pad.removeprefix(begin), vraag)
     if pad not in PADEN:
         return NotFound("Deze pagina bestaat niet.")
-    if PADEN[pad] == "overzicht" and vraag.get("gemeente"):
-        return _gemeente(beeld, "gemeente", vraag["gemeente"], vraag)
+    if PADEN[pad] in _OF_GEMEENTE and vraag.get("gemeente"):
+        return _gemeente(beeld, _OF_GEMEENTE[PADEN[pad]], vraag["gemeente"], vraag)
     if PADEN[pad] == "vergelijken":
         return _vergelijken(beeld, vraag)
     if PADEN[pad] in THEMAPAGINAS:

@@ -20,7 +20,13 @@ def take_years(route: Route, stuk: Stuk, anker: str = "ontwikkeling") -> Compone
     """The years of the chosen indicator; None when there is nothing to take. anker: where they stand on the page."""
     if not stuk.regels:
         return None
-    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#{anker}")
+    kader = f"{_frame(route)}#overnemen" if route.plaats.soort == "gemeente" else ""
+    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#{anker}", kader)
+
+
+def _frame(route: Route) -> str:
+    """Where the chart stands alone, with the code to show it elsewhere."""
+    return route.met(pagina="insluiten_grafiek", naast=()).url
 
 
 def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk) -> Component:
@@ -30,9 +36,9 @@ def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk) -> Component:
     return _take(bestand, vraag, stuk)
 
 
-def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str = "") -> Component:
+def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str = "", kader: str = "") -> Component:
     svg = f"/download/{bestand}.svg?{vraag}" if stuk.teken else ""
-    return take_along(stuk.titel, csv=f"/download/{bestand}.csv?{vraag}", svg=svg, permalink=permalink)
+    return take_along(stuk.titel, csv=f"/download/{bestand}.csv?{vraag}", svg=svg, permalink=permalink, kader=kader)
 
 
 def take_table(route: Route, bestand: str) -> Component:

@@ -18,11 +18,12 @@ from data.publication.grenzen import boundaries_state
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
 from data.referentie.reference_csv import folder
-from data.views.pages import PAGINA, PAGINAS
+from data.views.pages import INGESLOTEN, PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import in_address
 from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
+from pages.head_links import head_links
 from pages.menu import head_of
 from pages.routes import NotFound, Route, resolve
 from pages.server.metrics import tell_publication
@@ -48,7 +49,8 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     if route.niet_begrepen:
         adres = f"{adres}{'&' if '?' in adres else '?'}niet={in_address(route.niet_begrepen)}"
     gevonden = View(200, titel, _description(route), adres, lambda: view_page(_SHOW[route.pagina], live, route))
-    if route.pagina == "insluiten":
+    gevonden = gevonden._replace(links=head_links(live, route))
+    if route.pagina in INGESLOTEN:
         return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
     return gevonden._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
 
@@ -89,12 +91,14 @@ def urls() -> Iterable[str]:
 def _title(route: Route) -> str:
     if route.vraag:
         return f"{route.vraag.indicator.titel} vergelijken, {route.vraag.schooljaar}".rstrip(", ")
-    if route.gebied is None:
+    if route.gebied is None or route.pagina == "data":
         return PAGINA[route.pagina].naam
     if route.leeg:
         return f"{route.gebied.naam}, nog geen cijfers"
     if route.pagina in THEMAPAGINAS:
         return f"{THEMAPAGINAS[route.pagina].titel} in {place_name(route.gebied)}, {route.schooljaar}"
+    if route.pagina in INGESLOTEN[:2]:
+        return f"{route.indicator.titel} in {route.gebied.naam}, {route.schooljaar}"
     kern = ", kerncijfers" if route.pagina == "insluiten" else ""
     return f"{route.gebied.naam} {route.schooljaar}{kern}"
 
@@ -102,7 +106,7 @@ def _title(route: Route) -> str:
 def _description(route: Route) -> str:
     if route.vraag:
         return f"{route.vraag.indicator.titel} in gemeenten vergeleken: wat is echt anders en wat kan toeval zijn?"
-    if route.gebied is None:
+    if route.gebied is None or route.pagina == "data":
         return PAGINA[route.pagina].omschrijving
     plaats = place_name(route.gebied)
     if route.leeg:

@@ -27,7 +27,16 @@ _SELECT = re.compile(r'<select\b[^>]*name="([^"]+)"[^>]*>(.*?)</select>', re.DOT
 _RADIO = re.compile(r"<input\b[^>]*>")
 _OPTION = re.compile(r'<option\b[^>]*value="([^"]*)"')
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
-_TEXTUAL = ("text/", "application/json", "image/svg+xml", "application/xml")
+_TEXTUAL = (
+    "text/",
+    "application/json",
+    "application/problem+json",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/atom+xml",
+    "image/svg+xml",
+    "application/xml",
+)
 ELDERS = (
     "/gemeente/bestaat-niet",
     "/bestaat-niet",
@@ -50,10 +59,34 @@ ELDERS = (
     "/download/vergelijken.csv?indicator=absoluut_verzuim&beeld=trechter",
     "/vergelijken?indicator=absoluut_verzuim&beeld=trechter",
     "/vergelijken?indicator=vrijstellingen_lopend&beeld=rangorde",
+    "/download/cijfers-spreadsheet.csv",
+    "/download/cijfers.xlsx",
+    "/download/cijfers.parquet",
+    "/download/cijfers.json",
+    "/download/cijfers.csv?indicator=absoluut_verzuim",
+    "/download/datapackage.json",
+    "/catalogus.ttl",
+    "/catalogus.jsonld",
+    "/catalogus.rdf",
+    "/feeds/site.atom",
+    "/api/v1/openapi.json",
+    "/api/v1/publicaties",
+    "/api/v1/gebieden",
+    "/api/v1/schooljaren",
+    "/api/v1/bronnen",
+    "/api/v1/indicatoren",
+    "/api/v1/trendbreuken",
+    "/api/v1/landelijke-cijfers",
+    "/api/v1/cijfers?aantal=1000",
+    "/api/v1/cijfers?indicator=absoluut_verzuim&aantal=3",
+    "/api/v1/cijfers?uitsplitsing=bestaat-niet",
+    "/api/v1/cijfers?gebied=GM0000",
     "/_dash-layout",
     "/_dash-dependencies",
 )
 PER_SOORT = 2
+# What has no lottery in it: there the ETag must be the same too.
+_ZELF_GELIJK = ("/api/", "/download/", "/feeds/", "/catalogus")
 _GEEN_DEUR = ("//", "/assets/", "/_dash", "/statisch/")
 # Dash draws this at each start, so it is in the page, and with it in these headers.
 _LOTERIJ = re.compile(r'"end_id": "[^"]*"')
@@ -96,12 +129,22 @@ class Walk:
     def _get(self, adres: str) -> tuple[str, str]:
         antwoord = self.client.get(adres, headers={"X-Request-Id": "deurenronde"})
         soort = antwoord.headers.get("Content-Type", "")
+        if adres.startswith(_ZELF_GELIJK):
+            self.uit[f"ETAG {adres}"] = antwoord.headers.get("ETag", "")
+            self._plan_next(antwoord.headers.get("Link", ""))
         if antwoord.status_code == 308:
             self._plan(antwoord.headers["Location"])
         tekst = antwoord.get_data(as_text=True) if soort.startswith(_TEXTUAL) else repr(antwoord.get_data())
         koppen = sorted((k, v) for k, v in antwoord.headers.items() if k not in _KOPPEN_WEG)
         self.uit[f"GET {adres}"] = f"{antwoord.status_code}\n{koppen}\n{_LOTERIJ.sub('', tekst)}"
         return soort, tekst
+
+    def _plan_next(self, link: str) -> None:
+        """The page of figures after this one, as the API itself says it."""
+        volgende = re.match(r'<([^>]+)>; rel="next"', link)
+        if volgende and volgende[1] not in self.gezien:
+            self.gezien.add(volgende[1])
+            self.lijst.append(volgende[1])
 
     def _ask_dash(self, adres: str) -> None:
         """The component tree of a page, figures and all, as the browser asks for it."""

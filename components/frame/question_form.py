@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -28,18 +29,22 @@ class Veld:
 
 
 def question_form(actie: str, velden: Sequence[Veld], knop: Optie, sleutel: str) -> Component:
-    """The form. knop: what the button says, and `name=value` that it sends along.
+    """The form. knop: what the button says, and `name=value` that it sends along, or nothing.
 
     sleutel: another one for another view, so that a browser shows what is chosen there.
     """
     naam, _, waarde = knop.waarde.partition("=")
     return html.Form(
-        [*map(_field, velden), html.Button(knop.tekst, type="submit", name=naam, value=waarde, className="knop")],
+        [*map(_field, velden), html.Button(knop.tekst, type="submit", className="knop", **_sent(naam, waarde))],
         action=actie,
         method="get",
         className="vraag alleen-scherm",
         key=sleutel,
     )
+
+
+def _sent(naam: str, waarde: str) -> dict[str, Any]:
+    return {"name": naam, "value": waarde} if naam else {}
 
 
 def _field(veld: Veld) -> Component:

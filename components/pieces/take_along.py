@@ -8,8 +8,8 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 
 
-def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "") -> Component:
-    """The links. csv, svg: where the files are; permalink: the URL of this view.
+def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "", kader: str = "") -> Component:
+    """The links. csv, svg: where the files are; permalink: the URL of this view; kader: where the code of a frame is.
 
     A picture of points (PNG) is made of the SVG in the browser, by assets/meenemen.js; without scripts there is none.
     """
@@ -17,6 +17,8 @@ def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "") -> C
     links.append(_link("CSV (cijfers)", csv))
     if permalink:
         links.append(html.A("Link naar dit beeld", href=permalink, **attrs(data_permalink="ja")))
+    if kader:
+        links.append(html.A("Insluiten op uw eigen site", href=kader))
     items = [html.Li(link, className="alleen-script" if _needs_script(link) else None) for link in links]
     naam = f"Downloaden en delen: {titel}"
     inhoud = [html.P("Downloaden en delen"), html.Ul(items)]

@@ -71,6 +71,11 @@ PAGINAS = (
         omschrijving="Wat er met elke publicatie bij kwam, per gemeente, en hoeveel cijfers er toen anders werden.",
     ),
     PublicPage(sleutel="gemeente", pad="/gemeente/"),
+    # Before the page with all tiles: its path is the beginning of these.
+    PublicPage(sleutel="insluiten_tegel", pad="/insluiten/tegel/", bestand="insluiten"),
+    PublicPage(sleutel="insluiten_grafiek", pad="/insluiten/grafiek/", bestand="insluiten"),
     PublicPage(sleutel="insluiten", pad="/insluiten/"),
 )
+INGESLOTEN = tuple(pagina.sleutel for pagina in PAGINAS if pagina.sleutel.startswith("insluiten"))
+"""Those that stand in a frame of another site."""
 PAGINA: Mapping[str, PublicPage] = {pagina.sleutel: pagina for pagina in PAGINAS}

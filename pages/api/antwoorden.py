@@ -49,6 +49,12 @@ class Bewaard:
             while self._bytes > self._meeste:
                 self._bytes -= self._weight(self._inhoud.popitem(last=False)[1])
 
+    def clear(self) -> None:
+        """Keep nothing any more."""
+        with self._slot:
+            self._inhoud.clear()
+            self._bytes = 0
+
     @staticmethod
     def _weight(antwoord: Response) -> int:
         return len(antwoord.get_data()) + 2000

@@ -33,7 +33,7 @@ def publication(publicatie_id: str) -> Waarden:
         "publicatie": publicatie_id,
         "gepubliceerd_op": f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None,
         "nieuwste": nieuwste,
-        "bestanden": f"/download/publicaties/{publicatie_id}/",
+        "bestanden": f"/download/publicaties/{publicatie_id}/datapackage.json",
         "wijzigingen": f"/api/v1/publicaties/{publicatie_id}/wijzigingen",
     }
 

@@ -160,7 +160,7 @@ class Publicatie(BaseModel):
     publicatie: str
     gepubliceerd_op: datetime | None = Field(description="Wanneer, in UTC.")
     nieuwste: bool
-    bestanden: str = Field(description="Het adres waaronder de bestanden van deze publicatie staan.")
+    bestanden: str = Field(description="De beschrijving (Data Package) van haar bestanden; die staan ernaast.")
     wijzigingen: str = Field(description="Het adres van wat er anders werd.")
 
 

@@ -40,6 +40,11 @@ def _state() -> str:
     return " ".join(archief.kept())
 
 
+def forget() -> None:
+    """Make every answer anew: to measure what one takes."""
+    _bewaard.clear()
+
+
 def _answer(make: Callable[[], Response]) -> Response:
     return kept(_bewaard, _state, make)
 

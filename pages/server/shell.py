@@ -91,7 +91,7 @@ class Shell(NamedTuple):
         return _PAGE.format(
             title=escape(view.title),
             description=escape(view.description),
-            head=f"{self.head}{style_elements(styles)}{self.chart_preload if look.has_graph else ''}",
+            head=f"{view.links}{self.head}{style_elements(styles)}{self.chart_preload if look.has_graph else ''}",
             look=look.html,
             content_id=self.site.content_id,
             tail=self._for_dash(frame, answer) if self.needs_dash(look) else self.without_dash,

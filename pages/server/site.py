@@ -14,7 +14,8 @@ class View(NamedTuple):
     `url` is the one true address of this page (path and query, encoded): equal pages have equal addresses. `layout`
     makes the content of the page; it is not called when the page is still in the cache.
     framed: other sites may show it in a frame, so it comes without our own head and foot; whole: the address of the
-    page that it is a part of. head: what stands in the frame around this page alone, by the id of its place.
+    page that it is a part of. head: what stands in the frame around this page alone, by the id of its place. links:
+    HTML for the head of the document, for programs.
     """
 
     status: int
@@ -25,6 +26,7 @@ class View(NamedTuple):
     framed: bool = False
     whole: str = ""
     head: Callable[[], Mapping[str, Any]] = dict
+    links: str = ""
 
 
 class Site(NamedTuple):
