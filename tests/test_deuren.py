@@ -253,7 +253,8 @@ def test_nothing_stands_beside_a_hidden_figure_in_any_download(deuren: list[dict
     nagekeken = 0
     for deur, inhoud in deuren[0].items():
         if deur.startswith("GET ") and ".csv" in deur and inhoud.startswith("200"):
-            for rij in csv.DictReader(io.StringIO(inhoud.split("\n", 2)[2].lstrip("\ufeff"))):
+            teken = ";" if "-spreadsheet" in deur else ","
+            for rij in csv.DictReader(io.StringIO(inhoud.split("\n", 2)[2].lstrip("\ufeff")), delimiter=teken):
                 if {"onderdrukt", "afgeschermd"} & set(rij.values()):
                     nagekeken += 1
                     assert not [k for k in rij if k in EIGEN_GETALLEN and rij[k]], (deur, rij)

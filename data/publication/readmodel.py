@@ -302,8 +302,11 @@ class Beeld:
         return tuple(c for c in self._berekend.values() if not (c.is_voorbeeld and self._is_told(c.sleutel)))
 
     def alle_geteld(self) -> tuple[Cijfer, ...]:
-        """Every cell of the plan; the example of what a report tells stands there as not told by us."""
-        return tuple(self.van_soort(s, c.soort) if c.is_voorbeeld else c for s, c in self._berekend.items())
+        """Every cell of the plan; of the example of what a report tells there is the source and nothing else."""
+        return tuple(
+            replace(onbekend(s), bron=c.bron, in_verslag=True) if c.is_voorbeeld and self._is_told(s) else c
+            for s, c in self._berekend.items()
+        )
 
     def alle_uit_verslagen(self) -> tuple[Cijfer, ...]:
         """Every cell that reports tell, also what follows from what they print."""
