@@ -16,7 +16,7 @@ def create_app(*, samen: bool = False) -> Dash:
 
     samen: the workers of the site keep made pages together.
     """
-    from pages import api, catalogus, downloads, feeds, oembed, views
+    from pages import api, catalogus, downloads, explore_form, feeds, oembed, views
     from pages.server import install
 
     app = Dash(__name__, suppress_callback_exceptions=True, update_title="", title=NAAM)
@@ -36,6 +36,7 @@ def create_app(*, samen: bool = False) -> Dash:
         Input(site.address_id, "pathname"),
         Input(site.address_id, "search"),
     )(views.show)
+    explore_form.live(app)
     for adressen in (downloads, catalogus, feeds, oembed):
         adressen.install(app.server)
     api.install(app.server)

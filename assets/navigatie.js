@@ -5,6 +5,8 @@
   var shown = location.pathname + location.search;
   var asking = null;
 
+  // Where Dash runs, the page follows the address by itself.
+  function isLive() { return "dash_clientside" in window; }
   function content() { return document.getElementById("inhoud"); }
   function sheet(page) { return page.querySelector("meta[name=stijlblad]").content; }
   // Each page brings the rules that it needs: those of the new one come after those that are here.
@@ -82,7 +84,7 @@
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-ter-plekke]");
-    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
+    if (!link || isLive() || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) { return; }
     event.preventDefault();
     if (link.pathname + link.search === shown) { return; }
     fetched(link.href).then(function (page) {
@@ -104,7 +106,7 @@
 
   // Back and forward between such choices; a link to a part of this page needs nothing.
   window.addEventListener("popstate", function () {
-    if (location.pathname + location.search === shown) { return; }
+    if (isLive() || location.pathname + location.search === shown) { return; }
     fetched(location.href).then(put).catch(function (fault) { if (fault.name !== "AbortError") { location.reload(); } });
   });
 }());

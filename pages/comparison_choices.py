@@ -21,7 +21,7 @@ from data.referentie.trendbreuken import vergelijkbaar
 from data.registry.indicators import INDICATOREN, Indicator
 from data.views.side_by_side import Naast, soorten, told_years
 from data.views.two_years import breakdowns, earlier
-from pages.comparison_query import PAD, Met, Vraag, members, soort_of
+from pages.comparison_query import BEELDEN, PAD, Met, Vraag, members, soort_of
 
 MET: Mapping[Met, str] = {
     "regio": "alle gemeenten van de regio",
@@ -65,7 +65,7 @@ def choose_view(vraag: Vraag) -> Component | None:
     """The ways to look at it; beside oneself there is one way."""
     if vraag.met == "eerder":
         return None
-    keuzes = [Keuze(naam, vraag.anders(beeld=b).url, b == vraag.beeld) for b, naam in VORMEN.items()]
+    keuzes = [Keuze(VORMEN[b], vraag.anders(beeld=b).url, b == vraag.beeld) for b in BEELDEN]
     return chooser("Hoe wilt u het zien?", keuzes)
 
 

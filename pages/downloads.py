@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from flask import Blueprint, Flask, Response, abort, request
 
 from components.frame.shell import NAAM
-from components.pieces.picture_sheet import picture_sheet
+from components.pieces.picture_sheet import VERZONNEN, picture_sheet
 from components.pieces.piece import Stuk
 from components.tables.figure_rows import KOLOMMEN
+from components.tables.workbook import workbook
 from components.words.notation import format_day
 from data.opendata import bestanden
 from data.opendata.keuze import FILTERS, OngeldigError, choose, file_name, read_filters
@@ -24,6 +25,8 @@ from data.publication.readmodel import Beeld, beeld
 from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
 from pages.comparison_pieces import piece_of
 from pages.comparison_query import read_question
+from pages.explore_pieces import answer, main_piece, together, together_piece
+from pages.explore_query import read_exploration
 from pages.server import compression
 from pages.server.well_known import base_url
 
@@ -41,6 +44,7 @@ def install(server: Flask) -> None:
     for naam, maker in _PIECES.items():
         files.add_url_rule(f"/{naam}.csv", f"{naam}-csv", _piece_csv(maker))
         files.add_url_rule(f"/{naam}.svg", f"{naam}-svg", _piece_svg(maker))
+        files.add_url_rule(f"/{naam}.xlsx", f"{naam}-xlsx", _piece_xlsx(maker))
     for naam, rows_of in _ROWS.items():
         files.add_url_rule(f"/{naam}.csv", naam, _rows_csv(naam, rows_of))
     files.add_url_rule("/<bestand>", "geheel", _whole)
@@ -55,7 +59,22 @@ def _comparison(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
     return piece_of(live, gelezen), gelezen.url
 
 
+def _exploration(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
+    gelezen = read_exploration(live, vraag)
+    return (main_piece(live, answer(live, gelezen)), gelezen.url) if gelezen and gelezen.tot else None
+
+
+def _together(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
+    gelezen = read_exploration(live, vraag)
+    tegenover = together(live, gelezen) if gelezen and gelezen.tot else ""
+    if gelezen is None or isinstance(tegenover, str):
+        return None
+    return together_piece(live, gelezen, tegenover), gelezen.url
+
+
 _PIECES: dict[str, Maker] = {
+    "verkennen": _exploration,
+    "samen": _together,
     "vergelijken": _comparison,
     "ontwikkeling": years_piece_of,
     "onderverdeling": parts_piece_of,
@@ -87,6 +106,18 @@ def _piece_svg(maker: Maker) -> Callable[[], Response]:
         datum = format_day(beeld().publicatie.gepubliceerd_op)
         svg = picture_sheet(stuk, f"{NAAM}, gepubliceerd op {datum}. {base_url()}{pagina}")
         return file_response(svg.encode(), "image/svg+xml", f"{stuk.bestand}.svg")
+
+    return view
+
+
+def _piece_xlsx(maker: Maker) -> Callable[[], Response]:
+    def view() -> Response:
+        stuk, pagina = _found(maker)
+        moment = beeld().publicatie.gepubliceerd_op
+        kop = [VERZONNEN] if stuk.voorbeeld else []
+        herkomst = f"{NAAM}, gepubliceerd op {format_day(moment)}. {base_url()}{pagina}"
+        regels = [stuk.titel, *kop, *stuk.zinnen, *stuk.noten, *stuk.uitleg, stuk.bron, herkomst]
+        return file_response(workbook(regels, stuk.regels, moment), bestanden.SOORTEN["xlsx"], f"{stuk.bestand}.xlsx")
 
     return view
 

@@ -23,6 +23,7 @@ from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import Niet, read_beside
 from pages.comparison_query import Vraag, asked_region, read_question
+from pages.explore_query import Verkenning, read_exploration
 from pages.list_query import read_lists
 
 PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if not pagina.per_gemeente}
@@ -42,6 +43,7 @@ class Route:
     vraag: what /vergelijken is asked, None on other pages. standaard: the indicator that opens when none is chosen.
     naast: the gemeenten put beside the own one. maat, volgorde: of its lists, None when not chosen. niet_begrepen: what
     was asked of these and could not be.
+    verkenning: what /verkennen is asked, None on other pages.
     """
 
     pagina: str
@@ -56,6 +58,7 @@ class Route:
     maat: Maat | None = None
     volgorde: Volgorde | None = None
     niet_begrepen: tuple[Niet, ...] = ()
+    verkenning: Verkenning | None = None
 
     @property
     def plaats(self) -> Gebied:
@@ -81,6 +84,8 @@ class Route:
         """The URL that gives exactly this view."""
         if self.vraag:
             return self.vraag.url
+        if self.verkenning:
+            return self.verkenning.adres
         keuzes = {
             **self._place(),
             "schooljaar": self.schooljaar,
@@ -131,8 +136,8 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
         return NotFound("Deze pagina bestaat niet.")
     if PADEN[pad] in _OF_GEMEENTE and vraag.get("gemeente"):
         return _gemeente(beeld, _OF_GEMEENTE[PADEN[pad]], vraag["gemeente"], vraag)
-    if PADEN[pad] == "vergelijken":
-        return _vergelijken(beeld, vraag)
+    if PADEN[pad] in ("vergelijken", "verkennen"):
+        return (_vergelijken if PADEN[pad] == "vergelijken" else _verkennen)(beeld, vraag)
     if PADEN[pad] in THEMAPAGINAS:
         return _thema(beeld, PADEN[pad], vraag)
     return _regio(beeld, "overzicht", vraag) if PADEN[pad] == "overzicht" else Route(PADEN[pad])
@@ -141,6 +146,11 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
 def _vergelijken(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
     gelezen = read_question(beeld, vraag)
     return NotFound(gelezen) if isinstance(gelezen, str) else Route("vergelijken", vraag=gelezen)
+
+
+def _verkennen(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
+    gelezen = read_exploration(beeld, vraag)
+    return Route("verkennen", verkenning=gelezen) if gelezen else NotFound("Er zijn nog geen gemeenten op deze site.")
 
 
 def _gemeente(beeld: Beeld, pagina: str, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -40,6 +42,7 @@ from pages.comparison_choices import (
 )
 from pages.comparison_pieces import ZONDER_GEMEENTE, compared, piece_of
 from pages.comparison_query import Vraag, members
+from pages.explore_query import PAD as VERKENNEN
 from pages.routes import Route
 from pages.told_links import link_for_all, link_in
 
@@ -171,7 +174,10 @@ def _choices(beeld: Beeld, vraag: Vraag) -> tuple[Choices, Choices]:
 
 
 def _further(vraag: Vraag) -> Component:
-    links: list[Component] = []
+    zelf = {"onderwerp": vraag.indicator.key, "waar": (vraag.gemeente or vraag.regio).slug, "eenheid": vraag.eenheid}
+    links: list[Component] = [
+        html.Li(html.A("Zelf verder zoeken, ook met andere regio’s", href=f"{VERKENNEN}?{urlencode(zelf)}"))
+    ]
     if vraag.gemeente:
         naam, url = vraag.gemeente.naam, _page_of(vraag, vraag.gemeente).url
         links.append(html.Li(html.A(f"Alle cijfers van {naam}", href=url)))

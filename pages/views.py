@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dash.development.base_component import Component
+from werkzeug.datastructures import MultiDict
 
 from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
@@ -57,7 +58,8 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
 
 def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
     """Give content and title for path and query as the browser has them; of a name given twice the first counts."""
-    gevonden = view(pad or "/", dict(reversed(parse_qsl((zoek or "").removeprefix("?")))))
+    vraag = MultiDict(parse_qsl((zoek or "").removeprefix("?")))
+    gevonden = view(pad or "/", vraag)
     return gevonden.layout(), {"title": gevonden.title}
 
 

@@ -81,6 +81,14 @@ ELDERS = (
     "/api/v1/cijfers?indicator=absoluut_verzuim&aantal=3",
     "/api/v1/cijfers?uitsplitsing=bestaat-niet",
     "/api/v1/cijfers?gebied=GM0000",
+    "/verkennen?vorm=lijnen&onderwerp=absoluut_verzuim",
+    "/verkennen?vorm=staven&onderwerp=absoluut_verzuim&tegen=relatief_verzuim",
+    "/verkennen?vorm=veelvoud&onderwerp=relatief_verzuim",
+    "/verkennen?vorm=trechter&onderwerp=absoluut_verzuim",
+    "/download/verkennen.csv?onderwerp=absoluut_verzuim&vorm=lijnen",
+    "/download/verkennen.xlsx?onderwerp=relatief_verzuim&vorm=lijnen",
+    "/download/samen.csv?onderwerp=absoluut_verzuim&tegen=relatief_verzuim",
+    "/download/verkennen.svg?onderwerp=relatief_verzuim&vorm=veelvoud",
     "/_dash-layout",
     "/_dash-dependencies",
 )
@@ -167,7 +175,8 @@ def _kind(adres: str) -> str:
     delen = urlsplit(adres)
     vraag = {naam: waarden[0] for naam, waarden in parse_qs(delen.query, keep_blank_values=True).items()}
     wat = sorted(
-        f"{naam}={waarde}" if naam in ("beeld", "met", "maat", "bron") else naam for naam, waarde in vraag.items()
+        f"{naam}={waarde}" if naam in ("beeld", "met", "maat", "bron", "vorm") else naam
+        for naam, waarde in vraag.items()
     )
     return f"{re.sub('^/gemeente/.*', '/gemeente/', delen.path)}?{'&'.join(wat)}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from dash import html
@@ -49,7 +49,7 @@ def multiples_piece(veelvoud: Veelvoud, naast: Naast, links: Mapping[str, str]) 
         tuple(_sentences(veelvoud, reeksen, eigen))
         if heeft
         else (describe_nothing([t.cijfer.status for t in tellingen]),),
-        (how_counted(naast.indicator, naast.soort), *_breaks(reeksen)),
+        (how_counted(naast.indicator, naast.soort), *break_notes(reeksen)),
         origin(t.getoond for t in tellingen),
         naast.soort == "voorbeeld",
         _table(veelvoud, reeksen, eigen, titel, links),
@@ -84,7 +84,8 @@ def _three_years(reeksen: list[Reeks], eigen: str) -> list[str]:
     return [f"Over {reeks.gebied.naam}. {describe_three_years(van, tot, samen)}"] if samen else []
 
 
-def _breaks(reeksen: list[Reeks]) -> list[str]:
+def break_notes(reeksen: Sequence[Reeks]) -> list[str]:
+    """Say from when on which of these count otherwise, and why."""
     breuken = dict.fromkeys(b for rij in reeksen for b in rij.breuken)
     return [f"Trendbreuk vanaf {b.vanaf_schooljaar}: {b.uitleg}" for b in breuken]
 
@@ -98,7 +99,7 @@ def _draw(veelvoud: Veelvoud, reeksen: list[Reeks], eigen: str, voorbeeld: bool,
             Paneel(
                 rij.gebied.naam,
                 rij.waarden,
-                [_text(veelvoud, t, w) for t, w in zip(rij.tellingen, rij.waarden, strict=True)],
+                [value_or_reason(veelvoud, t, w) for t, w in zip(rij.tellingen, rij.waarden, strict=True)],
                 [veelvoud.jaren.index(j) for j in _cuts(veelvoud, rij)],
                 rij.gebied.code == eigen,
             )
@@ -119,7 +120,8 @@ def _cuts(veelvoud: Veelvoud, rij: Reeks) -> list[str]:
     return [jaar for jaar in dict.fromkeys(sneden) if jaar and jaar != veelvoud.jaren[0]]
 
 
-def _text(veelvoud: Veelvoud, telling: ComparableCount, waarde: float | None) -> str:
+def value_or_reason(veelvoud: Veelvoud, telling: ComparableCount, waarde: float | None) -> str:
+    """A value in its measure, or the word for why there is none; empty where no source tells anything."""
     if waarde is not None:
         return value_text(waarde, veelvoud.maat, veelvoud.decimalen)
     if telling.cijfer.in_verslag:
@@ -130,7 +132,7 @@ def _text(veelvoud: Veelvoud, telling: ComparableCount, waarde: float | None) ->
 def _table(veelvoud: Veelvoud, reeksen: list[Reeks], eigen: str, titel: str, links: Mapping[str, str]) -> Tabel:
     rijen = []
     for reeks in reeksen:
-        teksten = (_text(veelvoud, t, w) for t, w in zip(reeks.tellingen, reeks.waarden, strict=True))
+        teksten = (value_or_reason(veelvoud, t, w) for t, w in zip(reeks.tellingen, reeks.waarden, strict=True))
         cellen = tuple(Cel(tekst or "geen cijfer", getal=True, zonder=not tekst) for tekst in teksten)
         url = links.get(reeks.gebied.code)
         hoofd = html.A(reeks.gebied.naam, href=url) if url else reeks.gebied.naam

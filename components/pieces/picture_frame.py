@@ -19,16 +19,24 @@ VERZONNEN = "Voorbeeld: deze cijfers zijn verzonnen. "
 
 
 def picture_frame(
-    stuk: Stuk, meenemen: Component | None, *, tabel_open: bool = False, breed: float = BREED
+    stuk: Stuk,
+    meenemen: Component | None,
+    *,
+    tabel_open: bool = False,
+    breed: float = BREED,
+    levend: Component | None = None,
 ) -> Component:
-    """The whole of it. tabel_open: the table is what is shown, not something to unfold. breed: of the picture."""
+    """The whole of it. tabel_open: the table is what is shown, not something to unfold. breed: of the picture.
+
+    levend: the same picture as it lives, which takes the place of the still one as soon as it is drawn.
+    """
     eerste, *rest = stuk.zinnen or ("",)
     kop = html.Div([html.H3(stuk.titel), voorbeeld_badge() if stuk.voorbeeld else None], className="tegel-kop")
     begin = html.P([html.Strong(VERZONNEN), eerste] if stuk.voorbeeld else eerste)
     return html.Figure(
         [
             html.Figcaption([kop, begin, *map(html.P, rest)], className="grafiek-tekst"),
-            _picture(stuk, breed),
+            _living(_picture(stuk, breed), levend, stuk.titel),
             html.Ul([html.Li(noot) for noot in stuk.noten], className="noten") if stuk.noten else None,
             _table(stuk, tabel_open=tabel_open),
             html.P(stuk.heet, className="zacht klein") if stuk.heet else None,
@@ -39,6 +47,15 @@ def picture_frame(
         className=f"paneel beeld{' is-voorbeeld' if stuk.voorbeeld else ''}",
         **attrs(aria_label=stuk.titel),
     )
+
+
+def _living(plaat: Component | None, levend: Component | None, titel: str) -> Component | None:
+    """The still picture, and over it in the same box the one that lives."""
+    if plaat is None or levend is None:
+        return plaat
+    naam = f"Grafiek: {titel}. De cijfers staan in de tabel hieronder."
+    over = html.Div(levend, role="img", className="levend", **attrs(aria_label=naam))
+    return html.Div([plaat, over], className="wisselplaat")
 
 
 def _picture(stuk: Stuk, breed: float) -> Component | None:

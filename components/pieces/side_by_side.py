@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -54,6 +54,11 @@ def ranking_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) 
     return _piece(naast, regio, links, "rangorde", partial(_draw_ranking, naast))
 
 
+def bar_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -> Stuk:
+    """The same as bars from zero."""
+    return _piece(naast, regio, links, "staven", partial(_draw_ranking, naast, staven=True))
+
+
 def table_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -> Stuk:
     """Set gemeenten beside each other as a table alone, without a picture."""
     return _piece(naast, regio, links, "tabel", None)
@@ -61,11 +66,19 @@ def table_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) ->
 
 def funnel_piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str]) -> Stuk:
     """The funnel plot; without sizes only the words that say why there is none."""
-    getekend = [rij for rij in naast.geordend if rij.plek and rij.telling.n]
-    kan = len(getekend) > 1 and naast.gemiddelde is not None
-    stuk = _piece(naast, regio, links, "trechter", partial(_draw_funnel, naast, getekend) if kan else None)
+    kan = can_funnel(naast)
+    stuk = _piece(naast, regio, links, "trechter", partial(_draw_funnel, naast) if kan else None)
     zinnen = (*stuk.zinnen, TRECHTER) if kan else (ALLEEN_MET_NOEMER, *stuk.zinnen)
     return replace(stuk, zinnen=zinnen)
+
+
+def _in_funnel(naast: Naast) -> list[Plaats]:
+    return [rij for rij in naast.geordend if rij.plek and rij.telling.n]
+
+
+def can_funnel(naast: Naast) -> bool:
+    """Tell whether there are sizes and a mean to draw a funnel of."""
+    return len(_in_funnel(naast)) > 1 and naast.gemiddelde is not None
 
 
 def _piece(naast: Naast, regio: Gebied | None, links: Mapping[str, str], vorm: str, teken: object) -> Stuk:
@@ -94,17 +107,20 @@ def _called(naast: Naast) -> str:
 
 
 # --- the pictures --------------------------------------------------------------------------------------------------
-def _sign(naast: Naast) -> str:
+def axis_sign(naast: Naast) -> str:
+    """Say what stands behind the numbers of the axis."""
     return "%" if naast.maat == "procent" else ""
 
 
-def _draw_ranking(naast: Naast, breed: float) -> Tekening:
+def _draw_ranking(naast: Naast, breed: float, *, staven: bool = False) -> Tekening:
     lijn = None
     if naast.waarde_samen is not None:
         wie = "regio" if naast.van_regio else "samen"
         lijn = ReferenceLine(naast.waarde_samen, f"{wie} {value_text(naast.waarde_samen, naast.maat, naast.decimalen)}")
     regels = [_line(naast, rij) for rij in naast.opgesteld]
-    return ranking(regels, breed, lijn=lijn, voorbeeld=naast.soort == "voorbeeld", teken=_sign(naast))
+    return ranking(
+        regels, breed, lijn=lijn, voorbeeld=naast.soort == "voorbeeld", teken=axis_sign(naast), staven=staven
+    )
 
 
 def _line(naast: Naast, rij: Plaats) -> Regel:
@@ -116,7 +132,14 @@ def _line(naast: Naast, rij: Plaats) -> Regel:
     return Regel(rij.gebied.naam, rij.waarde, tekst, laag, hoog, verdict_word(rij.plek), eigen)
 
 
-def _draw_funnel(naast: Naast, getekend: Sequence[Plaats], breed: float) -> Tekening:
+def _draw_funnel(naast: Naast, breed: float) -> Tekening:
+    stippen, grenzen, gemiddelde = funnel_parts(naast)
+    teken = axis_sign(naast)
+    return funnel_plot(stippen, grenzen, gemiddelde, breed, voorbeeld=naast.soort == "voorbeeld", teken=teken)
+
+
+def funnel_parts(naast: Naast) -> tuple[list[Stip], list[Grens], float]:
+    """The points, the limits and the mean of a funnel, in the measure of its axis."""
     maal = factor("procent" if naast.maat == "procent" else "per_1000")
     gemiddelde = naast.gemiddelde or 0.0
     stippen = [
@@ -127,13 +150,12 @@ def _draw_funnel(naast: Naast, getekend: Sequence[Plaats], breed: float) -> Teke
             rij.gebied.code == naast.sleutel.gebied,
             rij.plek is not None and rij.plek.op_998 is not Oordeel.NIET_TE_ONDERSCHEIDEN,
         )
-        for rij in getekend
+        for rij in _in_funnel(naast)
     ]
     grootste = max(stip.n for stip in stippen) * 1.06
     stap = [grootste * (i + 1) / _PUNTEN for i in range(_PUNTEN)]
     grenzen = [_limit(naast, gemiddelde, n, maal) for n in (grootste / _PUNTEN / 2, *stap)]
-    teken = _sign(naast)
-    return funnel_plot(stippen, grenzen, gemiddelde * maal, breed, voorbeeld=naast.soort == "voorbeeld", teken=teken)
+    return stippen, grenzen, gemiddelde * maal
 
 
 def _limit(naast: Naast, gemiddelde: float, n: float, maal: float) -> Grens:

@@ -8,13 +8,18 @@ from dash.development.base_component import Component
 from components.frame.attributes import attrs
 
 
-def take_along(titel: str, *, csv: str, svg: str = "", permalink: str = "", kader: str = "") -> Component:
-    """The links. csv, svg: where the files are; permalink: the URL of this view; kader: where the code of a frame is.
+def take_along(
+    titel: str, *, csv: str, svg: str = "", xlsx: str = "", permalink: str = "", kader: str = ""
+) -> Component:
+    """The links.
+
+    csv, svg, xlsx: where the files are; permalink: the URL of this view; kader: where the code of a frame is.
 
     A picture of points (PNG) is made of the SVG in the browser, by assets/meenemen.js; without scripts there is none.
     """
     links = [_link("SVG (plaatje)", svg), _link("PNG (plaatje)", svg, png=True)] if svg else []
     links.append(_link("CSV (cijfers)", csv))
+    links += [_link("XLSX (rekenblad)", xlsx)] if xlsx else []
     if permalink:
         links.append(html.A("Link naar dit beeld", href=permalink, **attrs(data_permalink="ja")))
     if kader:

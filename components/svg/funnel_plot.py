@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from components.svg.drawing import Tekening, text_width
+from components.svg.place_names import free_place
 from components.svg.scales import Schaal, decimals, spread
 from components.words.notation import format_count, format_decimal
 
@@ -90,21 +91,5 @@ def _names(blad: Tekening, stippen: Sequence[Stip], x: Schaal, y: Schaal) -> Non
     """
     bezet = [(x(s.n) - 6, y(s.waarde) - 6, x(s.n) + 6, y(s.waarde) + 6) for s in stippen]
     for stip in sorted(stippen, key=lambda s: (not s.eigen, not s.opvallend, -s.n)):
-        breed = text_width(stip.naam, 13)
-        cx, cy = x(stip.n), y(stip.waarde)
-        plekken = (
-            ("start", cx + 10, cx + 10, cy + 4),
-            ("end", cx - 10, cx - 10 - breed, cy + 4),
-            ("middle", cx, cx - breed / 2, cy - 11),
-            ("middle", cx, cx - breed / 2, cy + 20),
-        )
-        for anker, plek, links, basis in plekken:
-            vak = (links, basis - 11, links + breed, basis + 3)
-            if vak[0] >= x.begin and vak[2] <= blad.breed and not any(_overlap(vak, ander) for ander in bezet):
-                bezet.append(vak)
-                blad.text(plek, basis, stip.naam, vet=stip.eigen, rand=True, font_size=12, text_anchor=anker)
-                break
-
-
-def _overlap(een: tuple[float, float, float, float], ander: tuple[float, float, float, float]) -> bool:
-    return een[0] < ander[2] and ander[0] < een[2] and een[1] < ander[3] and ander[1] < een[3]
+        if plek := free_place(stip.naam, x(stip.n), y(stip.waarde), (x.begin, blad.breed), bezet):
+            blad.text(plek.x, plek.basis, stip.naam, vet=stip.eigen, rand=True, font_size=12, text_anchor=plek.anker)

@@ -7,13 +7,11 @@ five million rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
-from components.frame.canvas import canvas
+from components.frame.canvas import bare_layout
 from components.frame.palette import EIGEN, RAND, RASTER, REST
 from data.statistics.control_charts import Punt
 from data.statistics.season import Maandband
@@ -33,16 +31,10 @@ class Lijn:
     eigen: bool = False
 
 
-@cache
-def _layout() -> Mapping[str, Any]:
-    """The layout of every chart of the site."""
-    return dict(canvas([], {}, {}).to_plotly_json()["layout"])
-
-
 def _figure(
     sporen: Sequence[Mapping[str, Any]], rechts: int, boven: int, x: Mapping[str, Any], y: Mapping[str, Any]
 ) -> Figuur:
-    layout = deepcopy(dict(_layout()))
+    layout = bare_layout()
     layout["margin"] = {"l": 8, "r": rechts, "t": boven, "b": 8}
     layout["xaxis"] |= x
     layout["yaxis"] |= y

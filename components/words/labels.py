@@ -33,6 +33,9 @@ VORMEN: Mapping[str, str] = {
     "rangorde": "Van hoog naar laag",
     "trechter": "Met de grootte erbij",
     "veelvoud": "Door de jaren",
+    "lijnen": "Lijnen door de jaren",
+    "staven": "Staven",
+    "samen": "Twee onderwerpen samen",
     "tabel": "Tabel",
 }
 UITSPLITSINGEN: Mapping[str, str] = {key: breakdown.naam for key, breakdown in breakdowns.UITSPLITSINGEN.items()}

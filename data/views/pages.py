@@ -39,6 +39,12 @@ PAGINAS = (
     PublicPage(sleutel="doorstroompunt", pad="/doorstroompunt", bestand="thema", naam="Doorstroompunt", in_menu=True),
     PublicPage(sleutel="vergelijken", pad="/vergelijken", naam="Vergelijken", in_menu=True),
     PublicPage(
+        sleutel="verkennen",
+        pad="/verkennen",
+        naam="Zelf verkennen",
+        omschrijving="Kies zelf onderwerpen, gemeenten en schooljaren, en zet ze naast of tegenover elkaar.",
+    ),
+    PublicPage(
         sleutel="bronnenbrug",
         pad="/bronnenbrug",
         naam="Waarom getallen verschillen",

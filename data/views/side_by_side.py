@@ -140,7 +140,7 @@ def compare_places(
     zaken = any(t.laag is not None and not t.personen for t in tellingen)
     alleen_zaken = zaken and not op_jongeren and sleutel.uitsplitsing != TOTAAL
     gemengd = plays_chance(sleutel.indicator) and are_mixed(beeld, [t.cijfer for t in tellingen])
-    van_regio = _region_total(beeld, tellingen, soort, noemer, regio)
+    van_regio = region_total(beeld, tellingen, soort, noemer, regio)
     samen = _together(tellingen, van_regio)
     toetsbaar = samen is not None and not (op_jongeren or alleen_zaken or gemengd)
     maatstaven = [others(t, tellingen, van_regio, is_hele_regio=bool(regio)) if toetsbaar else None for t in tellingen]
@@ -190,9 +190,10 @@ def _are_jongeren_known(beeld: Beeld, tellingen: list[ComparableCount], soort: s
     return bool(zaken) and all(p.is_share or p.cijfer.in_verslag for p in personen)
 
 
-def _region_total(
+def region_total(
     beeld: Beeld, tellingen: Sequence[ComparableCount], soort: str, noemer: str, regio: str
 ) -> ComparableCount | None:
+    """Give the count of the region that these are of, where it is published to the last one."""
     if not regio or not tellingen:
         return None
     samen = count(beeld, tellingen[0].cijfer.sleutel._replace(gebied=regio), soort, noemer)

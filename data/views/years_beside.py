@@ -105,7 +105,8 @@ def years_beside(
     )
 
 
-def _cuts(jaren: Sequence[str], breuken: Sequence[Trendbreuk]) -> tuple[int, ...]:
+def cut_places(jaren: Sequence[str], breuken: Sequence[Trendbreuk]) -> tuple[int, ...]:
+    """Find the places before which a line over these schooljaren is cut."""
     grenzen = {breuk.vanaf_schooljaar for breuk in breuken}
     return tuple(i for i in range(1, len(jaren)) if any(jaren[i - 1] < grens <= jaren[i] for grens in grenzen))
 
@@ -116,6 +117,6 @@ def _line(beeld: Beeld, rij: Rij, maat: Maat, jaren: Sequence[str], *, eigen: bo
         gebied=rij.gebied,
         waarden=rij.waarden,
         intervallen=tuple(t.interval(maat) if t.personen and not gemengd else None for t in rij.tellingen),
-        sneden=_cuts(jaren, rij.breuken),
+        sneden=cut_places(jaren, rij.breuken),
         eigen=eigen,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
@@ -88,9 +89,13 @@ class Pages:
 
     def _make(self, view: View, quality: int = compression.KEPT) -> RenderedPage:
         content = view.layout()
-        frame = self._bare() if view.framed else self._app.get_layout()
-        look = self._look(frame, {**view.head(), self._site.content_id: content})
-        for_dash = (to_json(frame), to_json(self._answer(view, content))) if self._shell.needs_dash(look) else ("", "")
+        frame, head = self._bare() if view.framed else self._app.get_layout(), view.head()
+        look = self._look(frame, {**head, self._site.content_id: content})
+        for_dash = (
+            (to_json(_filled(frame, head)), to_json(self._answer(view, content)))
+            if self._shell.needs_dash(look)
+            else ("", "")
+        )
         styles = self._shell.styles(look)
         html = self._shell.fill(view, look, styles, *for_dash).encode()
         return RenderedPage(
@@ -117,3 +122,13 @@ class Pages:
         except UnknownComponentError as error:
             LOGGER.error("onderdeel zonder HTML", extra={"velden": {"onderdeel": str(error)}})
             return Rendered("", "", renderer.has_graph)
+
+
+def _filled(frame: Any, head: Mapping[str, Any]) -> Any:
+    """The frame with what this page alone has in it: Dash puts its own in the place of the first look."""
+    if not head:
+        return frame
+    filled = deepcopy(frame)
+    for place, children in head.items():
+        filled[place].children = children
+    return filled

@@ -151,6 +151,11 @@ def figure_link(vraag: TeamQuestion, aantal: int, moment: str, van: str, tot: st
     return html.A(_count(aantal), href=f"/team/lijst?{begin}&moment={moment}&van={van}&tot={tot}")
 
 
+def address_of(cijfer: Component | str) -> str:
+    """Where a figure leads; empty for one that opens nothing."""
+    return "" if isinstance(cijfer, str) else str(cijfer.to_plotly_json()["props"].get("href", ""))
+
+
 def open_link(vraag: TeamQuestion, aantal: int, werk: Werksoort | None = None, **meer: str) -> Component | str:
     """A figure of what is open on the peildatum that opens its list. werk: of this kind only."""
     deel = {"soort": werk.soort} | ({"subsoort": werk.subsoort} if werk.subsoort else {}) if werk else {}

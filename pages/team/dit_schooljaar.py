@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dash import html
 from dash.development.base_component import Component
 
+from components.frame.canvas import alive
 from components.frame.chart_frame import Grafiek, chart_frame
 from components.frame.choosers import Keuze as Keuzeknop
 from components.frame.choosers import chooser
@@ -22,7 +23,7 @@ from data.registry import vocabulary
 from data.team import queries
 from data.team.queries import VELDEN, Moment, Veld
 from data.team.stroom import MEESTE_EERDERE, Doorstroming, Periode, Vak, reeks, vakken
-from pages.team.beeld import TeamQuestion, figure_link, opening
+from pages.team.beeld import TeamQuestion, address_of, figure_link, opening
 from pages.team.maandag import first_screen
 from pages.team.naast_regio import beside_region
 
@@ -131,7 +132,14 @@ def _chart(vraag: TeamQuestion, stroom: Doorstroming, moment: Moment, periode: P
         _source(vraag, moment),
         tijd.voorbeeld,
     )
-    figuur = year_chart(lijnen, [_label(vak.van, periode) for vak in heel])
+    eigen = per_jaar[tijd.schooljaar]
+    aantallen = reeksen[tijd.schooljaar]
+    links = [
+        address_of(figure_link(vraag, n, moment, vak.van.isoformat(), vak.tot.isoformat()))
+        for vak, n in zip(eigen, aantallen, strict=True)
+    ]
+    teksten = [f"{_label(vak.van, periode)}: {format_count(n)}" for vak, n in zip(eigen, aantallen, strict=True)]
+    figuur = alive(year_chart(lijnen, [_label(vak.van, periode) for vak in heel]), -1, teksten, links)
     return chart_frame(grafiek, figuur, "grafiek-lijn", _table(vraag, moment, periode, per_jaar, reeksen, jaren))
 
 

@@ -8,12 +8,13 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
+from components.frame.canvas import alive
 from components.frame.chart_frame import Grafiek, chart_frame
 from components.team import season
 from components.team.answers import answer_form, proposal, reopen_form, said
 from components.team.charts import control_chart, season_chart
 from components.team.signals import chart_sentence, factor_of, ground, points_table, signal_sentence, title_of, unit_of
-from components.words.notation import format_count, format_day, format_month
+from components.words.notation import format_count, format_day, format_decimal, format_month
 from data.referentie import schooljaar
 from data.registry import vocabulary
 from data.registry.indicators import INSTROOM
@@ -21,7 +22,7 @@ from data.reports.dutch import counted
 from data.statistics.season import JAAR
 from data.team.signalen import Kaart, Seizoenkaart, last_day, needs_attention, told_apart, whole_months
 from pages.team.antwoorden import PAD, Beantwoord, Signaal, form_fields, key_of, split
-from pages.team.beeld import TeamQuestion, figure_link, opening, own_settings
+from pages.team.beeld import TeamQuestion, address_of, figure_link, opening, own_settings
 from pages.team.kaarten import Kaarten, all_charts
 
 _ALLES = "Alle soorten"
@@ -205,7 +206,13 @@ def _season(vraag: TeamQuestion, kaart: Seizoenkaart) -> Component:
 
     vanaf = max(kaart.sinds, len(kaart.maanden) - 2 * JAAR)
     banden = kaart.oordeel.banden if kaart.oordeel else ()
-    figuur = season_chart(kaart.maanden[vanaf:], kaart.aantallen[vanaf:], banden)
+    maanden, aantallen = kaart.maanden[vanaf:], kaart.aantallen[vanaf:]
+    figuur = alive(
+        season_chart(maanden, aantallen, banden),
+        -1,
+        [f"{format_month(m)}: {format_count(n)}" for m, n in zip(maanden, aantallen, strict=True)],
+        [address_of(link(m, n)) for m, n in zip(maanden, aantallen, strict=True)],
+    )
     return chart_frame(grafiek, figuur, "grafiek-lijn", season.months_table(kaart, vanaf, titel, link))
 
 
@@ -232,7 +239,13 @@ def _control(vraag: TeamQuestion, kaart: Kaart) -> Component:
             return format_count(aantal)
         return figure_link(vraag, aantal, _moment(kaart), maand.isoformat(), last_day(maand).isoformat())
 
-    figuur = control_chart(kaart.maanden, kaart.punten, factor_of(kaart), unit_of(kaart))
+    factor, eenheid = factor_of(kaart), unit_of(kaart)
+    teksten = [
+        f"{format_month(m)}: {format_decimal(p.waarde * factor)}{eenheid}"
+        for m, p in zip(kaart.maanden, kaart.punten, strict=True)
+    ]
+    links = [address_of(link(m, 1)) for m in kaart.maanden]
+    figuur = alive(control_chart(kaart.maanden, kaart.punten, factor, eenheid), -1, teksten, links)
     return chart_frame(grafiek, figuur, "grafiek-lijn", points_table(kaart, titel, link))
 
 

@@ -129,6 +129,26 @@ def test_a_choice_lives_in_the_address_and_a_figure_opens_its_list(inside: Page)
     assert inside.locator("tbody tr").count() == int(aantal)
 
 
+def test_a_month_in_a_chart_says_its_number_and_opens_its_list(inside: Page, viewport: str) -> None:
+    inside.goto("/team/signalen")
+    punten = inside.locator(".js-plotly-plot").first.locator(".scatterlayer .trace:last-child .points path")
+    expect(punten.first).to_be_attached()
+    punt = punten.nth(punten.count() - 2)
+    punt.scroll_into_view_if_needed()
+    if viewport == "telefoon":  # a tap says the value and leads nowhere
+        punt.tap(force=True)
+        expect(inside.locator(".hoverlayer text").first).to_be_visible()
+        assert inside.url.endswith("/team/signalen")
+        return
+    punt.hover(force=True)
+    gezegd = inside.locator(".hoverlayer text").first
+    expect(gezegd).to_contain_text(": ")
+    aantal = (gezegd.text_content() or "").rpartition(": ")[2]
+    punt.click(force=True)
+    inside.wait_for_url("**/team/lijst?*")
+    expect(inside.locator("main")).to_contain_text(f"{aantal} werkproces")
+
+
 def test_a_refused_delivery_is_told_about_beside_the_form(entered: tuple[Page, Watch], tmp_path: Path) -> None:
     inside, watch = entered
     watch.allowed.append("status of 400")
