@@ -53,10 +53,14 @@ class Bevoegd:
 
 
 def from_roles(rollen: Iterable[str], gebieden: Gebieden) -> Bevoegd:
-    """What these roles allow. Roles of other systems are passed over; GeenToegangError when none of ours is left."""
+    """What these roles allow, in whatever case. Roles of other systems are passed over.
+
+    GeenToegangError when none of ours is left.
+    """
     rollen = {rol.strip() for rol in rollen}
-    codes = tuple(sorted(code for rol in rollen if (code := _code(rol, gebieden))))
-    if not codes and BEHEERDER not in rollen:
+    codes = tuple(sorted({code for rol in rollen if (code := _code(rol, gebieden))}))
+    beheerder = any(rol.lower() == BEHEERDER for rol in rollen)
+    if not codes and not beheerder:
         raise GeenToegangError(
             "U bent ingelogd, maar u heeft geen rol voor deze site. Vraag uw beheerder om de rol "
             f"'{TEAMLEAD}' met de code van uw gemeente of regio, of de rol '{BEHEERDER}'."
@@ -64,13 +68,16 @@ def from_roles(rollen: Iterable[str], gebieden: Gebieden) -> Bevoegd:
     gemeenten = frozenset(code for gebied in codes for code in _gemeenten(gebied, gebieden))
     regios = {gebieden.regio_van(code).code for code in gemeenten}
     heel = all(gemeenten.issuperset(lid.code for lid in gebieden.gemeenten_van(regio)) for regio in regios)
-    return Bevoegd(gemeenten, codes, BEHEERDER in rollen, bool(regios) and heel)
+    return Bevoegd(gemeenten, codes, beheerder, bool(regios) and heel)
 
 
 def _code(rol: str, gebieden: Gebieden) -> str:
     """The gebied of a role for a team; nothing for another role or a gebied that has no gemeenten here."""
-    code = rol.removeprefix(TEAMLEAD) if rol.startswith(TEAMLEAD) else ""
-    return code if code and gebieden.kent(code) and _gemeenten(code, gebieden) else ""
+    if not rol.lower().startswith(TEAMLEAD):
+        return ""
+    genoemd = rol[len(TEAMLEAD) :].strip()
+    code = next((code for code in (genoemd, genoemd.upper(), genoemd.lower()) if gebieden.kent(code)), "")
+    return code if code and _gemeenten(code, gebieden) else ""
 
 
 def _gemeenten(gebied: str, gebieden: Gebieden) -> tuple[str, ...]:

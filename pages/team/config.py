@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from data.publication.databases import datamap
+from data.referentie.gebieden import gebieden
+from data.team.bevoegd import GeenToegangError, from_roles
+from pages.team.login.claims import key_of
 
 MIB = 1024 * 1024
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -21,12 +26,18 @@ class InstellingFout(RuntimeError):
 
 @dataclass(frozen=True)
 class Provider:
-    """The gemeente's own identity provider. rollen: the claim with the roles; a dot goes one level deeper."""
+    """The gemeente's own identity provider.
+
+    rollen: the claim with the roles; a dot goes one level deeper, unless a backslash stands before it. groepen: the
+    roles of each group, by its name in lower case. scope: what is asked for.
+    """
 
     issuer: str
     client_id: str
     client_secret: str
     rollen: str
+    groepen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scope: str = "openid profile email"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +98,38 @@ def _provider() -> Provider | None:
     if address.scheme != "https" and address.hostname not in _LOCAL_HOSTS:
         raise InstellingFout("LEERRECHT_OIDC_ISSUER moet met https:// beginnen.")
     rollen = os.environ.get("LEERRECHT_OIDC_ROLLEN", "").strip() or "roles"
-    return Provider(values["ISSUER"].rstrip("/"), values["CLIENT_ID"], values["CLIENT_SECRET"], rollen)
+    scope = " ".join(dict.fromkeys(["openid", *os.environ.get("LEERRECHT_OIDC_SCOPE", "profile email").split()]))
+    return Provider(
+        values["ISSUER"].rstrip("/"), values["CLIENT_ID"], values["CLIENT_SECRET"], rollen, _groups(), scope
+    )
+
+
+def _groups() -> dict[str, tuple[str, ...]]:
+    """The table from group to roles: `[groepen]` in a TOML file. InstellingFout names the group that cannot be."""
+    naam = os.environ.get("LEERRECHT_OIDC_GROEPEN", "").strip()
+    if not naam:
+        return {}
+    try:
+        groepen = tomllib.loads(Path(naam).read_text("utf-8")).get("groepen")
+    except (OSError, ValueError) as fout:
+        raise InstellingFout(f"LEERRECHT_OIDC_GROEPEN: {naam} is er niet of is geen TOML. {fout}") from fout
+    if not isinstance(groepen, dict) or not groepen:
+        raise InstellingFout(
+            f'LEERRECHT_OIDC_GROEPEN: {naam} heeft geen tabel [groepen] met regels als "groep" = "rol".'
+        )
+    tabel: dict[str, tuple[str, ...]] = {}
+    for groep, rollen in groepen.items():
+        lijst = (rollen,) if isinstance(rollen, str) else tuple(rollen) if isinstance(rollen, list) else ()
+        try:
+            for rol in lijst or ("",):
+                from_roles([str(rol)], gebieden())
+        except GeenToegangError:
+            raise InstellingFout(
+                f"LEERRECHT_OIDC_GROEPEN: de rol van groep '{groep}' bestaat niet. Schrijf 'beheerder' of 'teamlead:' "
+                "met de code van een gemeente of regio van deze site."
+            ) from None
+        tabel[key_of(groep)] = lijst
+    return tabel
 
 
 def read_smtp() -> Smtp | None:
@@ -118,6 +160,13 @@ def team_folder() -> Path:
     """The private folder of the team's site: sessions, settings, work in progress."""
     folder = datamap() / "team"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def private_folder(naam: str) -> Path:
+    """A folder of that name in it, which nobody else on this machine can read."""
+    folder = team_folder() / naam
+    folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

@@ -47,9 +47,9 @@ def add(server: Flask, pages: TeamPages, _config: Config) -> None:
         sessie = bezoeker().sessie
         try:
             if "stop" in request.form:
-                abonnementen.unsubscribe(sessie.wie)
+                abonnementen.unsubscribe(sessie.sub)
             else:
-                abonnementen.subscribe(sessie.wie, request.form.get("adres", ""), sessie.rollen, today())
+                abonnementen.subscribe(sessie.sub, request.form.get("adres", ""), sessie.rollen, today())
         except OngeldigAdresError as fout:
             return pages.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
         logboek.write_down("instelling", sessie.wie, bericht="uit" if "stop" in request.form else "aan")
@@ -85,7 +85,7 @@ def _message_form(wie: Bezoeker) -> Component:
     if read_smtp() is None:
         tekst = "Deze site kan geen e-mail versturen: er is geen mailserver ingesteld. Vraag het uw beheerder."
         return html.Div([kop, html.P(tekst)], className="paneel")
-    nu = abonnementen.find(wie.sessie.wie)
+    nu = abonnementen.find(wie.sessie.sub)
     uitleg = (
         "U krijgt elke maandag een e-mail met aantallen en links, zonder zaken. Wie vijf weken niet inlogt, krijgt "
         "geen bericht meer."

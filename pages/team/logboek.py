@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from data.publication.databases import datamap
@@ -24,10 +27,35 @@ Gebeurtenis = Literal[
 _LONGEST = 200
 
 
+# Refusals of anybody in one hour, per reason: so many in full, and then only each time there are twice as many.
+_IN_FULL, _HOUR = 20, 3600.0
+_geteld: dict[tuple[Path, str], tuple[int, int]] = {}
+_slot = Lock()
+
+
+def count_down(reden: str) -> None:
+    """Note that somebody who is not logged in was refused, without letting them fill the log.
+
+    Of the first ones in an hour each has a line; after that a line tells how many there were, each time it doubles.
+    """
+    with _slot:
+        uur, sleutel = int(time.time() // _HOUR), (datamap(), reden)
+        laatst, eerder = _geteld.get(sleutel, (uur, 0))
+        aantal = eerder + 1 if laatst == uur else 1
+        _geteld[sleutel] = (uur, aantal)
+        if len(_geteld) > 100:  # reasons are words of the provider too
+            _geteld.clear()
+    if aantal <= _IN_FULL:
+        write_down("inloggen_geweigerd", "", reden=reden)
+    elif aantal % _IN_FULL == 0 and (aantal // _IN_FULL) & (aantal // _IN_FULL - 1) == 0:
+        write_down("inloggen_geweigerd", "", reden=reden, dit_uur=aantal)
+
+
 def write_down(gebeurtenis: Gebeurtenis, wie: str, **meer: str | int | None) -> None:
     """Add one line. `meer` says what it was about: our own words, numbers, names of files."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-    velden = {naam: waarde[:_LONGEST] if isinstance(waarde, str) else waarde for naam, waarde in meer.items()}
+    gezegd = {naam: waarde for naam, waarde in meer.items() if waarde is not None}
+    velden = {naam: waarde[:_LONGEST] if isinstance(waarde, str) else waarde for naam, waarde in gezegd.items()}
     regel = json.dumps(
         {"tijd": moment, "gebeurtenis": gebeurtenis, "wie": wie[:_LONGEST], **velden}, ensure_ascii=False
     )

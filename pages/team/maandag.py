@@ -49,8 +49,8 @@ def _since(vraag: TeamQuestion) -> Sinds:
     if keuze.gemeente or tijd.schooljaar != tijd.jaren[0]:
         return bezoek.since(None, tijd.peildatum)
     sessie = bezoeker().sessie
-    abonnementen.renew(sessie.wie, sessie.rollen, today())
-    return bezoek.remember(sessie.wie, tijd.peildatum, today())
+    abonnementen.renew(sessie.sub, sessie.rollen, today())
+    return bezoek.remember(sessie.sub, tijd.peildatum, today())
 
 
 def _heading(sinds: Sinds) -> str:

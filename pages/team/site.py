@@ -20,11 +20,14 @@ from pages.server.dash_parts import callbacks
 from pages.server.gate import Gate, fetch
 from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
-from pages.team import inloggen, logboek, toegang
+from pages.team import logboek, toegang
 from pages.team.bare_page import refusal
 from pages.team.config import Config, InstellingFout, read_config, session_key
+from pages.team.login import deur
+from pages.team.login.koekjes import NAAM as KOEKJE
+from pages.team.login.koekjes import Koekjes
+from pages.team.login.sessies import Sessies
 from pages.team.render import ADDRESS, CONTENT, TITLE, TeamPages
-from pages.team.sessies import Sessies
 
 _ROOT = Path(__file__).parent.parent.parent
 _STATIC = Path(__file__).parent / "static"
@@ -52,7 +55,7 @@ def create() -> Dash:
     errors.add(server)
     _add_errors(server)
     toegang.add(server, sessies)
-    inloggen.add(server, config, sessies)
+    deur.add(server, config, sessies)
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
     pages = TeamPages(app)
     for part in (antwoorden, downloads, instellingen, leveringen):
@@ -77,9 +80,9 @@ def _keep_files_inside(app: Dash, sessies: Sessies, pages: TeamPages) -> Wsgi:
 
 def _configure(server: Flask, config: Config) -> None:
     server.secret_key = session_key()
+    server.session_interface = Koekjes()
     server.config.update(
-        SESSION_COOKIE_NAME="leerrecht_team",
-        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_NAME=KOEKJE,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,

@@ -15,12 +15,18 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from data.referentie.gebieden import gebieden
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from pages.server.errors import message
-from pages.team.sessies import Sessie, Sessies
+from pages.team.bare_page import bare_page
+from pages.team.login.koekjes import is_private
+from pages.team.login.sessies import Sessie, Sessies
 
 INLOGGEN, TERUG, UITLOGGEN, UITGELOGD = "/inloggen", "/inloggen/terug", "/uitloggen", "/uitgelogd"
 # All that answers to anybody. The login page carries its style inside it, so no file is needed.
 OPEN = frozenset({INLOGGEN, TERUG, UITGELOGD, "/gezond"})
 _PAGES = re.compile(r"/team(/|$)")
+_NOT_PRIVATE = (
+    "Deze site werkt alleen over https. Staat er een proxy voor die TLS doet, dan moet die X-Forwarded-Proto: https "
+    "meesturen. Uw beheerder vindt in docs/team.md hoe."
+)
 SESSIE = "sessie"  # the name in the cookie
 
 
@@ -37,6 +43,8 @@ def add(server: Flask, sessies: Sessies) -> None:
     """Put the door before everything that this server answers."""
 
     def check() -> Response | WerkzeugResponse | None:
+        if request.path != "/gezond" and not is_private(request):
+            return bare_page("Alleen over https", _NOT_PRIVATE, 400)
         g.bezoeker = _visitor(server, sessies)
         return None if request.path in OPEN or g.bezoeker else _to_login()
 

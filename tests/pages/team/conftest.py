@@ -18,11 +18,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from pages.team import create_team_app
+from tests.conftest import ROOT
 from tests.data.team import proefbeeld
 
 BASIS = "https://localhost"
 GEHEIM = "proefwachtwoord"
 CLIENT = "leerrecht-team"
+COOKIE = "__Host-leerrecht_team"
 _PATIENCE = 120.0
 
 GEBRUIKERS: dict[str, dict[str, object]] = {
@@ -50,7 +52,7 @@ def datamap(beeldmap: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copy(beeldmap / "team-proef.duckdb", folder)
     (folder / "team.duckdb").symlink_to("team-proef.duckdb")
     monkeypatch.setenv("LEERRECHT_DATA", str(folder))
-    for naam in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "ROLLEN"):
+    for naam in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "ROLLEN", "GROEPEN", "SCOPE"):
         monkeypatch.delenv(f"LEERRECHT_OIDC_{naam}", raising=False)
     monkeypatch.delenv("LEERRECHT_LOKALE_ACCOUNTS", raising=False)
     return folder
@@ -59,27 +61,23 @@ def datamap(beeldmap: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running OpenID provider that knows GEBRUIKERS."""
+    users = [json.dumps({"sub": naam, **claims}) for naam, claims in GEBRUIKERS.items()]
+    known = [deel for user in users for deel in ("--user-claims", user)]
+    yield from _run(["oidc_provider_mock", "--require-nonce", "true", *known], tmp_path_factory.mktemp("provider"))
+
+
+@pytest.fixture(scope="session")
+def vreemde_dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running provider that says what a test tells it to."""
+    yield from _run(["tests.pages.team.inlogdienst"], tmp_path_factory.mktemp("inlogdienst"))
+
+
+def _run(module: list[str], folder: Path) -> Iterator[str]:
+    """A module of Python that listens on a port of its own, for as long as it is needed."""
     with socket.create_server(("127.0.0.1", 0)) as vrij:
         port = vrij.getsockname()[1]
-    users = [json.dumps({"sub": naam, **claims}) for naam, claims in GEBRUIKERS.items()]
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "oidc_provider_mock",
-        "--port",
-        str(port),
-        "--require-nonce",
-        "true",
-    ]
-    log = tmp_path_factory.mktemp("provider") / "log"
-    with (
-        log.open("w") as uit,
-        subprocess.Popen(
-            [*command, *(deel for user in users for deel in ("--user-claims", user))], stdout=uit, stderr=uit
-        ) as proces,
-    ):
+    command, log = [sys.executable, "-W", "ignore", "-m", *module, "--port", str(port)], folder / "log"
+    with log.open("w") as uit, subprocess.Popen(command, stdout=uit, stderr=uit, cwd=ROOT) as proces:
         try:
             _wait_for(port, proces, log)
             yield f"http://127.0.0.1:{port}"
@@ -105,9 +103,14 @@ def _wait_for(port: int, proces: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture
 def oidc(provider: str, datamap: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The site with that provider."""
-    monkeypatch.setenv("LEERRECHT_OIDC_ISSUER", provider)
-    monkeypatch.setenv("LEERRECHT_OIDC_CLIENT_ID", CLIENT)
-    monkeypatch.setenv("LEERRECHT_OIDC_CLIENT_SECRET", "geheim")
+    return with_provider(provider, monkeypatch)
+
+
+def with_provider(address: str, monkeypatch: pytest.MonkeyPatch, **meer: str) -> Flask:
+    """The site with a provider; meer: what else the environment says of it, without what each name begins with."""
+    namen = {"ISSUER": address, "CLIENT_ID": CLIENT, "CLIENT_SECRET": "geheim", **meer}
+    for naam, waarde in namen.items():
+        monkeypatch.setenv(f"LEERRECHT_OIDC_{naam}", waarde)
     return create_team_app().server
 
 

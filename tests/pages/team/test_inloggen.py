@@ -15,10 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
+from werkzeug.test import Cookie
 
 from pages.team import create_team_app
 from pages.team.config import InstellingFout
-from tests.pages.team.conftest import BASIS, CLIENT, audit, log_in, token_of
+from tests.pages.team.conftest import BASIS, CLIENT, COOKIE, audit, log_in, token_of
 
 
 def ask(client: FlaskClient, naar: str = "/team") -> str:
@@ -41,6 +42,12 @@ def come_back(client: FlaskClient, back: str) -> tuple[int, str, str]:
     return response.status_code, response.headers.get("Location", ""), response.text
 
 
+def question_cookies(client: FlaskClient) -> dict[str, Cookie]:
+    """What the browser keeps of questions to the provider that were not answered yet."""
+    alle = {sleutel[2]: koekje for sleutel, koekje in client._cookies.items()}
+    return {naam: koekje for naam, koekje in alle.items() if "leerrecht_vraag" in naam}
+
+
 def test_logging_in_returns_to_the_page_that_was_asked_for(oidc: Flask, datamap: Path) -> None:
     client = oidc.test_client()
     pagina = "/team/signalen?soort=verlof&gemeente=GM0193"
@@ -55,20 +62,24 @@ def test_logging_in_returns_to_the_page_that_was_asked_for(oidc: Flask, datamap:
     pagina_zelf = client.get("/team/instellingen", base_url=BASIS)
     assert pagina_zelf.status_code == 200 and "Regioleider" in pagina_zelf.text
     (regel,) = audit(datamap)
-    assert (regel["gebeurtenis"], regel["wie"]) == ("inloggen", "regio")
+    assert (regel["gebeurtenis"], regel["wie"], regel["sub"]) == ("inloggen", "Regioleider (regio)", "regio")
 
 
 def test_the_cookie_is_for_this_site_and_no_script(oidc: Flask) -> None:
     client = oidc.test_client()
     back = urlsplit(consent(ask(client), "regio"))
     response = client.get(f"{back.path}?{back.query}", base_url=BASIS)
-    cookie = response.headers["Set-Cookie"]
+    (cookie,) = (tekst for tekst in response.headers.getlist("Set-Cookie") if tekst.startswith(f"{COOKIE}="))
+    assert "Domain" not in cookie
     assert all(deel in cookie for deel in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"))
     assert "regio" not in cookie and "teamlead" not in cookie
 
 
-@pytest.mark.parametrize("wie", ["vreemd", "zonder", "iemand-anders"])
-def test_without_a_role_of_ours_nobody_comes_in(oidc: Flask, wie: str, datamap: Path) -> None:
+@pytest.mark.parametrize(
+    ("wie", "opzoeknaam"),
+    [("vreemd", "Niemand (vreemd)"), ("zonder", "Zonder rol (zonder)"), ("iemand-anders", "iemand-anders")],
+)
+def test_without_a_role_of_ours_nobody_comes_in(oidc: Flask, wie: str, opzoeknaam: str, datamap: Path) -> None:
     client = oidc.test_client()
     status, _, tekst = come_back(client, consent(ask(client), wie))
     assert status == 403 and "geen rol voor deze site" in tekst
@@ -76,8 +87,9 @@ def test_without_a_role_of_ours_nobody_comes_in(oidc: Flask, wie: str, datamap: 
     assert audit(datamap)[-1] | {"tijd": ""} == {
         "tijd": "",
         "gebeurtenis": "inloggen_geweigerd",
-        "wie": wie,
+        "wie": opzoeknaam,
         "reden": "geen rol",
+        **({"sub": wie} if opzoeknaam != wie else {}),
     }
 
 
@@ -94,12 +106,12 @@ def test_roles_may_lie_deeper_or_come_from_elsewhere(
 def test_an_answer_counts_once(oidc: Flask) -> None:
     client = oidc.test_client()
     address = ask(client)
-    cookie = client.get_cookie("leerrecht_team")
-    assert cookie
+    koekjes = {naam: koekje.value for naam, koekje in question_cookies(client).items()}
     back = consent(address, "regio")
-    assert come_back(client, back)[0] == 303
+    assert come_back(client, back)[0] == 303 and not question_cookies(client)
     replay = oidc.test_client()
-    replay.set_cookie("leerrecht_team", cookie.value, domain="localhost", secure=True)
+    for naam, waarde in koekjes.items():
+        replay.set_cookie(naam, waarde, domain="localhost", secure=True)
     status, _, tekst = come_back(replay, back)
     assert status == 400 and "hoort niet bij deze vraag" in tekst
     assert come_back(oidc.test_client(), back)[0] == 400
@@ -169,19 +181,19 @@ def test_a_token_for_another_is_refused(
 
 def test_a_tampered_cookie_is_worth_nothing(lokaal: Flask) -> None:
     client = log_in(lokaal, "dalfsen")
-    cookie = client.get_cookie("leerrecht_team")
+    cookie = client.get_cookie(COOKIE)
     assert cookie
     for waarde in (cookie.value[:-3] + "abc", "e30.aaaa.bbbb", cookie.value.split(".")[0], ""):
         anders = lokaal.test_client()
-        anders.set_cookie("leerrecht_team", waarde, domain="localhost", secure=True)
+        anders.set_cookie(COOKIE, waarde, domain="localhost", secure=True)
         assert anders.get("/team", base_url=BASIS).status_code == 303
 
 
 def test_logging_out_ends_the_session_for_every_copy_of_the_cookie(lokaal: Flask, datamap: Path) -> None:
     client = log_in(lokaal, "dalfsen")
-    kopie, cookie = lokaal.test_client(), client.get_cookie("leerrecht_team")
+    kopie, cookie = lokaal.test_client(), client.get_cookie(COOKIE)
     assert cookie
-    kopie.set_cookie("leerrecht_team", cookie.value, domain="localhost", secure=True)
+    kopie.set_cookie(COOKIE, cookie.value, domain="localhost", secure=True)
     assert kopie.get("/team", base_url=BASIS).status_code == 200
     assert client.post("/uitloggen", base_url=BASIS, data={"formulier": "0" * 64}).status_code == 400
     assert client.post("/uitloggen", base_url=BASIS, data={"formulier": token_of(client)}).status_code == 303

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import cast
 from urllib.parse import quote
 
 from flask import Flask, Response, redirect, request, session
@@ -16,10 +17,18 @@ from pages.team import logboek, toegang
 from pages.team.accounts import Accounts, TeVaakError
 from pages.team.bare_page import bare_page
 from pages.team.config import Config
-from pages.team.provider import Gebruiker, Login, LoginFout
-from pages.team.sessies import Sessies
+from pages.team.login.claims import Gebruiker
+from pages.team.login.provider import Login
+from pages.team.login.sessies import Sessies
+from pages.team.login.tokens import LoginFout
+from pages.team.login.vraag import Vraag, Vragen, use_up
 
 Answer = Response | WerkzeugResponse
+_TE_VEEL = (
+    "U bent ingelogd, maar u zit in te veel groepen. De inlogdienst stuurt ze dan niet mee, en zonder groepen weet "
+    "deze site niet wat u mag zien. Vraag uw beheerder om alleen de groepen van deze site mee te sturen, of rollen in "
+    "plaats van groepen. In docs/team.md staat hoe."
+)
 LET_OP = "Let op: lokale accounts staan aan. Die zijn alleen om de site uit te proberen."
 
 
@@ -40,6 +49,7 @@ class _Deur:
         self._config, self._sessies = config, sessies
         self._login = Login(server, config.provider) if config.provider else None
         self._accounts = Accounts(config.accounts) if config.accounts else None
+        self._vragen = Vragen(cast(bytes, server.secret_key))
 
     def show(self) -> Answer:
         """On to the provider; a form where local accounts are asked for."""
@@ -52,22 +62,31 @@ class _Deur:
                 "Er is nog geen inlogdienst ingesteld. De beheerder vindt in docs/team.md hoe dat moet.",
                 503,
             )
-        session["naar"] = naar
         try:
-            return self._login.ask(self._address(toegang.TERUG))
+            return redirect(self._login.ask(self._vragen.begin(naar), self._address(toegang.TERUG)), 302)
         except LoginFout as fout:
-            return _failed(fout)
+            return _failed(fout, naar)
 
     def come_back(self) -> Answer:
         """The provider's answer: a session when it is good."""
         if self._login is None:
             return redirect(toegang.INLOGGEN, 303)
-        if request.args.get("error"):
-            return _failed(LoginFout("De inlogdienst heeft u niet ingelogd. Probeer het opnieuw.", "geweigerd"))
+        vraag = self._vragen.take(request.args.get("state", "")[:200])
+        naar = toegang.local_path(vraag.naar) if vraag else ""
         try:
-            return self._enter(self._login.answer(), lokaal=False)
+            return self._enter(self._answered(self._login, vraag), naar, lokaal=False)
         except LoginFout as fout:
-            return _failed(fout)
+            return _failed(fout, naar)
+
+    def _answered(self, login: Login, vraag: Vraag | None) -> Gebruiker:
+        if request.args.get("error"):
+            raise LoginFout("De inlogdienst heeft u niet ingelogd. Probeer het opnieuw.", "geweigerd")
+        if vraag is None:
+            raise LoginFout("Het antwoord van de inlogdienst hoort niet bij deze vraag. Log opnieuw in.", "geen vraag")
+        gebruiker = login.answer(vraag, request.args.get("code", ""), self._address(toegang.TERUG))
+        if not use_up(vraag.state):
+            raise LoginFout("Dit antwoord van de inlogdienst is al gebruikt. Log opnieuw in.", "herhaald")
+        return gebruiker
 
     def check_account(self) -> Answer:
         """Name and password of a local account."""
@@ -79,13 +98,12 @@ class _Deur:
         try:
             rollen = self._accounts.check(naam, request.form.get("wachtwoord", "")[:1000])
         except TeVaakError:
-            logboek.write_down("inloggen_geweigerd", "", reden="te vaak")
+            logboek.count_down("te vaak")
             return self._form(naar, "Te vaak een verkeerd wachtwoord. Wacht een kwartier.", 429)
         if rollen is None:
-            logboek.write_down("inloggen_geweigerd", "", reden="wachtwoord")
+            logboek.count_down("wachtwoord")
             return self._form(naar, "Deze naam en dit wachtwoord horen niet bij elkaar.", 401)
-        session["naar"] = naar
-        return self._enter(Gebruiker(naam, naam, rollen), lokaal=True)
+        return self._enter(Gebruiker(naam, naam, naam, rollen), naar, lokaal=True)
 
     def leave(self) -> Answer:
         """End the session here, for whoever holds a copy of the cookie too."""
@@ -95,18 +113,19 @@ class _Deur:
         session.clear()
         return redirect(toegang.UITGELOGD, 303)
 
-    def _enter(self, gebruiker: Gebruiker, *, lokaal: bool) -> Answer:
-        naar = toegang.local_path(str(session.get("naar", "")))
+    def _enter(self, gebruiker: Gebruiker, naar: str, *, lokaal: bool) -> Answer:
         # Whatever the cookie held before does not become part of the new session.
         self._sessies.end(session.get(toegang.SESSIE))
         session.clear()
+        sub = gebruiker.sub if gebruiker.sub != gebruiker.wie else None
         try:
             from_roles(gebruiker.rollen, gebieden())
         except GeenToegangError as fout:
-            logboek.write_down("inloggen_geweigerd", gebruiker.wie, reden="geen rol")
-            return bare_page("Geen toegang", str(fout), 403)
-        session[toegang.SESSIE] = self._sessies.start(gebruiker.wie, gebruiker.naam, gebruiker.rollen, lokaal=lokaal)
-        logboek.write_down("inloggen", gebruiker.wie, lokaal="ja" if lokaal else None)
+            reden = "te veel groepen" if gebruiker.te_veel else "geen rol"
+            logboek.write_down("inloggen_geweigerd", gebruiker.wie, reden=reden, sub=sub)
+            return bare_page("Geen toegang", _TE_VEEL if gebruiker.te_veel else str(fout), 403)
+        session[toegang.SESSIE] = self._sessies.start(gebruiker, lokaal=lokaal)
+        logboek.write_down("inloggen", gebruiker.wie, lokaal="ja" if lokaal else None, sub=sub)
         return redirect(naar, 303)
 
     def _form(self, naar: str, fout: str = "", status: int = 200) -> Answer:
@@ -135,11 +154,12 @@ _FORM = Markup(
 )
 
 
-def _failed(fout: LoginFout) -> Response:
-    logboek.write_down("inloggen_geweigerd", "", reden=fout.reden)
+def _failed(fout: LoginFout, naar: str) -> Response:
+    logboek.count_down(fout.reden)
     status = 503 if fout.reden == "onbereikbaar" else 400
     again = Markup('<p>{}</p>\n<p><a class="knop" href="{}">Opnieuw inloggen</a></p>')
-    return bare_page("Inloggen is niet gelukt", again.format(escape(fout), toegang.INLOGGEN), status)
+    waar = f"{toegang.INLOGGEN}?naar={quote(naar, safe='/')}" if naar else toegang.INLOGGEN
+    return bare_page("Inloggen is niet gelukt", again.format(escape(fout), waar), status)
 
 
 def _left() -> Response:

@@ -1,7 +1,7 @@
 """Who is logged in, kept at the server: a cookie that was copied is worth nothing after logging out.
 
 The cookie holds a random number; here stands, under its hash, who that is and since when. The time of the file is the
-last use. The same folder keeps what must survive between asking the provider and its answer, for minutes.
+last use.
 """
 
 from __future__ import annotations
@@ -12,24 +12,36 @@ import os
 import secrets
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from pages.team.config import Config, team_folder
+from pages.team.config import Config, private_folder
+from pages.team.login.claims import Gebruiker
 
+_MAP = "sessies"
 # Writing down each request would cost more than it tells.
 _NOTED_EVERY = 30.0
 
 
 @dataclass(frozen=True)
 class Sessie:
-    """One login. wie: what the provider calls this user, for the audit log; naam: for the screen; begin: when."""
+    """One login.
+
+    wie: by what an administrator finds this user, for the audit log; naam: for the screen; sub: what the provider calls
+    them and never changes; begin: when. gevraagd: when the roles were asked for last. sid: the session there.
+    id_token: what tells the provider who leaves. verversing: what the roles are asked with again.
+    """
 
     wie: str
     naam: str
     rollen: tuple[str, ...]
     begin: float
     lokaal: bool = False
+    sub: str = ""
+    gevraagd: float = 0.0
+    sid: str = ""
+    id_token: str = ""
+    verversing: str = ""
 
 
 class Sessies:
@@ -38,11 +50,12 @@ class Sessies:
     def __init__(self, config: Config) -> None:
         self._rust, self._duur = config.rust.total_seconds(), config.duur.total_seconds()
 
-    def start(self, wie: str, naam: str, rollen: tuple[str, ...], *, lokaal: bool = False) -> str:
+    def start(self, gebruiker: Gebruiker, *, lokaal: bool = False) -> str:
         """Begin a session and return its token."""
         self._clean()
-        token = secrets.token_urlsafe(32)
-        _write(_file(token), json.dumps(asdict(Sessie(wie, naam, rollen, time.time(), lokaal))))
+        token, now = secrets.token_urlsafe(32), time.time()
+        sessie = Sessie(gebruiker.wie, gebruiker.naam, gebruiker.rollen, now, lokaal, gebruiker.sub, now)
+        _write(_file(token), _renewed(sessie, gebruiker))
         return token
 
     def find(self, token: object) -> Sessie | None:
@@ -70,7 +83,7 @@ class Sessies:
 
     def _clean(self) -> None:
         now = time.time()
-        for file in _folder("sessies").iterdir():
+        for file in private_folder(_MAP).iterdir():
             with suppress(OSError):
                 if now - file.stat().st_mtime > self._rust:
                     file.unlink()
@@ -81,45 +94,24 @@ def _read(file: Path) -> Sessie:
     return Sessie(**{**inhoud, "rollen": tuple(inhoud["rollen"])})
 
 
-class Bewaarplaats:
-    """What Authlib keeps between its question and the provider's answer. Used once: taken away when it is asked for."""
-
-    def set(self, key: str, value: str, expires_in: float) -> None:
-        """Keep `value` for `expires_in` seconds."""
-        now = time.time()
-        for file in _folder("vragen").iterdir():
-            with suppress(OSError):
-                if file.stat().st_mtime < now:
-                    file.unlink()
-        file = _file(key, "vragen")
-        _write(file, value)
-        os.utime(file, (now + expires_in, now + expires_in))  # the time of the file is when it ends
-
-    def get(self, key: str) -> str | None:
-        """The value, when it is still there."""
-        file = _file(key, "vragen")
-        try:
-            return file.read_text("utf-8") if file.stat().st_mtime >= time.time() else None
-        except OSError:
-            return None
-
-    def delete(self, key: str) -> None:
-        """Take it away."""
-        _file(key, "vragen").unlink(missing_ok=True)
+def _file(token: str) -> Path:
+    return private_folder(_MAP) / hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def _folder(naam: str) -> Path:
-    folder = team_folder() / naam
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+def _renewed(sessie: Sessie, gebruiker: Gebruiker) -> Sessie:
+    """The session with what the provider says now; what it did not send again stays."""
+    return replace(
+        sessie,
+        rollen=gebruiker.rollen,
+        gevraagd=time.time(),
+        sid=gebruiker.sid or sessie.sid,
+        id_token=gebruiker.id_token or sessie.id_token,
+        verversing=gebruiker.verversing or sessie.verversing,
+    )
 
 
-def _file(token: str, naam: str = "sessies") -> Path:
-    return _folder(naam) / hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, sessie: Sessie) -> None:
     fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     fresh.touch(0o600)
-    fresh.write_text(text, "utf-8")
+    fresh.write_text(json.dumps(asdict(sessie)), "utf-8")
     fresh.replace(file)
