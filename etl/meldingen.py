@@ -7,12 +7,14 @@ a cell, because any cell may turn out to be a persoon_id or a date of birth once
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -114,6 +116,7 @@ Stand = Callable[[], float]
 # In a log: silence at first, because most steps are short, and then a line now and then.
 _FIRST_LINE, _NEXT_LINE = 15.0, 60.0
 _ASK = 0.5
+_NOTED_IN = "LEERRECHT_VOORTGANG"
 
 
 @dataclass
@@ -163,7 +166,7 @@ def stap(naam: str, stand: Stand | None = None) -> Iterator[Voortgang]:
     What is told of it is what the step itself says, or `stand`, asked now and then, where a database does the work.
     """
     meter = Meter(naam)
-    show = _bar if sys.stderr.isatty() else _lines
+    show = _bar if sys.stderr.isatty() else _noted if os.environ.get(_NOTED_IN) else _lines
     klaar = Event()
     with show(meter) as vernieuw:
         volger = Thread(target=_follow, args=(meter, stand, vernieuw, klaar), daemon=True)
@@ -193,6 +196,24 @@ def _lines(meter: Meter) -> Iterator[Callable[[], None]]:
             zeg(f"  {meter.in_words()}")
 
     yield write
+
+
+@contextmanager
+def _noted(meter: Meter) -> Iterator[Callable[[], None]]:
+    """Keep how far it is in the file that LEERRECHT_VOORTGANG names: a line per step, for who looks on."""
+    pad = Path(os.environ[_NOTED_IN])
+    eerder = pad.read_text("utf-8") if pad.exists() else ""
+
+    def write(tekst: str) -> None:
+        with suppress(OSError):  # who looks on may not stop the work
+            nieuw = pad.with_name(f".{pad.name}")
+            nieuw.touch(0o600)
+            nieuw.write_text(f"{eerder}{tekst}\n", "utf-8")
+            nieuw.replace(pad)
+
+    write(f"{meter.naam}: bezig")
+    yield lambda: write(meter.in_words())
+    write(f"{meter.naam}: klaar")
 
 
 @contextmanager

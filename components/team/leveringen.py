@@ -13,11 +13,12 @@ from markupsafe import Markup
 from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij, data_table
 from components.team.frame import hidden
-from components.team.taken import TITELS, task_line, task_page
+from components.team.taken import TITELS, reason_field, task_line, task_page
 from components.words.notation import format_count, format_day
 from components.words.nouns import join_names
 from data.referentie.gebieden import Gebieden
 from data.reports.dutch import counted
+from data.team.vrije_tekst import LET_OP
 
 __all__ = ["bad_rows_table", "delivery_page", "overview_page", "task_page"]
 
@@ -65,6 +66,7 @@ def _upload_form(profielen: Sequence[str], meeste_mb: int, formulier: str) -> Co
             hidden("formulier", formulier),
             html.Div(_upload_fields(profielen), className="filters"),
             html.P(groot, className="zacht"),
+            html.P(f"De naam van het bestand komt in het logboek. {LET_OP}", className="zacht"),
             Markup('<progress id="voortgang" max="100" value="0" hidden aria-label="Verstuurd"></progress>'),
             html.P("", id="voortgang-tekst", role="status"),
             html.Button("Laad levering", type="submit", className="knop"),
@@ -111,15 +113,8 @@ def _actions(formulier: str) -> Component:
         _button(
             "proef",
             "Bekijk wat publiceren verandert",
-            "Telt, schermt af en kijkt na. Er verandert niets op de site.",
+            "Telt, schermt af en kijkt na. Er verandert niets op de site. Onder de uitkomst kunt u publiceren.",
             formulier,
-        ),
-        _button(
-            "publiceren",
-            "Publiceer nu",
-            "Zet de nieuwe cijfers op de openbare site, als alle controles goed zijn.",
-            formulier,
-            reden=True,
         ),
     ]
     return html.Div(acties, className="rooster")
@@ -129,10 +124,7 @@ def _button(
     actie: str, tekst: str, uitleg: str, formulier: str, *, reden: bool = False, levering: int | None = None
 ) -> Component:
     sleutel = f"reden-{actie}"
-    waarom = [
-        dbc.Label("Waarom (komt in het logboek)", html_for=sleutel),
-        dbc.Input(id=sleutel, name="reden", type="text", required=True, maxLength=300),
-    ]
+    waarom = reason_field(sleutel)
     return html.Form(
         [
             html.P(uitleg),

@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
 from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij, data_table
+from components.team.frame import hidden
 from components.words.notation import format_count
 from data.referentie.gebieden import Gebieden
 from data.reports.dutch import counted, number
+from data.team.vrije_tekst import LET_OP
 
 Deel = Component | str | None
 TITELS = {
@@ -55,7 +58,16 @@ def task_line(taak: Any) -> list[Component | str]:
     ]
 
 
-def task_page(taak: Mapping[str, Any], gebieden: Gebieden) -> list[Deel]:
+def reason_field(sleutel: str) -> list[Component]:
+    """Where somebody says why: it is kept, so it says what may not stand in it."""
+    return [
+        dbc.Label("Waarom (komt in het logboek)", html_for=sleutel),
+        dbc.Input(id=sleutel, name="reden", type="text", required=True, maxLength=300),
+        html.P(LET_OP, className="zacht klein"),
+    ]
+
+
+def task_page(taak: Mapping[str, Any], gebieden: Gebieden, formulier: str) -> list[Deel]:
     """The page of one task; while it runs the script beside it looks again."""
     titel = TITELS.get(taak["soort"], taak["soort"])
     kop = html.H1(f"{titel[:1].upper()}{titel[1:]} {taak['onderwerp']}".strip())
@@ -66,13 +78,43 @@ def task_page(taak: Mapping[str, Any], gebieden: Gebieden) -> list[Deel]:
             role="status",
             **attrs(data_ververs="ja"),
         )
-        return [kop, wacht, html.P(html.A("Kijk opnieuw", href="")), terug]
+        stappen = html.Ol([html.Li(stap) for stap in taak["stappen"]]) if taak["stappen"] else None
+        return [kop, wacht, stappen, html.P(html.A("Kijk opnieuw", href="")), terug]
     uitkomst = taak["uitkomst"]
     # Of a refused file it is told below, with what was read of it.
     elders = uitkomst.get("fout") and uitkomst["fout"] in {rij.get("fout") for rij in uitkomst.get("leveringen", [])}
     melding = html.Div(taak["melding"], role="alert", className="melding fout") if taak["melding"] else None
     maak = _OUTCOMES.get(taak["soort"])
-    return [kop, None if elders else melding, *(maak(uitkomst, gebieden) if maak and uitkomst else []), terug]
+    publiceer = _publish_form(taak, formulier) if taak["soort"] == "proef" and uitkomst.get("merk") else None
+    inhoud = maak(uitkomst, gebieden) if maak and uitkomst else []
+    return [kop, None if elders else melding, *inhoud, publiceer, terug]
+
+
+def _publish_form(taak: Mapping[str, Any], formulier: str) -> Component:
+    """Publish exactly what was looked at; when figures disappear their number is typed."""
+    weg = int(taak["uitkomst"].get("verdwijnt", 0))
+    aantal: list[Component] = []
+    if weg:
+        tekst = f"Er verdwijnen {counted(weg, 'cijfer', 'cijfers')} die lezers nu zien. Typ dat aantal als dat zo hoort"
+        aantal = [
+            dbc.Label(tekst, html_for="aantal"),
+            dbc.Input(id="aantal", name="aantal", type="text", inputmode="numeric", required=True, autocomplete="off"),
+        ]
+    return html.Form(
+        [
+            html.H2("Publiceren"),
+            html.P("Zet precies deze cijfers op de openbare site, als alle controles goed zijn."),
+            hidden("formulier", formulier),
+            hidden("proef", taak["id"]),
+            *aantal,
+            *reason_field("reden-publiceren"),
+            html.Button("Publiceer nu", type="submit", className="knop"),
+        ],
+        action="/team/leveringen/actie/publiceren",
+        method="post",
+        className="paneel",
+        **attrs(aria_label="Publiceren"),
+    )
 
 
 def _loaded(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:
@@ -107,6 +149,9 @@ def _loaded(uitkomst: Mapping[str, Any], _gebieden: Gebieden) -> list[Deel]:
                 )
             )
         delen += [html.P(f"Let op: {zin}") for zin in levering.get("waarschuwingen", [])]
+        if levering.get("levering_id") and levering.get("afgekeurd"):
+            pad = f"/team/leveringen/{levering['levering_id']}/afgekeurd"
+            delen.append(html.P(html.A("Bekijk de afgekeurde regels", href=pad)))
         if levering.get("levering_id"):
             delen.append(
                 html.P(

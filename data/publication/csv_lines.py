@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 BOM = "\ufeff"
 """What a file begins with for a spreadsheet to read its accents right."""
 
-_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# The full-width ones too: a spreadsheet that is set to an eastern language takes them for the narrow ones.
+_FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 
 
 def safe_text(tekst: str) -> str:
     """Return a text as no spreadsheet runs it."""
-    return f"'{tekst}" if tekst.lstrip(" ").startswith(_FORMULE) else tekst
+    return f"'{tekst}" if tekst.lstrip(" \u3000\u00a0").startswith(_FORMULE) else tekst
 
 
 def csv_lines(rijen: Iterable[Iterable[object]], *, nederlands: bool = False) -> Iterator[str]:

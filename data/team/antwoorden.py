@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from data.statistics.season import AFSTAND
 from data.team.bevoegd import Bevoegd
 from data.team.bewaren import change_file, read_file
 from data.team.signalen import Aandacht, Seizoenkaart
+from data.team.vrije_tekst import HerkenbaarError, refuse_recognisable
 
 OORZAKEN: Mapping[str, str] = {
     "echt": "Er is echt meer of minder aan de hand",
@@ -25,9 +25,6 @@ LANGSTE_NOTITIE = 300
 _BESTAND = "antwoorden"
 # A deviation half as large again as what was answered is another signal; below a tenth nothing is told apart.
 _GROTER, _MINSTE = 1.5, 0.10
-# A number this long is of somebody: a burgerservicenummer, a date of birth, a telephone. A schooljaar is not.
-_NUMMER = re.compile(r"(?:\d[\s./-]?){6,}")
-_SCHOOLJAAR = re.compile(r"\b20\d\d ?[-/] ?20\d\d\b")
 
 
 class OngeldigAntwoordError(ValueError):
@@ -134,11 +131,10 @@ def make_answer(stand: Stand, oorzaak: str, notitie: str, door: str) -> Antwoord
         raise OngeldigAntwoordError("Kies een oorzaak uit de lijst.")
     if len(notitie) > LANGSTE_NOTITIE:
         raise OngeldigAntwoordError(f"De notitie is te lang: hoogstens {LANGSTE_NOTITIE} tekens.")
-    if _NUMMER.search(_SCHOOLJAAR.sub("", notitie)):
-        raise OngeldigAntwoordError(
-            "In de notitie staat een lang getal. Dat kan over een jongere gaan. Schrijf de notitie zonder nummers, "
-            "namen en datums van jongeren."
-        )
+    try:
+        refuse_recognisable(notitie, "de notitie")
+    except HerkenbaarError as fout:
+        raise OngeldigAntwoordError(str(fout)) from fout
     return Antwoord(stand=stand, oorzaak=oorzaak, notitie=notitie, door=door, op=datetime.now(UTC))
 
 

@@ -11,6 +11,9 @@ from data.team.termijnen import WERKSOORTEN, Termijnen, from_file, initial_terms
 
 _BESTAND = "instellingen"
 MEESTE_DAGEN, MEESTE_FTE, MEESTE_NORM = 1_000, 1_000.0, 10_000
+# Less is nobody; rounded to hundredths it could be nothing, and there is divided by it.
+MINSTE_FTE = 0.1
+_LANGSTE = 20
 
 
 class OngeldigeInstellingError(ValueError):
@@ -36,7 +39,10 @@ def read(bevoegd: Bevoegd, gebied: str) -> Instellingen:
     gevonden = read_file(_BESTAND).get(gebied)
     if gevonden is None:
         return Instellingen(initial_terms(), eigen=False)
-    return Instellingen(from_file(gevonden.get("termijnen", {})), gevonden.get("fte"), gevonden.get("norm"))
+    fte = gevonden.get("fte")
+    if fte is not None and fte < MINSTE_FTE:  # kept before this was refused
+        fte = None
+    return Instellingen(from_file(gevonden.get("termijnen", {})), fte, gevonden.get("norm"))
 
 
 def write(bevoegd: Bevoegd, gebied: str, instellingen: Instellingen) -> None:
@@ -63,7 +69,7 @@ def parse(velden: Mapping[str, str]) -> Instellingen:
 
 def _whole(tekst: str, naam: str, hoogstens: int) -> int:
     tekst = tekst.strip()
-    if not (tekst.isascii() and tekst.isdecimal() and 1 <= int(tekst[:9]) <= hoogstens):
+    if not (tekst.isascii() and tekst.isdecimal() and len(tekst) < 10 and 1 <= int(tekst) <= hoogstens):
         raise OngeldigeInstellingError(f"{naam} moet een heel getal zijn van 1 tot en met {hoogstens}.")
     return int(tekst)
 
@@ -75,8 +81,8 @@ def _fte(tekst: str) -> float | None:
         fte = float(tekst.strip().replace(",", "."))
     except ValueError:
         fte = 0.0
-    if not 0 < fte <= MEESTE_FTE:
-        raise OngeldigeInstellingError("Het aantal fte moet een getal boven 0 zijn, bijvoorbeeld 6,5.")
+    if len(tekst) > _LANGSTE or not MINSTE_FTE <= fte <= MEESTE_FTE:
+        raise OngeldigeInstellingError("Het aantal fte moet een getal van 0,1 tot en met 1.000 zijn, bijvoorbeeld 6,5.")
     return round(fte, 2)
 
 

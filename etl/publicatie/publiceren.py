@@ -106,13 +106,20 @@ def publish(
     *,
     nog_een_uitgave: bool = False,
     vernieuwen: bool = False,
+    zoals: str = "",
 ) -> Uitkomst:
     """Publish what is active in the internal database.
 
     nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
-    too little (`blijven`). Raises PublicatieFout (exit status 4) when nothing can be published that is safe and whole.
+    too little (`blijven`). zoals: the mark of what was looked at before (`mark_of`): then that is published and nothing
+    else. Raises PublicatieFout (exit status 4) when nothing can be published that is safe and whole.
     """
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
+    if zoals and zoals != mark_of(klaar):
+        raise PublicatieFout(
+            "Er is iets veranderd sinds u bekeek wat publiceren verandert.",
+            "Er is niets gepubliceerd. Bekijk het opnieuw, en publiceer dan.",
+        )
     if isinstance(klaar, Uitkomst):
         if klaar.bestand:
             bestanden.make_live(klaar.bestand)
@@ -129,6 +136,13 @@ def publish(
     bestanden.make_live(bestanden.finish_file(half))
     bestanden.remove_old()
     return Uitkomst(inhoud.publicatie_id, klaar.verschil, inhoud.bewijs)
+
+
+def mark_of(klaar: Klaargezet | Uitkomst) -> str:
+    """Tells apart what publishing would do: what would be told, and what is live before it."""
+    wordt = klaar.publicatie_id if isinstance(klaar, Uitkomst) else klaar.inhoud.vingerafdruk
+    nu = staand.live_head()
+    return hashlib.sha256(f"{wordt} {nu[0] if nu else ''}".encode()).hexdigest()[:32]
 
 
 def prepare(

@@ -12,23 +12,32 @@ from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from etl.meldingen import Voortgang
 from etl.publicatie import regel, staand
-from etl.publicatie.publiceren import Klaargezet, Melder, Uitkomst, prepare, shown
+from etl.publicatie.publiceren import Klaargezet, Melder, Uitkomst, mark_of, prepare, shown
+from etl.publicatie.verschil import Verschil
 
 _ONDERDRUKT = "onderdrukt"
 
 
 @dataclass(frozen=True)
 class Voorproef:
-    """What would change. The two lists name cells, never a value: they are for who loads deliveries."""
+    """What would change. The two lists name cells, never a value: they are for who loads deliveries.
+
+    merk: tells this outcome apart, so that exactly this can be published. verdwijnt: how many figures a reader sees
+    now and would not see then.
+    """
 
     regels: list[str]
     nu_afgeschermd: list[CelSleutel]
     nu_zichtbaar: list[CelSleutel]
+    merk: str
+    verdwijnt: int
 
     def as_dict(self) -> dict[str, Any]:
         """The same for JSON, with names instead of codes."""
         return {
             "verschil": self.regels,
+            "merk": self.merk,
+            "verdwijnt": self.verdwijnt,
             "nu_afgeschermd": [_in_words(cel) for cel in self.nu_afgeschermd],
             "nu_zichtbaar": [_in_words(cel) for cel in self.nu_zichtbaar],
         }
@@ -41,12 +50,17 @@ def preview(
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     if isinstance(klaar, Uitkomst):
         regels = klaar.verschil.in_words() if klaar.verschil else ["geen verschil met wat er nu te zien is"]
-        return Voorproef(regels, [], [])
+        return Voorproef(regels, [], [], mark_of(klaar), _lost(klaar.verschil))
     was, wordt = staand.live_cells(), shown(klaar.inhoud)
     samen = sorted(was.keys() & wordt.keys())
     nu_afgeschermd = [cel for cel in samen if was[cel].status != _ONDERDRUKT and wordt[cel][0] == _ONDERDRUKT]
     nu_zichtbaar = [cel for cel in samen if was[cel].status == _ONDERDRUKT and wordt[cel][0] != _ONDERDRUKT]
-    return Voorproef([*klaar.verschil.in_words(), *_costs(klaar, len(nu_afgeschermd))], nu_afgeschermd, nu_zichtbaar)
+    regels = [*klaar.verschil.in_words(), *_costs(klaar, len(nu_afgeschermd))]
+    return Voorproef(regels, nu_afgeschermd, nu_zichtbaar, mark_of(klaar), _lost(klaar.verschil))
+
+
+def _lost(verschil: Verschil | None) -> int:
+    return verschil.weg + verschil.nu_afgeschermd if verschil else 0
 
 
 def _costs(klaar: Klaargezet, aantal: int) -> list[str]:

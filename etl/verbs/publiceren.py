@@ -28,6 +28,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         action="store_true",
         help="ook de cijfers van een regio waar weinig veranderde; dat kost cijfers, die voortaan afgeschermd blijven",
     )
+    parser.add_argument(
+        "--zoals", default="", metavar="MERK", help="alleen wat 'proef' onder dit merk liet zien; anders niets"
+    )
     return parser
 
 
@@ -43,7 +46,14 @@ def run(args: argparse.Namespace) -> int:
         look_at(server)  # before the counting, which can take minutes
     with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
-        uitkomst = publish(verbinding, zeg, voortgang, nog_een_uitgave=args.nog_een_uitgave, vernieuwen=args.vernieuwen)
+        uitkomst = publish(
+            verbinding,
+            zeg,
+            voortgang,
+            nog_een_uitgave=args.nog_een_uitgave,
+            vernieuwen=args.vernieuwen,
+            zoals=args.zoals,
+        )
     verschil = uitkomst.verschil
     args.uitkomst.update(
         publicatie=uitkomst.publicatie_id,

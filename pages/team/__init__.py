@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dash import Dash
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dash import Dash
 
 
 def create_team_app() -> Dash:

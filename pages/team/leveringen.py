@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, redirect, request
@@ -11,14 +11,16 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
+from components.words.notation import format_count
 from data.levering import profielen
 from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.bestand import GeenBeeldError
+from data.team.vrije_tekst import HerkenbaarError, refuse_recognisable
 from pages.team import logboek, taken, upload, views
 from pages.team.config import MIB, Config
 from pages.team.render import TeamPages
-from pages.team.taken import BezigFout, Taak
+from pages.team.taken import BezigFout
 from pages.team.toegang import Bezoeker, bezoeker, check_form
 from pages.team.upload import GekeurdFout
 
@@ -30,25 +32,26 @@ Answer = Response | WerkzeugResponse
 
 @dataclass(frozen=True)
 class _Actie:
-    """Something a beheerder can ask of the write side: its commands, and whether it must say why."""
+    """Something a beheerder can ask of the write side: its command, and whether it must say why.
 
-    opdrachten: Callable[[str, str], list[list[str]]]
-    gebeurtenis: logboek.Gebeurtenis
+    opdracht: of the number of a delivery, the reason, and the mark of what was looked at before.
+    """
+
+    opdracht: Callable[[str, str, str], list[str]]
+    gebeurtenis: logboek.Gebeurtenis = "levering"
     reden: bool = False
     levering: bool = False
 
 
-_TEAMBEELD = ["teambeeld", "--json"]
 _ACTIES: dict[str, _Actie] = {
-    "proef": _Actie(lambda _nr, _reden: [["proef", "--json"]], "levering"),
-    "afstemmen": _Actie(lambda _nr, _reden: [["afstemmen", "--json"]], "levering"),
-    "publiceren": _Actie(lambda _nr, _reden: [["publiceren", "--json"]], "publicatie", reden=True),
-    "vergelijken": _Actie(lambda nr, _reden: [["vergelijken", nr, "--json"]], "levering", levering=True),
+    "proef": _Actie(lambda _nr, _reden, _merk: ["proef", "--json"]),
+    "afstemmen": _Actie(lambda _nr, _reden, _merk: ["afstemmen", "--json"]),
+    "publiceren": _Actie(
+        lambda _nr, _reden, merk: ["publiceren", f"--zoals={merk}", "--json"], "publicatie", reden=True
+    ),
+    "vergelijken": _Actie(lambda nr, _reden, _merk: ["vergelijken", nr, "--json"], levering=True),
     "intrekken": _Actie(
-        lambda nr, reden: [["intrekken", nr, "--reden", reden, "--json"], _TEAMBEELD],
-        "levering",
-        reden=True,
-        levering=True,
+        lambda nr, reden, _merk: ["intrekken", nr, f"--reden={reden}", "--json"], reden=True, levering=True
     ),
 }
 
@@ -68,6 +71,10 @@ def add(server: Flask, pages: TeamPages, config: Config) -> None:
     ]
     for pad, view, methode in routes:
         server.add_url_rule(pad, f"leveringen_{view.__name__}", view, methods=[methode])
+
+
+class GeweigerdFout(Exception):
+    """A form that is not done as asked. The text is Dutch."""
 
 
 class _Site:
@@ -105,14 +112,7 @@ class _Site:
         try:
             check_form()
             opdracht = ["laden", str(bestand), *upload.read_options(), f"--door={_name(wie)}", "--json"]
-            taak = taken.start(
-                "laden",
-                [opdracht, _TEAMBEELD],
-                wie.sessie.wie,
-                onderwerp=bestand.name,
-                map_=map_,
-                klaar=_write_down_load,
-            )
+            taak = taken.start("laden", opdracht, wie.sessie.wie, onderwerp=bestand.name, map_=map_)
         except GekeurdFout as fout:
             upload.remove(map_)
             return self._refuse(wie, f"{fout.melding} {fout.remedie}", fout.melding, 400)
@@ -122,7 +122,6 @@ class _Site:
         except BaseException:
             upload.remove(map_)
             raise
-        logboek.write_down("levering", wie.sessie.wie, actie="laden", bestand=bestand.name)
         return redirect(f"{PAD}/taak/{taak.id}", 303)
 
     def _refuse(self, wie: Bezoeker, melding: str, reden: str, status: int) -> Response:
@@ -139,18 +138,23 @@ class _Site:
         nummer, reden = request.form.get("levering", ""), " ".join(request.form.get("reden", "").split())
         if actie.levering and not (nummer.isascii() and nummer.isdecimal() and len(nummer) < 10):
             abort(400)
-        if actie.reden and not reden:
-            return self._overview("Schrijf erbij waarom: dat komt in het logboek.", 400)
         try:
-            # A reason that begins with a dash must not be taken for an option.
+            merk = _seen_before(request.form) if naam == "publiceren" else ""
+            if actie.reden and not reden:
+                raise GeweigerdFout("Schrijf erbij waarom: dat komt in het logboek.")
+            refuse_recognisable(reden, "de reden")
             taak = taken.start(
-                naam, actie.opdrachten(nummer, reden[:_LONGEST_REASON].lstrip("-")), wie.sessie.wie, onderwerp=nummer
+                naam,
+                actie.opdracht(nummer, reden[:_LONGEST_REASON], merk),
+                wie.sessie.wie,
+                onderwerp=nummer,
+                gebeurtenis=actie.gebeurtenis,
+                reden=reden,
             )
         except BezigFout as fout:
             return self._overview(str(fout), 409)
-        logboek.write_down(
-            actie.gebeurtenis, wie.sessie.wie, actie=naam, levering=nummer or None, reden=reden or None, taak=taak.id
-        )
+        except (GeweigerdFout, HerkenbaarError) as fout:
+            return self._overview(str(fout), 400)
         return redirect(f"{PAD}/taak/{taak.id}", 303)
 
     def task(self, sleutel: str) -> Answer:
@@ -159,7 +163,8 @@ class _Site:
         taak = taken.find(sleutel)
         if taak is None:
             abort(404)
-        return self._plain(wie, "Taak", task_page(taak.__dict__ | {"bezig": taak.bezig}, gebieden()))
+        alles = taak.__dict__ | {"bezig": taak.bezig, "stappen": taak.stappen}
+        return self._plain(wie, "Taak", task_page(alles, gebieden(), wie.formulier))
 
     def delivery(self, nummer: int) -> Answer:
         """One delivery: what was read, accepted and refused, and what can be done with it."""
@@ -174,6 +179,7 @@ class _Site:
         wie = _beheerder()
         rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, _MOST_ROWS)
         alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
+        logboek.write_down("lijst", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle)
         return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle))
 
     def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]
@@ -193,16 +199,15 @@ def _name(wie: Bezoeker) -> str:
     return "".join(filter(str.isprintable, naam))[:_LONGEST_NAME]
 
 
-def _write_down_load(taak: Taak) -> None:
-    """How it ended, in numbers."""
-    leveringen = taak.uitkomst.get("leveringen") or [{}]
-    eerste = leveringen[0]
-    logboek.write_down(
-        "levering",
-        taak.wie,
-        actie="geladen",
-        uitkomst=str(eerste.get("status", "mislukt")),
-        levering=eerste.get("levering_id"),
-        geaccepteerd=eerste.get("geaccepteerd"),
-        afgekeurd=eerste.get("afgekeurd"),
-    )
+def _seen_before(velden: Mapping[str, str]) -> str:
+    """The mark of the proef that this form stood under. GeweigerdFout without one, or when the number is not typed."""
+    proef = taken.find(velden.get("proef", ""))
+    if proef is None or proef.soort != "proef" or proef.bezig or proef.status or not proef.uitkomst.get("merk"):
+        raise GeweigerdFout("Bekijk eerst wat publiceren verandert. Onder de uitkomst staat de knop om te publiceren.")
+    weg = int(proef.uitkomst.get("verdwijnt", 0))
+    if weg and velden.get("aantal", "").strip().replace(".", "") != str(weg):
+        raise GeweigerdFout(
+            f"Er verdwijnen {format_count(weg)} cijfers die lezers nu zien. Typ dat aantal bij de knop als dat zo "
+            "hoort. Er is niets gepubliceerd."
+        )
+    return str(proef.uitkomst["merk"])

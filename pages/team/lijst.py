@@ -19,7 +19,9 @@ from data.reports.dutch import counted
 from data.team import lijsten
 from data.team.keuze import OngeldigeKeuzeError
 from data.team.lijsten import KOLOMMEN, Lijst
+from pages.team import logboek
 from pages.team.beeld import TeamQuestion, chosen, fold_filters, opening
+from pages.team.toegang import bezoeker
 
 PER_PAGINA = 100
 # In the order of the page: what a phone shows without scrolling comes first. A file keeps the order of KOLOMMEN.
@@ -49,6 +51,10 @@ def show(vraag: TeamQuestion) -> list[Component | str | None]:
     totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
     rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
+    van_wie = {} if lijst.behandelaar is None else {"behandelaar": lijst.behandelaar}
+    logboek.write_down(
+        "lijst", bezoeker().sessie.wie, moment=lijst.moment, regels=totaal, pagina=pagina, gebied=vraag.waar, **van_wie
+    )
     kolommen, wat = _columns(vraag, lijst, rijen), _which(vraag, lijst, totaal)
     tabel = list_table(
         wat,

@@ -17,6 +17,7 @@ Gebeurtenis = Literal[
     "inloggen_geweigerd",
     "uitloggen",
     "toegang_geweigerd",
+    "lijst",
     "download",
     "instelling",
     "antwoord",

@@ -20,7 +20,7 @@ from pages.server.dash_parts import callbacks
 from pages.server.gate import Gate, fetch
 from pages.server.response_cache import Wsgi
 from pages.server.static_files import StaticFiles
-from pages.team import logboek, toegang
+from pages.team import logboek, taken, toegang
 from pages.team.bare_page import refusal
 from pages.team.config import Config, InstellingFout, read_config, session_key
 from pages.team.login import deur
@@ -61,6 +61,7 @@ def create() -> Dash:
     for part in (antwoorden, downloads, instellingen, leveringen):
         part.add(server, pages, config)
     server.after_request(_finish)
+    taken.settle()  # what was broken off when this site stopped
     server.wsgi_app = _keep_files_inside(app, sessies, pages)
     return app
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import re
 import shutil
 import tempfile
-import time
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -17,12 +17,10 @@ from data.levering import profielen, shown
 from data.levering.file_kind import BestandFout, kind_of, refuse_lock_file
 from data.levering.nullen import NulFout, read_nul
 from data.referentie.gebieden import gebieden
-from pages.team.config import Config, team_folder
+from pages.team.config import Config, private_folder
 
 _LONGEST_SUFFIX = 12
 _OTHER_CHARACTERS = re.compile(r"[^A-Za-z0-9 ._()-]+")
-# Longer than any task may take.
-_OLD = 2 * 3600.0
 _YEARS = re.compile(r"\d{4}-\d{4}(:\d{4}-\d{4})?")
 
 
@@ -38,7 +36,7 @@ class PrivateRequest(Request):
     """A request whose files go to our own private folder, without a name: nothing is left when all ends at once."""
 
     def _get_file_stream(self, *_args: Any, **_kwargs: Any) -> IO[bytes]:
-        stroom = tempfile.TemporaryFile(dir=_folder())  # noqa: SIM115 - closed with the request
+        stroom = tempfile.TemporaryFile(dir=private_folder("inkomend"))  # noqa: SIM115 - closed with the request
         self.__dict__.setdefault("stromen", []).append(stroom)
         return stroom
 
@@ -64,9 +62,9 @@ def receive(config: Config) -> Path:
         refuse_lock_file(Path(gestuurd.filename.replace("\\", "/")).name)
     except BestandFout as fout:
         raise GekeurdFout(fout.melding, fout.remedie) from fout
-    _clear_old()
-    map_ = Path(tempfile.mkdtemp(dir=_folder()))
+    map_ = Path(tempfile.mkdtemp(dir=private_folder("inkomend")))
     try:
+        _hold(map_)
         _copy(gestuurd, map_ / naam)
         kind_of(map_ / naam)
     except BestandFout as fout:
@@ -116,17 +114,11 @@ def _copy(gestuurd: FileStorage, doel: Path) -> None:
         shutil.copyfileobj(gestuurd.stream, uit, 1024 * 1024)
 
 
-def _clear_old() -> None:
-    """What a worker that was killed left behind."""
-    for map_ in _folder().iterdir():
-        if time.time() - map_.stat().st_mtime > _OLD:
-            shutil.rmtree(map_, ignore_errors=True)
-
-
-def _folder() -> Path:
-    folder = team_folder() / "inkomend"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
+def _hold(map_: Path) -> None:
+    """Hold a folder until this request ends: what nobody holds any more, of a worker that was killed, is removed."""
+    houder = (map_ / ".houder").open("a")
+    fcntl.flock(houder, fcntl.LOCK_EX)
+    request.__dict__.setdefault("stromen", []).append(houder)
 
 
 def remove(map_: Path) -> None:

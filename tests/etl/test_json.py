@@ -31,7 +31,7 @@ ROEP: dict[str, tuple[list[str], set[str]]] = {
     "broncontrole": ([], {"bevindingen"}),
     "teambeeld": ([], {"beeld"}),
     "grenzen": (["--weg"], {"regios", "let_op"}),
-    "proef": ([], {"verschil", "nu_afgeschermd", "nu_zichtbaar"}),
+    "proef": ([], {"verschil", "merk", "verdwijnt", "nu_afgeschermd", "nu_zichtbaar"}),
     "publiceren": ([], {"publicatie", "nieuw", "verschil", "bewijs"}),
     "controle": ([], {"publicatie", "cellen", "onderdrukt", "lekken", "controle"}),
     "exporteer": (["--uit", "MAP/export"], {"bestanden"}),

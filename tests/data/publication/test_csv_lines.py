@@ -11,7 +11,23 @@ import pytest
 from data.publication.csv_lines import csv_lines, csv_table, safe_text
 from tests.conftest import ROOT
 
-GEVAREN = ["=1+1", "+31", "-2+3", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "\r=1", "\n=1", "%x", "|x"]
+GEVAREN = [
+    "＝1+1",
+    "＋31",
+    "－2",
+    "＠SUM(A1)",
+    "　=1",
+    "=1+1",
+    "+31",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "  =cmd|' /C calc'!A0",
+    "\r=1",
+    "\n=1",
+    "%x",
+    "|x",
+]
 ANDERS = 'gewoon, met komma; en "meer"'
 
 

@@ -22,10 +22,11 @@ from data.registry.indicator_types import STAPPEN
 from data.registry.indicators import INDICATOREN
 from etl.__main__ import main
 from etl.intern import open_intern
-from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD
+from etl.meldingen import KLAAR, PUBLICATIE_GEWEIGERD, PublicatieFout
 from etl.publicatie import bestanden, logboek
 from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import Uitkomst, publish
+from etl.publicatie.voorproef import preview
 from etl.tafelkeuze import first_guess
 from etl.tellen import count_cells
 from tests.etl.publicatie.vulling import REGIO, fill
@@ -119,6 +120,19 @@ def test_what_a_person_is_called_is_nowhere_in_the_public_file(data_map: Path) -
     inhoud = Path(os.path.realpath(data_map / "publiek.duckdb")).read_bytes()
     assert b"persoon" not in inhoud
     assert b"werkproces_id" not in inhoud
+
+
+def test_what_was_looked_at_is_published_and_nothing_else(data_map: Path) -> None:
+    fill()
+    with open_intern(schrijven=True) as verbinding:
+        bekeken = preview(verbinding, lambda _: None)
+        assert bekeken.verdwijnt == 0
+        with pytest.raises(PublicatieFout, match="veranderd sinds u bekeek"):
+            publish(verbinding, lambda _: None, zoals="iets anders")
+        assert bestanden.live_file() is None
+        assert publish(verbinding, lambda _: None, zoals=bekeken.merk).verschil is not None
+        with pytest.raises(PublicatieFout, match="veranderd sinds u bekeek"):  # what was live is another by now
+            publish(verbinding, lambda _: None, zoals=bekeken.merk)
 
 
 def test_a_late_case_makes_a_new_publication_and_the_old_one_can_come_back(data_map: Path) -> None:

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from data.referentie import reference_csv
-from pages.team import taken
+from pages.team import taakproces, taken
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
 KOP = "werkproces_id;persoon_id;gemeente_code;soort;subsoort;onderwijssoort;"
@@ -39,14 +39,40 @@ def send(client: FlaskClient, naam: str, inhoud: bytes, **velden: str) -> TestRe
 
 
 def wait_for_tasks() -> None:
-    """Until no task is running: each is a thread of this process."""
-    for thread in threading.enumerate():
-        if thread.name.startswith("taak-"):
+    """Until no task is running: a thread of this process waits for the process of each."""
+    while bezig := [thread for thread in threading.enumerate() if thread.name.startswith("taak-")]:
+        for thread in bezig:
             thread.join(300)
 
 
 def left_behind(datamap: Path) -> list[str]:
     return [str(pad) for pad in (datamap / "team" / "inkomend").rglob("*")]
+
+
+@pytest.fixture
+def hier(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands of tasks, which are not done: each answers at once with ANTWOORD."""
+    gedaan: list[list[str]] = []
+
+    def run(opdracht: list[str], *_: object) -> tuple[int, dict[str, object], str]:
+        gedaan.append(list(opdracht))
+        return 0, ANTWOORD[opdracht[0]], ""
+
+    def hand_over(_slot: object, wat: str) -> None:
+        taak = taken.read(wat)
+        assert taak
+        taakproces.work(taak)
+
+    monkeypatch.setattr(taakproces, "run", run)
+    monkeypatch.setattr(taken, "_hand_over", hand_over)
+    return gedaan
+
+
+ANTWOORD: dict[str, dict[str, object]] = {
+    "laden": {"leveringen": [{"bestand": "x", "status": "geladen"}]},
+    "proef": {"verschil": ["1.204 cijfers die er niet meer zijn"], "merk": "m1", "verdwijnt": 1204},
+    "publiceren": {"publicatie": "p1", "nieuw": True, "verschil": ["3 nieuwe cijfers"]},
+}
 
 
 def workbook(**delen: bytes) -> bytes:
@@ -171,17 +197,9 @@ def test_a_file_over_the_limit_is_refused(lokaal: Flask, datamap: Path, monkeypa
 
 
 @pytest.mark.parametrize("naam", ["../../etc/passwd.csv", "..\\x.csv", "a\tb.csv", "é ü;rm -rf.csv", "-rf.csv"])
-def test_a_name_is_only_a_name(lokaal: Flask, datamap: Path, naam: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    gezien: list[str] = []
-
-    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
-        gezien.append(opdracht[1])
-        return 0, {}, ""
-
-    monkeypatch.setattr(taken, "_run", run)
+def test_a_name_is_only_a_name(lokaal: Flask, datamap: Path, naam: str, hier: list[list[str]]) -> None:
     assert send(log_in(lokaal, "beheer"), naam, GOED.encode()).status_code == 303
-    wait_for_tasks()
-    pad = Path(gezien[0])
+    pad = Path(hier[0][1])
     assert pad.parent.parent == datamap / "team" / "inkomend" and pad.suffix == ".csv"
     assert not set(pad.name) & set("/\\;\t") and left_behind(datamap) == []
 
@@ -206,34 +224,39 @@ def test_only_a_beheerder_loads_and_only_with_our_own_form(lokaal: Flask, datama
     assert left_behind(datamap) == [] and not taken.latest()
 
 
-def test_publishing_needs_a_reason_that_is_written_down(
-    lokaal: Flask, datamap: Path, monkeypatch: pytest.MonkeyPatch
+def test_publishing_needs_a_look_first_a_number_and_a_reason(
+    lokaal: Flask, datamap: Path, hier: list[list[str]]
 ) -> None:
-    gedaan: list[list[str]] = []
-    antwoord: dict[str, object] = {"publicatie": "p1", "nieuw": True, "verschil": ["3 nieuwe cijfers"]}
-
-    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
-        gedaan.append(list(opdracht))
-        return 0, antwoord, ""
-
-    monkeypatch.setattr(taken, "_run", run)
     client = log_in(lokaal, "beheer")
-    formulier = token_of(client, "/team/leveringen")
-    pad = "/team/leveringen/actie/publiceren"
-    assert client.post(pad, data={"formulier": formulier, "reden": "  "}, base_url=BASIS).status_code == 400
-    response = client.post(pad, data={"formulier": formulier, "reden": "Nieuw schooljaar"}, base_url=BASIS)
-    wait_for_tasks()
+    vast = {"formulier": token_of(client, "/team/leveringen")}
+
+    def publish(**velden: str) -> TestResponse:
+        return client.post("/team/leveringen/actie/publiceren", data={**vast, **velden}, base_url=BASIS)
+
+    assert "Bekijk eerst" in publish(reden="Nieuw schooljaar").text
+    proef = client.post("/team/leveringen/actie/proef", data=vast, base_url=BASIS).headers["Location"]
+    pagina = client.get(proef, base_url=BASIS).text
+    assert "Er verdwijnen 1.204 cijfers die lezers nu zien" in pagina and "Zet hier geen naam, geboortedatum" in pagina
+    vast["proef"] = proef.rsplit("/", 1)[-1]
+    goed = {"aantal": "1.204", "reden": "Nieuw schooljaar 2025-2026"}
+    for fout, tekst in (
+        ({"aantal": ""}, "Typ dat aantal"),
+        ({"aantal": "1203"}, "Typ dat aantal"),
+        ({"reden": "  "}, "Schrijf erbij waarom"),
+        ({"reden": "Jan, 3 mei 2012"}, "Dat kan een geboortedatum zijn"),
+        ({"reden": "dossier 123456782"}, "Dat kan over een jongere gaan"),
+        ({"proef": "a" * 24}, "Bekijk eerst"),
+    ):
+        geweigerd = publish(**goed | fout)
+        assert geweigerd.status_code == 400 and tekst in geweigerd.text
+    assert hier == [["proef", "--json"]]
+    response = publish(**goed)
     assert "3 nieuwe cijfers" in client.get(response.headers["Location"], base_url=BASIS).text
-    assert gedaan == [["publiceren", "--json"]]
-    assert audit(datamap)[-1] | {"tijd": "", "taak": ""} == {
-        "tijd": "",
-        "taak": "",
-        "gebeurtenis": "publicatie",
-        "wie": "beheer",
-        "actie": "publiceren",
-        "levering": None,
-        "reden": "Nieuw schooljaar",
-    }
+    assert hier[1:] == [["publiceren", "--zoals=m1", "--json"]]
+    begin, klaar = audit(datamap)[-2:]
+    vast = {"gebeurtenis": "publicatie", "wie": "beheer", "actie": "publiceren", "taak": begin["taak"]}
+    assert begin == {"tijd": begin["tijd"], **vast, "stand": "begonnen", "reden": "Nieuw schooljaar 2025-2026"}
+    assert klaar == {"tijd": klaar["tijd"], **vast, "stand": "klaar", "uitkomst": "gelukt", "publicatie": "p1"}
 
 
 def test_a_delivery_goes_all_the_way_and_can_be_taken_back(lokaal: Flask, datamap: Path) -> None:
@@ -257,30 +280,16 @@ def test_a_delivery_goes_all_the_way_and_can_be_taken_back(lokaal: Flask, datama
     wait_for_tasks()
     assert "ingetrokken: verkeerd bestand" in client.get("/team/leveringen/1", base_url=BASIS).text
     assert "Nog geen cijfers" in dalfsen.get("/team", base_url=BASIS).text
-    assert [regel.get("actie") for regel in audit(datamap) if regel["gebeurtenis"] == "levering"] == [
-        "laden",
-        "geladen",
-        "intrekken",
+    assert [
+        (regel["actie"], regel["stand"], regel.get("uitkomst"))
+        for regel in audit(datamap)
+        if regel["gebeurtenis"] == "levering"
+    ] == [
+        ("laden", "begonnen", None),
+        ("laden", "klaar", "geladen"),
+        ("intrekken", "begonnen", None),
+        ("intrekken", "klaar", "gelukt"),
     ]
-
-
-def test_one_task_at_a_time_and_a_broken_one_says_so(datamap: Path) -> None:
-    slot = taken._lock()
-    with pytest.raises(taken.BezigFout):
-        taken.start("proef", [["proef"]], "beheer")
-    taken._keep(taken.Taak("a" * 24, "proef", "beheer", 1.0))
-    found = taken.find("a" * 24)
-    assert found and found.bezig
-    slot.close()
-    found = taken.find("a" * 24)
-    assert found and not found.bezig and "afgebroken" in found.melding
-    assert taken.find("../../x") is None
-
-
-def test_a_command_that_dies_or_hangs_leaves_a_message(datamap: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    status, _, melding = taken._run(["laden"])
-    assert status == 1 and "gestopt" in melding
 
 
 def test_who_loads_can_say_what_is_zero(lokaal: Flask, datamap: Path) -> None:

@@ -144,10 +144,25 @@ def test_settings_are_kept_for_the_own_team_only(lokaal: Flask, datamap: Path) -
     assert "boven de norm" in client.get("/team/doorlooptijd", base_url=BASIS).text
     ander = velden | {"gebied": "MC10"}
     assert client.post("/team/instellingen", data=ander, base_url=BASIS).status_code == 403
-    assert client.post("/team/instellingen", data=velden | {"fte": "0"}, base_url=BASIS).status_code == 400
+    for fout in ({"fte": "0"}, {"fte": "0,004"}, {"fte": "1" * 5000}, {"fte": "nan"}, {"norm": "0" * 5000 + "1"}):
+        assert client.post("/team/instellingen", data=velden | fout, base_url=BASIS).status_code == 400
     assert client.post("/team/instellingen", data=velden | {"formulier": "x"}, base_url=BASIS).status_code == 400
     bestand = json.loads((datamap / "team" / "instellingen.json").read_text())
     assert set(bestand) == {"GM0148"}
+    bestand["GM0148"] |= {"fte": 0.0, "norm": 50}  # as an older version kept it
+    (datamap / "team" / "instellingen.json").write_text(json.dumps(bestand))
+    assert client.get("/team/doorlooptijd", base_url=BASIS).status_code == 200
+
+
+def test_who_looked_at_which_list_is_written_down(lokaal: Flask, datamap: Path) -> None:
+    log_in(lokaal, "dalfsen").get("/team/lijst?moment=lopend", base_url=BASIS)
+    regel = audit(datamap)[-1]
+    assert (regel["gebeurtenis"], regel["wie"], regel["moment"], regel["gebied"]) == (
+        "lijst",
+        "dalfsen",
+        "lopend",
+        "Dalfsen",
+    )
 
 
 def test_every_page_is_whole_and_has_a_strict_policy(lokaal: Flask) -> None:
