@@ -45,7 +45,7 @@ def frame(kader: Kader, hier: str, inhoud: Sequence[Component | str | None]) -> 
             html.A("Naar de inhoud", href="#inhoud", className="spring"),
             html.Header(_head(kader, hier)),
             html.Main(dbc.Container([deel for deel in inhoud if deel is not None]), id="inhoud", tabIndex=-1),
-            html.Footer(dbc.Container(_foot()), className="voet"),
+            html.Footer(dbc.Container(_foot(kader)), className="voet"),
         ]
     )
 
@@ -101,10 +101,18 @@ def example_banner() -> Component:
     return html.Div(tekst, className="banner", role="note", **attrs(aria_label="Over deze cijfers"))
 
 
-def _foot() -> list[Component]:
+def _foot(kader: Kader) -> list[Component]:
+    knop = html.Button("Log overal uit", type="submit", className="knop-tekst")
+    overal = [
+        hidden("formulier", kader.formulier),
+        hidden("overal", "ja"),
+        knop,
+        " op elk apparaat waar u ingelogd bent.",
+    ]
     return [
         html.P(
             "Deze pagina's zijn alleen voor uw team. De cijfers zijn niet afgeschermd: deel ze niet. "
-            "Er staan geen namen of geboortedatums in. Inloggen, downloads en leveringen worden vastgelegd."
-        )
+            "Er staan geen namen of geboortedatums in. Inloggen, lijsten, downloads en leveringen worden vastgelegd."
+        ),
+        html.Form(overal, action="/uitloggen", method="post"),
     ]

@@ -53,6 +53,11 @@ class Accounts:
             self._missed.clear()
         return None
 
+    def roles(self, naam: str) -> tuple[str, ...] | None:
+        """The roles of an account as they are now; None when it is not there any more."""
+        account = self._read().get(naam)
+        return None if account is None else tuple(map(str, account.get("rollen") or []))
+
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
             inhoud = json.loads(self._bestand.read_text("utf-8"))

@@ -13,16 +13,17 @@ _STYLE = (Path(__file__).parent / "static" / "inloggen.css").read_text("utf-8")
 _PAGE = Markup(
     '<!DOCTYPE html>\n<html lang="nl"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-    '<link rel="icon" href="data:,">'
+    '<link rel="icon" href="data:,">{door}'
     "<title>{title} - Leerrecht in Beeld, team</title><style>{style}</style></head>"
     "<body><main><h1>{title}</h1>\n{body}</main></body></html>\n"
 )
 
 
-def bare_page(title: str, body: Markup | str, status: int = 200) -> Response:
-    """A small page. `body` is HTML when it is Markup, else one paragraph."""
+def bare_page(title: str, body: Markup | str, status: int = 200, *, verder: str = "") -> Response:
+    """A small page. `body` is HTML when it is Markup, else one paragraph. verder: where the browser goes on to."""
+    door = Markup('<meta http-equiv="refresh" content="0; url={}">').format(verder) if verder else ""
     inside = body if isinstance(body, Markup) else Markup("<p>{}</p>").format(body)
-    html = _PAGE.format(title=title, style=Markup(_STYLE), body=inside)  # noqa: S704 - a file of our own
+    html = _PAGE.format(title=title, door=door, style=Markup(_STYLE), body=inside)  # noqa: S704 - a file of our own
     response = Response(html, status, mimetype="text/html")
     return protect_page(response, content_security_policy((), (source_hash(_STYLE),), libraries=False))
 

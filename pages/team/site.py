@@ -27,6 +27,7 @@ from pages.team.login import deur
 from pages.team.login.koekjes import NAAM as KOEKJE
 from pages.team.login.koekjes import Koekjes
 from pages.team.login.sessies import Sessies
+from pages.team.login.tokens import LoginFout
 from pages.team.render import ADDRESS, CONTENT, TITLE, TeamPages
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -54,8 +55,7 @@ def create() -> Dash:
     logs.add(server)
     errors.add(server)
     _add_errors(server)
-    toegang.add(server, sessies)
-    deur.add(server, config, sessies)
+    toegang.add(server, sessies, deur.add(server, config, sessies))
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
     pages = TeamPages(app)
     for part in (antwoorden, downloads, instellingen, leveringen):
@@ -105,6 +105,7 @@ def _add_errors(server: Flask) -> None:
         return refusal("Geen toegang", str(fout), 403)
 
     server.register_error_handler(GeenToegangError, no_access)
+    server.register_error_handler(LoginFout, lambda fout: refusal("Even geen toegang", str(fout), 503))
     server.register_error_handler(OngeldigeKeuzeError, lambda fout: refusal("Deze keuze bestaat niet", str(fout), 404))
     server.register_error_handler(GeenBeeldError, lambda fout: refusal("Er zijn nog geen cijfers", str(fout), 503))
     server.register_error_handler(InstellingFout, lambda fout: refusal("Er klopt iets niet", str(fout), 503))

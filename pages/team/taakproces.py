@@ -72,8 +72,8 @@ def _looked_up(taak: Taak) -> tuple[int | None, dict[str, Any]]:
     """Status and outcome as the databases tell; None when they cannot be asked."""
     if taak.soort == "publiceren":
         nu = taken.live_name()
-        gedaan = {"publicatie": Path(nu).stem, "nieuw": True, "verschil": []} if nu and nu != taak.voor else {}
-        return (_GELUKT if gedaan else 1), gedaan
+        gedaan = nu and nu != taak.voor
+        return (_GELUKT, {"publicatie": Path(nu).stem, "nieuw": True, "verschil": []}) if gedaan else (1, {})
     if taak.soort not in ("laden", "intrekken"):
         return 1, {}
     for _ in range(_TRIES):
@@ -98,7 +98,7 @@ def _loaded(taak: Taak, rijen: Sequence[dict[str, Any]]) -> tuple[int, dict[str,
     for rij in rijen:
         if rij["bestand"] == taak.onderwerp and datetime.fromisoformat(rij["ontvangen_op"]) >= begin:
             geladen = rij["status"] != "geweigerd"
-            levering = {"bestand": rij["bestand"], "status": "geladen" if geladen else "geweigerd"}
+            levering: dict[str, Any] = {"bestand": rij["bestand"], "status": "geladen" if geladen else "geweigerd"}
             levering |= {"levering_id": rij["levering_id"], **{naam: rij[naam] for naam in _TABLE}}
             levering |= {"fout": rij["reden"]} if not geladen and rij["reden"] else {}
             return (_GELUKT if geladen else _GEWEIGERD), {"leveringen": [levering]}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, g, redirect, request, session
+from markupsafe import Markup
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from data.referentie.gebieden import gebieden
@@ -20,8 +22,10 @@ from pages.team.login.koekjes import is_private
 from pages.team.login.sessies import Sessie, Sessies
 
 INLOGGEN, TERUG, UITLOGGEN, UITGELOGD = "/inloggen", "/inloggen/terug", "/uitloggen", "/uitgelogd"
+# Where the provider says that somebody left there.
+UITGEZET = "/uitloggen/inlogdienst"
 # All that answers to anybody. The login page carries its style inside it, so no file is needed.
-OPEN = frozenset({INLOGGEN, TERUG, UITGELOGD, "/gezond"})
+OPEN = frozenset({INLOGGEN, TERUG, UITGELOGD, UITGEZET, "/gezond"})
 _PAGES = re.compile(r"/team(/|$)")
 _NOT_PRIVATE = (
     "Deze site werkt alleen over https. Staat er een proxy voor die TLS doet, dan moet die X-Forwarded-Proto: https "
@@ -39,14 +43,20 @@ class Bezoeker:
     formulier: str
 
 
-def add(server: Flask, sessies: Sessies) -> None:
-    """Put the door before everything that this server answers."""
+Opnieuw = Callable[[str, Sessie], Sessie | None]
+
+
+def add(server: Flask, sessies: Sessies, opnieuw: Opnieuw) -> None:
+    """Put the door before everything that this server answers. opnieuw: asks for the roles of somebody again."""
 
     def check() -> Response | WerkzeugResponse | None:
         if request.path != "/gezond" and not is_private(request):
             return bare_page("Alleen over https", _NOT_PRIVATE, 400)
-        g.bezoeker = _visitor(server, sessies)
-        return None if request.path in OPEN or g.bezoeker else _to_login()
+        if request.path in OPEN:
+            return None
+        # Who leaves may do so whatever became of the roles.
+        g.bezoeker = _visitor(server, sessies, opnieuw if request.path != UITLOGGEN else None)
+        return None if g.bezoeker else _to_login()
 
     server.before_request(check)
 
@@ -77,9 +87,11 @@ def local_path(naar: str) -> str:
     return naar if own and naar.partition("?")[0] not in OPEN | {UITLOGGEN} else "/team"
 
 
-def _visitor(server: Flask, sessies: Sessies) -> Bezoeker | None:
+def _visitor(server: Flask, sessies: Sessies, opnieuw: Opnieuw | None) -> Bezoeker | None:
     token = session.get(SESSIE)
     sessie = sessies.find(token)
+    if sessie and sessie.verouderd and opnieuw:
+        sessie = opnieuw(str(token), sessie)
     if sessie is None:
         return None
     try:
@@ -93,6 +105,15 @@ def _visitor(server: Flask, sessies: Sessies) -> Bezoeker | None:
 def _to_login() -> Response | WerkzeugResponse:
     """A page sends to the login and comes back; anything else (the icon that a browser looks for) is refused."""
     if request.method != "GET" or not (request.path == "/" or _PAGES.match(request.path)):
+        if g.get("stil") and request.method == "POST":
+            return bare_page("Even opnieuw vragen wat u mag", _ASK_AGAIN.format(INLOGGEN), 401)
         return message(401)
-    asked = request.full_path.rstrip("?")
-    return redirect(f"{INLOGGEN}?naar={quote(asked, safe='/')}", 303)
+    asked, stil = request.full_path.rstrip("?"), "&stil=ja" if g.get("stil") else ""
+    return redirect(f"{INLOGGEN}?naar={quote(asked, safe='/')}{stil}", 303)
+
+
+_ASK_AGAIN = Markup(
+    "<p>Er is niets bewaard. Deze site vraagt elk kwartier aan de inlogdienst wat u mag, en daarvoor moet u er even "
+    'langs.</p>\n<p><a class="knop" href="{}?stil=ja&amp;naar=/team">Vraag het opnieuw</a></p>\n<p>Ga daarna terug en '
+    "verstuur het formulier nog eens.</p>"
+)

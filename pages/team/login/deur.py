@@ -6,7 +6,7 @@ import secrets
 from typing import cast
 from urllib.parse import quote
 
-from flask import Flask, Response, redirect, request, session
+from flask import Flask, Response, g, jsonify, redirect, request, session
 from markupsafe import Markup, escape
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -19,7 +19,7 @@ from pages.team.bare_page import bare_page
 from pages.team.config import Config
 from pages.team.login.claims import Gebruiker
 from pages.team.login.provider import Login
-from pages.team.login.sessies import Sessies
+from pages.team.login.sessies import Sessie, Sessies
 from pages.team.login.tokens import LoginFout
 from pages.team.login.vraag import Vraag, Vragen, use_up
 
@@ -32,14 +32,16 @@ _TE_VEEL = (
 LET_OP = "Let op: lokale accounts staan aan. Die zijn alleen om de site uit te proberen."
 
 
-def add(server: Flask, config: Config, sessies: Sessies) -> None:
-    """Add the addresses for logging in and out."""
+def add(server: Flask, config: Config, sessies: Sessies) -> toegang.Opnieuw:
+    """Add the addresses for logging in and out. Returns how the roles of somebody inside are asked for again."""
     deur = _Deur(server, config, sessies)
     server.add_url_rule(toegang.INLOGGEN, "inloggen", deur.show, methods=["GET"])
     server.add_url_rule(toegang.INLOGGEN, "inloggen_lokaal", deur.check_account, methods=["POST"])
     server.add_url_rule(toegang.TERUG, "inloggen_terug", deur.come_back, methods=["GET"])
     server.add_url_rule(toegang.UITLOGGEN, "uitloggen", deur.leave, methods=["POST"])
     server.add_url_rule(toegang.UITGELOGD, "uitgelogd", _left, methods=["GET"])
+    server.add_url_rule(toegang.UITGEZET, "uitgezet", deur.put_out, methods=["POST"])
+    return deur.ask_again
 
 
 class _Deur:
@@ -54,7 +56,8 @@ class _Deur:
     def show(self) -> Answer:
         """On to the provider; a form where local accounts are asked for."""
         naar = toegang.local_path(request.args.get("naar", ""))
-        if self._accounts and "gemeente" not in request.args:
+        stil = request.args.get("stil") == "ja"
+        if self._accounts and not stil and "gemeente" not in request.args:
             return self._form(naar)
         if self._login is None:
             return bare_page(
@@ -63,7 +66,7 @@ class _Deur:
                 503,
             )
         try:
-            return redirect(self._login.ask(self._vragen.begin(naar), self._address(toegang.TERUG)), 302)
+            return redirect(self._login.ask(self._vragen.begin(naar, stil=stil), self._address(toegang.TERUG)), 302)
         except LoginFout as fout:
             return _failed(fout, naar)
 
@@ -73,6 +76,8 @@ class _Deur:
             return redirect(toegang.INLOGGEN, 303)
         vraag = self._vragen.take(request.args.get("state", "")[:200])
         naar = toegang.local_path(vraag.naar) if vraag else ""
+        if vraag and vraag.stil and request.args.get("error"):  # it cannot without showing something
+            return redirect(f"{toegang.INLOGGEN}?gemeente=ja&naar={quote(naar, safe='/')}", 303)
         try:
             return self._enter(self._answered(self._login, vraag), naar, lokaal=False)
         except LoginFout as fout:
@@ -106,12 +111,59 @@ class _Deur:
         return self._enter(Gebruiker(naam, naam, naam, rollen), naar, lokaal=True)
 
     def leave(self) -> Answer:
-        """End the session here, for whoever holds a copy of the cookie too."""
+        """End the session, also for who holds a copy of the cookie, or all of this user; that at the provider too."""
         toegang.check_form()
-        logboek.write_down("uitloggen", toegang.bezoeker().sessie.wie)
+        sessie, overal = toegang.bezoeker().sessie, "overal" in request.form
+        logboek.write_down("uitloggen", sessie.wie, overal="ja" if overal else None)
+        if overal:
+            self._sessies.end_all(sessie.sub)
         self._sessies.end(session.get(toegang.SESSIE))
         session.clear()
-        return redirect(toegang.UITGELOGD, 303)
+        verder = ""
+        if self._login and not sessie.lokaal:
+            verder = self._login.way_out(sessie.id_token, self._address(toegang.UITGELOGD))
+        return _left(verder) if verder else redirect(toegang.UITGELOGD, 303)
+
+    def put_out(self) -> Answer:
+        """End what the provider says has ended there: its message has no cookie, only its signature."""
+        if self._login is None:
+            return Response(status=404)
+        try:
+            sub, sid = self._login.read_logout(request.form.get("logout_token", ""))
+        except LoginFout as fout:
+            logboek.count_down(fout.reden)
+            antwoord = jsonify(error="invalid_request", error_description=str(fout))
+            antwoord.status_code = 400
+            return antwoord
+        for sessie in self._sessies.end_all(sub, sid):
+            logboek.write_down("uitloggen", sessie.wie, reden="inlogdienst")
+        return Response(status=200)
+
+    def ask_again(self, token: str, sessie: Sessie) -> Sessie | None:
+        """The session with the roles of now; None when they must be asked for with the visitor, or are no more.
+
+        LoginFout when the provider does not answer: then nobody knows.
+        """
+        if not sessie.lokaal and not sessie.verversing:
+            g.stil = self._login is not None
+            return None
+        try:
+            return self._sessies.renew(token, self._now)
+        except LoginFout as fout:
+            if fout.reden == "onbereikbaar":
+                raise
+            logboek.write_down("uitloggen", sessie.wie, reden="rollen niet meer gegeven")
+            self._sessies.end(token)
+            return None
+
+    def _now(self, sessie: Sessie) -> Gebruiker:
+        """Who somebody is now: by the file of accounts, or the provider."""
+        if not sessie.lokaal and self._login:
+            return self._login.ask_again(sessie.sub, sessie.verversing)
+        rollen = self._accounts.roles(sessie.sub) if self._accounts and sessie.lokaal else None
+        if rollen is None:
+            raise LoginFout("Dit account is er niet meer.", "weg")
+        return Gebruiker(sessie.sub, sessie.wie, sessie.naam, rollen)
 
     def _enter(self, gebruiker: Gebruiker, naar: str, *, lokaal: bool) -> Answer:
         # Whatever the cookie held before does not become part of the new session.
@@ -162,6 +214,10 @@ def _failed(fout: LoginFout, naar: str) -> Response:
     return bare_page("Inloggen is niet gelukt", again.format(escape(fout), waar), status)
 
 
-def _left() -> Response:
+def _left(verder: str = "") -> Response:
+    """That one is out. verder: where to log out of the provider too, to which the browser goes on."""
     link = Markup('<p>U bent uitgelogd van deze site.</p>\n<p><a class="knop" href="{}">Opnieuw inloggen</a></p>')
-    return bare_page("Tot ziens", link.format(toegang.INLOGGEN))
+    door = Markup(
+        '<p>U bent uitgelogd van deze site.</p>\n<p><a class="knop" href="{}">Ook uitloggen bij uw gemeente</a></p>'
+    )
+    return bare_page("Tot ziens", door.format(verder) if verder else link.format(toegang.INLOGGEN), verder=verder)

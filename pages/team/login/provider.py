@@ -21,12 +21,15 @@ from requests import RequestException, Response
 from pages.team.config import Provider
 from pages.team.login.claims import Gebruiker, has_too_many, names_of, roles_of
 from pages.team.login.tokens import SPELING, LoginFout, Sleutelbos, check_times
-from pages.team.login.vraag import Vraag
+from pages.team.login.vraag import Vraag, use_up
 
 _NAME = "gemeente"
 # How this site says who it is: as every provider must take it, else in the form.
 _BASIC, _FORM = "client_secret_basic", "client_secret_post"
 _PATIENCE = 10.0  # seconds
+_LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
+# It travels in an address, and a proxy lets no longer one through.
+_LONGEST_HINT = 4_000
 # What the provider says of itself is asked again after so long; after it did not answer, not for so long.
 _FRESH, _REST = 3600.0, 5.0
 _Answer = TypeVar("_Answer")
@@ -72,6 +75,56 @@ class Login:
             token = self._client.fetch_access_token(terug, code=code, code_verifier=vraag.verifier)
             claims = self._id_token(token, vraag.nonce)
             return self._user(claims, token)
+
+        return self._carefully(read)
+
+    def ask_again(self, sub: str, verversing: str) -> Gebruiker:
+        """Who this is now, without the visitor: with what the provider gave for that. LoginFout when it says no."""
+
+        def read() -> Gebruiker:
+            self._metadata()
+            token = self._client.fetch_access_token(grant_type="refresh_token", refresh_token=verversing)
+            claims = self._id_token(token, None) if token.get("id_token") else {"sub": sub}
+            if claims["sub"] != sub:
+                raise LoginFout("De inlogdienst noemt een ander dan die is ingelogd.", "ander")
+            return self._user(claims, token)
+
+        return self._carefully(read)
+
+    def way_out(self, id_token: str, terug: str) -> str:
+        """Where the visitor logs out at the provider too; empty when it has no such place, or cannot say."""
+        try:
+            if not self._metadata().get("end_session_endpoint"):
+                return ""
+        except (LoginFout, RequestException, ValueError):
+            return ""
+        hint = id_token if len(id_token) <= _LONGEST_HINT else None
+        naam = self._provider.client_id
+        return str(self._client.create_logout_url(terug, id_token_hint=hint, client_id=naam)["url"])
+
+    def read_logout(self, tekst: str) -> tuple[str, str]:
+        """Which user, and which session, a message of the provider ends. LoginFout when it is none, or was sent before.
+
+        OpenID Connect Back-Channel Logout: for us, of just now, about logging out, and once.
+        """
+
+        def read() -> tuple[str, str]:
+            self._metadata()
+            kop, claims = self._sleutels.read(tekst, van_iedereen=True)
+            check_times({**claims, "exp": claims.get("exp", claims.get("iat"))}, vers=True)
+            voor, over = claims.get("aud"), claims.get("events")
+            sub, sid, nummer = (claims.get(naam) or "" for naam in ("sub", "sid", "jti"))
+            goed = (
+                str(kop.get("typ", "JWT")).lower().removeprefix("application/") in ("jwt", "logout+jwt"),
+                claims.get("iss") == self._client.server_metadata["issuer"],
+                self._provider.client_id in (voor if isinstance(voor, list) else [voor]),
+                isinstance(over, Mapping) and isinstance(over.get(_LOGOUT), Mapping),
+                "nonce" not in claims,
+                all(isinstance(waarde, str) for waarde in (sub, sid, nummer)) and nummer and (sub or sid),
+            )
+            if not all(goed) or not use_up(f"uitloggen {nummer}"):
+                raise LoginFout("Dit bericht van de inlogdienst is niet geldig.", "uitlogbericht")
+            return sub, sid
 
         return self._carefully(read)
 
@@ -152,7 +205,7 @@ class Login:
             rollen=rollen,
             te_veel=has_too_many(alles, provider.rollen),
             sid=str(claims.get("sid") or ""),
-            id_token=str(token["id_token"]),
+            id_token=str(token.get("id_token") or ""),
             verversing=str(token.get("refresh_token") or ""),
         )
 
@@ -164,10 +217,12 @@ class Login:
         pas = {"access_token": token["access_token"], "token_type": "Bearer"}
         response: Response = self._client.get(address, token=pas)
         response.raise_for_status()
+        told: Any
         if response.headers.get("Content-Type", "").split(";")[0].strip().lower() == "application/jwt":
             _, told = self._sleutels.read(response.text.strip())
             voor = told.get("aud", self._provider.client_id)
-            if told.get("iss", claims["iss"]) != claims["iss"] or self._provider.client_id not in (
+            issuer = self._client.server_metadata["issuer"]
+            if told.get("iss", issuer) != issuer or self._provider.client_id not in (
                 voor if isinstance(voor, list) else [voor]
             ):
                 raise LoginFout("Het antwoord van de inlogdienst is niet voor deze site.", "userinfo")

@@ -6,12 +6,14 @@ last use.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from pages.team.config import Config, private_folder
 from pages.team.login.claims import Gebruiker
 
 _MAP = "sessies"
+# Access may not outlive the role for longer, in seconds.
+ROLLEN_GELDIG = 15 * 60.0
 # Writing down each request would cost more than it tells.
 _NOTED_EVERY = 30.0
 
@@ -42,6 +46,11 @@ class Sessie:
     sid: str = ""
     id_token: str = ""
     verversing: str = ""
+
+    @property
+    def verouderd(self) -> bool:
+        """Whether the roles were asked for so long ago that they must be asked for again."""
+        return time.time() - self.gevraagd > ROLLEN_GELDIG
 
 
 class Sessies:
@@ -76,16 +85,43 @@ class Sessies:
                 os.utime(file, (now, now))
         return sessie
 
+    def renew(self, token: str, ask: Callable[[Sessie], Gebruiker]) -> Sessie | None:
+        """The session with what `ask` says now; of several requests at once one asks. None when it ended meanwhile."""
+        file = _file(token)
+        with _held(f".{file.name}.slot"):
+            sessie = self.find(token)
+            if sessie is None or not sessie.verouderd:
+                return sessie
+            nieuw = _renewed(sessie, ask(sessie))
+            with _held(".einde"):
+                if not file.exists():
+                    return None
+                _write(file, nieuw)
+            return nieuw
+
     def end(self, token: object) -> None:
         """Forget a session."""
         if isinstance(token, str) and token:
-            _file(token).unlink(missing_ok=True)
+            with _held(".einde"):
+                _file(token).unlink(missing_ok=True)
+
+    def end_all(self, sub: str, sid: str = "") -> list[Sessie]:
+        """Forget all sessions of a user; of one session at the provider only, when `sid` names it."""
+        weg = []
+        with _held(".einde"):
+            for file in private_folder(_MAP).iterdir():
+                with suppress(OSError, ValueError, TypeError, KeyError):
+                    sessie = _read(file)
+                    if sessie.sub == (sub or sessie.sub) and sessie.sid == (sid or sessie.sid):
+                        file.unlink()
+                        weg.append(sessie)
+        return weg
 
     def _clean(self) -> None:
         now = time.time()
-        for file in private_folder(_MAP).iterdir():
+        for file in (*private_folder(_MAP).iterdir(), *private_folder("sloten").glob(".*.slot")):
             with suppress(OSError):
-                if now - file.stat().st_mtime > self._rust:
+                if now - file.stat().st_mtime > max(self._rust, ROLLEN_GELDIG):
                     file.unlink()
 
 
@@ -96,6 +132,14 @@ def _read(file: Path) -> Sessie:
 
 def _file(token: str) -> Path:
     return private_folder(_MAP) / hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+@contextmanager
+def _held(naam: str) -> Iterator[None]:
+    """Nobody else in here meanwhile, in this worker or another."""
+    with (private_folder("sloten") / naam).open("a") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        yield
 
 
 def _renewed(sessie: Sessie, gebruiker: Gebruiker) -> Sessie:

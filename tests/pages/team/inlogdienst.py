@@ -127,7 +127,7 @@ def _add_controls(app: Flask, dienst: Dienst) -> None:
         return jsonify(kid=dienst.kid)
 
     def logout_token() -> Response:
-        gebeurtenis = {"http://schemas.openid.net/event/backchannel-logout": {}}
+        gebeurtenis: dict[str, Any] = {"http://schemas.openid.net/event/backchannel-logout": {}}
         vast = {"iss": dienst.issuer, "aud": CLIENT, "iat": dienst.now(), "exp": dienst.now() + 120}
         alles = {**vast, "jti": secrets.token_hex(8), "events": gebeurtenis, **request.get_json()}
         return Response(dienst.sign({n: w for n, w in alles.items() if w is not None}, typ="logout+jwt"))

@@ -44,7 +44,7 @@ def come_back(client: FlaskClient, back: str) -> tuple[int, str, str]:
 
 def question_cookies(client: FlaskClient) -> dict[str, Cookie]:
     """What the browser keeps of questions to the provider that were not answered yet."""
-    alle = {sleutel[2]: koekje for sleutel, koekje in client._cookies.items()}
+    alle = {sleutel[2]: koekje for sleutel, koekje in (client._cookies or {}).items()}
     return {naam: koekje for naam, koekje in alle.items() if "leerrecht_vraag" in naam}
 
 
