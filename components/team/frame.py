@@ -103,7 +103,7 @@ def example_banner() -> Component:
 
 def _foot(kader: Kader) -> list[Component]:
     knop = html.Button("Log overal uit", type="submit", className="knop-tekst")
-    overal = [
+    overal: list[Component | str] = [
         hidden("formulier", kader.formulier),
         hidden("overal", "ja"),
         knop,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from dash import Dash, Input, Output, dcc, html
 from flask import Flask, Response, jsonify, redirect, request
@@ -29,6 +30,7 @@ from pages.team.login.koekjes import Koekjes
 from pages.team.login.sessies import Sessies
 from pages.team.login.tokens import LoginFout
 from pages.team.render import ADDRESS, CONTENT, TITLE, TeamPages
+from pages.team.voorvoegsel import under
 
 _ROOT = Path(__file__).parent.parent.parent
 _STATIC = Path(__file__).parent / "static"
@@ -62,7 +64,7 @@ def create() -> Dash:
         part.add(server, pages, config)
     server.after_request(_finish)
     taken.settle()  # what was broken off when this site stopped
-    server.wsgi_app = _keep_files_inside(app, sessies, pages)
+    server.wsgi_app = under(urlsplit(config.url).path, _keep_files_inside(app, sessies, pages))
     return app
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
 from dash.development.base_component import Component
+from flask import request
 
 from components.team.frame import NAAM, Kader, frame
 from data.referentie.gebieden import gebieden
@@ -35,7 +36,9 @@ def find(pad: str, vraag: Mapping[str, str]) -> View:
 
 def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
     """The same for Dash: path and query as the browser has them; the first value of a name counts."""
-    view = find(pad or "/team", dict(reversed(parse_qsl((zoek or "").removeprefix("?")))))
+    view = find(
+        (pad or "/team").removeprefix(request.script_root), dict(reversed(parse_qsl((zoek or "").removeprefix("?"))))
+    )
     return view.layout(), {"title": view.title}
 
 

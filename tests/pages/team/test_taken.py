@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_worker_that_is_killed_takes_no_task_along(datamap: Path) -> None:
 
 def broken_off(soort: str, opdracht: list[str], onderwerp: str = "", map_: str = "") -> Taak:
     """A task whose process was killed before it wrote down anything."""
-    taak = Taak("b" * 24, soort, "beheer", taakproces.time.time() - 5, onderwerp, opdracht=opdracht, map=map_)
+    taak = Taak("b" * 24, soort, "beheer", time.time() - 5, onderwerp, opdracht=opdracht, map=map_)
     taken.keep(taak)
     return taak
 
