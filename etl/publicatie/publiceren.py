@@ -34,6 +34,7 @@ from etl.publicatie.blijven import count_told
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
+from etl.publicatie.merk import check_mark
 from etl.publicatie.overnemen import carry_over
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.samenhang import OngeldigeInvoer, check_input
@@ -111,15 +112,11 @@ def publish(
     """Publish what is active in the internal database.
 
     nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
-    too little (`blijven`). zoals: the mark of what was looked at before (`mark_of`): then that is published and nothing
-    else. Raises PublicatieFout (exit status 4) when nothing can be published that is safe and whole.
+    too little (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that
+    is safe and whole.
     """
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
-    if zoals and zoals != mark_of(klaar):
-        raise PublicatieFout(
-            "Er is iets veranderd sinds u bekeek wat publiceren verandert.",
-            "Er is niets gepubliceerd. Bekijk het opnieuw, en publiceer dan.",
-        )
+    check_mark(zoals, klaar)
     if isinstance(klaar, Uitkomst):
         if klaar.bestand:
             bestanden.make_live(klaar.bestand)
@@ -136,13 +133,6 @@ def publish(
     bestanden.make_live(bestanden.finish_file(half))
     bestanden.remove_old()
     return Uitkomst(inhoud.publicatie_id, klaar.verschil, inhoud.bewijs)
-
-
-def mark_of(klaar: Klaargezet | Uitkomst) -> str:
-    """Tells apart what publishing would do: what would be told, and what is live before it."""
-    wordt = klaar.publicatie_id if isinstance(klaar, Uitkomst) else klaar.inhoud.vingerafdruk
-    nu = staand.live_head()
-    return hashlib.sha256(f"{wordt} {nu[0] if nu else ''}".encode()).hexdigest()[:32]
 
 
 def prepare(

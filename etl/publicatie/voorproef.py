@@ -12,7 +12,8 @@ from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
 from etl.meldingen import Voortgang
 from etl.publicatie import regel, staand
-from etl.publicatie.publiceren import Klaargezet, Melder, Uitkomst, mark_of, prepare, shown
+from etl.publicatie.merk import mark_of
+from etl.publicatie.publiceren import Klaargezet, Melder, Uitkomst, prepare, shown
 from etl.publicatie.verschil import Verschil
 
 _ONDERDRUKT = "onderdrukt"

@@ -52,7 +52,7 @@ def add(server: Flask, sessies: Sessies, opnieuw: Opnieuw) -> None:
     def check() -> Response | WerkzeugResponse | None:
         if request.path != "/gezond" and not is_private(request):
             return bare_page("Alleen over https", _NOT_PRIVATE, 400)
-        if request.path in OPEN:
+        if request.path in OPEN and (request.path != UITGEZET or request.method == "POST"):
             return None
         # Who leaves may do so whatever became of the roles.
         g.bezoeker = _visitor(server, sessies, opnieuw if request.path != UITLOGGEN else None)

@@ -21,12 +21,12 @@ from pages.team.login.claims import Gebruiker
 from pages.team.login.provider import Login
 from pages.team.login.sessies import Sessie, Sessies
 from pages.team.login.tokens import LoginFout
-from pages.team.login.vraag import Vraag, Vragen, use_up
+from pages.team.login.vraag import Loginvraag, Vragen, use_up
 
 Answer = Response | WerkzeugResponse
 _TE_VEEL = (
     "U bent ingelogd, maar u zit in te veel groepen. De inlogdienst stuurt ze dan niet mee, en zonder groepen weet "
-    "deze site niet wat u mag zien. Vraag uw beheerder om alleen de groepen van deze site mee te sturen, of rollen in "
+    "deze site niet wat u mag zien. Loginvraag uw beheerder om alleen de groepen van deze site mee te sturen, of rollen in "
     "plaats van groepen. In docs/team.md staat hoe."
 )
 LET_OP = "Let op: lokale accounts staan aan. Die zijn alleen om de site uit te proberen."
@@ -83,7 +83,7 @@ class _Deur:
         except LoginFout as fout:
             return _failed(fout, naar)
 
-    def _answered(self, login: Login, vraag: Vraag | None) -> Gebruiker:
+    def _answered(self, login: Login, vraag: Loginvraag | None) -> Gebruiker:
         if request.args.get("error"):
             raise LoginFout("De inlogdienst heeft u niet ingelogd. Probeer het opnieuw.", "geweigerd")
         if vraag is None:

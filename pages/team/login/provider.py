@@ -21,7 +21,7 @@ from requests import RequestException, Response
 from pages.team.config import Provider
 from pages.team.login.claims import Gebruiker, has_too_many, names_of, roles_of
 from pages.team.login.tokens import SPELING, LoginFout, Sleutelbos, check_times
-from pages.team.login.vraag import Vraag, use_up
+from pages.team.login.vraag import Loginvraag, use_up
 
 _NAME = "gemeente"
 # How this site says who it is: as every provider must take it, else in the form.
@@ -54,7 +54,7 @@ class Login:
         self._sleutels = Sleutelbos(self._client)
         self._lock, self._known, self._missed = Lock(), time.monotonic(), 0.0
 
-    def ask(self, vraag: Vraag, terug: str) -> str:
+    def ask(self, vraag: Loginvraag, terug: str) -> str:
         """Where to send the visitor with a question; the provider sends them back to the address `terug`."""
 
         def address() -> str:
@@ -67,7 +67,7 @@ class Login:
 
         return self._carefully(address)
 
-    def answer(self, vraag: Vraag, code: str, terug: str) -> Gebruiker:
+    def answer(self, vraag: Loginvraag, code: str, terug: str) -> Gebruiker:
         """Who came back with this code. LoginFout when the answer is not one to our question."""
 
         def read() -> Gebruiker:

@@ -27,7 +27,7 @@ _ANSWERED = "beantwoord"
 
 
 @dataclass(frozen=True)
-class Vraag:
+class Loginvraag:
     """One question to the provider. naar: the page to land on. stil: asked without showing anything."""
 
     state: str
@@ -45,16 +45,16 @@ class Vragen:
             sleutel, salt="vraag aan de inlogdienst", signer_kwargs={"digest_method": hashlib.sha256}
         )
 
-    def begin(self, naar: str, *, stil: bool = False) -> Vraag:
+    def begin(self, naar: str, *, stil: bool = False) -> Loginvraag:
         """A new question, kept in a cookie of this answer; the oldest beyond the fourth are let go."""
         naar = naar if len(naar) <= _LONGEST_PAGE else naar.partition("?")[0][:_LONGEST_PAGE]
-        vraag = Vraag(generate_token(30), generate_token(30), generate_token(64), naar, stil)
+        vraag = Loginvraag(generate_token(30), generate_token(30), generate_token(64), naar, stil)
         for naam in self._open()[: -(_MOST - 1)]:
             give(naam, "", 0)
         give(_cookie(vraag.state), str(self._signed.dumps(asdict(vraag))), _LASTS)
         return vraag
 
-    def take(self, state: str) -> Vraag | None:
+    def take(self, state: str) -> Loginvraag | None:
         """The question that an answer belongs to, gone from this browser from now on; None for one that is not ours."""
         naam = _cookie(state)
         tekst = request.cookies.get(name_of(naam), "")
@@ -62,7 +62,7 @@ class Vragen:
             return None
         give(naam, "", 0)
         try:
-            vraag = Vraag(**self._signed.loads(tekst, max_age=_LASTS))
+            vraag = Loginvraag(**self._signed.loads(tekst, max_age=_LASTS))
         except (BadData, TypeError):
             return None
         return vraag if secrets.compare_digest(vraag.state.encode(), state.encode("utf-8", "replace")) else None

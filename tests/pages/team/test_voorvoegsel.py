@@ -32,7 +32,8 @@ def test_no_address_leads_out_of_it(lokaal: Flask, datamap: Path, monkeypatch: p
         adressen = re.findall(r'(?:href|src|action)="(/[^"]*)"', tekst)
         assert adressen and all(adres.startswith("/leerplicht/") for adres in adressen)
         for bestand in re.findall(r'(?:href|src)="/leerplicht(/[^"]*\.(?:css|js))"', tekst):
-            assert client.get(f"{voor}{bestand}", base_url=BASIS).status_code == 200
+            with client.get(f"{voor}{bestand}", base_url=BASIS) as gevonden:
+                assert gevonden.status_code == 200
     vraag = question("")
     vraag["inputs"][0]["value"] = "/leerplicht/team"
     antwoord = client.post(f"{voor}/_dash-update-component", json=vraag, base_url=BASIS).get_data(as_text=True)
