@@ -111,10 +111,10 @@ def publish(
 ) -> Uitkomst:
     """Publish what is active in the internal database.
 
-    nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
-    too little (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that
-    is safe and whole.
-    """
+            nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
+        too little (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that
+        is safe and whole.
+        """
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     check_mark(zoals, klaar)
     if isinstance(klaar, Uitkomst):

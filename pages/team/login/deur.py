@@ -26,7 +26,7 @@ from pages.team.login.vraag import Loginvraag, Vragen, use_up
 Answer = Response | WerkzeugResponse
 _TE_VEEL = (
     "U bent ingelogd, maar u zit in te veel groepen. De inlogdienst stuurt ze dan niet mee, en zonder groepen weet "
-    "deze site niet wat u mag zien. Loginvraag uw beheerder om alleen de groepen van deze site mee te sturen, of rollen in "
+    "deze site niet wat u mag zien. Vraag uw beheerder om alleen de groepen van deze site mee te sturen, of rollen in "
     "plaats van groepen. In docs/team.md staat hoe."
 )
 LET_OP = "Let op: lokale accounts staan aan. Die zijn alleen om de site uit te proberen."
