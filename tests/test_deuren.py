@@ -163,10 +163,10 @@ def test_the_public_file_is_the_same_but_for_its_keyed_fingerprint(meerling: Mee
 
 def test_the_fingerprint_cannot_be_made_without_the_key_of_the_installation(meerling: Meerling) -> None:
     """Or anyone could try which hidden counts give the fingerprint that stands in the public file."""
-    from etl.publicatie.publiceren import _fingerprint
+    from etl.publicatie.merk import fingerprint_told
 
     tellingen = Tellingen(dict(meerling.geteld[0]), {}, frozenset(), {})
-    assert _fingerprint(tellingen, (), b"een heel lange sleutel") != _fingerprint(
+    assert fingerprint_told(tellingen, (), b"een heel lange sleutel") != fingerprint_told(
         tellingen, (), b"een andere lange sleutel"
     )
 

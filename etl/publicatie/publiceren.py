@@ -5,11 +5,8 @@ Whatever fails before the swap leaves the live publication as it was.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
@@ -34,7 +31,7 @@ from etl.publicatie.blijven import count_told
 from etl.publicatie.bouwen import Inhoud, write_file
 from etl.publicatie.kennis import Verslagkennis, national_knowledge, told_by_reports
 from etl.publicatie.landelijk import national_figures
-from etl.publicatie.merk import check_mark
+from etl.publicatie.merk import check_mark, fingerprint_told
 from etl.publicatie.overnemen import carry_over
 from etl.publicatie.rijen import bron_rows, gebied_rows, national_bron_rows, national_rows, tafel_rows, verslag_rows
 from etl.publicatie.samenhang import OngeldigeInvoer, check_input
@@ -111,10 +108,9 @@ def publish(
 ) -> Uitkomst:
     """Publish what is active in the internal database.
 
-            nog_een_uitgave: also where that makes more editions than a schooljaar gets by itself. vernieuwen: also what changed
-        too little (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that
-        is safe and whole.
-        """
+    nog_een_uitgave: also where a schooljaar gets more editions than by itself. vernieuwen: also what changed too little
+    (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that is safe.
+    """
     klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     check_mark(zoals, klaar)
     if isinstance(klaar, Uitkomst):
@@ -180,7 +176,7 @@ def _prepare(
     melder("Tellen ...")
     tellingen, blijven = count_told(verbinding, gebieden, melder, vernieuwen=vernieuwen, hoe_dan_ook=hoe_dan_ook)
     landelijk = national_figures(verbinding, gebieden)
-    vingerafdruk = _fingerprint(tellingen, landelijk, current_key(verbinding))
+    vingerafdruk = fingerprint_told(tellingen, landelijk, current_key(verbinding))
     nu = staand.live_head()
     if nu and nu[1] == vingerafdruk:
         return Uitkomst(nu[0], None, nu[2])
@@ -373,24 +369,6 @@ def _write_down(verbinding: Connection, inhoud: Inhoud, beschermd: _Beschermd) -
     write_edits(verbinding, inhoud.publicatie_id, beschermd.bewijs)
     write_edition(verbinding, inhoud.publicatie_id)
     verbinding.commit()
-
-
-def _fingerprint(tellingen: Tellingen, landelijk: Iterable[LandelijkCijfer], key: bytes) -> str:
-    """Of everything that decides what readers will see, so that publishing the same twice changes nothing.
-
-    It stands in the public database and hidden counts go into it, so it is keyed: a plain hash would confirm a guess.
-    """
-    delen = [
-        sorted((*cel, t.waarde) for cel, t in tellingen.cellen.items()),
-        sorted((*sleutel, str(h.peildatum), h.voorbeeld) for sleutel, h in tellingen.herkomst.items()),
-        sorted(tellingen.onbekend),
-        [asdict(cijfer) for cijfer in published.alle_cijfers()],
-        gebied_rows(gebieden_module.gebieden()),
-        *([rijen] if (rijen := [asdict(cijfer) for cijfer in landelijk]) else []),
-    ]
-    in_order = lambda x: sorted(x) if isinstance(x, frozenset) else str(x)  # noqa: E731 - a set has another order each run
-    alles = json.dumps(delen, default=in_order, sort_keys=True).encode()
-    return hmac.new(key, alles, hashlib.sha256).hexdigest()
 
 
 def _key(rij: Mapping[str, Any]) -> CelSleutel:

@@ -63,8 +63,8 @@ def test_publishing_the_same_twice_changes_nothing(data_map: Path) -> None:
 
 def test_another_process_knows_the_same_publication_again() -> None:
     """Sets have another order in each process."""
-    vraag = "from types import SimpleNamespace as N; from etl.publicatie import publiceren; "
-    vraag += "print(publiceren._fingerprint(N(cellen={}, herkomst={}, onbekend=()), (), b'sleutel'))"
+    vraag = "from types import SimpleNamespace as N; from etl.publicatie import merk; "
+    vraag += "print(merk.fingerprint_told(N(cellen={}, herkomst={}, onbekend=()), (), b'sleutel'))"
     zelfde = {
         subprocess.run(
             [sys.executable, "-c", vraag], capture_output=True, text=True, env={**os.environ, "PYTHONHASHSEED": zaad}
