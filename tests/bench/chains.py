@@ -17,11 +17,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from data.publication.databases import publieke_engine
+from data.publication.readmodel import read_beeld
 from etl.intern import open_intern
 from etl.intern.leveringen import withdraw
 from etl.meldingen import PublicatieFout
 from etl.publicatie.exporteren import export
-from etl.publicatie.lezen import read_live
 from etl.publicatie.publiceren import publish
 from tests.etl.keuring.aanvaller import Uitslag, attack
 from tests.etl.keuring.toneel import Rij, Toneel, deliver, late, make_rows, places, stage
@@ -92,7 +93,7 @@ def attack_chain(soort: str, zaad: int, *, vernieuwen: bool) -> tuple[int, Uitsl
             except PublicatieFout:
                 geweigerd += 1
                 continue
-            export(read_live(), map_ / f"uit{nummer}")
+            export(read_beeld(publieke_engine()), map_ / f"uit{nummer}")
             gelezen = read_export(map_ / f"uit{nummer}", nummer)
             kennis.add(gelezen)
             kennis.learn_flow(gelezen)
