@@ -83,8 +83,8 @@ def _figures(beeld: Beeld, route: Route, kern: Sequence[Tegel], meer: Sequence[T
     kerncijfers = html.Section(
         [
             html.H2("Kerncijfers", className="alleen-voorlezen"),
-            legenda,
             _tiles(beeld, route, kern),
+            legenda,
             _choose_unit(beeld, route, kern),
         ],
         id="kerncijfers",

@@ -88,5 +88,5 @@ def _rows(beeld: Beeld, route: Route, naast: Vergelijking, regio: Gebied) -> Com
     keuze = choose_list(naast.naast, lambda **anders: route.met(**anders).url)
     noten = list_notes(naast.naast, route.maat, route.volgorde) if route.maat or route.volgorde else []
     noot = html.P(" ".join(noten), className="klein zacht") if noten else None
-    rijen = [verdict_key(naast.naast), keuze, place_rows(naast.naast, links, ernaast), noot]
+    rijen = [keuze, place_rows(naast.naast, links, ernaast), verdict_key(naast.naast), noot]
     return folded_frame(stuk, kop, vondst, rijen, [compare_further(route)])

@@ -23,7 +23,7 @@ from components.pieces.tile_map import Vak
 from components.pieces.told_panel import told_panel, windows_table
 from components.words.answer import answer, choose
 from components.words.figure_text import figure_text
-from components.words.findings import finding, finding_about, no_judgement
+from components.words.findings import finding, finding_about, no_judgement, span_about
 from components.words.labels import place_name, region_title
 from components.words.list_words import list_notes
 from components.words.told_where import period_name
@@ -90,8 +90,11 @@ def _others(beeld: Beeld, route: Route) -> list[Component]:
 
 
 def _answer(beeld: Beeld, route: Route, naast: Vergelijking, tegels: Sequence[Tegel]) -> Component:
-    """What stands out among the gemeenten; where nothing can be weighed, how the region stands."""
-    vondst = finding_about(naast.naast)
+    """What stands out among the gemeenten, of the topic listed under it; where nothing can be weighed, its span.
+
+    Of a topic that is listed with no figure at all, how the region stands on what is asked first.
+    """
+    vondst = finding_about(naast.naast) or span_about(naast.naast)
     gekozen = None if vondst else choose(tegels)
     zin = finding_line(vondst, voorbeeld=naast.soort == "voorbeeld") if vondst else None
     zin = answer_line(answer(gekozen)) if gekozen else zin

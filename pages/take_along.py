@@ -29,11 +29,12 @@ def _frame(route: Route) -> str:
     return route.met(pagina="insluiten_grafiek", naast=()).url
 
 
-def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk) -> Component:
-    """One indicator in its parts, in one schooljaar or over the years, as `plan` says."""
+def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk, anker: str = "") -> Component:
+    """One indicator in its parts, in one schooljaar or over the years, as `plan` says. anker: where on the page."""
+    route = route.met(indicator=plan.indicator)
     bestand = "onderverdeling" if plan.vorm == "delen" else "onderverdeling-per-jaar"
-    vraag = file_query(route.met(indicator=plan.indicator), uitsplitsing=plan.uitsplitsing, binnen=plan.binnen)
-    return _take(bestand, vraag, stuk)
+    vraag = file_query(route, uitsplitsing=plan.uitsplitsing, binnen=plan.binnen)
+    return _take(bestand, vraag, stuk, f"{route.url}#{anker}" if anker else "")
 
 
 def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str = "", kader: str = "") -> Component:

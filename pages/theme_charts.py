@@ -28,13 +28,19 @@ def chart(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
         if delen is None:
             return None
         lijst = list_parts(beeld, delen, route.maat, route.volgorde)
-        slot = take_parts(route, plan, parts_piece(delen, gebied))
+        slot = take_parts(route, plan, parts_piece(delen, gebied), _anchor(route, plan))
         return breakdown_chart(delen, gebied, slot, lijst, _outcomes(beeld, route, delen) if plan.stroom else None)
     verloop = split_years(beeld, parts_asked(route, plan), route.schooljaar)
     if verloop is None:
         return None
     stuk = parts_years_piece(verloop, gebied)
-    return picture_frame(stuk, take_parts(route, plan, stuk), breed=NAAST_ELKAAR)
+    return picture_frame(stuk, take_parts(route, plan, stuk, _anchor(route, plan)), breed=NAAST_ELKAAR)
+
+
+def _anchor(route: Route, plan: Grafiekplan) -> str:
+    """The chapter of a theme page that a chart stands in; empty on another page."""
+    hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
+    return next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "")
 
 
 def _outcomes(beeld: Beeld, route: Route, delen: Onderverdeling) -> dict[str, str]:
@@ -61,8 +67,7 @@ def _years(beeld: Beeld, route: Route, plan: Grafiekplan) -> Component | None:
     ind, plek = plan.indicator, route.plaats.code
     if not years_of(beeld, route, ind).regels:
         return None
-    hoofdstukken = THEMAPAGINAS[route.pagina].hoofdstukken if route.pagina in THEMAPAGINAS else ()
-    anker = next((h.sleutel for h in hoofdstukken if plan in h.grafieken), "ontwikkeling")
+    anker = _anchor(route, plan) or "ontwikkeling"
     soort = route.bron or beeld.soort_voor(ind, plek, route.schooljaar)
     verloop = follow(beeld, ind, plek, route.schooljaar, soort, route.teleenheid)
     verder = compare_further(route) if _is_comparable(beeld, route, plan) else None

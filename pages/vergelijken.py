@@ -123,7 +123,7 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
         noten = " ".join(list_notes(naast, vraag.maat, vraag.volgorde)) if vraag.maat or vraag.volgorde else ""
         noot = html.P(noten, className="klein zacht") if noten else None
         keuze = choose_list(naast, lambda **anders: vraag.anders(**anders).url)
-        rijen = [verdict_key(naast), keuze, place_rows(naast, links), noot]
+        rijen = [keuze, place_rows(naast, links), verdict_key(naast), noot]
         beeld_ = folded_frame(stuk, stuk.titel, f"{finding(naast)} {no_judgement(naast)}".strip(), rijen, [meenemen])
     else:
         beeld_ = picture_frame(stuk, meenemen, tabel_open=tabel_open)

@@ -7,7 +7,7 @@ from functools import partial
 from components.pieces.piece import Stuk, Tabel
 from components.svg.drawing import Tekening
 from components.svg.ranking import ReferenceLine, Regel, ranking
-from components.tables.comparison_table import comparison_rows, value_text
+from components.tables.comparison_table import comparison_rows, rate_text, value_text
 from components.tables.figure_rows import figure_row
 from components.words.conclusions import describe_funnel, describe_nothing
 from components.words.figure_text import figure_text
@@ -19,6 +19,7 @@ from components.words.sentences import chance_unknown, told_by_report
 from components.words.side_by_side_words import (
     GEMENGD,
     GROOTTE,
+    OP_HET_MIDDEN,
     OP_JONGEREN,
     PER_DUIZEND,
     ZAKEN,
@@ -47,7 +48,7 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
     return Stuk(
         titel,
         (zin,),
-        (how_counted(vergelijking.indicator, vergelijking.soort),),
+        _explanation(vergelijking),
         sources_line(rij.telling.getoond for rij in vergelijking.rijen),
         voorbeeld,
         tabel if vergelijking.bekend else None,
@@ -56,6 +57,13 @@ def comparison_piece(vergelijking: Vergelijking, gebied: Gebied, regio: Gebied) 
         tuple(rij.telling.getoond.sleutel for rij in rijen),
         heet=called_in_reports(vergelijking.indicator.key, regio.code, cijfers=(rij.cijfer for rij in rijen)),
     )
+
+
+def _explanation(vergelijking: Vergelijking) -> tuple[str, ...]:
+    delen = [how_counted(vergelijking.indicator, vergelijking.soort)]
+    if vergelijking.maat == "per_duizend" and any(rij.telling.laag != rij.telling.hoog for rij in vergelijking.bekend):
+        delen.append(OP_HET_MIDDEN)
+    return tuple(delen)
 
 
 def _measure(vergelijking: Vergelijking) -> str:
@@ -84,7 +92,7 @@ def _line(vergelijking: Vergelijking, rij: Vergelijkingsrij) -> Regel:
     if rij.waarde is None:
         tekst = figure_text(rij.cijfer) if not rij.cijfer.is_bekend else "geen noemer bekend"
     else:
-        tekst = _text(vergelijking, rij, rij.waarde)
+        tekst = rate_text(rij) if vergelijking.maat == "per_duizend" else _text(vergelijking, rij, rij.waarde)
     return Regel(rij.gebied.naam, rij.waarde, tekst, eigen=rij.gebied.code == vergelijking.eigen)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from dash import html
 from dash.development.base_component import Component
@@ -13,7 +12,7 @@ from components.pieces.tile_strip import region_line
 from components.svg.interval_line import Rijas, axis_head, interval_line, row_axis
 from components.words.beside_words import beside_value
 from components.words.list_words import change_text
-from components.words.side_by_side_words import count_text, value_text, why_not
+from components.words.side_by_side_words import shown_value, value_text, why_not
 from components.words.verdicts import GEEN_VERSCHIL, TEKENS, direction, row_words
 from data.statistics.statistics import Interval
 from data.views.beside import Ernaast
@@ -92,12 +91,11 @@ def _interval(rij: Plaats) -> Interval | None:
 def _row(naast: Naast, as_: Rijas, rij: Plaats, links: Mapping[str, str], zonder: str = "") -> Component:
     eigen, richting = rij.gebied.code == naast.sleutel.gebied, direction(rij.plek)
     soort = "eigen" if eigen else richting
-    schrijf = partial(value_text, maat=naast.maat, decimalen=naast.decimalen)
     if rij.waarde is None:
         waarde, oordeel = html.Span(zonder or why_not(rij), className="zonder"), None
     else:
-        tekst = count_text(rij.telling) if naast.maat == "aantal" else schrijf(rij.waarde)
-        waarde, oordeel = html.Span([tekst, _change(naast, rij)], className="getal"), _verdict(rij)
+        waarde = html.Span([shown_value(naast, rij), _change(naast, rij)], className="getal")
+        oordeel = _verdict(rij)
     delen = [
         html.Span(rij.gebied.naam, className="naam"),
         interval_line(as_, rij.waarde, _interval(rij), soort),

@@ -24,6 +24,7 @@ from components.words.side_by_side_words import (
     interval_text,
     measure_text,
     own_sentences,
+    shown_value,
     title,
     value_text,
     verdict_word,
@@ -128,7 +129,7 @@ def _line(naast: Naast, rij: Plaats) -> Regel:
     if rij.waarde is None:
         return Regel(rij.gebied.naam, None, why_not(rij), eigen=eigen)
     laag, hoog = (rij.interval.laag, rij.interval.hoog) if rij.interval else (None, None)
-    tekst = f"{value_text(rij.waarde, naast.maat, naast.decimalen)} {interval_text(rij)}".strip()
+    tekst = f"{shown_value(naast, rij)} {interval_text(rij)}".strip()
     return Regel(rij.gebied.naam, rij.waarde, tekst, laag, hoog, verdict_word(rij.plek), eigen)
 
 
@@ -186,7 +187,7 @@ def _row(naast: Naast, rij: Plaats, links: Mapping[str, str]) -> Rij:
         return Rij(hoofd, (Cel(why_not(rij), getal=True, zonder=True), *leeg, Cel("")), eigen=eigen)
     van = f" van {format_count(rij.telling.n)}" if rij.telling.n and rij.telling.personen else ""
     aantal = (Cel(f"{count_text(rij.telling)}{van}", getal=True),) if met_aantal else ()
-    waarde = count_text(rij.telling) if naast.maat == "aantal" else value_text(rij.waarde, naast.maat, naast.decimalen)
+    waarde = shown_value(naast, rij)
     woord = verdict_word(rij.plek) or ("verschilt niet duidelijk" if rij.plek else "")
     interval = interval_text(rij).strip("()")
     return Rij(

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from components.tables.table import Cel, Rij, data_table, figure_cell
 from components.words.notation import format_count, format_decimal, format_percentage
 from components.words.nouns import capital, words_for
-from components.words.side_by_side_words import count_text, measure_text
+from components.words.side_by_side_words import count_text, measure_text, range_per_thousand
 from data.views.comparison import Vergelijking, Vergelijkingsrij
 
 
@@ -42,10 +42,19 @@ def _is_made(vergelijking: Vergelijking) -> bool:
     return vergelijking.maat != "aantal" and not vergelijking.indicator.is_percentage
 
 
+def rate_text(rij: Vergelijkingsrij) -> str:
+    """The rate per 1.000 of a row, both ends of a range; empty without one."""
+    if rij.waarde is None or rij.telling.is_exact:
+        return "" if rij.waarde is None else format_decimal(rij.waarde)
+    return range_per_thousand(rij.telling)
+
+
 def _row(vergelijking: Vergelijking, rij: Vergelijkingsrij, links: Mapping[str, str]) -> Rij:
     naam, url = rij.gebied.naam, links.get(rij.gebied.code)
     bereik = "" if rij.cijfer.is_bekend else count_text(rij.telling)
     cellen = [Cel(bereik, getal=True) if bereik else figure_cell(rij.cijfer)]
     if _is_made(vergelijking):
-        cellen.append(Cel("" if rij.waarde is None else value_text(vergelijking, rij.waarde), getal=True))
+        per = vergelijking.maat == "per_duizend"
+        tekst = "" if rij.waarde is None else rate_text(rij) if per else value_text(vergelijking, rij.waarde)
+        cellen.append(Cel(tekst, getal=True))
     return Rij(html.A(naam, href=url) if url else naam, tuple(cellen), eigen=rij.gebied.code == vergelijking.eigen)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from components.words.notation import format_count, format_per_thousand, format_percentage
 from components.words.nouns import count_noun, uncapital, words_for
 from components.words.sentences import standard_text
-from components.words.side_by_side_words import count_text
-from components.words.tile_sentences import range_per_thousand, stand_of
+from components.words.side_by_side_words import count_text, range_per_thousand
+from components.words.tile_sentences import stand_of
 from components.words.verdicts import yardstick_name
 from data.statistics.funnel import Plek
 from data.statistics.statistics import Oordeel

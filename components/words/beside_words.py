@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.words.side_by_side_words import count_text, value_text, why_not
+from components.words.side_by_side_words import shown_value, why_not
 from data.views.beside import Ernaast
 from data.views.side_by_side import Naast
 
@@ -16,9 +16,7 @@ def beside_value(naast: Naast, ander: Ernaast) -> str:
         # A figure that cannot be had in this measure is known, and is not called unknown.
         bekend = plaats.telling.laag is not None or plaats.telling.cijfer.is_bekend
         return "niet in deze maat" if bekend and plaats.telling.n is not None else why_not(plaats)
-    return (
-        count_text(plaats.telling) if naast.maat == "aantal" else value_text(plaats.waarde, naast.maat, naast.decimalen)
-    )
+    return shown_value(naast, plaats)
 
 
 def beside_words(naast: Naast, anderen: tuple[Ernaast, ...], *, met_eenheid: bool) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.words.nouns import uncapital
-from components.words.side_by_side_words import GEEN_TOEVAL, GEMENGD, GROOTTE, OP_JONGEREN
+from components.words.nouns import uncapital, words_for
+from components.words.side_by_side_words import GEEN_TOEVAL, GEMENGD, GROOTTE, OP_JONGEREN, shown_value
 from components.words.verdicts import Richting, direction, yardstick_name
 from data.registry.indicators import INDICATOREN
 from data.views.side_by_side import Naast
@@ -63,6 +63,23 @@ def finding_about(naast: Naast) -> str:
     welke = ", ".join(filter(None, [f"{hoger} hoger" if hoger else "", f"{lager} lager" if lager else ""]))
     wijkt = "wijkt" if hoger + lager == 1 else "wijken"
     return f"{onderwerp} {wijkt} {hoger + lager} van de {n} gemeenten echt af: {welke}."
+
+
+def span_about(naast: Naast) -> str:
+    """What is shown of the topic where nothing of it can be weighed: `Halt: van 3 (Aa) tot 9 (Bee) jongeren.`."""
+    getoond = naast.geordend
+    if not getoond:
+        return ""
+    begrip = words_for(naast.indicator, naast.sleutel.teleenheid)
+    eenheid = {"per_1000": " per 1.000", "aantal": f" {begrip.meervoud}"}.get(naast.maat, "")
+    hoogste, laagste = ((rij.gebied.naam, shown_value(naast, rij)) for rij in (getoond[0], getoond[-1]))
+    titel = INDICATOREN[naast.sleutel.indicator].titel
+    if len(getoond) == 1:
+        return f"{titel}: {hoogste[1]}{eenheid} in {hoogste[0]}, de enige gemeente met een cijfer."
+    if hoogste[1] == laagste[1]:
+        wie = "de gemeenten met een cijfer" if naast.zonder_waarde else "alle gemeenten"
+        return f"{titel}: {hoogste[1]}{eenheid} in {wie}."
+    return f"{titel}: van {laagste[1]} ({laagste[0]}) tot {hoogste[1]} ({hoogste[0]}){eenheid}."
 
 
 def why_no_finding(naast: Naast) -> str:

@@ -54,6 +54,10 @@ AFGEROND = (
     "De bron noemt alleen een percentage. Het aantal jongeren is daaruit berekend. Het percentage is afgerond; kunnen "
     "er meer aantallen bij horen, dan staan het laagste en het hoogste er."
 )
+OP_HET_MIDDEN = (
+    "Een cijfer met een laagste en een hoogste staat op de plek van het midden daarvan. Wie er vlak boven of onder "
+    "staat, kan in het echt andersom staan."
+)
 _BINNEN_REGIO = "Daarom vergelijken we alleen binnen één regio."
 ANDERE_TELLING = f"Regio’s tellen dit in hun jaarverslag niet allemaal hetzelfde. {_BINNEN_REGIO}"
 ANDERE_SOORTEN = f"Niet elke regio telt dezelfde soorten verzuim mee. {_BINNEN_REGIO}"
@@ -92,6 +96,28 @@ def count_text(telling: ComparableCount) -> str:
         return ""
     laag, hoog = format_count(telling.laag), format_count(telling.hoog)
     return laag if telling.is_exact else f"{laag} tot {hoog}"
+
+
+def range_per_thousand(telling: ComparableCount) -> str:
+    """A range of jongeren per 1.000: `5,5 tot 6,5`; empty without all three numbers."""
+    if telling.laag is None or telling.hoog is None or not telling.n:
+        return ""
+    return range_text(telling.laag, telling.hoog, telling.n)
+
+
+def range_text(laag: float, hoog: float, n: float) -> str:
+    """Both ends per 1.000: `5,7 tot 6,4`; one number where they are the same when printed."""
+    einden = (format_per_thousand(1000 * x / n).removesuffix(" per 1.000") for x in (laag, hoog))
+    return " tot ".join(dict.fromkeys(einden))
+
+
+def shown_value(naast: Naast, plaats: Plaats) -> str:
+    """The value of one gemeente in the measure of the comparison; of a range both ends. Empty without one."""
+    if naast.maat == "aantal":
+        return count_text(plaats.telling)
+    if naast.maat == "per_1000" and not plaats.telling.is_exact:
+        return range_per_thousand(plaats.telling)
+    return "" if plaats.waarde is None else value_text(plaats.waarde, naast.maat, naast.decimalen)
 
 
 def why_not(plaats: Plaats) -> str:
@@ -248,6 +274,8 @@ def explanation(naast: Naast, vorm: str) -> list[str]:
         delen.append(f"Afgezet tegen {uncapital(INDICATOREN[naast.noemer].titel)}: dat is wat deze bron noemt.")
     if any(rij.telling.afgeleid_van for rij in naast.geordend):
         delen.append(AFGEROND)
+    if naast.maat != "procent" and any(rij.telling.laag != rij.telling.hoog for rij in naast.geordend):
+        delen.append(OP_HET_MIDDEN)
     if differs_by_region(ind, naast.soort):
         delen.append(counts_otherwise(naast.soort))
     if any(rij.interval for rij in naast.geordend):

@@ -21,12 +21,19 @@ from components.words.sentences import (
     describe_rest,
     size_unknown,
 )
-from components.words.side_by_side_words import AFGEROND, GEMENGD, GEMENGDE_JAREN, ZAKEN, denominator_text
+from components.words.side_by_side_words import (
+    AFGEROND,
+    GEMENGD,
+    GEMENGDE_JAREN,
+    ZAKEN,
+    denominator_text,
+    range_per_thousand,
+    range_text,
+)
 from components.words.sources import report_has_own
 from data.publication.figures import Cijfer, Deel, Gebied
 from data.referentie.trendbreuken import Trendbreuk
 from data.statistics.statistics import Oordeel
-from data.views.counts import ComparableCount
 from data.views.tiles import Tegel
 
 BIJ_JONGEREN = "Over één jongere kunnen meer zaken gaan. Kies ‘jongeren’ om te zien of een verschil toeval is."
@@ -181,20 +188,7 @@ def _all_together(tegel: Tegel) -> str:
         return ""
     tellingen = [(rij.telling.laag, rij.telling.hoog, rij.telling.n) for rij in naast.rijen]
     bekend = [(laag, hoog, n) for laag, hoog, n in tellingen if laag is not None and hoog is not None and n]
-    return f"regio {_range_text(*(sum(getallen) for getallen in zip(*bekend, strict=True)))}"
-
-
-def range_per_thousand(telling: ComparableCount) -> str:
-    """A range of jongeren per 1.000: `5,5 tot 6,5`; empty without all three numbers."""
-    if telling.laag is None or telling.hoog is None or not telling.n:
-        return ""
-    return _range_text(telling.laag, telling.hoog, telling.n)
-
-
-def _range_text(laag: float, hoog: float, n: float) -> str:
-    """Both ends per 1.000: `5,7 tot 6,4`; one number where they are the same when printed."""
-    einden = (format_per_thousand(1000 * x / n).removesuffix(" per 1.000") for x in (laag, hoog))
-    return " tot ".join(dict.fromkeys(einden))
+    return f"regio {range_text(*(sum(getallen) for getallen in zip(*bekend, strict=True)))}"
 
 
 def _without(zin: str, redenen: Sequence[str]) -> str:

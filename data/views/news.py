@@ -20,7 +20,8 @@ class Nieuws:
     """One gebied on one day: the schooljaren whose counts came then, of one kind of edition.
 
     uitgave: the edition of the first of them; jaren: oldest first. gewijzigd: figures shown with another value than in
-    the edition before, of all these schooljaren. voorbeeld: the counts are invented.
+    the edition before, of all these schooljaren. voorbeeld: the counts are invented. hele_regio: of a region how many
+    gemeenten it has, 0 of a gemeente.
     """
 
     gebied: Gebied
@@ -28,6 +29,7 @@ class Nieuws:
     jaren: tuple[str, ...]
     gewijzigd: int
     voorbeeld: bool
+    hele_regio: int = 0
 
 
 def news(beeld: Beeld) -> tuple[tuple[date, tuple[Nieuws, ...]], ...]:
@@ -58,4 +60,14 @@ def _of_gebied(beeld: Beeld, gebied: Gebied) -> Iterator[tuple[date, Nieuws]]:
         rijen = list(groep)
         gewijzigd = sum(uitgave.gewijzigd for _, uitgave in rijen)
         jaren = tuple(jaar for jaar, _ in rijen)
-        yield dag, Nieuws(gebied=gebied, uitgave=rijen[0][1], jaren=jaren, gewijzigd=gewijzigd, voorbeeld=voorbeeld)
+        yield (
+            dag,
+            Nieuws(
+                gebied=gebied,
+                uitgave=rijen[0][1],
+                jaren=jaren,
+                gewijzigd=gewijzigd,
+                voorbeeld=voorbeeld,
+                hele_regio=len(beeld.gemeenten(gebied.code)) if gebied.soort == "regio" else 0,
+            ),
+        )
