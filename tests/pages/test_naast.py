@@ -11,7 +11,7 @@ import pytest
 
 from components.pieces.years_chart import years_chart
 from components.words.beside_words import beside_value
-from components.words.side_by_side_words import value_text
+from components.words.side_by_side_words import shown_value
 from data.publication.readmodel import Beeld
 from data.referentie.trendbreuken import trendbreuken
 from data.registry.indicators import INDICATOREN
@@ -117,7 +117,7 @@ def test_a_figure_beside_is_that_of_its_own_page_or_the_reason_why_not(proef: Be
                 assert not re.search(r"\d", tekst)
             elif hier.maat == naast.maat and naast.maat != "aantal" and zelf and hier.noemer == naast.noemer:
                 assert zelf.waarde == ander.plaats.waarde
-                assert tekst == value_text(zelf.waarde, naast.maat, naast.decimalen)
+                assert tekst == shown_value(naast, ander.plaats)
             if not ander.in_regio:
                 assert ander.plaats.plek is None
         assert naast == compare(proef, ind, eigen, jaar, soort).naast

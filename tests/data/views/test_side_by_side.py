@@ -3,7 +3,8 @@
 import pytest
 
 from components.pieces.tile_strip import region_line
-from components.words.findings import finding
+from components.words.findings import finding, span_about
+from components.words.side_by_side_words import OP_HET_MIDDEN, explanation, shown_value
 from data.publication.figures import Cijfer
 from data.publication.readmodel import Beeld
 from data.registry.indicators import INDICATOREN
@@ -217,6 +218,24 @@ def test_of_two_each_is_held_against_the_other_by_name() -> None:
     assert finding(naast) == "Plaats GM1 ligt hoger dan Plaats GM2."
     lijn = region_line(naast)
     assert lijn and lijn[0] == "samen" and lijn[1] == pytest.approx(40.0)
+
+
+def test_what_cannot_be_weighed_is_told_by_its_span_and_hidden_figures_are_not_in_it() -> None:
+    codes = {"GM1": "R", "GM2": "R", "GM3": "R"}
+    rijen = [cijfer(cel("nieuwe_vsv", "jongeren", code), n, VERSLAG) for code, n in (("GM1", 29), ("GM2", 172))]
+    live = beeld(codes, [*rijen, cijfer(cel("nieuwe_vsv", "jongeren", "GM3"), None, VERSLAG, "onderdrukt")])
+    naast = compare_places(live, rijen[0].sleutel, "verslag", live.gemeenten("R"), None, "R")
+    assert span_about(naast) == (
+        "Nieuwe voortijdig schoolverlaters: van 29 (Plaats GM1) tot 172 (Plaats GM2) jongeren."
+    )
+
+
+def test_a_range_is_shown_as_one_and_its_place_is_explained(ijssel_vecht: Beeld) -> None:
+    sleutel = cel("absoluut_verzuim", "jongeren", "GM0166")
+    naast = compare_places(ijssel_vecht, sleutel, "verslag", ijssel_vecht.gemeenten("MC10"), None, "MC10")
+    assert {rij.gebied.code: shown_value(naast, rij) for rij in naast.rijen}["GM0166"] == "5,5 tot 6,5"
+    assert {rij.gebied.code: shown_value(naast, rij) for rij in naast.rijen}["GM0244"] == "9,0"
+    assert OP_HET_MIDDEN in explanation(naast, "rangorde")
 
 
 def test_years_share_one_measure_and_name_no_break_outside_them() -> None:
