@@ -13,7 +13,7 @@ from components.tables.figure_rows import figure_row
 from components.tables.table import Rij, figure_cell
 from components.words.conclusions import describe_nothing
 from components.words.figure_text import figure_text
-from components.words.labels import TELEENHEDEN, place_name
+from components.words.labels import place_name, unit_after
 from components.words.parts_words import (
     part_label,
     parts_called,
@@ -57,9 +57,9 @@ def _draw_parts(delen: Onderverdeling, breed: float) -> Tekening:
 def parts_years_piece(verloop: Delenverloop, gebied: Gebied) -> Stuk:
     """The parts in every schooljaar that the source tells, each in a panel with the same axis."""
     delen, voorbeeld = verloop.laatste, verloop.laatste.soort == "voorbeeld"
-    eenheid = TELEENHEDEN[delen.delen[0].sleutel.teleenheid]
     onderwerp = parts_subject(delen.indicator, delen.uitsplitsing, delen.binnen)
-    titel = f"{onderwerp} in {place_name(gebied)}, per schooljaar ({eenheid})"
+    einde = unit_after(onderwerp, delen.delen[0].sleutel.teleenheid)
+    titel = f"{onderwerp} in {place_name(gebied)}, per schooljaar{einde}"
     cijfers = [cijfer for reeks in verloop.reeksen for cijfer in reeks]
     bekend = any(cijfer.is_bekend for cijfer in cijfers)
     zin = f"De lijnen lopen van schooljaar {verloop.jaren[0]} tot en met {verloop.jaren[-1]}. {ZELFDE_AS}"

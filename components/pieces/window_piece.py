@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from components.pieces.piece import Stuk, Tabel, origin
 from components.tables.figure_rows import figure_row
 from components.tables.table import Rij, figure_cell
-from components.words.labels import TELEENHEDEN, place_name
+from components.words.labels import place_name, unit_after
 from components.words.nouns import words_for
 from components.words.sources import how_counted
 from components.words.told_where import GEEN_LIJN, WAAROM, breaks_within, describe_window, not_in_it, period_name
@@ -25,8 +25,7 @@ def window_piece(vensters: Sequence[Cijfer], gebied: Gebied, jaar: str, volgt_na
     ind, begrip = INDICATOREN[sleutel.indicator], words_for(INDICATOREN[sleutel.indicator], sleutel.teleenheid)
     gekozen = next((c for c in vensters if c.sleutel.schooljaar == schooljaar.venster_van(jaar)), vensters[-1])
     voorbeeld = any(cijfer.is_voorbeeld for cijfer in vensters)
-    eenheid = TELEENHEDEN[sleutel.teleenheid]
-    titel = f"{ind.titel} in {place_name(gebied)}, per drie schooljaren ({eenheid})"
+    titel = f"{ind.titel} in {place_name(gebied)}, per drie schooljaren{unit_after(ind.titel, sleutel.teleenheid)}"
     rijen = tuple(
         Rij(period_name(c.sleutel.schooljaar), (figure_cell(c),), eigen=c == gekozen) for c in reversed(vensters)
     )

@@ -13,7 +13,7 @@ from components.tables.figure_rows import figure_row
 from components.tables.table import Rij, figure_cell
 from components.words.conclusions import describe_nothing, describe_trend
 from components.words.figure_text import figure_text
-from components.words.labels import TELEENHEDEN, place_name
+from components.words.labels import place_name, unit_after
 from components.words.notation import format_decimal, format_percentage
 from components.words.nouns import join_names, uncapital, words_for
 from components.words.report_names import called_in_reports
@@ -54,7 +54,7 @@ def _unit(verloop: Verloop) -> str:
         return ""
     # a report has words of its own for what it counts, such as incidenten, or processen-verbaal: those are no zaken
     if verloop.soort != "verslag" and verloop.teleenheid != MELDINGEN:
-        return f" ({TELEENHEDEN[verloop.teleenheid]})"
+        return unit_after(verloop.indicator.titel, verloop.teleenheid)
     eenheid = words_for(verloop.indicator, verloop.teleenheid).meervoud
     return "" if eenheid in uncapital(verloop.indicator.titel) else f" ({eenheid})"
 

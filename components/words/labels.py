@@ -54,6 +54,12 @@ def place_name(gebied: Gebied) -> str:
     return gebied.naam if gebied.soort in ("gemeente", "land") else with_article(gebied)
 
 
+def unit_after(onderwerp: str, teleenheid: str) -> str:
+    """What a title counts, between brackets at its end: ` (zaken)`; empty where its subject says so already."""
+    eenheid = TELEENHEDEN[teleenheid]
+    return "" if eenheid in onderwerp.lower().split() else f" ({eenheid})"
+
+
 def region_title(regio: Gebied) -> str:
     """The name of a region by itself: "Regio IJssel-Vecht", "Subregio Roermond"."""
     soort = regio.naam.partition(" ")[0].lower()

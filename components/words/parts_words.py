@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.words.conclusions import describe_nothing
-from components.words.labels import TELEENHEDEN, UITSPLITSINGEN, category_label, place_name
+from components.words.labels import UITSPLITSINGEN, category_label, place_name, unit_after
 from components.words.notation import format_count, format_percentage
 from components.words.nouns import Begrip, count_noun, words_for
 from components.words.report_names import called_in_reports
@@ -33,9 +33,9 @@ def parts_subject(ind: Indicator, uitsplitsing: str, binnen: str = "") -> str:
 def parts_title(delen: Onderverdeling, gebied: Gebied) -> str:
     """The title of the chart: subject, place, schooljaar and teleenheid."""
     sleutel = delen.delen[0].sleutel
-    eenheid = "" if delen.uitsplitsing == STAPPEN or delen.indicator.is_percentage else TELEENHEDEN[sleutel.teleenheid]
-    einde = f" ({eenheid})" if eenheid else ""
     onderwerp = parts_subject(delen.indicator, delen.uitsplitsing, delen.binnen)
+    zonder = delen.uitsplitsing == STAPPEN or delen.indicator.is_percentage
+    einde = "" if zonder else unit_after(onderwerp, sleutel.teleenheid)
     return f"{onderwerp} in {place_name(gebied)}, {period_name(sleutel.schooljaar)}{einde}"
 
 
