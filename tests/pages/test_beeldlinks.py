@@ -10,7 +10,7 @@ import pytest
 from tests.pages.conftest import Render
 
 _FIGUUR = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
-_LINK = re.compile(r'<a href="([^"#]*)#([^"]+)"[^>]*>Link naar dit beeld</a>')
+_LINK = re.compile(r'<a [^>]*href="([^"#]*)#([^"]+)"[^>]*>Link naar dit beeld</a>')
 
 
 @pytest.mark.parametrize("thema", ["verzuim", "vrijstellingen", "doorstroompunt"])
