@@ -113,11 +113,11 @@ def _piece_svg(maker: Maker) -> Callable[[], Response]:
 def _piece_xlsx(maker: Maker) -> Callable[[], Response]:
     def view() -> Response:
         stuk, pagina = _found(maker)
-        moment = beeld().publicatie.gepubliceerd_op
+        datum = format_day(beeld().publicatie.gepubliceerd_op)
         kop = [VERZONNEN] if stuk.voorbeeld else []
-        herkomst = f"{NAAM}, gepubliceerd op {format_day(moment)}. {base_url()}{pagina}"
+        herkomst = f"{NAAM}, gepubliceerd op {datum}. {base_url()}{pagina}"
         regels = [stuk.titel, *kop, *stuk.zinnen, *stuk.noten, *stuk.uitleg, stuk.bron, herkomst]
-        return file_response(workbook(regels, stuk.regels, moment), bestanden.SOORTEN["xlsx"], f"{stuk.bestand}.xlsx")
+        return file_response(workbook(regels, stuk.regels), bestanden.SOORTEN["xlsx"], f"{stuk.bestand}.xlsx")
 
     return view
 

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.opendata.schrijven import same_each_time
+
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 # What holds codes and years is text, whatever it looks like.
 _FIGURES = frozenset({"waarde", "vergelijkwaarde", "aantal_laag", "aantal_hoog", "noemer"})
-_FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
-def workbook(regels: Sequence[str], rijen: Sequence[Mapping[str, str]], moment: datetime) -> bytes:
-    """The workbook. regels: what stands above the figures, the title first; moment: of the publication.
+def workbook(regels: Sequence[str], rijen: Sequence[Mapping[str, str]]) -> bytes:
+    """Write the workbook. regels: what stands above the figures, the title first.
 
     The same figures give the same bytes: nothing in it tells when it was made.
     """
     boek = Workbook()
-    boek.properties.created = boek.properties.modified = moment.replace(tzinfo=None)
     boek.properties.creator = ""
     blad: Worksheet = boek.active
     blad.title = "Cijfers"
@@ -37,7 +35,7 @@ def workbook(regels: Sequence[str], rijen: Sequence[Mapping[str, str]], moment: 
         _write(blad, [_value(naam, waarde) for naam, waarde in rij.items()], n)
     uit = io.BytesIO()
     boek.save(uit)
-    return _without_clock(uit.getvalue())
+    return same_each_time(uit.getvalue())
 
 
 def _value(naam: str, tekst: str) -> str | float:
@@ -53,11 +51,3 @@ def _write(blad: Worksheet, waarden: Sequence[str | float], rij: int, **stijl: A
             cel.data_type = "s"
         if stijl:
             cel.font = Font(**stijl)
-
-
-def _without_clock(inhoud: bytes) -> bytes:
-    uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as oud, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as nieuw:
-        for naam in oud.namelist():
-            nieuw.writestr(zipfile.ZipInfo(naam, _FIRST_MOMENT), oud.read(naam), zipfile.ZIP_DEFLATED)
-    return uit.getvalue()

@@ -96,7 +96,7 @@ def xlsx(rijen: Iterable[Rij], titel: str) -> bytes:
         uitleg.append([kolom.naam, kolom.titel, kolom.uitleg])
     ruw = io.BytesIO()
     boek.save(ruw)
-    return _same_each_time(ruw.getvalue())
+    return same_each_time(ruw.getvalue())
 
 
 def _cell(naam: str, rij: Rij) -> Waarde:
@@ -108,8 +108,8 @@ def _cell(naam: str, rij: Rij) -> Waarde:
     return safe_text(ILLEGAL_CHARACTERS_RE.sub("", waarde)) if isinstance(waarde, str) else waarde
 
 
-def _same_each_time(boek: bytes) -> bytes:
-    """Take out when it was written: the same figures are the same bytes."""
+def same_each_time(boek: bytes) -> bytes:
+    """Take out of a workbook when it was written: the same figures are the same bytes."""
     uit = io.BytesIO()
     vast = rb"\g<1>" + datetime(*_ALTIJD_GELIJK).isoformat().encode() + b"Z"  # noqa: DTZ001 - no moment at all
     with zipfile.ZipFile(io.BytesIO(boek)) as van, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as naar:
