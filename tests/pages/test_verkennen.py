@@ -100,7 +100,7 @@ def test_values_are_those_of_the_published_figures(site: FlaskClient, proef: Bee
         for vorm in VORMEN_HIER:
             url = f"/download/verkennen.csv?onderwerp={onderwerp.sleutel}&vorm={vorm}&waar=aadorp,beedorp"
             for rij in rows(site, url):
-                sleutel = (rij["gebiedscode"], rij["indicator"], rij["teleenheid"], rij["schooljaar"])
+                sleutel = (rij["gebied"], rij["indicator"], rij["teleenheid"], rij["schooljaar"])
                 bron = gepubliceerd.get((*sleutel, rij["uitsplitsing"], rij["categorie"]))
                 if bron and rij["bronsoort"] == bron["bronsoort"]:
                     assert rij["waarde"] == bron["waarde"], url
@@ -112,7 +112,7 @@ def test_values_are_those_of_the_published_figures(site: FlaskClient, proef: Bee
 def test_a_hidden_figure_has_no_value_in_any_picture(site: FlaskClient, proef: Beeld, vorm: str) -> None:
     """Beedorp hides its absoluut verzuim: a word in its place, after those with a value."""
     query = f"onderwerp=absoluut_verzuim&waar=aadorp,beedorp&vorm={vorm}&bron=voorbeeld&tot=2021-2022&van=2021-2022"
-    van_beedorp = [r for r in rows(site, f"/download/verkennen.csv?{query}") if r["gebied"] == "Beedorp"]
+    van_beedorp = [r for r in rows(site, f"/download/verkennen.csv?{query}") if r["gebiedsnaam"] == "Beedorp"]
     assert van_beedorp
     for rij in van_beedorp:
         assert rij["status"] != "onderdrukt" or not (rij["waarde"] or rij["vergelijkwaarde"])
