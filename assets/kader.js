@@ -3,6 +3,9 @@
   "use strict";
   if (window.parent === window || !document.querySelector("h1.ingesloten")) { return; }
   document.documentElement.classList.add("in-kader");
+  // How to take this over is for who opens it by itself; its links would stay inside the frame.
+  var how = document.getElementById("overnemen");
+  if (how) { how.remove(); }
   var told = 0;
 
   function tell() {

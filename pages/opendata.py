@@ -210,7 +210,7 @@ def _columns(beeld: Beeld) -> Component:
     kolommen = [(kolom.naam, kolom.uitleg) for kolom in KOLOMMEN]
     kolommen += _LANDELIJK if beeld.landelijk.cijfers else ()
     delen = [deel for naam, uitleg in kolommen for deel in (html.Dt(naam), html.Dd(uitleg))]
-    return html.Details([html.Summary(f"{len(kolommen)} kolommen"), html.Dl(delen, className="tekens")])
+    return html.Details([html.Summary(counted(len(kolommen), "kolom", "kolommen")), html.Dl(delen, className="tekens")])
 
 
 # --- frames and care -----------------------------------------------------------------------------------------------

@@ -14,12 +14,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from sqlalchemy import create_engine, select
 
@@ -34,6 +35,7 @@ from etl.tellen import Tellingen
 from etl.werelden import Bewijs, number, recount
 from tests.conftest import ROOT
 from tests.etl.keuring.toneel import (
+    PEILDATUM,
     Rij,
     active_rows,
     deliver,
@@ -92,11 +94,28 @@ def meerling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meerling]:
         patch.delenv("DATABASE_URL", raising=False)
         patch.setattr("etl.publicatie.publiceren.datetime", Klok)
         mappen = [map_ / naam for naam in "abc"]
-        keuze = _publish(patch, mappen[0], make_rows(TONEEL), None)
+        keuze = _publish(patch, mappen[0], [_born_once(rij) for rij in make_rows(TONEEL)], None)
         geteld = [keuze.verteld.cellen]
-        for ander, rijen in zip(mappen[1:], _worlds(keuze), strict=True):
-            geteld.append(_publish(patch, ander, rijen, keuze).verteld.cellen)
+        for ander, (nummer, rijen) in zip(mappen[1:], _worlds(keuze), strict=True):
+            daar = replace(keuze, bewijs=replace(keuze.bewijs, paren=_seen_from(keuze.bewijs.paren, nummer)))
+            geteld.append(_publish(patch, ander, rijen, daar).verteld.cellen)
         yield Meerling(tuple(mappen), tuple(geteld), keuze.bewijs.onderdrukt)
+
+
+def _born_once(rij: Rij) -> Rij:
+    """With ages of one date of birth: a world in which a mistake of a register is undone has to be a delivery too."""
+    begin = rij["leeftijd_bij_start"]
+    start, peil = rij["startdatum"], PEILDATUM + timedelta(days=1)
+    geboren = date(TONEEL.eerste_jaar - begin, 2, 1)
+    leeftijd, op_peildatum = (dag.year - geboren.year - (dag.month < 2) for dag in (start, peil))
+    onderwijs = "po" if leeftijd < 12 else rij["onderwijssoort"].replace("po", "vo")
+    return {
+        **rij,
+        "persoon": f"{rij['persoon']}-{begin}",
+        "onderwijssoort": onderwijs,
+        "leeftijd_bij_start": leeftijd,
+        "leeftijd_op_peildatum": op_peildatum,
+    }
 
 
 def _publish(patch: pytest.MonkeyPatch, map_: Path, rijen: Sequence[Rij], keuze: Gekozen | None) -> Gekozen:
@@ -117,19 +136,36 @@ def _publish(patch: pytest.MonkeyPatch, map_: Path, rijen: Sequence[Rij], keuze:
     return gezien[0]
 
 
-def _worlds(keuze: Gekozen) -> list[list[Rij]]:
-    """The worlds that together move the most hidden cells."""
+def _seen_from(paren: pd.DataFrame | None, hier: int) -> pd.DataFrame:
+    """The same worlds, as they are told where the world with number `hier` is the truth; that one is the truth of then.
+
+    Who differs from then there or in a world has the rows of there in truth, and in that world those of that world.
+    """
+    assert paren is not None
+    paren = paren.assign(echt=paren.echt.astype(bool))
+    eigen = paren[paren.nummer == hier]
+    delen = [eigen.assign(echt=~eigen.echt)]
+    for nummer, deel in paren[paren.nummer != hier].groupby("nummer"):
+        waar = [eigen[~eigen.echt], deel[deel.echt & ~deel.persoon.isin(eigen.persoon)]]
+        gemaakt = [deel[~deel.echt], eigen[eigen.echt & ~eigen.persoon.isin(deel.persoon)]]
+        delen += [rijen.assign(nummer=nummer, echt=True) for rijen in waar]
+        delen += [rijen.assign(nummer=nummer, echt=False) for rijen in gemaakt]
+    return pd.concat(delen, ignore_index=True)
+
+
+def _worlds(keuze: Gekozen) -> list[tuple[int, list[Rij]]]:
+    """The worlds that together move the most hidden cells, with their numbers."""
     paren = keuze.bewijs.paren
     assert paren is not None
     _, plekken = number(sorted(keuze.bewijs.onderdrukt), keuze.verteld.regio_van)
     with open_intern(schrijven=True) as verbinding:
         beweegt = recount(verbinding, gebieden(), paren, plekken) != 0
-        werelden = list(whole_worlds(active_rows(verbinding), paren))
+        werelden = dict(zip(sorted(paren.nummer.unique()), whole_worlds(active_rows(verbinding), paren), strict=True))
     gekozen: list[int] = []
     while len(gekozen) < WERELDEN:
         nieuw = (beweegt & ~beweegt[gekozen].any(axis=0)).sum(axis=1)
         gekozen.append(int(np.argmax(nieuw)))
-    return [werelden[n] for n in gekozen]
+    return [(n, werelden[n]) for n in gekozen]
 
 
 def read_tables(map_: Path) -> dict[str, list[dict[str, Any]]]:

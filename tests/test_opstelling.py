@@ -25,6 +25,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from data.publication.schema_publiek import SCHEMA_VERSIE
+from data.publication.server import KADER, schema_of
 from etl.publicatie.overzetten import bring
 from tests.databaseserver import Databaseserver, free_port, own_folder, program
 from tests.etl.publicatie.serverproef import make
@@ -169,7 +171,7 @@ def opstelling(database: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     (bestand,) = make(tmp_path_factory.mktemp("publicaties") / "p", 1)
     bring(f"postgresql://leerrecht_schrijft:{SCHRIJFT}@{database}", bestand)
     with psycopg.connect(f"postgresql://leerrecht_schrijft:{SCHRIJFT}@{database}") as schrijver:
-        for schema in ("leerrecht", "leerrecht_v5"):  # the role has another name here
+        for schema in (KADER, schema_of(SCHEMA_VERSIE)):  # the role has another name here
             schrijver.execute(f"GRANT USAGE ON SCHEMA {schema} TO opstelling_leest")
             schrijver.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO opstelling_leest")
     nodes, numbers = [free_port(), free_port()], [free_port(), free_port()]

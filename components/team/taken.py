@@ -90,12 +90,19 @@ def task_page(taak: Mapping[str, Any], gebieden: Gebieden, formulier: str) -> li
     return [kop, None if elders else melding, *inhoud, publiceer, terug]
 
 
+def disappearing(weg: int) -> str:
+    """Say how many figures that readers see now are gone after publishing."""
+    if weg == 1:
+        return "Er verdwijnt 1 cijfer dat lezers nu zien."
+    return f"Er verdwijnen {counted(weg, 'cijfer', 'cijfers')} die lezers nu zien."
+
+
 def _publish_form(taak: Mapping[str, Any], formulier: str) -> Component:
     """Publish exactly what was looked at; when figures disappear their number is typed."""
     weg = int(taak["uitkomst"].get("verdwijnt", 0))
     aantal: list[Component] = []
     if weg:
-        tekst = f"Er verdwijnen {counted(weg, 'cijfer', 'cijfers')} die lezers nu zien. Typ dat aantal als dat zo hoort"
+        tekst = f"{disappearing(weg)} Typ dat aantal als dat zo hoort"
         aantal = [
             dbc.Label(tekst, html_for="aantal"),
             dbc.Input(id="aantal", name="aantal", type="text", inputmode="numeric", required=True, autocomplete="off"),

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from etl.meldingen import KLAAR, GebruiksFout, zeg
+from etl.meldingen import KLAAR, Fout, zeg
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         bestanden = export(read_beeld(publieke_engine()), args.uit)
     except GeenPublicatieError as fout:
-        raise GebruiksFout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
+        raise Fout("Er is nog niets gepubliceerd.", "Draai eerst: python -m etl publiceren") from fout
     args.uitkomst["bestanden"] = [str(bestand) for bestand in bestanden]
     for bestand in bestanden:
         zeg(f"Geschreven: {bestand}")

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
-from components.words.notation import format_count
+from components.team.taken import disappearing
 from data.levering import profielen
 from data.referentie.gebieden import gebieden
 from data.team import lijsten
@@ -207,7 +207,6 @@ def _seen_before(velden: Mapping[str, str]) -> str:
     weg = int(proef.uitkomst.get("verdwijnt", 0))
     if weg and velden.get("aantal", "").strip().replace(".", "") != str(weg):
         raise GeweigerdFout(
-            f"Er verdwijnen {format_count(weg)} cijfers die lezers nu zien. Typ dat aantal bij de knop als dat zo "
-            "hoort. Er is niets gepubliceerd."
+            f"{disappearing(weg)} Typ dat aantal bij de knop als dat zo hoort. Er is niets gepubliceerd."
         )
     return str(proef.uitkomst["merk"])

@@ -41,6 +41,7 @@ def test_a_choice_changes_address_answer_and_picture_and_keeps_the_focus(page: P
     expect(page).to_have_url(re.compile("vorm=rangorde"))
     expect(page.locator("#antwoord h3")).to_contain_text("Van hoog naar laag")
     expect(page.locator("#verken-vorm")).to_be_focused()
+    page.locator("#verken-plek3").focus()
     page.locator("#verken-plek3").select_option("hattem")
     expect(page).to_have_url(re.compile("waar=kampen,zwolle,hattem"))
     expect(page.locator("#antwoord h2")).to_contain_text("Hattem")

@@ -26,6 +26,7 @@ LANG = date(2000, 1, 1)
         (["teamlead:GM0148", "teamlead:SR-ROERMOND", "printer"], 5, False, False),
         (["beheerder"], 0, False, True),
         ([" teamlead:GM0957 ", "beheerder"], 1, False, True),
+        (["Beheerder"], 0, False, True),
     ],
 )
 def test_roles_give_gemeenten(rollen: list[str], aantal: int, heel: bool, beheerder: bool) -> None:
@@ -34,7 +35,7 @@ def test_roles_give_gemeenten(rollen: list[str], aantal: int, heel: bool, beheer
 
 
 @pytest.mark.parametrize(
-    "rollen", [[], ["teamlead"], ["teamlead:"], ["teamlead:GM9999"], ["teamlead:*"], ["Beheerder"]]
+    "rollen", [[], ["teamlead"], ["teamlead:"], ["teamlead:GM9999"], ["teamlead:*"], ["Beheerders"]]
 )
 def test_other_roles_give_nothing(rollen: list[str]) -> None:
     with pytest.raises(GeenToegangError, match="geen rol"):

@@ -182,7 +182,7 @@ def test_two_publications_with_late_cases_tell_no_more_together(zet_op: Any) -> 
     deliver(toneel, rijen)
     publish_now(map_ / "uit1")
     deliver(toneel, rijen + late(toneel, {"GM9001": 2, "GM9002": 1}, 77), 2)
-    publish_now(map_ / "uit2")
+    publish_now(map_ / "uit2", vernieuwen=True)
     toen, nu = read_export(map_ / "uit1"), read_export(map_ / "uit2")
     assert toen.getoond != nu.getoond
     for cel in toen.verborgen & nu.getoond.keys():

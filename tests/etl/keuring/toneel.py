@@ -168,10 +168,10 @@ def _insert(verbinding: Connection, doel: Table, frame: pd.DataFrame) -> None:
     duckdb.unregister("_frame")  # type: ignore[union-attr]
 
 
-def publish_now(uit: Path | None = None) -> Uitkomst:
-    """Publish what was delivered; write the export when asked."""
+def publish_now(uit: Path | None = None, *, vernieuwen: bool = False) -> Uitkomst:
+    """Publish what was delivered, when asked also what changed too little; write the export when asked."""
     with open_intern(schrijven=True) as verbinding:
-        uitkomst = publish(verbinding, lambda _: None)
+        uitkomst = publish(verbinding, lambda _: None, vernieuwen=vernieuwen)
     if uit:
         export(read_beeld(publieke_engine()), uit)
     return uitkomst

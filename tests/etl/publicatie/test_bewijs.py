@@ -144,20 +144,35 @@ def test_worlds_do_not_outlive_a_change_in_the_counting(monkeypatch: pytest.Monk
     assert main(["controle"]) == PUBLICATIE_GEWEIGERD
 
 
-def test_what_no_world_is_found_for_is_not_published(
-    map_: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """However coarsely tables are told. The cells are named inside; outside nothing is counted."""
-    toen = live_file()
-    deliver(TONEEL, [*make_rows(TONEEL), *late(TONEEL, {"GM9001": 9}, 7)], 2)
+@pytest.fixture
+def zonder_werelden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No search finds a world."""
     monkeypatch.setattr("etl.werelden.streek.search", lambda *_: None)
     monkeypatch.setattr("etl.werelden.streek.KEREN", 1)
-    assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
-    gezegd = "".join(capsys.readouterr())
-    assert "In PR01 is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is." in gezegd
-    assert "blijft staan" in gezegd
-    assert not [c for c in gezegd.replace("PR01", "") if c.isdigit()]
-    assert live_file() == toen
+
+
+@pytest.mark.usefixtures("zonder_werelden")
+def test_what_no_world_is_found_for_is_not_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """However coarsely tables are told. The cells are named inside; outside nothing is counted."""
+    with stage(TONEEL, tmp_path):
+        deliver(TONEEL, make_rows(TONEEL))
+        assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
+        gezegd = "".join(capsys.readouterr())
+        assert "In PR01 is niet van elk afgeschermd cijfer bewezen dat het onzeker genoeg is." in gezegd
+        assert "blijft staan" in gezegd
+        assert not [c for c in gezegd.replace("PR01", "") if c.isdigit()]
+        assert live_file() is None
+    assert '"niet bewezen"' in (tmp_path / "data" / "aanval.log").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("zonder_werelden")
+def test_a_region_stays_as_it_was_told_where_no_world_is_found(map_: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also when it was asked to be told anew; then nothing new is shown, and what is shown is still proved."""
+    toen = {c: (x.status, x.waarde) for c, x in read_live().cijfers.items()}
+    deliver(TONEEL, [*make_rows(TONEEL), *late(TONEEL, {"GM9001": 9}, 7)], 2)
+    assert main(["publiceren", "--vernieuwen"]) == KLAAR
+    assert "Van nieuwe cijfers is niet te bewijzen dat ze niets verraden." in "".join(capsys.readouterr())
+    assert {c: (x.status, x.waarde) for c, x in read_live().cijfers.items()} == toen
     assert main(["controle"]) == KLAAR
     assert '"niet bewezen"' in (map_ / "data" / "aanval.log").read_text("utf-8")
 

@@ -50,7 +50,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, change: Callable[[Cellen], None]) -
         change(cellen)
         return replace(tellingen, cellen=cellen)
 
-    monkeypatch.setattr("etl.publicatie.publiceren.count_cells", broken)
+    monkeypatch.setattr("etl.publicatie.blijven.count_cells", broken)
 
 
 def test_a_table_that_does_not_add_up(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
