@@ -302,9 +302,11 @@ class Beeld:
         return tuple(c for c in self._berekend.values() if not (c.is_voorbeeld and self._is_told(c.sleutel)))
 
     def alle_geteld(self) -> tuple[Cijfer, ...]:
-        """Every cell of the plan; of the example of what a report tells there is the source and nothing else."""
+        """Every cell of the plan; of the example of what a report tells only the source and its peildatum."""
         return tuple(
-            replace(onbekend(s), bron=c.bron, in_verslag=True) if c.is_voorbeeld and self._is_told(s) else c
+            replace(onbekend(s), bron=c.bron, peildatum=c.peildatum, in_verslag=True)
+            if c.is_voorbeeld and self._is_told(s)
+            else c
             for s, c in self._berekend.items()
         )
 
