@@ -24,6 +24,6 @@ def edition_note(uitgave: Uitgave | None, jaar: str) -> html.P | None:
     if uitgave.niet_vernieuwd_sinds:
         zin += (
             f" Ze gaan over de stand op {format_day(uitgave.niet_vernieuwd_sinds)} en zijn daarna niet vernieuwd: er "
-            "veranderde niets, of te weinig om te laten zien zonder dat iemand herkend kan worden."
+            "veranderde niets of weinig, of het is niet te laten zien zonder dat iemand herkend kan worden."
         )
     return html.P(zin, className="zacht uitgave")

@@ -2,7 +2,9 @@
 
 A figure that changes by one to four cannot be told anew: who lays the two beside each other knows how many came or
 went. So a few late cases would cost many figures, and tell hardly anything. A region is told anew when more of its
-figures change by five or more than would be lost. Until then all of it, in all schooljaren, is counted over the
+figures change by five or more than would be lost, and in any case when its totals are a tenth off (`VER`): in a small
+region most of what is shown are zeros, and those few that get a case would hold it back however much it grew. Until
+then all of it, in all schooljaren, is counted over the
 deliveries of before: sums, parts and jongeren stay those of one moment, nothing follows by subtraction, and its
 peildatum says of when they are. A region of which no shown figure changes stays too: were it told with a newer
 peildatum when nothing changed, the older one would tell that something hidden did.
@@ -10,15 +12,19 @@ peildatum when nothing changed, the older one would tell that something hidden d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from data.cells.cells import CelSleutel
+from data.cells.cells import TOTAAL, CelSleutel
 from data.referentie.gebieden import LAND, Gebieden, Regio
 from data.referentie.schooljaar import is_schooljaar
 from data.registry.indicators import STANDEN, WERKPROCESSEN
+from data.reports.dutch import counted
 from etl.intern.actief import Stel, counting_now, create_views, stay
 from etl.intern.leveringen import withdrawn_places
 from etl.publicatie import logboek, staand, uitgaven
@@ -26,33 +32,38 @@ from etl.tellen import Herkomst, Tellingen, count_cells
 from etl.werelden.onveilig import KLEIN
 
 OPTIE = "--vernieuwen"
+VER = Fraction(1, 10)
+"""How far the totals of a schooljaar may be off together before a region is told anew, whatever that costs."""
 
 
 class Blijvend(NamedTuple):
     """A region that stays, and the deliveries that count for it.
 
-    anders: whether any shown figure would change. nieuwer: whether something was delivered of a later day.
+    verandering: of its shown figures. nieuwer: whether something was delivered of a later day. stand: of when they are.
     """
 
     leveringen: frozenset[int]
-    anders: bool
+    verandering: Verandering
     nieuwer: bool
+    stand: date
 
 
 class Verandering(NamedTuple):
     """Of the figures that were shown: how many can be told anew, how many would be lost, and whether it is over.
 
     hoort_er_bij: schooljaren came or went, or a schooljaar that was told while it lasted is over: then it is told anew.
+    ver: the totals of some schooljaar are too far off to stay.
     """
 
     nieuw: int
     kwijt: int
     hoort_er_bij: bool
+    ver: bool = False
 
     @property
     def blijft(self) -> bool:
-        """Whether readers lose more than they get."""
-        return not self.hoort_er_bij and self.nieuw <= self.kwijt
+        """Whether readers lose more than they get, and are told nothing that is far from what is."""
+        return not self.hoort_er_bij and not self.ver and self.nieuw <= self.kwijt
 
 
 def count_told(
@@ -73,7 +84,7 @@ def count_told(
     blijven = {regio: b for regio, b in blijven.items() if not vernieuwen or regio in hoe_dan_ook}
     if not blijven:
         return nieuw, ()
-    for zin in _in_words(blijven, gebieden):
+    for zin in _in_words(blijven, gebieden, hoe_dan_ook):
         melder(zin)
     stay(verbinding, {regio: b.leveringen for regio, b in blijven.items()})
     return count_cells(verbinding, gebieden), {regio for regio, b in blijven.items() if b.nieuwer}
@@ -106,8 +117,8 @@ def who_stays(
         blijft = verandering.blijft or regio.code in hoe_dan_ook
         if blijft and all(c in toen.cellen and toen.cellen[c].waarde == n for c, n in eigen.items()):
             nieuwer = any(h.peildatum > was[plek].peildatum for plek, h in wordt.items() if plek in was)
-            anders = verandering.nieuw + verandering.kwijt > 0 and regio.code not in hoe_dan_ook
-            blijven[regio.code] = Blijvend(leveringen, anders, nieuwer)
+            stand = max(h.peildatum for h in was.values())
+            blijven[regio.code] = Blijvend(leveringen, verandering, nieuwer, stand)
     return blijven
 
 
@@ -130,7 +141,19 @@ def weigh(getoond: Mapping[CelSleutel, int], toen: Momenten, nieuw: Tellingen, s
         nieuw=len(anders) - kwijt,
         kwijt=kwijt,
         hoort_er_bij=toen.keys() != straks.keys() or not getoond.keys() <= nieuw.cellen.keys() or (over and not kwijt),
+        ver=_far_off(getoond, anders),
     )
+
+
+def _far_off(getoond: Mapping[CelSleutel, int], anders: Mapping[CelSleutel, int]) -> bool:
+    """Whether what is shown undivided of some schooljaar is off by more than VER together, and by no small count."""
+    was: Counter[str] = Counter()
+    scheelt: Counter[str] = Counter()
+    for cel, n in getoond.items():
+        if cel.uitsplitsing == TOTAAL and cel.teleenheid == WERKPROCESSEN:
+            was[cel.schooljaar] += n
+            scheelt[cel.schooljaar] += abs(anders.get(cel, n) - n)
+    return any(n >= KLEIN.stop and n > VER * was[jaar] for jaar, n in scheelt.items())
 
 
 def _moments(tellingen: Tellingen, gebieden: Collection[str]) -> Momenten:
@@ -164,11 +187,23 @@ def _taken_back(verbinding: Connection, gebieden: Gebieden, regio: Regio, leveri
     return any(gemeente is not None and gemeente.code in regio.gemeenten for gemeente in nu)
 
 
-def _in_words(blijven: Mapping[str, Blijvend], gebieden: Gebieden) -> list[str]:
-    """What to say of the regions that stay although some shown figure would change."""
-    namen = [regio.naam for regio in gebieden.regios if regio.code in blijven and blijven[regio.code].anders]
-    return [
-        f"De cijfers van {naam} blijven zoals ze waren: er veranderde te weinig om te tonen zonder cijfers af te "
-        f"schermen. Wilt u dat toch: python -m etl publiceren {OPTIE}"
-        for naam in namen
-    ]
+def _in_words(blijven: Mapping[str, Blijvend], gebieden: Gebieden, hoe_dan_ook: Collection[str] = ()) -> list[str]:
+    """What to say of the regions that stay although some shown figure would change: of when they are, and why."""
+    zinnen = []
+    for regio in gebieden.regios:
+        if regio.code not in blijven:
+            continue
+        (nieuw, kwijt, *_), stand = blijven[regio.code].verandering, f"{blijven[regio.code].stand:%d-%m-%Y}"
+        begin = f"De cijfers van {regio.naam} blijven zoals ze waren, met de stand van {stand}:"
+        if regio.code in hoe_dan_ook:
+            zinnen.append(
+                f"{begin} van nieuwere cijfers is niet te bewijzen dat ze niets verraden. De pagina's zeggen van "
+                "wanneer de cijfers zijn. Na een volgende levering wordt het vanzelf opnieuw geprobeerd."
+            )
+        elif nieuw + kwijt:
+            zinnen.append(
+                f"{begin} {counted(nieuw, 'cijfer kan', 'cijfers kunnen')} nieuw worden, en er zouden er ten minste "
+                f"{kwijt} verdwijnen. De pagina's zeggen van wanneer ze zijn. Wat vernieuwen precies kost, zegt "
+                f"'python -m etl proef {OPTIE}'; doen: 'python -m etl publiceren {OPTIE}'."
+            )
+    return zinnen

@@ -152,7 +152,6 @@ def prepare(
             if erbij <= blijft or not logboek.last_publication(verbinding):
                 raise
         blijft |= erbij
-        melder("Van nieuwe cijfers is niet te bewijzen dat ze niets verraden. Die regio's blijven zoals ze waren.")
 
 
 def _prepare(

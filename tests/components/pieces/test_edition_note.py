@@ -20,7 +20,7 @@ EEN, TWEE, DRIE = (datetime.fromisoformat(dag) for dag in ("2025-09-01", "2025-1
         (Uitgave(2, TWEE, EEN, 7, voorbij=False), ("de voorlopige uitgave, van 1 december", "zijn 7 cijfers anders")),
         (
             Uitgave(1, EEN, None, 0, voorbij=True, niet_vernieuwd_sinds=date(2025, 8, 31)),
-            ("de stand op 31 augustus 2025", "daarna niet vernieuwd", "niets, of te weinig"),
+            ("de stand op 31 augustus 2025", "daarna niet vernieuwd", "niets of weinig, of het is niet te laten zien"),
         ),
         (Uitgave(3, DRIE, TWEE, 2, voorbij=True), ("uitgave 3, van 1 februari 2026", "van 1 december 2025 zijn 2")),
     ],

@@ -24,6 +24,10 @@ def cel(n: int) -> CelSleutel:
     return CelSleutel("werkprocessen", "werkprocessen", f"GM{n}", JAAR)
 
 
+def part(n: int) -> CelSleutel:
+    return cel(n)._replace(uitsplitsing="maand", categorie="09")
+
+
 def tellingen(*waarden: int) -> Tellingen:
     return Tellingen({cel(n): Telling(w) for n, w in enumerate(waarden)}, {}, frozenset(), {})
 
@@ -34,9 +38,13 @@ def tellingen(*waarden: int) -> Tellingen:
         ((50, 60), (50, 60), True),  # nothing shown changes
         ((50, 60), (53, 60), True),
         ((50, 60), (55, 60), False),  # five more: it can be told
-        ((50, 60), (55, 61), True),  # one told anew, and one lost
+        ((70, 60), (75, 61), True),  # one told anew, and one lost
+        ((50, 60), (55, 67), False),  # more than a tenth off
+        ((50, 60, 0, 0, 0), (57, 60, 2, 1, 0), True),  # zeros that get a case are lost
+        ((50, 60, 0, 0, 0), (69, 60, 2, 1, 0), False),  # but do not hold back what grew
+        ((10, 0, 0), (13, 1, 0), True),  # a tenth of what is small is nothing yet
         ((50, 60, 70), (55, 61, 80), False),
-        ((50, 60), (3, 60), True),  # what is small is lost too
+        ((8, 90), (3, 90), True),  # what is small is lost too
         ((50, 60), (45, 52), False),
     ],
 )
@@ -46,6 +54,15 @@ def test_a_region_is_told_anew_when_more_can_be_than_is_lost(
     getoond = {cel(n): w for n, w in enumerate(was)}
     plek = {("GM0", JAAR): EERST}
     assert weigh(getoond, plek, tellingen(*wordt), {("GM0", JAAR): LATER}).blijft == blijft
+
+
+def test_what_is_off_is_weighed_per_schooljaar_over_totals_alone() -> None:
+    """Another schooljaar hides nothing of it, and parts, which count again what their total counts, add nothing."""
+    plek = {("GM0", JAAR): EERST}
+    toen = cel(1)._replace(schooljaar="2023-2024")
+    nieuw = Tellingen({cel(0): Telling(56), toen: Telling(900), part(0): Telling(33)}, {}, frozenset(), {})
+    assert weigh({cel(0): 50, toen: 900}, plek, nieuw, plek).ver
+    assert not weigh({cel(0): 55, toen: 900, part(0): 20}, plek, nieuw, plek).ver
 
 
 @pytest.mark.parametrize(

@@ -108,15 +108,29 @@ def values(cijfers: Cijfers) -> dict[CelSleutel, tuple[str, float | None]]:
 def test_too_little_changes_nothing(begonnen: Cijfers, capsys: pytest.CaptureFixture[str]) -> None:
     """Late cases cost no reader a figure: a region stays as it was told, and says so."""
     rijen = make_rows(TONEEL)
-    for levering, erbij in ((2, 3), (3, 5)):
+    for levering, erbij in ((2, 2), (3, 2)):
         rijen += late(TONEEL, {"GM9001": erbij}, levering)
         deliver(TONEEL, rijen, levering)
         assert main(["publiceren"]) == KLAAR
-        assert "blijven zoals ze waren" in capsys.readouterr().err
+        gezegd = capsys.readouterr().err
+        assert "blijven zoals ze waren, met de stand van 02-09-2025" in gezegd
+        assert "verdwijnen" in gezegd and "'python -m etl proef --vernieuwen'" in gezegd
         assert values(read_live().cijfers) == values(begonnen)
         uitgave = read_live().publicatie.uitgaven["PR01", "2024-2025"]
         assert (uitgave.nummer, uitgave.niet_vernieuwd_sinds) == (1, PEILDATUM + timedelta(days=1))
         assert main(["controle"]) == KLAAR
+
+
+def test_a_region_that_grows_is_told_anew(begonnen: Cijfers, capsys: pytest.CaptureFixture[str]) -> None:
+    """However many shown zeros get a case: half as many again is no figure to leave on a page."""
+    nieuwe = [{**rij, "persoon": f"nieuw {rij['persoon']}"} for rij in late(TONEEL, {"GM9001": 20, "GM9002": 15}, 5)]
+    deliver(TONEEL, [*make_rows(TONEEL), *nieuwe], 2)
+    assert main(["publiceren"]) == KLAAR
+    assert "blijven zoals ze waren" not in capsys.readouterr().err
+    nu = read_live()
+    assert any((was := begonnen[c].waarde) is not None and x.waarde not in {None, was} for c, x in nu.cijfers.items())
+    assert nu.publicatie.uitgaven["PR01", "2024-2025"].niet_vernieuwd_sinds is None
+    assert main(["controle"]) == KLAAR
 
 
 def test_what_was_taken_back_does_not_stay(begonnen: Cijfers) -> None:
