@@ -10,6 +10,7 @@ from components.frame.choosers import Keuze
 from components.frame.no_figures import no_figures
 from components.frame.not_found import not_found
 from components.frame.shell import NAAM
+from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from pages.routes import NotFound, Route
 
@@ -28,13 +29,16 @@ def missing_page(live: Beeld, gevonden: NotFound) -> Component:
     """The page with the choices there are: the schooljaren of a gemeente that exists, and every gemeente."""
     groepen: list[tuple[str, list[Keuze]]] = []
     if gevonden.gebied:
-        route = Route("gemeente" if gevonden.gebied.soort == "gemeente" else "overzicht", gevonden.gebied)
+        route = Route(gevonden.pagina or _page_of(gevonden.gebied), gevonden.gebied)
         jaren = reversed(live.schooljaren(gevonden.gebied.code))
         naam = f"Schooljaren van {gevonden.gebied.naam}"
         groepen.append((naam, [Keuze(jaar, route.met(schooljaar=jaar).url) for jaar in jaren]))
     for regio in live.regios():
-        gemeenten = [Keuze(g.naam, Route("gemeente", g).url) for g in live.gemeenten(regio.code)]
-        groepen.append(
-            (f"Gemeenten in {regio.naam}", [Keuze("De hele regio", Route("overzicht", regio).url), *gemeenten])
-        )
+        plekken = [("De hele regio", regio), *((g.naam, g) for g in live.gemeenten(regio.code))]
+        keuzes = [Keuze(naam, Route(gevonden.pagina or _page_of(plek), plek).url) for naam, plek in plekken]
+        groepen.append((f"Gemeenten in {regio.naam}", keuzes))
     return not_found(gevonden.reden, groepen)
+
+
+def _page_of(gebied: Gebied) -> str:
+    return "gemeente" if gebied.soort == "gemeente" else "overzicht"

@@ -32,6 +32,7 @@ from pages.choices import choose_schooljaar, choose_teleenheid, same_year
 from pages.gemeente_charts import charts
 from pages.gemeente_extras import own_words
 from pages.gemeente_themes import theme_cards
+from pages.report_content import report_link
 from pages.routes import TELEENHEDEN, Route
 from pages.take_along import take_table
 from pages.told_links import link_in, tile_in
@@ -101,7 +102,7 @@ def _figures(beeld: Beeld, route: Route, kern: Sequence[Tegel], meer: Sequence[T
 
 def _themes(beeld: Beeld, route: Route) -> Component | None:
     kaarten = theme_cards(beeld, route)
-    return section("Verder kijken", [kaarten], "themas") if kaarten else None
+    return section("Verder kijken", [kaarten, report_link(route)], "themas") if kaarten else None
 
 
 def _folded(beeld: Beeld, route: Route, gebied: Gebied) -> list[Component | None]:

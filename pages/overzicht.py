@@ -40,6 +40,7 @@ from pages.beside import beside_line, choose_beside
 from pages.chart_pieces import compared_in
 from pages.choices import choose_bron, choose_indicator, choose_list, choose_schooljaar, same_year
 from pages.example_notes import with_notes
+from pages.report_content import report_link
 from pages.routes import Route
 from pages.take_along import compare_further
 from pages.told_links import link_for_all, tile_in
@@ -71,6 +72,7 @@ def show(beeld: Beeld, route: Route) -> Component:
                 className="kerncijfers",
             ),
             section("De regio in vijf cijfers", [_tiles(beeld, route, tegels)], "kerncijfers"),
+            report_link(route),
             _reports(beeld, regio, jaar),
             html.P(f"{NAAM}, {route.url} {bronnen}".strip(), className="opdruk"),
         ],

@@ -31,6 +31,8 @@ PADEN: Mapping[str, str] = {pagina.pad: pagina.sleutel for pagina in PAGINAS if 
 _MET_GEMEENTE: Mapping[str, str] = {pagina.sleutel: pagina.pad for pagina in PAGINAS if pagina.per_gemeente}
 # The page that a path without a gemeente leads to when one is named.
 _OF_GEMEENTE: Mapping[str, str] = {"overzicht": "gemeente", "data": "data"}
+# Its path names the schooljaar too, and it may be of a region.
+JAARVERSLAG = "jaarverslag"
 # What one may ask to count in; without a choice each indicator is counted as is usual for it.
 TELEENHEDEN = (WERKPROCESSEN, JONGEREN)
 _VOORRANG = ("verzuim", "afhandeling", "vrijstellingen", "doorstroompunt", "overig", "jongeren")
@@ -76,7 +78,8 @@ class Route:
     def pad(self) -> str:
         """The path without the query."""
         if self.pagina in _MET_GEMEENTE and self.gebied:
-            return _MET_GEMEENTE[self.pagina] + self.gebied.slug
+            pad = _MET_GEMEENTE[self.pagina] + self.gebied.slug
+            return f"{pad}/{self.schooljaar}".rstrip("/") if self.pagina == JAARVERSLAG else pad
         return PAGINA[self.pagina].pad
 
     @property
@@ -86,6 +89,8 @@ class Route:
             return self.vraag.url
         if self.verkenning:
             return self.verkenning.adres
+        if self.pagina == JAARVERSLAG:
+            return self.pad
         keuzes = {
             **self._place(),
             "schooljaar": self.schooljaar,
@@ -119,10 +124,14 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """A URL that leads nowhere. reden says in Dutch what does not exist; gebied is the one that does, if any."""
+    """A URL that leads nowhere. reden says in Dutch what does not exist; gebied is the one that does, if any.
+
+    pagina: of what kind the choices are, when not of the page of a gebied.
+    """
 
     reden: str
     gebied: Gebied | None = None
+    pagina: str = ""
 
 
 def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route | NotFound:
@@ -131,7 +140,8 @@ def resolve(beeld: Beeld, pad: str, zoek: str | Mapping[str, str] = "") -> Route
     pad = unquote(pad).rstrip("/") or "/"
     for pagina, begin in _MET_GEMEENTE.items():
         if pad.startswith(begin):
-            return _gemeente(beeld, pagina, pad.removeprefix(begin), vraag)
+            rest = pad.removeprefix(begin)
+            return _jaarverslag(beeld, rest) if pagina == JAARVERSLAG else _gemeente(beeld, pagina, rest, vraag)
     if pad not in PADEN:
         return NotFound("Deze pagina bestaat niet.")
     if PADEN[pad] in _OF_GEMEENTE and vraag.get("gemeente"):
@@ -159,6 +169,18 @@ def _gemeente(beeld: Beeld, pagina: str, naam: str, vraag: Mapping[str, str]) ->
     if gebied is None or gebied.soort != "gemeente":
         return NotFound("Deze gemeente staat niet op deze site.")
     return _with_choices(beeld, Route(pagina, gebied), vraag)
+
+
+def _jaarverslag(beeld: Beeld, rest: str) -> Route | NotFound:
+    """The report of a gemeente or region: `hattem/2022-2023`; without a schooljaar the last with something real."""
+    naam, _, jaar = rest.partition("/")
+    gebied = beeld.gebied_van_slug(naam)
+    if gebied is None or gebied not in (*beeld.gemeenten(), *beeld.regios()):
+        return NotFound("Van deze gemeente of regio is hier geen jaarverslag.", pagina=JAARVERSLAG)
+    jaar = jaar or beeld.voorkeursjaar(gebied.code)
+    if jaar and jaar not in beeld.schooljaren(gebied.code):
+        return NotFound("Van dit schooljaar is hier geen jaarverslag.", gebied, JAARVERSLAG)
+    return Route(JAARVERSLAG, gebied, jaar)
 
 
 def _thema(beeld: Beeld, pagina: str, vraag: Mapping[str, str]) -> Route | NotFound:

@@ -26,7 +26,7 @@ from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.head_links import head_links
 from pages.menu import head_of
-from pages.routes import NotFound, Route, resolve
+from pages.routes import JAARVERSLAG, NotFound, Route, resolve
 from pages.server.metrics import tell_publication
 from pages.server.page_store import PageStore, software
 from pages.server.site import Site, View
@@ -87,6 +87,7 @@ def urls() -> Iterable[str]:
     yield from (Route("gemeente", g).url for g in live.gemeenten())
     plaatsen = (*live.regios(), *live.gemeenten())
     yield from (theme_route(Route("overzicht", plaats), sleutel).url for plaats in plaatsen for sleutel in THEMAPAGINAS)
+    yield from (Route(JAARVERSLAG, plaats, live.voorkeursjaar(plaats.code)).url for plaats in plaatsen)
     yield from (pagina.pad for pagina in PAGINAS if pagina.omschrijving or pagina.sleutel == "vergelijken")
 
 
@@ -102,7 +103,8 @@ def _title(route: Route) -> str:
     if route.pagina in INGESLOTEN[:2]:
         return f"{route.indicator.titel} in {route.gebied.naam}, {route.schooljaar}"
     kern = ", kerncijfers" if route.pagina == "insluiten" else ""
-    return f"{route.gebied.naam} {route.schooljaar}{kern}"
+    begin = "Jaarverslag leerplicht " if route.pagina == JAARVERSLAG else ""
+    return f"{begin}{route.gebied.naam} {route.schooljaar}{kern}"
 
 
 def _description(route: Route) -> str:
@@ -113,6 +115,8 @@ def _description(route: Route) -> str:
     plaats = place_name(route.gebied)
     if route.leeg:
         return f"Over leerplicht en schoolverzuim in {plaats} zijn nog geen cijfers gepubliceerd."
+    if route.pagina == JAARVERSLAG:
+        return f"Het jaarverslag leerplicht (artikel 25) van {plaats} over schooljaar {route.schooljaar}."
     if thema_pagina := THEMAPAGINAS.get(route.pagina):
         return f"{thema_pagina.titel} in {plaats}, schooljaar {route.schooljaar}. {thema_pagina.vraag}"
     return (

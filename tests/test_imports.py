@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "referentie",
         "registry",
     ),
-    "components": ("team", "pieces", "explanation", "tables", "frame", "svg", "words"),
+    "components": ("team", "annual", "pieces", "explanation", "tables", "frame", "svg", "words"),
 }
 PRESENTATION = {"app", "pages", "components"}
 DATABASES = {"sqlalchemy", "duckdb", "duckdb_sqlalchemy", "psycopg", "sqlite3"}

@@ -17,6 +17,7 @@ SPDX = {
     "Apache Software License": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "SIL Open Font License 1.1 (OFL-1.1)": "OFL-1.1",
     "Python Software Foundation License": "PSF-2.0",
     "MIT OR Apache-2.0": "MIT or Apache-2.0",
 }

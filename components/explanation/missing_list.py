@@ -10,8 +10,10 @@ from dash.development.base_component import Component
 from components.words.labels import place_name
 from components.words.parts_words import parts_subject
 from components.words.told_where import Link, told_where
+from data.cells.tafels import Vindplaats
 from data.publication.figures import Gebied
 from data.reports.dutch import counted
+from data.views.coarser import Grover
 from data.views.missing import Ontbreekt
 
 _REDENEN: Mapping[str, str] = {
@@ -50,8 +52,26 @@ def missing_list(
     return html.Div(delen) if ontbreekt else None
 
 
+def missing_line(wat: Ontbreekt, gebied: Gebied) -> list[Component | str]:
+    """Say of one chart why it is not here, where nothing can be followed: on paper."""
+    jaren = ", ".join(wat.jaren)
+    if wat.reden == "andere_jaren":
+        waar = told_where(wat.grover, _nowhere) if wat.grover else []
+        einde = ["; ", *waar] if waar else []
+        return [f"{_subject(wat)}: wel voor schooljaar {jaren}", *einde, "."]
+    return _line(wat, gebied, {}, _nowhere)
+
+
+def _nowhere(_grover: Grover, _plek: Vindplaats) -> str:
+    return ""
+
+
+def _subject(wat: Ontbreekt) -> str:
+    return parts_subject(wat.plan.indicator, wat.plan.uitsplitsing, wat.plan.binnen)
+
+
 def _line(wat: Ontbreekt, gebied: Gebied, links: Mapping[str, str], link: Link) -> list[Component | str]:
-    naam = parts_subject(wat.plan.indicator, wat.plan.uitsplitsing, wat.plan.binnen)
+    naam = _subject(wat)
     waar = told_where(wat.grover, link) if wat.grover else []
     if wat.reden == "andere_jaren":
         jaren = _joined([html.A(jaar, href=links[jaar]) for jaar in wat.jaren])

@@ -46,18 +46,28 @@ _TELLINGEN: tuple[tuple[str, str, str], ...] = (
 )
 
 
+CONTROLE = "De controle van deze publicatie"
+
+
 def protection(bewijs: Mapping[str, object]) -> list[Component]:
     """The explanation in plain words and, when a proof came along, its outcome."""
-    gevonden = [(_find(bewijs, deel, naam), tekst) for deel, naam, tekst in _TELLINGEN]
-    rijen = [
-        html.Li([html.Strong(format_count(waarde)), f" {tekst}"]) for waarde, tekst in gevonden if waarde is not None
-    ]
-    uitkomst = [html.H3("De controle van deze publicatie"), html.Ul(rijen)] if rijen else []
+    rijen = [html.Li([html.Strong(aantal), f" {tekst}"]) for aantal, tekst in outcome_of(bewijs)]
+    uitkomst = [html.H3(CONTROLE), html.Ul(rijen)] if rijen else []
+    uitleg = [part for vraag, antwoord in questions_of(bewijs) for part in (html.H3(vraag), html.P(antwoord))]
+    return [*uitleg, *uitkomst]
+
+
+def questions_of(bewijs: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Each question about what is not shown, with its answer."""
     # A publication of before was attacked, and had no worlds to prove it.
     genoeg = (_GENOEG, f"{_BEWEZEN} {_AANGEVALLEN}" if "werelden" in bewijs else _AANGEVALLEN)
-    vragen = (*_UITLEG, genoeg, _VERSLAGEN)
-    uitleg = [part for vraag, antwoord in vragen for part in (html.H3(vraag), html.P(antwoord))]
-    return [*uitleg, *uitkomst]
+    return (*_UITLEG, genoeg, _VERSLAGEN)
+
+
+def outcome_of(bewijs: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What the proof of this publication counted: each number with what it is; empty without a proof."""
+    gevonden = [(_find(bewijs, deel, naam), tekst) for deel, naam, tekst in _TELLINGEN]
+    return tuple((format_count(waarde), tekst) for waarde, tekst in gevonden if waarde is not None)
 
 
 def _find(bewijs: Mapping[str, object], deel: str, naam: str) -> int | None:

@@ -104,12 +104,17 @@ def _drawn(blok: Blok, cijfer: Verslagcijfer) -> float | None:
 
 
 def _value(cijfer: Verslagcijfer) -> Cel:
-    """The figure as the report prints it; one that is uncertain keeps its place and loses its value."""
+    tekst, is_getal = report_value(cijfer)
+    return Cel(tekst, zonder=not is_getal)
+
+
+def report_value(cijfer: Verslagcijfer) -> tuple[str, bool]:
+    """The figure as the report prints it, and whether it is one: an uncertain one loses its value."""
     if is_onzeker(cijfer):
-        return Cel(ONZEKER, zonder=True)
+        return ONZEKER, False
     if cijfer.waarde is None:
-        return Cel("niet van toepassing" if cijfer.status == "nvt" else "geen getal", zonder=True)
-    return Cel(print_value(cijfer.waarde, cijfer.eenheid, cijfer.decimalen))
+        return "niet van toepassing" if cijfer.status == "nvt" else "geen getal", False
+    return print_value(cijfer.waarde, cijfer.eenheid, cijfer.decimalen), True
 
 
 def print_value(waarde: float, eenheid: str, decimalen: int | None = None) -> str:

@@ -146,24 +146,29 @@ def title_of(ind: Indicator) -> list[Component | str]:
     return [ind.titel, html.Span(f" ({ind.vaknaam})", className="vaknaam")] if ind.vaknaam else [ind.titel]
 
 
-def _value(tegel: Tegel) -> Component:
+def value_texts(tegel: Tegel) -> tuple[str, str]:
+    """The figure as it stands large, or the word for why there is none, and what stands after it."""
     cijfer, percentage = tegel.cijfer, tegel.indicator.is_percentage
+    begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
     if tegel.bereik:
-        telling, begrip = tegel.bereik, words_for(tegel.indicator, cijfer.sleutel.teleenheid)
-        van = html.Span(f"van de {format_count(telling.n or 0)} {begrip.meervoud}", className="eenheid")
-        return html.P([html.Span(count_text(telling), className="cijfer"), van])
+        return count_text(tegel.bereik), f"van de {format_count(tegel.bereik.n or 0)} {begrip.meervoud}"
     if not cijfer.is_bekend:
         minstens = f"minstens {format_percentage(tegel.minstens)}" if tegel.minstens is not None else ""
-        zonder = IN_VERSLAG if cijfer.in_verslag else _ZONDER[cijfer.status]
-        return html.P(minstens or zonder, className="cijfer-zonder")
-    begrip = words_for(tegel.indicator, cijfer.sleutel.teleenheid)
+        return minstens or (IN_VERSLAG if cijfer.in_verslag else _ZONDER[cijfer.status]), ""
     eenheid = part_of(tegel.deel, begrip.meervoud)
     if not percentage and tegel.deel:
         eenheid = f"van de {format_count(tegel.deel.n)} {begrip.meervoud}"  # how many of them stands large before it
     if not percentage and not eenheid:
         eenheid = begrip.enkelvoud if cijfer.waarde == 1 else begrip.meervoud
-    eenheid = f"{eenheid}{_cases(tegel)}"
-    return html.P([_number(cijfer), html.Span(eenheid, className="eenheid") if eenheid else None])
+    return figure_text(cijfer), f"{eenheid}{_cases(tegel)}"
+
+
+def _value(tegel: Tegel) -> Component:
+    groot, klein = value_texts(tegel)
+    if not tegel.bereik and not tegel.cijfer.is_bekend:
+        return html.P(groot, className="cijfer-zonder")
+    getal = html.Span(groot, className="cijfer") if tegel.bereik else _number(tegel.cijfer)
+    return html.P([getal, html.Span(klein, className="eenheid") if klein else None])
 
 
 def _cases(tegel: Tegel) -> str:

@@ -76,7 +76,15 @@ PAGINAS = (
         naam="Wat is er nieuw",
         omschrijving="Wat er met elke publicatie bij kwam, per gemeente, en hoeveel cijfers er toen anders werden.",
     ),
+    PublicPage(
+        sleutel="jaarverslagen",
+        pad="/jaarverslagen",
+        naam="Jaarverslagen",
+        omschrijving="Het jaarverslag leerplicht (artikel 25) van elke gemeente en regio: om te lezen, als PDF en in "
+        "Word.",
+    ),
     PublicPage(sleutel="gemeente", pad="/gemeente/"),
+    PublicPage(sleutel="jaarverslag", pad="/jaarverslag/"),
     # Before the page with all tiles: its path is the beginning of these.
     PublicPage(sleutel="insluiten_tegel", pad="/insluiten/tegel/", bestand="insluiten"),
     PublicPage(sleutel="insluiten_grafiek", pad="/insluiten/grafiek/", bestand="insluiten"),

@@ -32,5 +32,5 @@ def test_a_page_that_one_can_name_is_a_route_and_stands_in_the_foot() -> None:
 
 def test_a_page_about_no_gebied_has_a_description() -> None:
     """What search engines show of it; pages about a gebied and the comparison make their own."""
-    eigen = {"overzicht", "vergelijken", "gemeente", *INGESLOTEN, *THEMAPAGINAS}
+    eigen = {"overzicht", "vergelijken", "gemeente", "jaarverslag", *INGESLOTEN, *THEMAPAGINAS}
     assert {pagina.sleutel for pagina in PAGINAS if not pagina.omschrijving} == eigen

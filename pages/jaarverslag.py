@@ -1,0 +1,39 @@
+"""/jaarverslag/<gemeente of regio>/<schooljaar>: the report that artikel 25 asks for, to read, print and take along."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.annual.html_form import page_parts
+from components.frame.shell import page, title_line
+from components.words.labels import place_name
+from components.words.notation import format_day
+from data.publication.readmodel import Beeld
+from pages.choices import choose_schooljaar
+from pages.report_content import content
+from pages.routes import Route
+
+
+def show(beeld: Beeld, route: Route) -> Component:
+    """The page of one report."""
+    gebied, jaar = route.plaats, route.schooljaar
+    verslag = content(beeld, gebied, jaar)
+    eigen = route.naar("gemeente" if gebied.soort == "gemeente" else "overzicht", gebied, jaar)
+    kop = [html.H1(verslag.titel), html.A(f"Alle cijfers van {place_name(gebied)}", href=eigen.url)]
+    wanneer = (
+        f"Dit verslag is gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd "
+        f"(publicatie {verslag.publicatie})."
+    )
+    return page(
+        [
+            html.Article(
+                [
+                    title_line(kop, choose_schooljaar(beeld, route, gebied)),
+                    *page_parts(verslag, f"{route.url}/qr.svg", route.url, [html.P(wanneer, className="klein zacht")]),
+                ],
+                className="jaarverslag",
+            )
+        ],
+        beeld.publicatie,
+    )
