@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from data.cells.cells import CelSleutel, Status
 
@@ -156,6 +157,10 @@ class Publicatie:
     uitgaven: Mapping[tuple[str, str], Uitgave] = field(default_factory=dict)
 
 
-def onbekend(sleutel: CelSleutel) -> Cijfer:
-    """The figure that nobody delivered or published."""
-    return Cijfer(sleutel, None, "onbekend", None)
+@lru_cache(maxsize=16_384)
+def onbekend(sleutel: CelSleutel, *, in_verslag: bool = False) -> Cijfer:
+    """The figure that nobody delivered or published; in_verslag: a report tells it in another form.
+
+    A page asks this of the same cells hundreds of times.
+    """
+    return Cijfer(sleutel, None, "onbekend", None, in_verslag=in_verslag)

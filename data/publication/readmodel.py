@@ -22,6 +22,7 @@ from data.publication.derived import derive_counts
 from data.publication.figures import Bron, Cijfer, Deel, Gebied, Publicatie, Uitgave, Verslagcijfer, onbekend
 from data.publication.landelijk import Landelijk, LandelijkCijfer
 from data.publication.live_publication import LivePublication
+from data.publication.once import once
 from data.publication.regional import derive_regional
 from data.publication.x_of_n import deel_van
 from data.referentie import schooljaar
@@ -132,7 +133,7 @@ class Beeld:
         One fact has one status: of what a report tells there is no example.
         """
         if soort == "voorbeeld" and self._is_told(sleutel):
-            return replace(onbekend(sleutel), in_verslag=True)
+            return onbekend(sleutel, in_verslag=True)
         return self._raw(sleutel, soort)
 
     def onder_van_soort(self, sleutel: CelSleutel, soort: str) -> Cijfer:
@@ -323,6 +324,7 @@ class Beeld:
         delen = {regio.code: tuple(g.code for g in self.gemeenten(regio.code)) for regio in self.regios()}
         return delen | ({LAND: tuple(sorted(delen))} if any(s.gebied == LAND for s in self._berekend) else {})
 
+    @once
     def bronnen(self) -> tuple[Bron, ...]:
         """Every source that a figure of this publication has, reports first and then by title, national ones last."""
         gevonden = {c.bron for c in (*self._verslag.values(), *self._berekend.values()) if c.bron}

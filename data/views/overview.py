@@ -92,5 +92,7 @@ def told_by(beeld: Beeld, gebied: str, jaar: str) -> frozenset[str]:
 @once
 def only_examples(beeld: Beeld, gebied: str, jaar: str) -> bool:
     """Whether all that is told of this gebied in a schooljaar is the example: no report, no delivery."""
+    if beeld.verslagcijfers(gebied, jaar):
+        return False
     soorten = {c.soort for ind in INDICATOREN.values() for c in _figures(beeld, ind, gebied, jaar) if c.bron}
-    return soorten == {"voorbeeld"} and not beeld.verslagcijfers(gebied, jaar)
+    return soorten == {"voorbeeld"}

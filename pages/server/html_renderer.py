@@ -71,7 +71,8 @@ class Renderer:
         if isinstance(node, Component):
             return self._render_component(node)
         if isinstance(node, list | tuple):
-            return Markup().join(map(self.render, node))
+            # Joined as text: Markup would escape, and so copy, every part once more.
+            return Markup("".join(map(self.render, node)))  # noqa: S704
         if node is None or isinstance(node, bool):
             return Markup()
         # Python says 2.0 where JavaScript says 2; what is Markup already stays as it is.
