@@ -33,7 +33,13 @@ from pages.server.well_known import base_url
 Vraag = Mapping[str, str]
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
 # These are compressed within.
-_PACKED = frozenset(bestanden.SOORTEN[vorm] for vorm in ("xlsx", "parquet"))
+PACKED: Mapping[str, str] = {
+    "xlsx": bestanden.SOORTEN["xlsx"],
+    "parquet": bestanden.SOORTEN["parquet"],
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_PACKED = frozenset(PACKED.values())
 # What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
 Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
 

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.annual.html_form import page_parts
+from components.frame.attributes import attrs
 from components.frame.shell import page, title_line
 from components.words.labels import place_name
 from components.words.notation import format_day
@@ -13,6 +14,8 @@ from data.publication.readmodel import Beeld
 from pages.choices import choose_schooljaar
 from pages.report_content import content
 from pages.routes import Route
+
+_VORMEN = (("pdf", "PDF, ook voor een schermlezer"),)
 
 
 def show(beeld: Beeld, route: Route) -> Component:
@@ -25,15 +28,25 @@ def show(beeld: Beeld, route: Route) -> Component:
         f"Dit verslag is gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd "
         f"(publicatie {verslag.publicatie})."
     )
+    tussen = [html.P(wanneer, className="klein zacht"), _take_along(route)]
     return page(
         [
             html.Article(
                 [
                     title_line(kop, choose_schooljaar(beeld, route, gebied)),
-                    *page_parts(verslag, f"{route.url}/qr.svg", route.url, [html.P(wanneer, className="klein zacht")]),
+                    *page_parts(verslag, f"{route.url}/qr.svg", route.url, tussen),
                 ],
                 className="jaarverslag",
             )
         ],
         beeld.publicatie,
+    )
+
+
+def _take_along(route: Route) -> Component:
+    """The other forms."""
+    links = [html.Li(html.A(naam, href=f"{route.url}.{vorm}", download="")) for vorm, naam in _VORMEN]
+    inhoud = [html.P("Dit verslag meenemen"), html.Ul(links)]
+    return html.Div(
+        inhoud, role="group", className="meenemen alleen-scherm", **attrs(aria_label="Dit verslag meenemen")
     )

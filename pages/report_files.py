@@ -1,29 +1,86 @@
-"""/jaarverslag/.../: the code to the live page, and the report as a file."""
+"""/jaarverslag/.../: the code to the live page, and the report as PDF and in Word.
+
+A file is made once per publication, state of the texts and name of the site, and sent from disk from then on. Whoever
+asks while it is made waits for that one. The same content gives the same bytes.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 import segno
 from flask import Flask, Response, abort
 
-from data.publication.readmodel import beeld
-from pages.downloads import file_response
+from components.annual.pdf_form import pdf
+from data.publication.databases import datamap
+from data.publication.readmodel import Beeld, beeld
+from data.publication.toelichtingen import texts_state
+from pages.downloads import PACKED, file_response
+from pages.report_content import content
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
+from pages.server.page_store import PageStore, StoredPage
 from pages.server.well_known import base_url
+from pages.views import store
+
+Maker = Callable[[Beeld, Route, str], bytes]
+
+
+def _pdf(live: Beeld, route: Route, adres: str) -> bytes:
+    return pdf(content(live, route.plaats, route.schooljaar), adres, code_of(adres))
+
+
+FORMS: Mapping[str, Maker] = {"pdf": _pdf}
+"""Each form by the end of its name."""
 
 
 def install(server: Flask) -> None:
     """Add the addresses to the site."""
     server.add_url_rule("/jaarverslag/<slug>/<jaar>/qr.svg", "jaarverslag-qr", _code)
+    for vorm in FORMS:
+        server.add_url_rule(f"/jaarverslag/<slug>/<jaar>.{vorm}", f"jaarverslag-{vorm}", _form(vorm))
 
 
 def _code(slug: str, jaar: str) -> Response:
     """A QR code of the address of the report, for who has it on paper."""
-    route = _found(slug, jaar)
+    return file_response(code_of(f"{base_url()}{_found(slug, jaar).url}"), "image/svg+xml")
+
+
+def code_of(adres: str) -> bytes:
+    """Draw the QR code of an address, as SVG."""
     uit = io.BytesIO()
-    segno.make(f"{base_url()}{route.url}", micro=False).save(uit, kind="svg", border=2, scale=4, svgns=True)
-    return file_response(uit.getvalue(), "image/svg+xml")
+    segno.make(adres, micro=False).save(uit, kind="svg", border=2, scale=4, svgns=True, xmldecl=False)
+    return uit.getvalue()
+
+
+def _form(vorm: str) -> Callable[[str, str], Response]:
+    def view(slug: str, jaar: str) -> Response:
+        route = _found(slug, jaar)
+        naam = f"jaarverslag-leerplicht-{route.plaats.slug}-{jaar}.{vorm}"
+        return file_response(_kept(route, vorm), PACKED[vorm], naam)
+
+    return view
+
+
+def _kept(route: Route, vorm: str) -> bytes:
+    """Give the file from disk; the first who asks makes it, and the others wait for that."""
+    live, adres = beeld(), f"{base_url()}{route.url}"
+    kast, versie, naam = _store(str(datamap())), f"{live.publicatie.publicatie_id} {texts_state()}", f"{adres}.{vorm}"
+    if gevonden := kast.read(versie, naam):
+        return gevonden.html
+    with kast.turn(versie, naam):
+        if gevonden := kast.read(versie, naam):
+            return gevonden.html
+        gemaakt = FORMS[vorm](live, route, adres)
+        kast.write(versie, naam, StoredPage(gemaakt, hashlib.sha256(gemaakt).hexdigest(), ""))
+        return gemaakt
+
+
+@lru_cache(maxsize=4)
+def _store(_datamap: str) -> PageStore:
+    return store("verslagen")
 
 
 def _found(slug: str, jaar: str) -> Route:

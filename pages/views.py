@@ -68,11 +68,11 @@ def site() -> Site:
     return Site(view=view, publication=lambda: tell_publication(beeld().publicatie), urls=urls, texts=_beside)
 
 
-def store() -> PageStore:
-    """Where the workers of this site keep pages together: with the publications that they are made of."""
+def store(map_: str = "paginas") -> PageStore:
+    """Where the workers of this site keep what they made together: with the publications that it is made of."""
     settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("LEERRECHT_")]
     made_by = software(_PROJECT, ("app.py", "pages", "components", "data", "assets", str(folder())), settings)
-    return PageStore(datamap() / "paginas", f"{made_by} {version('dash')}")
+    return PageStore(datamap() / map_, f"{made_by} {version('dash')}")
 
 
 def _beside() -> str:

@@ -88,11 +88,14 @@ class Tekening:
         """Another drawing, put on this sheet."""
         self.delen.append(f'<g transform="translate({_short(x)} {_short(y)})">{"".join(ander.delen)}</g>')
 
-    def svg(self, naam: str, *, donker: bool = True) -> str:
-        """The whole picture. naam: what it shows, for who hears it. donker: also drawn for a dark screen."""
+    def svg(self, naam: str, *, donker: bool = True, familie: str = _FAMILIE) -> str:
+        """The whole picture. naam: what it shows, for who hears it. donker: also drawn for a dark screen.
+
+        familie: the letters, where those of the reader's machine do not count.
+        """
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_short(self.breed)} {_short(self.hoog)}" '
-            f'width="{_short(self.breed)}" height="{_short(self.hoog)}" font-family="{_FAMILIE}" '
+            f'width="{_short(self.breed)}" height="{_short(self.hoog)}" font-family="{familie}" '
             f'font-size="{LETTER}" role="img"><title>{escape(naam)}</title>{_dark_style() if donker else ""}'
             f"{''.join(self.delen)}</svg>"
         )

@@ -1,0 +1,172 @@
+"""The jaarverslag as PDF/UA-1: tagged, in Dutch, with bookmarks, heads of tables and what each picture says.
+
+Typst makes it: of one wheel, without a library of the system, the same bytes each time, and it refuses to write what
+is not PDF/UA-1. Letters come from a package too: a bare machine has none, and another machine would have others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from importlib.resources import files
+
+import typst
+
+from components.annual.model import (
+    Alinea,
+    Blok,
+    Hoofdstuktekst,
+    Jaarverslag,
+    Kerntegel,
+    Opsomming,
+    Verslagfiguur,
+    Verslagtabel,
+)
+from components.annual.typst_text import array, call, joined, script, string, words
+from components.words.notation import format_day
+
+LETTER = "Lato"
+VOORBEELD = "Let op: in dit verslag staan verzonnen cijfers, om te laten zien hoe het werkt. Ze heten ‘voorbeeld’."
+# How wide a picture is drawn: its letters then have the size of the text around it.
+_BREED = 640.0
+_ACCENT, _ZACHT, _LIJN, _VLAK = (f'rgb("{kleur}")' for kleur in ("#0b5a72", "#4b5864", "#76828d", "#edf1ee"))
+_KLEIN = "8.5pt"
+
+
+def pdf(verslag: Jaarverslag, adres: str, code: bytes) -> bytes:
+    """Make the file. adres: the whole address of the live page; code: the picture (SVG) that leads there."""
+    moment = datetime(verslag.gepubliceerd.year, verslag.gepubliceerd.month, verslag.gepubliceerd.day, tzinfo=UTC)
+    return typst.compile(
+        script(_settings(verslag), _lines(verslag, adres, code)).encode(),
+        format="pdf",
+        pdf_standards="ua-1",
+        font_paths=_letters(),
+        timestamp=moment,
+    )
+
+
+@lru_cache(maxsize=1)
+def _letters() -> typst.Fonts:
+    """Only those that come along."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("font_lato") / "files")])
+
+
+def _settings(verslag: Jaarverslag) -> dict[str, str]:
+    dag = verslag.gepubliceerd
+    datum = f"datetime(year: {dag.year}, month: {dag.month}, day: {dag.day})"
+    onder = words(f"{verslag.titel} · publicatie {verslag.publicatie}", size="8pt", fill=_ZACHT)
+    voet = joined([onder, "h(1fr)", f"context text(size: 8pt, fill: {_ZACHT}, counter(page).display())"])
+    return {
+        "document": f"title: {string(verslag.titel)}, date: {datum}",
+        "text": f'lang: "nl", region: "NL", font: "{LETTER}", size: 10pt',
+        "page": f'paper: "a4", margin: (x: 2cm, top: 1.8cm, bottom: 2cm), footer: {voet}',
+        "par": "leading: 0.62em, spacing: 0.9em",
+        "table": "stroke: none, inset: (x: 4pt, y: 3.5pt)",
+        "figure": "gap: 0.5em",
+        "list": "spacing: 0.7em",
+    }
+
+
+def _lines(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
+    yield f"show heading.where(level: 1): set text(size: 15pt, fill: {_ACCENT})"
+    yield "show heading.where(level: 2): set text(size: 11pt)"
+    yield "show heading: set block(above: 1.4em, below: 0.7em, sticky: true)"
+    yield "show figure.where(kind: table): set figure.caption(position: top)"
+    yield "show figure.where(kind: table): set block(breakable: true)"
+    yield "show figure: set align(start)"
+    yield f'show figure.caption: set text(size: {_KLEIN}, weight: "bold")'
+    yield "show table: set text(size: 9pt)"
+    yield 'show table.cell.where(y: 0): set text(weight: "bold")'
+    yield "show title: set text(size: 20pt)"
+    yield from _first_page(verslag, adres, code)
+    yield "pagebreak()"
+    yield call("outline", title=string("Inhoud"), depth="1")
+    for hoofdstuk in verslag.hoofdstukken:
+        yield from _chapter(hoofdstuk)
+
+
+# --- the first page ------------------------------------------------------------------------------------------------
+def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
+    blad = verslag.blad
+    yield "title()"
+    yield _par(f"Gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd.", klein=True)
+    if verslag.voorbeeld:
+        yield call("block", _par(VOORBEELD), stroke=f'(dash: "dashed", paint: {_LIJN})', inset="6pt")
+    yield call("par", words(blad.antwoord, size="13pt"))
+    yield call("grid", *map(_tile, blad.tegels), columns="(1fr, 1fr, 1fr)", gutter="6pt")
+    if blad.zinnen:
+        yield call("list", *map(words, blad.zinnen))
+    if blad.figuur:
+        yield _figure(blad.figuur, "12.5cm")
+    beeld = call("image", call("bytes", string(code.decode())), alt=string(f"QR-code naar {adres}"), width="2.2cm")
+    tekst = joined([words("Dit verslag op de site:", size=_KLEIN), "linebreak()", _link(adres)])
+    yield call("grid", beeld, tekst, columns="(auto, 1fr)", gutter="8pt", align="horizon")
+
+
+def _link(adres: str) -> str:
+    return call("link", string(adres), words(adres, size=_KLEIN))
+
+
+def _tile(tegel: Kerntegel) -> str:
+    merk = " (voorbeeld)" if tegel.voorbeeld else ""
+    delen = [call("par", words(f"{tegel.titel}{merk}", weight='"bold"', size="9pt"))]
+    delen.append(call("par", joined([words(tegel.cijfer, weight='"bold"', size="15pt"), words(f" {tegel.eenheid}")])))
+    delen += [_par(tekst, klein=True) for tekst in (tegel.verhouding, tegel.oordeel, tegel.bron) if tekst]
+    rand = f'(dash: "dashed", paint: {_LIJN})' if tegel.voorbeeld else _LIJN
+    inhoud = joined(["set par(spacing: 0.5em)", *delen])
+    return call("block", inhoud, width="100%", inset="6pt", stroke=rand)
+
+
+# --- chapters ------------------------------------------------------------------------------------------------------
+def _chapter(hoofdstuk: Hoofdstuktekst) -> Iterator[str]:
+    yield call("heading", string(f"{hoofdstuk.nummer}. {hoofdstuk.titel}"), level="1")
+    yield call("par", words(hoofdstuk.vraag, style='"italic"'))
+    if hoofdstuk.wettelijk:
+        yield _par(hoofdstuk.wettelijk, klein=True)
+    yield from (_par(zin) for _, zin in hoofdstuk.zinnen)
+    for blok in hoofdstuk.blokken:
+        yield from _block(blok)
+
+
+def _block(blok: Blok) -> Iterator[str]:
+    if isinstance(blok, Alinea):
+        kop = blok.rol == "kop"
+        yield call("heading", string(blok.tekst), level="2") if kop else _par(blok.tekst, klein=blok.rol != "gewoon")
+    elif isinstance(blok, Opsomming):
+        if blok.inleiding:
+            yield _par(blok.inleiding)
+        yield call("list", *map(words, blok.regels))
+    else:
+        yield _table(blok) if isinstance(blok, Verslagtabel) else _figure(blok, "100%")
+
+
+def _par(tekst: str, *, klein: bool = False) -> str:
+    return call("par", words(tekst, size=_KLEIN, fill=_ZACHT) if klein else words(tekst))
+
+
+def _figure(figuur: Verslagfiguur, breed: str) -> str:
+    svg = figuur.teken(_BREED).svg(figuur.titel, donker=False, familie=LETTER)
+    merk = " (voorbeeld)" if figuur.voorbeeld else ""
+    beeld = call("image", call("bytes", string(svg)), format='"svg"', alt=string(figuur.alt), width=breed)
+    onder = string(f"Figuur {figuur.nummer}. {figuur.titel}{merk}")
+    return call("figure", beeld, caption=onder, numbering="none", supplement="none", alt=string(figuur.alt))
+
+
+def _table(tabel: Verslagtabel) -> str:
+    merk = " (voorbeeld)" if tabel.voorbeeld else ""
+    getal = [
+        any(rij.vakken[i].getal for rij in tabel.rijen if i < len(rij.vakken)) for i in range(len(tabel.koppen) - 1)
+    ]
+    lijn = array(["start", *("end" if is_getal else "start" for is_getal in getal)])
+    breed = array(["auto"] * len(tabel.koppen)) if all(getal) else array(["1fr"] * len(tabel.koppen))
+    cellen = []
+    for rij in tabel.rijen:
+        vul = {"fill": _VLAK} if rij.eigen else {}
+        teksten = (rij.hoofd, *(vak.tekst for vak in rij.vakken))
+        cellen += [call("table.cell", words(tekst), **vul) if vul else words(tekst) for tekst in teksten]
+    kop = call("table.header", *map(words, tabel.koppen))
+    rand = call("table.hline", stroke=f"0.5pt + {_LIJN}")
+    inhoud = call("table", kop, rand, *cellen, rand, columns=breed, align=lijn)
+    titel = string(f"Tabel {tabel.nummer}. {tabel.titel}{merk}")
+    return call("figure", inhoud, caption=titel, kind="table", numbering="none", supplement="none")
