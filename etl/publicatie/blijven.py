@@ -202,8 +202,8 @@ def _in_words(blijven: Mapping[str, Blijvend], gebieden: Gebieden, hoe_dan_ook: 
             )
         elif nieuw + kwijt:
             zinnen.append(
-                f"{begin} {counted(nieuw, 'cijfer kan', 'cijfers kunnen')} nieuw worden, en er zouden er ten minste "
-                f"{kwijt} verdwijnen. De pagina's zeggen van wanneer ze zijn. Wat vernieuwen precies kost, zegt "
+                f"{begin} {counted(nieuw, 'cijfer kan', 'cijfers kunnen')} nieuw worden en ten minste {kwijt} zouden "
+                f"verdwijnen. De pagina's zeggen van wanneer ze zijn. Wat vernieuwen precies kost, zegt "
                 f"'python -m etl proef {OPTIE}'; doen: 'python -m etl publiceren {OPTIE}'."
             )
     return zinnen

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from data.referentie.gebieden import Gebieden
@@ -27,41 +28,65 @@ Stam = tuple[Any, ...]
 """A gemeente and a soort; with several editions also those that a case is in."""
 
 
+class Bewerkingen(NamedTuple):
+    """The edits of a block: its columns, its stammen and the schooljaar of start."""
+
+    kolommen: pd.DataFrame
+    stammen: Sequence[Stam]
+    jaar: int
+
+
 def effects(
     verbinding: Connection,
     gebieden: Gebieden,
     mogelijk: Mogelijk,
-    kolommen: pd.DataFrame,
-    stammen: Sequence[Stam],
-    jaar: int,
+    blokken: Sequence[Bewerkingen],
     uitgaven: Sequence[Uitgave],
-) -> tuple[Ints, Ints, Ints]:
-    """The matrix as entries (column, cell, number).
+) -> list[tuple[Ints, Ints, Ints]]:
+    """The matrix of each block as entries (column, cell, number); all are counted at once.
 
     Each stam has one *first* case. A person who comes brings that; a row that gets a category is counted as the first
     case with that category, less the first case itself. So one who comes with three categories is counted whole.
     """
-    sleutels = list(kolommen[["stam", "marge", "categorie"]].itertuples(index=False, name=None))
-    eenheid: dict[tuple[int, str, Any], int] = {}
-    for sleutel in sleutels:
-        eenheid.setdefault(sleutel, len(eenheid))
-    proef = pd.DataFrame(
-        [
-            rij | {"wereld": n}
-            for (stam, marge, categorie), n in eenheid.items()
-            for rij in _unit(stammen[stam], jaar, marge, categorie, uitgaven, mogelijk)
-        ]
-    )
-    nummer, cel, _ = count_chain(verbinding, gebieden, uitgaven, proef)
     eenheden = np.concatenate([u.index.get_level_values(3) for u in uitgaven])
+    per_blok: list[dict[tuple[int, str, Any], int]] = []
+    proef: list[dict[str, Any]] = []
+    begin = [0]
+    for kolommen, stammen, jaar in blokken:
+        eenheid: dict[tuple[int, str, Any], int] = {}
+        for sleutel in kolommen[["stam", "marge", "categorie"]].itertuples(index=False, name=None):
+            eenheid.setdefault(sleutel, len(eenheid))
+        for (stam, marge, categorie), n in eenheid.items():
+            eigen = _unit(stammen[stam], jaar, marge, categorie, uitgaven, mogelijk)
+            proef += [rij | {"wereld": begin[-1] + n} for rij in eigen]
+        per_blok.append(eenheid)
+        begin.append(begin[-1] + len(eenheid))
+    nummer, cel, _ = count_chain(verbinding, gebieden, uitgaven, pd.DataFrame(proef))
+    volgorde = np.argsort(nummer, kind="stable")
+    nummer, cel = nummer[volgorde], cel[volgorde]
+    grens = np.searchsorted(nummer, begin)
+    return [
+        _entries(blok.kolommen, eenheid, nummer[van:tot] - eerste, cel[van:tot], eenheden)
+        for blok, eenheid, eerste, van, tot in zip(blokken, per_blok, begin, grens[:-1], grens[1:], strict=False)
+    ]
+
+
+def _entries(
+    kolommen: pd.DataFrame,
+    eenheid: Mapping[tuple[int, str, Any], int],
+    nummer: Ints,
+    cel: Ints,
+    eenheden: NDArray[Any],
+) -> tuple[Ints, Ints, Ints]:
+    """The entries of one block, from what its units are counted in. eenheden: the teleenheid of every cell."""
     eerste = np.array(
         [-1 if marge in {"zaak", "kopie"} else eenheid[stam, "zaak", None] for stam, marge, _ in eenheid],
         dtype=np.int64,
     )
     # Who gets one more case is counted in jongeren already.
     blijft = ~(np.array([marge == "kopie" for _, marge, _ in eenheid])[nummer] & (eenheden == JONGEREN)[cel])
-    nummer, cel = nummer[blijft], cel[blijft]
-    begin, cel, getal = _less_first(nummer, cel, eerste, len(eenheden))
+    begin, cel, getal = _less_first(nummer[blijft], cel[blijft], eerste, len(eenheden))
+    sleutels = kolommen[["stam", "marge", "categorie"]].itertuples(index=False, name=None)
     kolom, plek = _spread(begin, np.array([eenheid[sleutel] for sleutel in sleutels], dtype=np.int64))
     return kolom, cel[plek], getal[plek] * kolommen.teken.to_numpy()[kolom]
 

@@ -37,7 +37,7 @@ from sqlalchemy import Connection
 from data.referentie import schooljaar
 from data.referentie.gebieden import Gebieden
 from data.registry import vocabulary
-from etl.werelden.effecten import MAANDEN, Kern, Stam, count_chain, editions_of, effects, first_day
+from etl.werelden.effecten import MAANDEN, Bewerkingen, Kern, Stam, count_chain, editions_of, effects, first_day
 from etl.werelden.uitgave import VAST, Uitgave, present
 from etl.werelden.zaken import OPEN, Bools, Ints, Zaken
 
@@ -114,30 +114,31 @@ def build_blocks(
     groepen = zaken.rijen.groupby(["regio", "jaar"]).indices
     gedekt = {(gebieden.regio_van(g).code, jaar) for u in uitgaven for g, jaar in u.dekking}
     laatste = {g for u in uitgaven for g in u.laatste}
-    blokken = []
+    delen = []
     for regio, jaar in sorted(paar for paar in {*gedekt, *groepen} if paar[0] in van):
         nummers = np.sort(groepen.get((regio, jaar), np.empty(0, np.int64)))
         gemeenten = sorted(g for g in laatste if gebieden.regio_van(g).code == regio)
         even = stil and len(uitgaven) > 1 and _is_still(zaken, nummers, uitgaven, jaar)
         stammen = _stammen(zaken, nummers, gemeenten, uitgaven, jaar, stil=even)
         kolommen, pools, aantal = _columns(zaken, nummers, stammen, jaar, uitgaven, half, stil=even)
-        kolom, cel, effect = effects(verbinding, gebieden, zaken.mogelijk, kolommen, stammen, jaar, uitgaven)
-        blokken.append(
-            Blok(
-                regio=regio,
-                jaar=jaar,
-                kolommen=kolommen,
-                stammen=stammen,
-                pools=[pool.rijen for pool in pools],
-                alleen=np.array([pool.alleen for pool in pools], dtype=np.bool_),
-                kolom=kolom,
-                cel=cel,
-                effect=effect,
-                aantal=aantal,
-                vast=_fixed(verbinding, gebieden, zaken, nummers, uitgaven),
-            )
+        delen.append((regio, nummers, Bewerkingen(kolommen, stammen, jaar), pools, aantal))
+    entries = effects(verbinding, gebieden, zaken.mogelijk, [d[2] for d in delen], uitgaven) if delen else []
+    return [
+        Blok(
+            regio=regio,
+            jaar=bewerkingen.jaar,
+            kolommen=bewerkingen.kolommen,
+            stammen=list(bewerkingen.stammen),
+            pools=[pool.rijen for pool in pools],
+            alleen=np.array([pool.alleen for pool in pools], dtype=np.bool_),
+            kolom=kolom,
+            cel=cel,
+            effect=effect,
+            aantal=aantal,
+            vast=_fixed(verbinding, gebieden, zaken, nummers, uitgaven),
         )
-    return blokken
+        for (regio, nummers, bewerkingen, pools, aantal), (kolom, cel, effect) in zip(delen, entries, strict=True)
+    ]
 
 
 def _columns(

@@ -38,6 +38,7 @@ from etl.werelden.streek import (
     begin_from,
     begin_region,
     expect,
+    look_up_reported,
     prove_region,
     widen,
 )
@@ -234,6 +235,7 @@ class Bewijzer:
             begin_from(streek, cellen, self.voorraad)
         if gehad:
             begin_again(streek, cellen, *gehad)
+        look_up_reported(streek, cellen)
         self._gehad[regio] = cellen, streek
 
 

@@ -57,10 +57,11 @@ class Streek:
 
     blokken: in order of time, with an entry for every row. verborgen: hidden cells, and all rows that are no cells.
     blijft: what stays hidden whatever moves. vast: what cannot move. bekend: what was out before (`verslagen`):
-    hidden or not, it needs no world. uit: of a row that is no cell, the cells that give it. groepen, verschillen: what
-    those are. gezien: what is in no small group as long as no cell is shown again (`small_groups`). gezocht: what was
-    hidden of these very counts when shown cells gave no small group. How far it came: gekozen: a first choice was made;
-    breed: all that is hidden is wide; bewezen: shown cells give no small group either.
+    hidden or not, it needs no world. waar_verslagen: the (gebied, schooljaar) of what they told. uit: of a row that is
+    no cell, the cells that give it. groepen, verschillen: what those are. gezien: what is in no small group as long as
+    no cell is shown again (`small_groups`). gezocht: what was hidden of these very counts when shown cells gave no
+    small group. How far it came: gekozen: a first choice was made; breed: all that is hidden is wide; bewezen: shown
+    cells give no small group either.
     """
 
     naam: str
@@ -76,6 +77,7 @@ class Streek:
     vondst: Vondst
     bekend: Bools
     verslagen: Verslagen
+    waar_verslagen: set[tuple[str, str]] = field(default_factory=set)
     uit: dict[int, list[int]] = field(default_factory=dict)
     grover: list[tuple[CelSleutel, str]] = field(default_factory=list)
     groepen: list[Groep] = field(default_factory=list)
@@ -136,7 +138,7 @@ def begin_region(
     verborgen = cellen.mask(weg) & cellen.eigen & ~vast
     bekend = np.flatnonzero(cellen.mask(kennis) & cellen.eigen)
     verteld = np.flatnonzero(cellen.mask({*kennis, *getoond}) & cellen.eigen & cellen.zaken) if len(bekend) else bekend
-    streek = Streek(
+    return Streek(
         naam=regio,
         blokken=blokken,
         verborgen=verborgen,
@@ -150,11 +152,24 @@ def begin_region(
         bekend=np.zeros(len(verborgen), dtype=np.bool_),
         verslagen=Verslagen(blokken, verteld),
         vondst=Vondst(len(cellen.sleutels)),
+        waar_verslagen={cellen.sleutels[i][2:4] for i in bekend.tolist()},
     )
-    plekken = {cellen.sleutels[i][2:4] for i in bekend.tolist()}
-    plekken |= {(regio, schooljaar) for _, schooljaar in plekken}
-    look_up(streek, cellen, np.flatnonzero(verborgen & cellen.mask([c for c in cellen.sleutels if c[2:4] in plekken])))
-    return streek
+
+
+def look_up_reported(streek: Streek, cellen: Cellen) -> None:
+    """Note what reports hold by themselves near what they told, of all that no world made wide yet.
+
+    What is wide in a world is held by no report: each world gives what they told.
+    """
+    plekken = streek.waar_verslagen | {(streek.naam, jaar) for _, jaar in streek.waar_verslagen}
+    nauw, n = streek.vondst.narrow(np.flatnonzero(streek.verborgen)), len(cellen.sleutels)
+    erbij = [i for i in nauw[nauw < n].tolist() if streek.blijft[i] and cellen.sleutels[i][2:4] in plekken]
+    look_up(streek, cellen, np.array(erbij, dtype=np.int64))
+    for i in nauw[nauw >= n].tolist():
+        verschil = [(cellen.nummer[c], factor) for c, factor in streek.verschillen[i - n]]
+        nummers, factoren = np.array(verschil, dtype=np.int64).T
+        if cellen.zaken[nummers].all():
+            streek.bekend[i] = streek.verslagen.hold_sum(nummers, factoren)
 
 
 def look_up(streek: Streek, cellen: Cellen, welke: Ints) -> None:
@@ -247,8 +262,6 @@ def add_differences(
         if not streek.add(som, int(cellen.jaar[eerste]), entries, [n for n, _ in nummers]):
             continue
         streek.verschillen.append(verschil)
-        if cellen.zaken[[n for n, _ in nummers]].all():
-            streek.bekend[-1] = streek.verslagen.hold_sum(*np.array(nummers, dtype=np.int64).T)
         if deel is not None and not streek.vast[cellen.nummer[deel]]:
             streek.verborgen[cellen.nummer[deel]] = streek.blijft[cellen.nummer[deel]] = True
 
@@ -276,8 +289,7 @@ def prove_region(streek: Streek, cellen: Cellen, melden: Callable[[str], None]) 
 
 def _widen(streek: Streek, cellen: Cellen, keer: int, melden: Callable[[str], None]) -> None:
     """Hide more and look for worlds until every hidden row is wide; cell by cell, then by table."""
-    vondst = streek.vondst
-    grof = 0
+    vondst, grof = streek.vondst, 0
     nauw = vondst.narrow(streek.to_prove())
     for ronde in range(KEREN):
         voor = int(streek.verborgen.sum())
