@@ -15,7 +15,7 @@ from pages.choices import choose_schooljaar
 from pages.report_content import content
 from pages.routes import Route
 
-_VORMEN = (("pdf", "PDF, ook voor een schermlezer"),)
+_VORMEN = (("pdf", "PDF, ook voor een schermlezer"), ("docx", "Word, om zelf af te maken"))
 
 
 def show(beeld: Beeld, route: Route) -> Component:

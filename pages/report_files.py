@@ -15,6 +15,7 @@ import segno
 from flask import Flask, Response, abort
 
 from components.annual.pdf_form import pdf
+from components.annual.word_form import word
 from data.publication.databases import datamap
 from data.publication.readmodel import Beeld, beeld
 from data.publication.toelichtingen import texts_state
@@ -32,7 +33,11 @@ def _pdf(live: Beeld, route: Route, adres: str) -> bytes:
     return pdf(content(live, route.plaats, route.schooljaar), adres, code_of(adres))
 
 
-FORMS: Mapping[str, Maker] = {"pdf": _pdf}
+def _word(live: Beeld, route: Route, adres: str) -> bytes:
+    return word(content(live, route.plaats, route.schooljaar), adres)
+
+
+FORMS: Mapping[str, Maker] = {"pdf": _pdf, "docx": _word}
 """Each form by the end of its name."""
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
-from importlib.resources import files
 
 import typst
 
@@ -23,10 +21,9 @@ from components.annual.model import (
     Verslagfiguur,
     Verslagtabel,
 )
-from components.annual.typst_text import array, call, joined, script, string, words
+from components.annual.typst_text import LETTER, array, call, joined, letters, script, string, words
 from components.words.notation import format_day
 
-LETTER = "Lato"
 VOORBEELD = "Let op: in dit verslag staan verzonnen cijfers, om te laten zien hoe het werkt. Ze heten ‘voorbeeld’."
 # How wide a picture is drawn: its letters then have the size of the text around it.
 _BREED = 640.0
@@ -41,15 +38,9 @@ def pdf(verslag: Jaarverslag, adres: str, code: bytes) -> bytes:
         script(_settings(verslag), _lines(verslag, adres, code)).encode(),
         format="pdf",
         pdf_standards="ua-1",
-        font_paths=_letters(),
+        font_paths=letters(),
         timestamp=moment,
     )
-
-
-@lru_cache(maxsize=1)
-def _letters() -> typst.Fonts:
-    """Only those that come along."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("font_lato") / "files")])
 
 
 def _settings(verslag: Jaarverslag) -> dict[str, str]:

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+import typst
+
+LETTER = "Lato"
+
+
+@lru_cache(maxsize=1)
+def letters() -> typst.Fonts:
+    """Give the letters that come along, and no others: those of a machine are not those of another."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("font_lato") / "files")])
 
 
 def string(tekst: str) -> str:
