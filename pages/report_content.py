@@ -9,10 +9,14 @@ from dash.development.base_component import Component
 
 from components.annual.compose import compose
 from components.annual.model import Jaarverslag
+from components.annual.own_words import with_own_words
 from components.words.labels import place_name
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
+from data.publication.report_texts import INVULPLEK, find_report_texts
+from data.registry.indicators import INDICATOREN
 from data.views.report_matter import gather
+from data.views.tiles import tile_of
 from pages.example_notes import with_notes
 from pages.routes import JAARVERSLAG, Route
 
@@ -27,6 +31,10 @@ def report_link(route: Route) -> Component:
 
 
 def content(beeld: Beeld, gebied: Gebied, jaar: str) -> Jaarverslag:
-    """Make it from the publication."""
+    """Make it from the publication, with what the gemeente itself wrote."""
     adres = Route(JAARVERSLAG, gebied, jaar).url
-    return compose(gather(beeld, gebied, jaar), adres, partial(with_notes, beeld))
+    verslag = compose(gather(beeld, gebied, jaar), adres, partial(with_notes, beeld))
+    teksten = find_report_texts(gebied.slug, jaar, [hoofdstuk.sleutel for hoofdstuk in verslag.hoofdstukken])
+    genoemd = " ".join(plek for tekst in teksten.values() for plek in INVULPLEK.findall(tekst.tekst))
+    tegels = [tile_of(beeld, ind, gebied.code, jaar) for key, ind in INDICATOREN.items() if key in genoemd]
+    return with_own_words(verslag, teksten, tegels) if teksten else verslag

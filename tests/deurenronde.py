@@ -92,6 +92,7 @@ ELDERS = (
     "/_dash-layout",
     "/_dash-dependencies",
 )
+VORMEN = (".pdf", ".docx", "/qr.svg")
 PER_SOORT = 2
 # What has no lottery in it: there the ETag must be the same too.
 _ZELF_GELIJK = ("/api/", "/download/", "/feeds/", "/catalogus")
@@ -113,7 +114,11 @@ class Walk:
         self.client = server.test_client()
         self.site = site()
         self.uit: dict[str, str] = {}
-        self.lijst = [*self.site.urls(), *ELDERS]
+        adressen = list(self.site.urls())
+        verslagen = [adres for adres in adressen if adres.startswith("/jaarverslag/")]
+        # A report in each of its forms, of a region and of a gemeente.
+        vormen = [f"{adres}{vorm}" for adres in (verslagen[0], verslagen[-1]) for vorm in VORMEN]
+        self.lijst = [*adressen, *vormen, *ELDERS]
         self.gezien = set(self.lijst)
         self.soorten: Counter[str] = Counter()
 
@@ -178,7 +183,8 @@ def _kind(adres: str) -> str:
         f"{naam}={waarde}" if naam in ("beeld", "met", "maat", "bron", "vorm") else naam
         for naam, waarde in vraag.items()
     )
-    return f"{re.sub('^/gemeente/.*', '/gemeente/', delen.path)}?{'&'.join(wat)}"
+    pad = re.sub(r"^/(gemeente|jaarverslag)/.*?([.][a-z]+)?$", r"/\1/\2", delen.path)
+    return f"{pad}?{'&'.join(wat)}"
 
 
 def _addresses(html: str, hier: str) -> list[str]:

@@ -11,10 +11,12 @@ from components.annual.model import (
     Alinea,
     Blok,
     EersteBlad,
+    Eigenalinea,
     Hoofdstuktekst,
     Jaarverslag,
     Kerntegel,
     Opsomming,
+    Stukje,
     Tabelvak,
     Verslagfiguur,
     Verslagtabel,
@@ -25,7 +27,7 @@ from components.pieces.picture_frame import BREED, SMAL
 from components.svg.drawing import data_uri
 from components.tables.table import Cel, Rij, data_table
 
-INHOUD = "Inhoud"
+INHOUD, VOORWOORD, VERHALEN = "Inhoud", "Voorwoord", "Verhalen uit de praktijk"
 _ROL = {"gewoon": None, "noot": "zacht klein", "bron": "grafiek-bron"}
 
 
@@ -80,11 +82,40 @@ def _chapter(hoofdstuk: Hoofdstuktekst) -> Component:
             html.P(hoofdstuk.vraag, className="inleiding"),
             html.P(hoofdstuk.wettelijk, className="klein zacht") if hoofdstuk.wettelijk else None,
             *(html.P(zin) for _, zin in hoofdstuk.zinnen),
+            own_words(hoofdstuk.eigen),
             *map(_block, hoofdstuk.blokken),
         ],
         id=hoofdstuk.sleutel,
         className="deel verslagdeel",
     )
+
+
+def own_words(alineas: Sequence[Eigenalinea]) -> Component | None:
+    """What the gemeente itself wrote, apart from what the site says."""
+    if not alineas:
+        return None
+    inhoud = [html.P(list(map(_piece, a.stukjes)), className="punt" if a.punt else None) for a in alineas]
+    return html.Aside(inhoud, className="eigen-woorden", **attrs(aria_label="Eigen tekst van de gemeente"))
+
+
+def _piece(stukje: Stukje) -> Component | str:
+    deel: Component | str = html.Strong(stukje.tekst) if stukje.vet else stukje.tekst
+    deel = html.Em(deel) if stukje.schuin else deel
+    return html.A(deel, href=stukje.link, rel="noopener noreferrer") if stukje.link else deel
+
+
+def _stories(verslag: Jaarverslag) -> Component | None:
+    """The stories from practice, last."""
+    if not verslag.verhalen:
+        return None
+    delen = [part for v in verslag.verhalen for part in (html.H3(v.titel), own_words(v.alineas))]
+    return html.Section([html.H2(VERHALEN), *delen], id="verhalen", className="deel verslagdeel")
+
+
+def _foreword(verslag: Jaarverslag) -> Component | None:
+    if not verslag.voorwoord:
+        return None
+    return html.Section([html.H2(VOORWOORD), own_words(verslag.voorwoord)], id="voorwoord", className="deel")
 
 
 def _block(blok: Blok) -> Component:
@@ -128,4 +159,5 @@ def _cell(vak: Tabelvak) -> Cel:
 
 def page_parts(verslag: Jaarverslag, qr: str, adres: str, tussen: Sequence[Component]) -> list[Component]:
     """The whole of it; tussen: what stands between the first sheet and the contents."""
-    return [first_sheet(verslag.blad, qr, adres), *tussen, contents(verslag), *chapters(verslag)]
+    delen = [_foreword(verslag), contents(verslag), *chapters(verslag), _stories(verslag)]
+    return [first_sheet(verslag.blad, qr, adres), *tussen, *(part for part in delen if part is not None)]

@@ -83,10 +83,37 @@ Blok = Alinea | Opsomming | Verslagtabel | Verslagfiguur
 
 
 @dataclass(frozen=True, slots=True)
+class Stukje:
+    """Words within a paragraph of somebody's own text. link: where they lead, empty when nowhere."""
+
+    tekst: str
+    vet: bool = False
+    schuin: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenalinea:
+    """A paragraph that a gemeente wrote; its figures were filled in from the publication. punt: of a list."""
+
+    stukjes: tuple[Stukje, ...]
+    punt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verhaal:
+    """A story from practice."""
+
+    titel: str
+    alineas: tuple[Eigenalinea, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hoofdstuktekst:
     """A chapter. zinnen: its generated opening, one sentence or two per subject, by the key of the subject.
 
-    vraag: what it answers; wettelijk: what the law asks of it, as a sentence, empty where it asks nothing.
+    vraag: what it answers; wettelijk: what the law asks of it, as a sentence, empty where it asks nothing. eigen: what
+    the gemeente itself wrote here.
     """
 
     sleutel: str
@@ -96,6 +123,7 @@ class Hoofdstuktekst:
     wettelijk: str
     zinnen: tuple[tuple[str, str], ...]
     blokken: tuple[Blok, ...]
+    eigen: tuple[Eigenalinea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +155,7 @@ class EersteBlad:
 class Jaarverslag:
     """The whole report. plaats: in a sentence; adres: where it stands on the site, without its host.
 
-    voorbeeld: some of its figures are invented.
+    voorbeeld: some of its figures are invented. voorwoord, verhalen: what the gemeente itself wrote.
     """
 
     gebied: str
@@ -141,6 +169,8 @@ class Jaarverslag:
     voorbeeld: bool
     blad: EersteBlad
     hoofdstukken: tuple[Hoofdstuktekst, ...]
+    voorwoord: tuple[Eigenalinea, ...] = ()
+    verhalen: tuple[Verhaal, ...] = ()
 
     def blocks(self) -> Iterator[Blok]:
         """Give every block, in reading order, that of the first page included."""

@@ -14,10 +14,12 @@ import typst
 from components.annual.model import (
     Alinea,
     Blok,
+    Eigenalinea,
     Hoofdstuktekst,
     Jaarverslag,
     Kerntegel,
     Opsomming,
+    Stukje,
     Verslagfiguur,
     Verslagtabel,
 )
@@ -73,8 +75,16 @@ def _lines(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     yield from _first_page(verslag, adres, code)
     yield "pagebreak()"
     yield call("outline", title=string("Inhoud"), depth="1")
+    if verslag.voorwoord:
+        yield call("heading", string("Voorwoord"), level="1")
+        yield from map(_own, verslag.voorwoord)
     for hoofdstuk in verslag.hoofdstukken:
         yield from _chapter(hoofdstuk)
+    if verslag.verhalen:
+        yield call("heading", string("Verhalen uit de praktijk"), level="1")
+    for verhaal in verslag.verhalen:
+        yield call("heading", string(verhaal.titel), level="2")
+        yield from map(_own, verhaal.alineas)
 
 
 # --- the first page ------------------------------------------------------------------------------------------------
@@ -116,8 +126,21 @@ def _chapter(hoofdstuk: Hoofdstuktekst) -> Iterator[str]:
     if hoofdstuk.wettelijk:
         yield _par(hoofdstuk.wettelijk, klein=True)
     yield from (_par(zin) for _, zin in hoofdstuk.zinnen)
+    yield from map(_own, hoofdstuk.eigen)
     for blok in hoofdstuk.blokken:
         yield from _block(blok)
+
+
+def _own(alinea: Eigenalinea) -> str:
+    """A paragraph that the gemeente wrote."""
+    inhoud = joined(map(_piece, alinea.stukjes))
+    return call("list", inhoud) if alinea.punt else call("par", inhoud)
+
+
+def _piece(stukje: Stukje) -> str:
+    vorm = ({"weight": '"bold"'} if stukje.vet else {}) | ({"style": '"italic"'} if stukje.schuin else {})
+    woorden = words(stukje.tekst, **vorm)
+    return call("link", string(stukje.link), woorden) if stukje.link else woorden
 
 
 def _block(blok: Blok) -> Iterator[str]:

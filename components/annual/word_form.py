@@ -20,11 +20,13 @@ from docx.shared import Cm, Pt
 from components.annual.model import (
     Alinea,
     Blok,
+    Eigenalinea,
     Hoofdstuktekst,
     Jaarverslag,
     Kerntegel,
     Opsomming,
     Tabelvak,
+    Verhaal,
     Verslagfiguur,
     Verslagrij,
     Verslagtabel,
@@ -51,9 +53,10 @@ def word(verslag: Jaarverslag, adres: str) -> bytes:
     platen = pictures(verslag.figures())
     schrijver = _control(document, "eerste-blad", "Eerste blad", VAST)
     _first_page(schrijver, verslag, adres, platen)
-    _own(document, "voorwoord", VOORWOORD)
+    _own(document, "voorwoord", VOORWOORD, verslag.voorwoord)
     for hoofdstuk in verslag.hoofdstukken:
         _chapter(document, hoofdstuk, platen)
+    _stories(document, verslag.verhalen)
     return saved(document)
 
 
@@ -96,12 +99,34 @@ def _control(document: Document, tag: str, naam: str, slot: str) -> Writer:
     return Writer(document, inhoud)
 
 
-def _own(document: Document, sleutel: str, naam: str) -> None:
-    """A place for the words of the gemeente."""
+def _stories(document: Document, verhalen: Sequence[Verhaal]) -> None:
+    """The stories from practice, and room for more."""
+    schrijver = _control(document, "eigen-verhalen", "Eigen tekst: verhalen", BLIJFT)
+    schrijver.paragraph("Verhalen uit de praktijk", "Heading 1")
+    for verhaal in verhalen:
+        schrijver.paragraph(verhaal.titel, "Heading 2")
+        _written(schrijver, verhaal.alineas)
+    if not verhalen:
+        schrijver.paragraph(EIGEN)
+
+
+def _written(schrijver: Writer, alineas: Sequence[Eigenalinea]) -> None:
+    """Paragraphs that the gemeente wrote; a link is its words with the address after them."""
+    for alinea in alineas:
+        gezet = schrijver.paragraph("", "List Bullet" if alinea.punt else "Normal")
+        for stukje in alinea.stukjes:
+            loop = gezet.add_run(f"{stukje.tekst} ({stukje.link})" if stukje.link else stukje.tekst)
+            loop.bold, loop.italic = stukje.vet or None, stukje.schuin or None
+
+
+def _own(document: Document, sleutel: str, naam: str, alineas: Sequence[Eigenalinea]) -> None:
+    """A place for the words of the gemeente, with those it wrote already."""
     schrijver = _control(document, f"eigen-{sleutel}", f"Eigen tekst: {naam}", BLIJFT)
     if naam == VOORWOORD:
         schrijver.paragraph(VOORWOORD, "Heading 1")
-    schrijver.paragraph(EIGEN)
+    _written(schrijver, alineas)
+    if not alineas:
+        schrijver.paragraph(EIGEN)
 
 
 def _first_page(schrijver: Writer, verslag: Jaarverslag, adres: str, platen: dict[str, bytes]) -> None:
@@ -138,7 +163,7 @@ def _chapter(document: Document, hoofdstuk: Hoofdstuktekst, platen: dict[str, by
     zinnen = _control(document, sentences_tag(hoofdstuk), f"Zinnen: {hoofdstuk.titel}", BLIJFT)
     for tekst in teksten or [""]:
         zinnen.paragraph(tekst)
-    _own(document, hoofdstuk.sleutel, hoofdstuk.titel)
+    _own(document, hoofdstuk.sleutel, hoofdstuk.titel, hoofdstuk.eigen)
     cijfers = _control(document, f"cijfers-{hoofdstuk.sleutel}", f"Cijfers: {hoofdstuk.titel}", VAST)
     for blok in hoofdstuk.blokken:
         _block(cijfers, blok, platen)

@@ -55,7 +55,7 @@ def find_text(slug: str, schooljaar: str, indicator: str = "", *, voorbeelden: b
     came with the site stands in where the gemeente wrote nothing.
     """
     naam = f"{schooljaar}.{indicator}.md" if indicator else f"{schooljaar}.md"
-    eigen = _folder() / slug / naam
+    eigen = text_folder() / slug / naam
     if eigen.is_file():
         return _read_or_log(eigen, eigen.stat().st_mtime_ns, voorbeeld=False)
     voorbeeld = VOORBEELDEN / slug / naam
@@ -67,17 +67,18 @@ def texts_state() -> str:
 
     Looked up at most once in CHECKED_EVERY seconds, because every page view asks.
     """
-    return _texts_state(str(_folder()), int(time.monotonic() / CHECKED_EVERY))
+    return _texts_state(str(text_folder()), int(time.monotonic() / CHECKED_EVERY))
 
 
 @lru_cache(maxsize=2)
 def _texts_state(folder: str, _moment: int) -> str:
-    files = sorted(Path(folder).glob("*/*.md"))
+    files = sorted((*Path(folder).glob("*/*.md"), *Path(folder).glob("*/jaarverslag-*/*")))
     state = [(str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in files if file.is_file()]
     return hashlib.sha256(repr(state).encode()).hexdigest()[:16] if state else ""
 
 
-def _folder() -> Path:
+def text_folder() -> Path:
+    """Give the folder with what gemeenten write themselves."""
     anders = os.environ.get("LEERRECHT_TOELICHTINGEN", "")
     return Path(anders) if anders else datamap() / "toelichtingen"
 

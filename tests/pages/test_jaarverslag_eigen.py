@@ -1,0 +1,144 @@
+"""The gemeente's own words in its jaarverslag: in all forms, with figures from the publication, and what is refused."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import page
+import pypdf
+import pytest
+
+from components.annual.model import Jaarverslag
+from components.annual.pdf_form import pdf
+from components.annual.word_form import word
+from data.publication.readmodel import Beeld
+from data.publication.readmodel import beeld as read_live
+from data.publication.toelichtingen import texts_state
+from pages.jaarverslag import show
+from pages.report_content import content
+from pages.report_files import code_of
+from pages.routes import Route, resolve
+from pages.server.html_components import WRITERS
+from pages.server.html_renderer import Renderer
+
+ADRES = "https://voorbeeld.nl/jaarverslag/hattem/2022-2023"
+MAP = "hattem/jaarverslag-2022-2023"
+
+
+@pytest.fixture
+def live(published_data: Path, proef: Beeld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Beeld:
+    """The example, with an empty folder for texts."""
+    monkeypatch.setenv("LEERRECHT_DATA", str(published_data))
+    monkeypatch.setenv("LEERRECHT_TOELICHTINGEN", str(tmp_path / "teksten"))
+    return read_live()
+
+
+@pytest.fixture
+def teksten(live: Beeld, tmp_path: Path) -> Path:
+    """Where the texts of the report of Hattem stand."""
+    map_ = tmp_path / "teksten" / MAP
+    map_.mkdir(parents=True)
+    return map_
+
+
+def report(live: Beeld) -> Jaarverslag:
+    hattem = live.gebied_van_slug("hattem")
+    assert hattem is not None
+    return content(live, hattem, "2022-2023")
+
+
+def as_html(live: Beeld) -> str:
+    route = resolve(live, "/jaarverslag/hattem/2022-2023")
+    assert isinstance(route, Route)
+    return Renderer(WRITERS).finish(show(live, route)).html
+
+
+def test_own_words_stand_in_every_form_with_the_figures_of_the_publication(live: Beeld, teksten: Path) -> None:
+    (teksten / "voorwoord.md").write_text("Wij schreven *zelf* dit woord vooraf.")
+    (teksten / "niet-ingeschreven.md").write_text(
+        "Het waren er **{absoluut_verzuim}** van de {jongeren_5_18}; vorig jaar {absoluut_verzuim vorig jaar}.\n\n"
+        "- Lees [meer](https://www.voorbeeld.nl/meer)\n"
+    )
+    (teksten / "verhaal-sem.md").write_text("# Terug naar school\n\nEen verzonnen verhaal.")
+    verslag = report(live)
+    pdf_tekst = pdf(verslag, ADRES, code_of(ADRES))
+    assert page.validate_pdf_bytes(pdf_tekst, profile="ua1").failures == []
+    vormen = {
+        "html": as_html(live),
+        "pdf": " ".join(blad.extract_text() for blad in pypdf.PdfReader(io.BytesIO(pdf_tekst)).pages),
+        "word": "\n".join(t.text or "" for t in docx.Document(io.BytesIO(word(verslag, ADRES))).element.body.iter()),
+    }
+    for naam, tekst in vormen.items():
+        for deel in (
+            "woord vooraf",
+            "17",
+            "1.884",
+            "vorig jaar onbekend",
+            "Terug naar school",
+            "Een verzonnen verhaal",
+        ):
+            assert deel in " ".join(tekst.split()), f"{naam}: {deel}"
+        assert "{" not in tekst or naam == "html"
+    assert '<a href="https://www.voorbeeld.nl/meer"' in vormen["html"]
+
+
+@pytest.mark.parametrize(
+    ("naam", "tekst", "woorden"),
+    [
+        (
+            "verzuim.md",
+            "eerste regel\nHet waren er {absoluut_verzuym}.",
+            ("regel 2", "{absoluut_verzuym}", "invulplek"),
+        ),
+        ("bestaat-niet.md", "Tekst.", ("bestaat-niet.md", "voorwoord")),
+        ("verhaal-x.md", "Geen titel.", ("regel 1", "# Titel")),
+        ("verzuim.md", "x" * 20_001, ("20000 tekens", "korter")),
+        ("verzuim.md", " \n", ("er staat niets in",)),
+    ],
+)
+def test_what_is_wrong_is_left_out_and_said_with_its_place_and_remedy(
+    live: Beeld, teksten: Path, caplog: pytest.LogCaptureFixture, naam: str, tekst: str, woorden: tuple[str, ...]
+) -> None:
+    (teksten / naam).write_text(tekst)
+    (teksten / "voorwoord.md").write_text("Dit blijft staan.")
+    verslag = report(live)
+    assert verslag.voorwoord and not verslag.verhalen and not any(h.eigen for h in verslag.hoofdstukken)
+    assert all(woord in caplog.text for woord in (MAP, *woorden))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gezegd"),
+    [
+        ("Goed. <script>alert(1)</script>", "<script>"),
+        ("Goed. <style>@import x;</style>", "<style>"),
+        ("Goed. ![foto](https://elders.nl/foto.png)", "plaatje"),
+        ("Goed. [hier](http://elders.nl)", "https://"),
+        ("Goed. [hier](javascript:alert(1))", "https://"),
+        ("# Kop\n\nGoed.", "kop"),
+    ],
+)
+def test_what_may_not_stand_there_is_taken_out_and_said(
+    live: Beeld, teksten: Path, caplog: pytest.LogCaptureFixture, tekst: str, gezegd: str
+) -> None:
+    (teksten / "verzuim.md").write_text(tekst)
+    html = as_html(live)
+    assert "Goed." in html and gezegd in caplog.text and "weggelaten" in caplog.text
+    assert "elders.nl" not in html and "alert(1)" not in html and "@import x" not in html
+
+
+def test_a_difference_is_said_in_words_and_not_over_a_break(live: Beeld, teksten: Path) -> None:
+    (teksten / "jongeren.md").write_text(
+        "Leerplichtigen: {verschil leerplichtigen}. Zaken: {verschil relatief_verzuim}."
+    )
+    (alinea,) = next(h.eigen for h in report(live).hoofdstukken if h.sleutel == "jongeren")
+    tekst = "".join(stukje.tekst for stukje in alinea.stukjes)
+    assert ("meer" in tekst or "minder" in tekst) and tekst.endswith("Zaken: onbekend.")
+
+
+def test_another_text_is_another_state(live: Beeld, teksten: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.publication.toelichtingen.CHECKED_EVERY", 1e-9)
+    eerst = texts_state()
+    (teksten / "verzuim.md").write_text("Nieuw.")
+    assert texts_state() != eerst
