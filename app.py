@@ -16,7 +16,7 @@ def create_app(*, samen: bool = False) -> Dash:
 
     samen: the workers of the site keep made pages together.
     """
-    from pages import api, catalogus, downloads, explore_form, feeds, oembed, report_files, views
+    from pages import api, catalogus, downloads, explore_form, feeds, kept_files, oembed, report_files, views
     from pages.server import install
 
     app = Dash(__name__, suppress_callback_exceptions=True, update_title="", title=NAAM)
@@ -37,10 +37,11 @@ def create_app(*, samen: bool = False) -> Dash:
         Input(site.address_id, "search"),
     )(views.show)
     explore_form.live(app)
+    app.server.config[kept_files.SAMEN] = samen
     for adressen in (downloads, catalogus, feeds, oembed, report_files):
         adressen.install(app.server)
     api.install(app.server)
-    install(app, site, views.store() if samen else None)
+    install(app, site, kept_files.store() if samen else None)
     return app
 
 

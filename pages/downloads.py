@@ -27,6 +27,7 @@ from pages.comparison_pieces import piece_of
 from pages.comparison_query import read_question
 from pages.explore_pieces import answer, main_piece, together, together_piece
 from pages.explore_query import read_exploration
+from pages.kept_files import kept
 from pages.server import compression
 from pages.server.well_known import base_url
 
@@ -168,7 +169,10 @@ def _earlier(publicatie: str, bestand: str) -> Response:
 def _of(live: Beeld, bestand: str) -> Response:
     if bestand not in bestanden.names(live):
         abort(404)
-    return _send(bestanden.make(live, bestand, licence()))
+    if not bestanden.is_table(bestand):
+        return _send(bestanden.make(live, bestand, licence()))
+    inhoud = kept("bestanden", live.publicatie.publicatie_id, bestand, lambda: bestanden.make(live, bestand).inhoud)
+    return file_response(inhoud, bestanden.soort_of(bestand), bestand)
 
 
 def _send(bestand: bestanden.Bestand) -> Response:

@@ -6,25 +6,21 @@ asks while it is made waits for that one. The same content gives the same bytes.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 import segno
 from flask import Flask, Response, abort
 
 from components.annual.pdf_form import pdf
 from components.annual.word_form import word
-from data.publication.databases import datamap
 from data.publication.readmodel import Beeld, beeld
 from data.publication.toelichtingen import texts_state
 from pages.downloads import PACKED, file_response
+from pages.kept_files import kept
 from pages.report_content import content
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
-from pages.server.page_store import PageStore, StoredPage
 from pages.server.well_known import base_url
-from pages.views import store
 
 Maker = Callable[[Beeld, Route, str], bytes]
 
@@ -72,20 +68,8 @@ def _form(vorm: str) -> Callable[[str, str], Response]:
 def _kept(route: Route, vorm: str) -> bytes:
     """Give the file from disk; the first who asks makes it, and the others wait for that."""
     live, adres = beeld(), f"{base_url()}{route.url}"
-    kast, versie, naam = _store(str(datamap())), f"{live.publicatie.publicatie_id} {texts_state()}", f"{adres}.{vorm}"
-    if gevonden := kast.read(versie, naam):
-        return gevonden.html
-    with kast.turn(versie, naam):
-        if gevonden := kast.read(versie, naam):
-            return gevonden.html
-        gemaakt = FORMS[vorm](live, route, adres)
-        kast.write(versie, naam, StoredPage(gemaakt, hashlib.sha256(gemaakt).hexdigest(), ""))
-        return gemaakt
-
-
-@lru_cache(maxsize=4)
-def _store(_datamap: str) -> PageStore:
-    return store("verslagen")
+    versie = f"{live.publicatie.publicatie_id} {texts_state()}"
+    return kept("verslagen", versie, f"{adres}.{vorm}", lambda: FORMS[vorm](live, route, adres))
 
 
 def _found(slug: str, jaar: str) -> Route:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from importlib.metadata import version
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 from dash.development.base_component import Component
@@ -14,11 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from components.frame.shell import HEAD_CHOICES, NAAM
 from components.words.labels import place_name
-from data.publication.databases import datamap
 from data.publication.grenzen import boundaries_state
 from data.publication.readmodel import beeld
 from data.publication.toelichtingen import texts_state
-from data.referentie.reference_csv import folder
 from data.views.pages import INGESLOTEN, PAGINA, PAGINAS
 from data.views.themes import THEMAPAGINAS
 from pages.beside_query import in_address
@@ -28,10 +23,8 @@ from pages.head_links import head_links
 from pages.menu import head_of
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
 from pages.server.metrics import tell_publication
-from pages.server.page_store import PageStore, software
 from pages.server.site import Site, View
 
-_PROJECT = Path(__file__).parent.parent
 _SHOW: Mapping[str, Show] = {
     pagina.sleutel: import_module(f"pages.{pagina.bestand or pagina.sleutel}").show for pagina in PAGINAS
 }
@@ -66,13 +59,6 @@ def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
 def site() -> Site:
     """The site as the plumbing needs it."""
     return Site(view=view, publication=lambda: tell_publication(beeld().publicatie), urls=urls, texts=_beside)
-
-
-def store(map_: str = "paginas") -> PageStore:
-    """Where the workers of this site keep what they made together: with the publications that it is made of."""
-    settings = [f"{name}={value}" for name, value in sorted(os.environ.items()) if name.startswith("LEERRECHT_")]
-    made_by = software(_PROJECT, ("app.py", "pages", "components", "data", "assets", str(folder())), settings)
-    return PageStore(datamap() / map_, f"{made_by} {version('dash')}")
 
 
 def _beside() -> str:

@@ -31,8 +31,8 @@ VORMEN = {
     ".parquet": "Parquet",
     ".json": "JSON",
 }
-# As many as the forms of one table: whoever takes one form often takes another.
-_MEESTE = 12
+# A file with all figures takes megabytes, and the site keeps it on disk.
+_MEESTE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ def names(beeld: Beeld) -> tuple[str, ...]:
     tabellen = tuple(f"{tabel}{vorm}" for tabel in TABELLEN for vorm in VORMEN)
     landelijk = ("landelijk.csv",) if beeld.landelijk.cijfers else ()
     return (*tabellen, *landelijk, "hierarchie.json", "datapackage.json", *(f"{t}.csv-metadata.json" for t in TABELLEN))
+
+
+def is_table(naam: str) -> bool:
+    """Tell whether a file holds figures, and so takes a while to make."""
+    return any(naam.removeprefix(tabel) in VORMEN for tabel in TABELLEN)
+
+
+def soort_of(naam: str) -> str:
+    """Return the media type of a file with figures."""
+    return SOORTEN[naam.rpartition(".")[2]]
 
 
 @lru_cache(maxsize=_MEESTE)
@@ -72,7 +82,7 @@ def make(beeld: Beeld, naam: str, licentie: str = "") -> Bestand:
 def write(beeld: Beeld, items: tuple[Item, ...], naam: str, vorm: str) -> Bestand:
     """Write these figures in one of the forms, under a name without an ending."""
     alle = list(rows(beeld, items))
-    return Bestand(f"{naam}{vorm}", SOORTEN[vorm.rpartition(".")[2]], _content(beeld, alle, vorm))
+    return Bestand(f"{naam}{vorm}", soort_of(vorm), _content(beeld, alle, vorm))
 
 
 def _content(beeld: Beeld, alle: list[Rij], vorm: str) -> bytes:

@@ -18,7 +18,7 @@ from components.annual.model import Jaarverslag
 from components.annual.pdf_form import pdf
 from data.publication.readmodel import Beeld
 from data.publication.readmodel import beeld as read_live
-from pages import report_files
+from pages import kept_files, report_files
 from pages.report_content import content
 from pages.routes import Route
 from tests.verslagcijfers import is_told, published
@@ -111,6 +111,7 @@ def test_the_same_content_gives_the_same_bytes(live: Beeld) -> None:
 
 
 def test_many_visitors_make_it_once(client: FlaskClient, live: Beeld, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.application.config[kept_files.SAMEN] = True
     gemaakt: list[str] = []
 
     def count(beeld: Beeld, route: Route, adres: str) -> bytes:
