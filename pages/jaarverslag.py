@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from components.annual.html_form import page_parts
+from components.annual.html_form import page_parts, status_note
 from components.frame.attributes import attrs
 from components.frame.shell import page, title_line
 from components.words.labels import place_name
@@ -34,6 +34,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             html.Article(
                 [
                     title_line(kop, choose_schooljaar(beeld, route, gebied)),
+                    status_note(verslag),
                     *page_parts(verslag, f"{route.url}/qr.svg", route.url, tussen),
                 ],
                 className="jaarverslag",

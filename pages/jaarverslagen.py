@@ -10,6 +10,7 @@ from components.tables.table import Cel, Rij, data_table
 from components.words.labels import region_title
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
+from data.publication.report_status import CONCEPT, find_status
 from data.views.overview import only_examples
 from pages.routes import JAARVERSLAG, Route
 
@@ -17,7 +18,6 @@ UITLEG = (
     "Artikel 25 van de Leerplichtwet vraagt elke gemeente om elk jaar verslag te doen aan de raad. Hier staat dat "
     "verslag voor elke gemeente en regio, gemaakt van de cijfers van deze site. Kies een schooljaar."
 )
-CONCEPT = "concept"
 
 
 def show(beeld: Beeld, _route: Route) -> Component:
@@ -47,4 +47,11 @@ def _row(beeld: Beeld, gebied: Gebied) -> Rij:
         merk = " (voorbeeld)" if only_examples(beeld, gebied.code, jaar) else ""
         links += [html.A(f"{jaar}{merk}", href=Route(JAARVERSLAG, gebied, jaar).url), " "]
     naam = gebied.naam if gebied.soort == "gemeente" else "De hele regio"
-    return Rij(naam, (Cel(links or "Nog geen cijfers."), Cel(CONCEPT if jaren else "")))
+    return Rij(naam, (Cel(links or "Nog geen cijfers."), Cel(_status(gebied, jaren))))
+
+
+def _status(gebied: Gebied, jaren: list[str]) -> str:
+    """Those that are further than a concept by name; of the rest that they are concepts."""
+    verder = [f"{jaar} {status}" for jaar in jaren if (status := find_status(gebied.slug, jaar).status) != CONCEPT]
+    rest = [] if len(verder) == len(jaren) else ["de andere concept" if verder else CONCEPT]
+    return ", ".join((*verder, *rest))

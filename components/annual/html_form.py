@@ -21,6 +21,7 @@ from components.annual.model import (
     Verslagfiguur,
     Verslagtabel,
 )
+from components.annual.standing import GEWIJZIGD
 from components.frame.attributes import attrs
 from components.frame.badges import voorbeeld_badge
 from components.pieces.picture_frame import BREED, SMAL
@@ -46,6 +47,13 @@ def first_sheet(blad: EersteBlad, qr: str, adres: str) -> Component:
         id="in-het-kort",
         className="eerste-blad",
     )
+
+
+def status_note(verslag: Jaarverslag) -> Component:
+    """How far the report is, and which of its figures changed since."""
+    regels = [html.Li(regel) for regel in verslag.gewijzigd]
+    anders = [html.P(GEWIJZIGD), html.Ul(regels)] if regels else []
+    return html.Div([html.P(verslag.status), *anders], className="verslagstatus")
 
 
 def _key_tile(tegel: Kerntegel) -> Component:

@@ -156,6 +156,7 @@ class Jaarverslag:
     """The whole report. plaats: in a sentence; adres: where it stands on the site, without its host.
 
     voorbeeld: some of its figures are invented. voorwoord, verhalen: what the gemeente itself wrote.
+    status: how far it is, in words; gewijzigd: the figures that read otherwise since it was vastgesteld.
     """
 
     gebied: str
@@ -171,6 +172,8 @@ class Jaarverslag:
     hoofdstukken: tuple[Hoofdstuktekst, ...]
     voorwoord: tuple[Eigenalinea, ...] = ()
     verhalen: tuple[Verhaal, ...] = ()
+    status: str = ""
+    gewijzigd: tuple[str, ...] = ()
 
     def blocks(self) -> Iterator[Blok]:
         """Give every block, in reading order, that of the first page included."""

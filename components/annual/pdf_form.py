@@ -23,6 +23,7 @@ from components.annual.model import (
     Verslagfiguur,
     Verslagtabel,
 )
+from components.annual.standing import GEWIJZIGD
 from components.annual.typst_text import LETTER, array, call, joined, letters, script, string, words
 from components.words.notation import format_day
 
@@ -92,6 +93,10 @@ def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     blad = verslag.blad
     yield "title()"
     yield _par(f"Gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd.", klein=True)
+    yield _par(verslag.status, klein=True)
+    if verslag.gewijzigd:
+        yield _par(GEWIJZIGD)
+        yield call("list", *map(words, verslag.gewijzigd))
     if verslag.voorbeeld:
         yield call("block", _par(VOORBEELD), stroke=f'(dash: "dashed", paint: {_LIJN})', inset="6pt")
     yield call("par", words(blad.antwoord, size="13pt"))

@@ -32,6 +32,7 @@ from components.annual.model import (
     Verslagtabel,
 )
 from components.annual.pdf_form import VOORBEELD
+from components.annual.standing import GEWIJZIGD
 from components.annual.typst_text import LETTER, call, letters, script, string
 from components.annual.word_controls import BLIJFT, VAST, control
 from components.annual.word_parts import Writer
@@ -134,6 +135,11 @@ def _first_page(schrijver: Writer, verslag: Jaarverslag, adres: str, platen: dic
     schrijver.paragraph(verslag.titel, "Title")
     dag = format_day(verslag.gepubliceerd)
     schrijver.paragraph(f"Gemaakt van de cijfers die op {dag} zijn gepubliceerd (publicatie {verslag.publicatie}).")
+    schrijver.paragraph(verslag.status)
+    if verslag.gewijzigd:
+        schrijver.paragraph(GEWIJZIGD)
+        for regel in verslag.gewijzigd:
+            schrijver.paragraph(regel, "List Bullet")
     if verslag.voorbeeld:
         schrijver.paragraph(VOORBEELD, vet=True)
     schrijver.paragraph(blad.antwoord, vet=True)
