@@ -23,9 +23,11 @@ from data.referentie import schooljaar
 from data.referentie.gebieden import LAND, Gebieden
 from data.registry import vocabulary
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDEN, WERKPROCESSEN
+from etl import counting_sql
 from etl.gewicht import weight
 from etl.verslagvormen import report_plan
 
+Plan = list[tuple[Niveau, Vorm, tableplan.Inhoud]]
 KLEINST = 5
 """The smallest count that may be shown of anybody (docs/afscherming.md, what is unsafe)."""
 
@@ -79,7 +81,7 @@ def count_cells(verbinding: Connection, gebieden: Gebieden) -> Tellingen:
     regio_van = {code: regio for regio, codes in delen_van.items() if regio != LAND for code in codes}
     dekking = _read_coverage(verbinding, gebieden)
     herkomst = _spread(WERKPROCESSEN, {**dekking, **_windows(dekking)}, delen_van)
-    _prepare(verbinding, gebieden, regio_van)
+    _prepare(verbinding, gebieden, regio_van, _plan())
     _take_rows(verbinding, "actief", "0")
     aantallen = _count_everything(verbinding)
     cellen = _fill(aantallen, [(gebied, jaar) for _, gebied, jaar in herkomst], regio_van)
@@ -104,14 +106,29 @@ def count_worlds(verbinding: Connection, gebieden: Gebieden, bron: str) -> pd.Da
     `published_plan()`), gebied, schooljaar (or venster), werkprocessen, jongeren (0 in a venster: not counted).
     """
     regio_van = {code: regio.code for regio in gebieden.regios for code in regio.gemeenten}
-    _prepare(verbinding, gebieden, regio_van)
+    _prepare(verbinding, gebieden, regio_van, _plan())
     _take_rows(verbinding, bron, "a.wereld")
     verbinding.execute(text(f"DELETE FROM _vorm WHERE vorm_id >= {len(published_plan())}"))  # noqa: S608, a number
+    return _frame(verbinding, _plan(), counting_sql.PLEKKEN)
+
+
+def count_shapes(verbinding: Connection, gebieden: Gebieden, plan: Plan) -> pd.DataFrame:
+    """Count other shapes than the published ones, per gemeente, in the very way that `count_cells` counts those.
+
+    plan: each with level `gemeente` and without a dimension. Gives what `count_worlds` gives; vorm: place in `plan`.
+    """
+    regio_van = {code: regio.code for regio in gebieden.regios for code in regio.gemeenten}
+    _prepare(verbinding, gebieden, regio_van, plan)
+    _take_rows(verbinding, "actief", "0")
+    return _frame(verbinding, plan, counting_sql.PLEKKEN[:1])
+
+
+def _frame(verbinding: Connection, plan: Plan, plekken: Iterable[tuple[str, str]]) -> pd.DataFrame:
     duckdb = verbinding.connection.driver_connection
     delen = [
         duckdb.sql(opdracht).df()  # type: ignore[union-attr]
-        for gebied, niveau in _PLEKKEN
-        for opdracht in _statements(gebied, niveau)
+        for gebied, niveau in plekken
+        for opdracht in _statements(plan, gebied, niveau)
     ]
     kolommen = ["wereld", "vorm", "gebied", "schooljaar", "werkprocessen", "jongeren"]
     return pd.concat([deel.set_axis(kolommen, axis=1) for deel in delen], ignore_index=True)
@@ -161,69 +178,12 @@ def _spread(
 
 # --- counting ----------------------------------------------------------------------------------------------------
 
-_RIJ = """
-CREATE OR REPLACE TEMP TABLE rij AS
-SELECT {wereld} AS wereld, a.persoon || '@' || p.huidig AS persoon, p.huidig AS gemeente, p.regio, t.atoom_id,
-       _schooljaar(a.startdatum) AS sj_start,
-       _schooljaar(a.einddatum) AS sj_eind,
-       a.onderwijssoort,
-       l.groep AS leeftijdsgroep,
-       strftime(a.startdatum, '%m') AS maand
-FROM {bron} a
-JOIN _plaats p ON p.code = a.gemeente_code
-JOIN _atoom t ON t.soort = a.soort AND t.subsoort = coalesce(a.subsoort, '')
-             AND t.afhandeling = coalesce(a.afhandeling, '')
-JOIN _leeftijd l ON a.leeftijd_bij_start BETWEEN l.vanaf AND l.tot
-"""
 
-_SCHOOLJAAR = """
-CREATE OR REPLACE TEMP MACRO _schooljaar(dag) AS
-CASE WHEN dag IS NULL THEN NULL
-     WHEN month(dag) >= 8 THEN format('{:04d}-{:04d}', year(dag), year(dag) + 1)
-     ELSE format('{:04d}-{:04d}', year(dag) - 1, year(dag)) END
-"""
-
-_VENSTER = f"""
-CREATE OR REPLACE TEMP MACRO _venster(jaar) AS
-format('{{:04d}}-{{:04d}}', left(jaar, 4)::INT - left(jaar, 4)::INT % {schooljaar.VENSTER},
-       left(jaar, 4)::INT - left(jaar, 4)::INT % {schooljaar.VENSTER} + {schooljaar.VENSTER})
-"""
-
-_TEL = """
-WITH per_jaar AS (
-    SELECT r.wereld, v.vorm_id, v.venster, {gebied} AS gebied, {jaar} AS schooljaar, count(*) AS werkprocessen,
-           count(DISTINCT r.persoon) AS jongeren
-    FROM rij r JOIN _vorm_atoom va USING (atoom_id) JOIN _vorm v USING (vorm_id) {extra}
-    WHERE v.niveau = '{niveau}' AND v.moment = '{moment}' AND {waar}
-    GROUP BY ALL
-)
-SELECT wereld, vorm_id, gebied, schooljaar, werkprocessen, jongeren FROM per_jaar
-UNION ALL
-SELECT wereld, vorm_id, gebied, _venster(schooljaar), sum(werkprocessen)::BIGINT, 0 FROM per_jaar WHERE venster
-GROUP BY ALL
-"""
-
-# Still open at the end of each covered schooljaar, and open at any time in it. No delivery knows of an end after its
-# peildatum, so in the schooljaar of the peildatum this is the stock on the peildatum itself.
-_LOPEND = """
-JOIN _dekking d ON d.gemeente = r.gemeente AND r.sj_start <= d.schooljaar AND coalesce(r.sj_eind > d.schooljaar, true)
-"""
-_BEHANDELD = _LOPEND.replace(">", ">=")
-
-_PLEKKEN = (("r.gemeente", "gemeente"), ("r.regio", "regio"), (f"'{LAND}'", "regio"))
-
-_DEKKING = """
-CREATE OR REPLACE TEMP TABLE _dekking AS
-SELECT DISTINCT p.huidig AS gemeente, d.schooljaar
-FROM actieve_dekking d JOIN _plaats p ON p.code = d.gemeente_code
-"""
-
-
-def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str, str]) -> None:
-    """Put the plan into temporary tables and reduce the active rows to what counting needs."""
+def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str, str], plan: Plan) -> None:
+    """Put a plan into temporary tables and reduce the active rows to what counting needs."""
     atomen = {atoom: nummer for nummer, atoom in enumerate(sorted(tableplan.atomen()))}
     _upload(verbinding, "_atoom", [(n, *atoom) for atoom, n in atomen.items()], "atoom_id soort subsoort afhandeling")
-    genummerd = [(n, niveau, vorm, inhoud) for n, (niveau, vorm, inhoud) in enumerate(_plan())]
+    genummerd = [(n, niveau, vorm, inhoud) for n, (niveau, vorm, inhoud) in enumerate(plan)]
     vorm_rijen = [
         (n, niveau, i.moment, i.dimensie, i.waarde, _has_window(niveau, vorm)) for n, niveau, vorm, i in genummerd
     ]
@@ -241,13 +201,13 @@ def _prepare(verbinding: Connection, gebieden: Gebieden, regio_van: Mapping[str,
         if (huidig := gebieden.huidig(g.code)) and huidig.code in regio_van
     ]
     _upload(verbinding, "_plaats", plaatsen, "code huidig regio")
-    for opdracht in (_SCHOOLJAAR, _VENSTER, _DEKKING):
+    for opdracht in (counting_sql.SCHOOLJAAR, counting_sql.VENSTER, counting_sql.DEKKING):
         verbinding.execute(text(opdracht.replace(":", r"\:")))
 
 
 def _take_rows(verbinding: Connection, bron: str, wereld: str) -> None:
     """Reduce the rows of a table to what counting needs; `wereld` is SQL for the delivery a row belongs to."""
-    verbinding.execute(text(_RIJ.format(bron=bron, wereld=wereld)))
+    verbinding.execute(text(counting_sql.RIJ.format(bron=bron, wereld=wereld)))
 
 
 def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...]], kolommen: str) -> None:
@@ -258,7 +218,7 @@ def _upload(verbinding: Connection, naam: str, rijen: Sequence[tuple[object, ...
     duckdb.unregister(f"{naam}_bron")  # type: ignore[union-attr]
 
 
-def published_plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+def published_plan() -> Plan:
     """Every shape of a cell that some step of its table tells or a report does, with its level."""
     verslagen = report_plan().vormen
     return [
@@ -275,7 +235,7 @@ def _has_window(niveau: Niveau, vorm: Vorm) -> bool:
     return vorm.categorie != vocabulary.ANDERE_ARTIKELEN and "venster" in tableplan.tafels().get(tafel, ())
 
 
-def _plan() -> list[tuple[Niveau, Vorm, tableplan.Inhoud]]:
+def _plan() -> Plan:
     """What is published first, then what is left over between it."""
     rest = [
         (niveau, vorm, i)
@@ -290,8 +250,8 @@ def _count_everything(verbinding: Connection) -> dict[CelSleutel, int]:
     """Each cell that has at least one werkproces, for all gebieden and schooljaren seen."""
     plan = _plan()
     aantallen: dict[CelSleutel, int] = {}
-    for gebied, niveau in _PLEKKEN:
-        for opdracht in _statements(gebied, niveau):
+    for gebied, niveau in counting_sql.PLEKKEN:
+        for opdracht in _statements(plan, gebied, niveau):
             for _, nummer, code, jaar, processen, jongeren in verbinding.execute(text(opdracht)):
                 vorm = plan[nummer][1]
                 for eenheid, n in ((WERKPROCESSEN, processen), (JONGEREN, jongeren)):
@@ -300,16 +260,16 @@ def _count_everything(verbinding: Connection) -> dict[CelSleutel, int]:
     return aantallen
 
 
-def _statements(gebied: str, niveau: str) -> list[str]:
+def _statements(plan: Plan, gebied: str, niveau: str) -> list[str]:
     def one(moment: str, jaar: str, waar: str, extra: str = "") -> str:
-        return _TEL.format(gebied=gebied, niveau=niveau, moment=moment, jaar=jaar, waar=waar, extra=extra)
+        return counting_sql.TEL.format(gebied=gebied, niveau=niveau, moment=moment, jaar=jaar, waar=waar, extra=extra)
 
-    dimensies = sorted({i.dimensie for niv, _, i in _plan() if niv == niveau and i.dimensie})
+    dimensies = sorted({i.dimensie for niv, _, i in plan if niv == niveau and i.dimensie})
     return [
         one("start", "r.sj_start", "v.dimensie = ''"),
         one("eind", "r.sj_eind", "v.dimensie = '' AND r.sj_eind IS NOT NULL"),
-        one("lopend", "d.schooljaar", "v.dimensie = ''", _LOPEND),
-        one("behandeld", "d.schooljaar", "v.dimensie = ''", _BEHANDELD),
+        one("lopend", "d.schooljaar", "v.dimensie = ''", counting_sql.LOPEND),
+        one("behandeld", "d.schooljaar", "v.dimensie = ''", counting_sql.BEHANDELD),
         *(one("start", "r.sj_start", f"v.dimensie = '{d}' AND v.waarde = r.{d}") for d in dimensies),
     ]
 

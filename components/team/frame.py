@@ -17,6 +17,7 @@ _MENU = (
     ("Dit schooljaar", "/team"),
     ("Signalen", "/team/signalen"),
     ("Doorlooptijd", "/team/doorlooptijd"),
+    ("Wettelijke telling", "/team/telling"),
 )
 _INSTELLINGEN = ("Instellingen", "/team/instellingen")
 _LEVERINGEN = ("Leveringen", "/team/leveringen")

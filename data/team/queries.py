@@ -19,7 +19,17 @@ from data.registry.vocabulary import SUBSOORTEN
 from data.team.bestand import live_bestand, team_engine
 from data.team.bevoegd import Bevoegd
 from data.team.keuze import Keuze
-from data.team.schema import OPEN, dagtelling, dekking, duurtelling, maandtelling, maandtotaal, stand, werkproces
+from data.team.schema import (
+    OPEN,
+    dagtelling,
+    dekking,
+    duurtelling,
+    maandtelling,
+    maandtotaal,
+    stand,
+    telling,
+    werkproces,
+)
 from data.team.termijnen import Werksoort
 
 P = ParamSpec("P")
@@ -103,6 +113,14 @@ def read_jongeren(bevoegd: Bevoegd) -> Mapping[tuple[str, str], int]:
     """Jongeren from 5 to 18 per gemeente and schooljaar, where the standen give them."""
     query = select(stand).where(stand.c.gemeente_code.in_(bevoegd.codes), stand.c.jongeren_5_18.is_not(None))
     return {(r.gemeente_code, r.schooljaar): r.jongeren_5_18 for r in _all(query)}
+
+
+@_kept
+def read_telling(bevoegd: Bevoegd, gemeente: str, jaar: str) -> Mapping[tuple[str, str, str], tuple[int | None, int]]:
+    """Cases and jongeren per line of the statutory count (indicator, uitsplitsing, categorie); zeros are not there."""
+    binnen = telling.c.gemeente_code.in_(bevoegd.narrow([gemeente]))
+    rijen = _all(select(telling).where(binnen, telling.c.schooljaar == jaar))
+    return {(r.indicator, r.uitsplitsing, r.categorie): (r.zaken, r.jongeren) for r in rijen}
 
 
 # --- how many --------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Integer, MetaData,
 
 metadata = MetaData()
 # Another number whenever a table or what is worked out in it changes: then the snapshot is made again.
-VERSIE = 6
+VERSIE = 7
 
 beeld = Table(
     "beeld", metadata, Column("gemaakt_op", DateTime, nullable=False), Column("versie", Integer, nullable=False)
@@ -116,6 +116,20 @@ stand = Table(
     Column("gemeente_code", String, nullable=False),
     Column("schooljaar", String, nullable=False),
     Column("jongeren_5_18", Integer),
+)
+
+# What is counted for the minister (`telregels`): a line of which nothing stands here is zero where a delivery speaks
+# about the gemeente and schooljaar. zaken: NULL where a number of jongeren was delivered as such.
+telling = Table(
+    "telling",
+    metadata,
+    Column("gemeente_code", String, nullable=False),
+    Column("schooljaar", String, nullable=False),
+    Column("indicator", String, nullable=False),
+    Column("uitsplitsing", String, nullable=False),
+    Column("categorie", String, nullable=False),
+    Column("zaken", Integer),
+    Column("jongeren", Integer, nullable=False),
 )
 
 # For the beheerder: every delivery that was offered, and why rows were refused. Not the rows themselves.

@@ -21,6 +21,7 @@ from data.team import schema
 from data.team.bestand import engine_for_once, team_pad
 from etl.intern.migraties import VERSIE
 from etl.intern.verbinding import open_intern, progress_of
+from etl.intern.wettelijke_telling import TABEL, count_telling
 from etl.meldingen import stap
 from etl.versies import Versies, name_of
 
@@ -121,6 +122,7 @@ def _fill(verbinding: Connection, gebieden: Gebieden, nu: datetime) -> None:
     verbinding.exec_driver_sql("CREATE OR REPLACE TEMP TABLE waar (code VARCHAR, huidig VARCHAR, regio VARCHAR)")
     # Codes of regions come from a file that a region writes itself: as parameters, never as a part of a statement.
     verbinding.exec_driver_sql("INSERT INTO waar VALUES ($1, $2, $3)", list(_places(gebieden)))
+    count_telling(verbinding, gebieden)
     tables = _tables()
     for naam, query in tables.items():
         verbinding.exec_driver_sql(f"CREATE TABLE team.{naam} AS {query}")
@@ -147,6 +149,7 @@ def _tables() -> dict[str, str]:
             "CASE WHEN count(jongeren_5_18) = count(*) THEN sum(jongeren_5_18)::INTEGER END AS jongeren_5_18 "
             "FROM actieve_stand LEFT JOIN waar ON code = gemeente_code GROUP BY 1, 2"
         ),
+        "telling": f"SELECT * FROM {TABEL} ORDER BY gemeente_code, schooljaar",  # noqa: S608  our own constants
         "levering": f"SELECT {_columns('levering')} FROM levering ORDER BY levering_id",  # noqa: S608  our own constants
         "afgekeurd": f"SELECT {_columns('afgekeurd')} FROM afgekeurd ORDER BY levering_id, regel",  # noqa: S608  our own constants
     }

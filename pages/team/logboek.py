@@ -18,6 +18,7 @@ Gebeurtenis = Literal[
     "uitloggen",
     "toegang_geweigerd",
     "lijst",
+    "telling",
     "download",
     "instelling",
     "antwoord",

@@ -38,7 +38,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def create() -> Dash:
     """The app, ready to serve."""
-    from pages.team import antwoorden, downloads, instellingen, leveringen, views
+    from pages.team import antwoorden, downloads, instellingen, leveringen, telling, views
 
     config = read_config()
     app = Dash(
@@ -60,7 +60,7 @@ def create() -> Dash:
     toegang.add(server, sessies, deur.add(server, config, sessies))
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
     pages = TeamPages(app)
-    for part in (antwoorden, downloads, instellingen, leveringen):
+    for part in (antwoorden, downloads, instellingen, leveringen, telling):
         part.add(server, pages, config)
     server.after_request(_finish)
     taken.settle()  # what was broken off when this site stopped

@@ -11,7 +11,7 @@ from flask import request
 from components.team.frame import NAAM, Kader, frame
 from data.referentie.gebieden import gebieden
 from pages.server.site import View
-from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen
+from pages.team import dit_schooljaar, doorlooptijd, lijst, signalen, telling
 from pages.team.beeld import TeamQuestion, ask
 from pages.team.toegang import Bezoeker, bezoeker
 
@@ -28,6 +28,9 @@ _PAGES: Mapping[str, tuple[str, _Show]] = {
 def find(pad: str, vraag: Mapping[str, str]) -> View:
     """The page at a path with a query, also when it does not exist."""
     pad = pad.rstrip("/") or "/team"
+    if pad == telling.PAD:
+        titel = "Wettelijke telling"
+        return View(200, f"{titel} - {NAAM}", titel, pad, lambda: page(pad, *_statutory(vraag)))
     if pad not in _PAGES:
         return View(404, f"Niet gevonden - {NAAM}", "", pad, lambda: page(pad, _missing()))
     titel, show_ = _PAGES[pad]
@@ -67,8 +70,7 @@ def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> tuple[_Inhoud,
 
     bevoegd = bezoeker().bevoegd
     if not bevoegd.gemeenten:
-        tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
-        return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))], ""
+        return _without_team(), ""
     gesteld = ask(bevoegd, gebieden(), pad, vraag)
     if gesteld is None:
         leeg = "Over deze keuze is er nog geen levering. Kies een andere gemeente of een ander schooljaar."
@@ -76,6 +78,22 @@ def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> tuple[_Inhoud,
     # the newest schooljaar goes unnamed: an address that is kept must not stay behind next year
     nieuwste = gesteld.tijd.schooljaar == gesteld.tijd.jaren[0]
     return show_(gesteld), (gesteld.keuze.met(schooljaar="") if nieuwste else gesteld.keuze).query()
+
+
+def _statutory(vraag: Mapping[str, str]) -> tuple[_Inhoud, str]:
+    """The same of the statutory count, which also says of what no delivery speaks that it is not known."""
+    bevoegd = bezoeker().bevoegd
+    if not bevoegd.gemeenten:
+        return _without_team(), ""
+    inhoud, keuze = telling.show(bevoegd, vraag)
+    return inhoud, keuze.query()
+
+
+def _without_team() -> _Inhoud:
+    from dash import html
+
+    tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
+    return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))]
 
 
 def _missing() -> _Inhoud:

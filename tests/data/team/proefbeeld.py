@@ -83,6 +83,7 @@ def build(folder: Path) -> None:
         verbinding.execute(insert(schema.duurtelling), per_duration(rows()))
         verbinding.execute(insert(schema.dekking), dekking)
         verbinding.execute(insert(schema.stand), standen)
+        verbinding.execute(insert(schema.telling), per_line(rows()))
         verbinding.execute(insert(schema.levering), [_levering()])
         verbinding.execute(insert(schema.afgekeurd), [_afgekeurd()])
     engine.dispose()
@@ -115,6 +116,24 @@ def per_month(rijen: list[Rij], namen: tuple[str, ...] = APART) -> list[Rij]:
     return [
         {**dict(zip((*namen, "maand"), sleutel, strict=True)), **{naam: geteld[naam] for naam in tellingen}}
         for sleutel, geteld in per.items()
+    ]
+
+
+def per_line(rijen: list[Rij]) -> list[Rij]:
+    """Two lines of the statutory count, by hand; each case is of another jongere."""
+    begonnen = Counter((r["gemeente_code"], r["schooljaar"], r["soort"]) for r in rijen)
+    return [
+        {
+            "gemeente_code": code,
+            "schooljaar": jaar,
+            "indicator": soort,
+            "uitsplitsing": vocabulary.TOTAAL,
+            "categorie": vocabulary.TOTAAL,
+            "zaken": n,
+            "jongeren": n,
+        }
+        for (code, jaar, soort), n in begonnen.items()
+        if soort in ("absoluut_verzuim", "verlof")
     ]
 
 
