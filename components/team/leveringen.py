@@ -13,6 +13,7 @@ from markupsafe import Markup
 from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij, data_table
 from components.team.frame import hidden
+from components.team.list_table import page_links
 from components.team.taken import TITELS, reason_field, task_line, task_page
 from components.words.notation import format_count, format_day
 from components.words.nouns import join_names
@@ -203,8 +204,8 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
     return [*delen, html.P(html.A("Terug naar alle leveringen", href="/team/leveringen"))]
 
 
-def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int) -> list[Deel]:
-    """The refused rows; alle: how many there are, which may be more than are shown."""
+def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int, pagina: int, laatste: int) -> list[Deel]:
+    """One page of the refused rows; alle: how many there are on all pages."""
     regels = [
         Rij(format_count(rij["regel"]), (Cel(rij["kolom"] or ""), Cel(rij["melding"]), Cel(rij["remedie"])))
         for rij in rijen
@@ -215,17 +216,19 @@ def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int) -
         regels,
         getallen=False,
     )
-    terug = html.P(html.A(f"Terug naar levering {nummer}", href=f"/team/leveringen/{nummer}"))
+    hier = f"/team/leveringen/{nummer}/afgekeurd"
     uitleg = (
         "Wat er in de regel stond, ziet u hier niet: daar kan een jongere aan te herkennen zijn. "
         "Zoek de regel op in uw eigen bestand."
     )
-    opdracht = html.Code(f"python -m etl afgekeurd --levering {nummer} --uit lijst.csv")
-    rest: list[Component | str] = [f"U ziet de eerste {format_count(len(regels))}. De hele lijst geeft: ", opdracht]
+    bladeren = page_links(pagina, laatste, lambda doel: f"{hier}?pagina={doel}")
     return [
         html.H1("Afgekeurde regels"),
         html.P(uitleg),
-        html.P(rest) if len(regels) < alle else None,
+        html.P(html.A("Download alle afgekeurde regels (CSV)", href=f"{hier}.csv"), className="klein")
+        if alle
+        else None,
         tabel if regels else html.P("Er zijn geen afgekeurde regels."),
-        terug,
+        bladeren,
+        html.P(html.A(f"Terug naar levering {nummer}", href=f"/team/leveringen/{nummer}")),
     ]

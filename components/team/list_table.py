@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import dash_bootstrap_components as dbc
 from dash import html
@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij
+from components.words.notation import format_count
 
 # (text, the address that sorts by it, "ascending", "descending" or nothing)
 Kop = tuple[str, str, str]
@@ -32,6 +33,17 @@ def list_table(bijschrift: str, koppen: Sequence[Kop], rijen: Sequence[Rij]) -> 
     return html.Div(
         tabel, className="tabel-kader", role="region", tabIndex=0, **attrs(aria_label=f"Tabel: {bijschrift}")
     )
+
+
+def page_links(pagina: int, laatste: int, adres: Callable[[int], str]) -> Component | None:
+    """The way to the page before and after this one; None when there is one page. adres: that of a page."""
+    if laatste <= 1:
+        return None
+    delen: list[Component] = [html.Span(f"Pagina {format_count(pagina)} van {format_count(laatste)}")]
+    for naam, doel in (("Vorige", pagina - 1), ("Volgende", pagina + 1)):
+        if 1 <= doel <= laatste:
+            delen.append(html.A(naam, href=adres(doel)))
+    return html.Nav(delen, className="bladeren", **attrs(aria_label="Pagina's"))
 
 
 def _cell(cel: Cel) -> Component:

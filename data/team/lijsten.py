@@ -114,15 +114,30 @@ def read_leveringen(bevoegd: Bevoegd) -> list[Regel]:
         return [dict(rij) for rij in rijen.mappings()]
 
 
-def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int) -> list[Regel]:
+def read_afgekeurd(bevoegd: Bevoegd, levering_id: int, aantal: int, vanaf: int = 0) -> list[Regel]:
     """Why rows of a delivery were refused: line, column, rule and remedy, never the row. Beheerder only.
 
-    The first `aantal` of them.
+    `aantal` of them, from number `vanaf` on.
     """
     bevoegd.check_beheerder()
-    query = select(afgekeurd).where(afgekeurd.c.levering_id == levering_id).order_by(afgekeurd.c.regel).limit(aantal)
+    query = _refused(levering_id).offset(vanaf).limit(aantal)
     with team_engine().connect() as verbinding:
         return [dict(rij) for rij in verbinding.execute(query).mappings()]
+
+
+@contextmanager
+def open_afgekeurd(bevoegd: Bevoegd, levering_id: int) -> Iterator[Iterator[Regel]]:
+    """All of them, read piece by piece while they are asked for. Beheerder only."""
+    bevoegd.check_beheerder()
+    with team_engine().connect() as verbinding:
+        yield map(dict, verbinding.execute(_refused(levering_id)).yield_per(_STUK).mappings())
+
+
+def _refused(levering_id: int) -> Select[Any]:
+    """In an order that is the same for every page."""
+    a = afgekeurd.c
+    query = select(afgekeurd).where(a.levering_id == levering_id)
+    return query.order_by(a.regel, a.kolom, a.regelcode, a.melding, a.remedie)
 
 
 def count_afgekeurd(bevoegd: Bevoegd, levering_id: int) -> int:

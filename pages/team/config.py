@@ -17,6 +17,10 @@ from data.team.bevoegd import GeenToegangError, from_roles
 from pages.team.login.claims import key_of
 
 MIB = 1024 * 1024
+# What the addresses of this site begin with.
+EIGEN = frozenset(
+    ["team", "inloggen", "uitloggen", "uitgelogd", "gezond", "assets", "_dash-component-suites", "_dash-layout", "_dash-dependencies", "_dash-update-component", "_reload-hash", "_favicon.ico", "static"]
+)
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -81,9 +85,24 @@ def read_config() -> Config:
         accounts=Path(accounts) if accounts else None,
         rust=timedelta(minutes=_number("LEERRECHT_SESSIE_RUST", 30)),
         duur=timedelta(hours=_number("LEERRECHT_SESSIE_DUUR", 10)),
-        url=os.environ.get("LEERRECHT_TEAM_URL", "").rstrip("/"),
+        url=_address(),
         meeste_bytes=_number("LEERRECHT_UPLOAD_MB", 1024) * MIB,
     )
+
+
+def _address() -> str:
+    """Where this site stands. InstellingFout for a path that begins as one of its own addresses.
+
+    A proxy may leave the path on or take it off; with such a path nobody could tell which of the two it did.
+    """
+    adres = os.environ.get("LEERRECHT_TEAM_URL", "").strip().rstrip("/")
+    eerste = urlsplit(adres).path.lstrip("/").partition("/")[0]
+    if eerste in EIGEN:
+        raise InstellingFout(
+            f"LEERRECHT_TEAM_URL: het pad mag niet met /{eerste} beginnen, want zo beginnen adressen van deze site zelf. "
+            f"Kies een ander pad, zoals /leerplicht of /leerplicht/{eerste}."
+        )
+    return adres
 
 
 def _provider() -> Provider | None:

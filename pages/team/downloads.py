@@ -50,17 +50,23 @@ def _download(vorm: str) -> Response:
     naam = f"werkprocessen-{lijst.moment}-{lijst.tot}.{vorm}"
     if vorm == "xlsx":
         bestand = geopend.enter_context(write_workbook("Werkprocessen", _texts(vraag, lijst, rijen)))
-        response = Response(bestand, mimetype=_XLSX)
-    else:
-        response = Response(_lines(vraag, lijst, rijen), mimetype="text/csv; charset=utf-8")
+        return _send(Response(bestand, mimetype=_XLSX), naam, geopend)
+    return send_lines(csv_lines(_texts(vraag, lijst, rijen), nederlands=True), naam, geopend)
+
+
+def send_lines(regels: Iterator[str], naam: str, geopend: ExitStack) -> Response:
+    """Send lines of CSV as a file of this name, for a Dutch spreadsheet; `geopend` is closed when they are sent."""
+    return _send(Response(_pieces(regels), mimetype="text/csv; charset=utf-8"), naam, geopend)
+
+
+def _send(response: Response, naam: str, geopend: ExitStack) -> Response:
     response.call_on_close(geopend.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return response
 
 
-def _lines(vraag: TeamQuestion, lijst: lijsten.Lijst, rijen: Iterator[lijsten.Regel]) -> Iterator[bytes]:
+def _pieces(regels: Iterator[str]) -> Iterator[bytes]:
     """The whole list, however long: sent on while it is read, so that it never stands in memory as one."""
-    regels = csv_lines(_texts(vraag, lijst, rijen), nederlands=True)
     yield BOM.encode()
     while stuk := "".join(islice(regels, _STUK)):
         yield stuk.encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, redirect, request
@@ -13,12 +14,15 @@ from components.team.frame import NAAM, frame
 from components.team.leveringen import bad_rows_table, delivery_page, overview_page, task_page
 from components.team.taken import disappearing
 from data.levering import profielen
+from data.publication.csv_lines import csv_table
 from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.bestand import GeenBeeldError
 from data.team.vrije_tekst import HerkenbaarError, refuse_recognisable
 from pages.team import logboek, taken, upload, views
 from pages.team.config import MIB, Config
+from pages.team.downloads import send_lines
+from pages.team.lijst import page_number
 from pages.team.render import TeamPages
 from pages.team.taken import BezigFout
 from pages.team.toegang import Bezoeker, bezoeker, check_form
@@ -26,7 +30,9 @@ from pages.team.upload import GekeurdFout
 
 PAD = "/team/leveringen"
 _LONGEST_REASON, _LONGEST_NAME = 300, 200
-_MOST_ROWS = 2_000
+_PER_PAGINA = 500
+# Of the refused rows in a file.
+_KOLOMMEN = ("regel", "kolom", "regelcode", "melding", "remedie")
 Answer = Response | WerkzeugResponse
 
 
@@ -68,6 +74,7 @@ def add(server: Flask, pages: TeamPages, config: Config) -> None:
         (f"{PAD}/taak/<sleutel>", site.task, "GET"),
         (f"{PAD}/<int:nummer>", site.delivery, "GET"),
         (f"{PAD}/<int:nummer>/afgekeurd", site.bad_rows, "GET"),
+        (f"{PAD}/<int:nummer>/afgekeurd.csv", site.bad_rows_file, "GET"),
     ]
     for pad, view, methode in routes:
         server.add_url_rule(pad, f"leveringen_{view.__name__}", view, methods=[methode])
@@ -177,10 +184,21 @@ class _Site:
     def bad_rows(self, nummer: int) -> Answer:
         """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
         wie = _beheerder()
-        rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, _MOST_ROWS)
         alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
-        logboek.write_down("lijst", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle)
-        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle))
+        laatste = max(1, -(-alle // _PER_PAGINA))
+        pagina = min(page_number(request.args), laatste)
+        rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, _PER_PAGINA, (pagina - 1) * _PER_PAGINA)
+        logboek.write_down("lijst", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle, pagina=pagina)
+        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle, pagina, laatste))
+
+    def bad_rows_file(self, nummer: int) -> Answer:
+        """All of them as a file for a Dutch spreadsheet, with what the page tells."""
+        wie = _beheerder()
+        alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
+        logboek.write_down("download", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle)
+        geopend = ExitStack()
+        rijen = geopend.enter_context(lijsten.open_afgekeurd(wie.bevoegd, nummer))
+        return send_lines(csv_table(_KOLOMMEN, rijen, nederlands=True), f"afgekeurd-levering-{nummer}.csv", geopend)
 
     def _plain(self, wie: Bezoeker, titel: str, delen: list, status: int = 200) -> Response:  # type: ignore[type-arg]
         return self._pages.plain(f"{titel} - {NAAM}", frame(views.kader(wie), PAD, delen), status)

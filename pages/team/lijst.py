@@ -9,9 +9,8 @@ from datetime import date
 from dash import html
 from dash.development.base_component import Component
 
-from components.frame.attributes import attrs
 from components.tables.table import Cel, Rij
-from components.team.list_table import list_table
+from components.team.list_table import list_table, page_links
 from components.words.notation import format_count, format_day
 from components.words.nouns import uncapital
 from data.registry import vocabulary
@@ -47,7 +46,7 @@ _MOMENT = {"instroom": "begonnen", "afgehandeld": "afgehandeld", "lopend": "lope
 
 def show(vraag: TeamQuestion) -> list[Component | str | None]:
     """The content of the page."""
-    lijst, pagina = read_lijst(vraag.rest, vraag), _page_number(vraag.rest)
+    lijst, pagina = read_lijst(vraag.rest, vraag), page_number(vraag.rest)
     totaal = lijsten.count_lijst(vraag.bevoegd, vraag.keuze, lijst)
     rijen = lijsten.read_lijst(vraag.bevoegd, vraag.keuze, lijst, (pagina - 1) * PER_PAGINA, PER_PAGINA)
     vast = list_query(lijst)
@@ -216,17 +215,11 @@ def _sorted(lijst: Lijst, kolom: str) -> str:
     return "descending" if lijst.aflopend else "ascending"
 
 
-def _page_number(rest: Mapping[str, str]) -> int:
+def page_number(rest: Mapping[str, str]) -> int:
+    """Return which page of a list an address asks for; the first for what is no number."""
     tekst = rest.get("pagina", "1")
     return max(1, int(tekst)) if tekst.isascii() and tekst.isdecimal() and len(tekst) < 7 else 1
 
 
 def _pages(vraag: TeamQuestion, vast: Mapping[str, str], pagina: int, totaal: int) -> Component | None:
-    laatste = max(1, -(-totaal // PER_PAGINA))
-    if laatste == 1:
-        return None
-    delen: list[Component] = [html.Span(f"Pagina {format_count(pagina)} van {format_count(laatste)}")]
-    for naam, doel in (("Vorige", pagina - 1), ("Volgende", pagina + 1)):
-        if 1 <= doel <= laatste:
-            delen.append(html.A(naam, href=vraag.url(**vast, pagina=str(doel))))
-    return html.Nav(delen, className="bladeren", **attrs(aria_label="Pagina's"))
+    return page_links(pagina, -(-totaal // PER_PAGINA), lambda doel: vraag.url(**vast, pagina=str(doel)))

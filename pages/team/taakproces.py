@@ -73,7 +73,11 @@ def _looked_up(taak: Taak) -> tuple[int | None, dict[str, Any]]:
     if taak.soort == "publiceren":
         nu = taken.live_name()
         gedaan = nu and nu != taak.voor
-        return (_GELUKT, {"publicatie": Path(nu).stem, "nieuw": True, "verschil": []}) if gedaan else (1, {})
+        return (
+            (_GELUKT, {"publicatie": Path(nu).stem.removeprefix("publiek-"), "nieuw": True, "verschil": []})
+            if gedaan
+            else (1, {})
+        )
     if taak.soort not in ("laden", "intrekken"):
         return 1, {}
     for _ in range(_TRIES):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from werkzeug.test import TestResponse
 
 from data.referentie import reference_csv
 from pages.team import taakproces, taken
+from pages.team.config import private_folder
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
 KOP = "werkproces_id;persoon_id;gemeente_code;soort;subsoort;onderwijssoort;"
@@ -257,6 +260,36 @@ def test_publishing_needs_a_look_first_a_number_and_a_reason(
     gelijk = {"gebeurtenis": "publicatie", "wie": "beheer", "actie": "publiceren", "taak": begin["taak"]}
     assert begin == {"tijd": begin["tijd"], **gelijk, "stand": "begonnen", "reden": "Nieuw schooljaar 2025-2026"}
     assert klaar == {"tijd": klaar["tijd"], **gelijk, "stand": "klaar", "uitkomst": "gelukt", "publicatie": "p1"}
+
+
+def test_every_refused_row_can_be_seen_with_its_remedy(lokaal: Flask, datamap: Path) -> None:
+    (datamap / "team.duckdb").unlink()
+    client = log_in(lokaal, "beheer")
+    goed = "".join(f"W{n};P{n};GM0148;verlof;;vo;01-02-2010;01-09-2024;;\n" for n in range(1200))
+    fout = "".join(f"X{n};Q{n};GM9999;verlof;;vo;01-02-2010;01-09-2024;;\n" for n in range(1100))
+    (map_ := private_folder("inkomend") / "proef").mkdir()
+    (map_ / "x.csv").write_text(f"{KOP}\n{goed}{fout}", "utf-8")
+    opdracht = ["laden", str(map_ / "x.csv"), "--max-afgekeurd", "1", "--json"]
+    taken.start("laden", opdracht, "beheer", onderwerp="x.csv", map_=map_)
+    wait_for_tasks()
+    hier = "/team/leveringen/1/afgekeurd"
+    gezien: list[str] = []
+    adres: str | None = hier
+    while adres:
+        pagina = client.get(adres, base_url=BASIS).text
+        gezien += re.findall(r'<th scope="row">([\d.]+)</th>', pagina)
+        assert "GM9999" not in pagina
+        verder = re.search(r'href="([^"]+)">Volgende</a>', pagina)
+        adres = verder[1] if verder else None
+    regels = [int(nummer.replace(".", "")) for nummer in gezien]
+    assert regels == list(range(1202, 2302))
+    assert client.get(f"{hier}?pagina=99", base_url=BASIS).text.count('<th scope="row">') == 100
+    bestand = client.get(f"{hier}.csv", base_url=BASIS)
+    assert "afgekeurd-levering-1.csv" in bestand.headers["Content-Disposition"] and "Q1" not in bestand.text
+    rijen = list(csv.DictReader(io.StringIO(bestand.text.removeprefix("\ufeff")), delimiter=";"))
+    assert [int(rij["regel"]) for rij in rijen] == regels and all(rij["melding"] and rij["remedie"] for rij in rijen)
+    laatste = audit(datamap)[-1]
+    assert (laatste["gebeurtenis"], laatste["moment"], laatste["regels"]) == ("download", "afgekeurd", 1100)
 
 
 def test_a_delivery_goes_all_the_way_and_can_be_taken_back(lokaal: Flask, datamap: Path) -> None:

@@ -55,6 +55,7 @@ def others(tekst: str) -> list[str]:
         "/team/leveringen",
         "/team/leveringen/1",
         "/team/leveringen/1/afgekeurd",
+        "/team/leveringen/1/afgekeurd.csv",
     ],
 )
 def test_an_address_of_another_team_is_refused_and_noted(lokaal: Flask, datamap: Path, pad: str) -> None:
