@@ -19,7 +19,21 @@ from pages.team.login.claims import key_of
 MIB = 1024 * 1024
 # What the addresses of this site begin with.
 EIGEN = frozenset(
-    ["team", "inloggen", "uitloggen", "uitgelogd", "gezond", "assets", "_dash-component-suites", "_dash-layout", "_dash-dependencies", "_dash-update-component", "_reload-hash", "_favicon.ico", "static"]
+    [
+        "team",
+        "inloggen",
+        "uitloggen",
+        "uitgelogd",
+        "gezond",
+        "assets",
+        "_dash-component-suites",
+        "_dash-layout",
+        "_dash-dependencies",
+        "_dash-update-component",
+        "_reload-hash",
+        "_favicon.ico",
+        "static",
+    ]
 )
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -99,7 +113,7 @@ def _address() -> str:
     eerste = urlsplit(adres).path.lstrip("/").partition("/")[0]
     if eerste in EIGEN:
         raise InstellingFout(
-            f"LEERRECHT_TEAM_URL: het pad mag niet met /{eerste} beginnen, want zo beginnen adressen van deze site zelf. "
+            f"LEERRECHT_TEAM_URL: het pad mag niet met /{eerste} beginnen. Zo beginnen adressen van deze site zelf. "
             f"Kies een ander pad, zoals /leerplicht of /leerplicht/{eerste}."
         )
     return adres
