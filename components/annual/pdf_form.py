@@ -104,7 +104,7 @@ def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     if blad.zinnen:
         yield call("list", *map(words, blad.zinnen))
     if blad.figuur:
-        yield _figure(blad.figuur, "12.5cm")
+        yield _figure(blad.figuur, "10cm")
     beeld = call("image", call("bytes", string(code.decode())), alt=string(f"QR-code naar {adres}"), width="2.2cm")
     tekst = joined([words("Dit verslag op de site:", size=_KLEIN), "linebreak()", _link(adres)])
     yield call("grid", beeld, tekst, columns="(auto, 1fr)", gutter="8pt", align="horizon")

@@ -44,7 +44,7 @@ MAKER = "leerrecht"
 EIGEN = "Schrijf hier uw eigen tekst. Die blijft staan als de cijfers worden vernieuwd."
 VOORWOORD = "Voorwoord"
 _BREED = 640.0
-_PPI = 180.0
+_PPI = 144.0
 
 
 def word(verslag: Jaarverslag, adres: str) -> bytes:
