@@ -45,7 +45,7 @@ def _row(beeld: Beeld, gebied: Gebied) -> Rij:
     links: list[str | Component | None] = []
     for jaar in jaren:
         merk = " (voorbeeld)" if only_examples(beeld, gebied.code, jaar) else ""
-        links += [html.A(f"{jaar}{merk}", href=Route(JAARVERSLAG, gebied, jaar).url), " "]
+        links += [html.A(f"{jaar}{merk}", href=Route(JAARVERSLAG, gebied, jaar).url, className="verslagjaar"), " "]
     naam = gebied.naam if gebied.soort == "gemeente" else "De hele regio"
     return Rij(naam, (Cel(links or "Nog geen cijfers."), Cel(_status(gebied, jaren))))
 

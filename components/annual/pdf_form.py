@@ -91,7 +91,9 @@ def _lines(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
 # --- the first page ------------------------------------------------------------------------------------------------
 def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     blad = verslag.blad
-    yield "title()"
+    beeld = call("image", call("bytes", string(code.decode())), alt=string(f"QR-code naar {adres}"), width="2.2cm")
+    kop = joined(["title()", words("Dit verslag op de site: ", size=_KLEIN), _link(adres)])
+    yield call("grid", kop, beeld, columns="(1fr, auto)", gutter="8pt")
     yield _par(f"Gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd.", klein=True)
     yield _par(verslag.status, klein=True)
     if verslag.gewijzigd:
@@ -104,10 +106,7 @@ def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     if blad.zinnen:
         yield call("list", *map(words, blad.zinnen))
     if blad.figuur:
-        yield _figure(blad.figuur, "10cm")
-    beeld = call("image", call("bytes", string(code.decode())), alt=string(f"QR-code naar {adres}"), width="2.2cm")
-    tekst = joined([words("Dit verslag op de site:", size=_KLEIN), "linebreak()", _link(adres)])
-    yield call("grid", beeld, tekst, columns="(auto, 1fr)", gutter="8pt", align="horizon")
+        yield _figure(blad.figuur, "12cm")
 
 
 def _link(adres: str) -> str:

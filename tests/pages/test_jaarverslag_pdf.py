@@ -139,3 +139,10 @@ def test_it_is_sent_as_a_file_under_its_name(client: FlaskClient) -> None:
     assert 'filename="jaarverslag-leerplicht-hattem-2022-2023.pdf"' in antwoord.headers["Content-Disposition"]
     assert client.get("/jaarverslag/hattem/1999-2000.pdf").status_code == 404
     assert ".pdf" in client.get("/jaarverslag/hattem/2022-2023").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("plaats", ["hattem/2022-2023", "ijssel-vecht/2023-2024"])
+def test_what_goes_on_the_table_is_one_page(client: FlaskClient, plaats: str) -> None:
+    gelezen = pypdf.PdfReader(io.BytesIO(client.get(f"/jaarverslag/{plaats}.pdf").get_data()))
+    assert "Figuur 1." in gelezen.pages[0].extract_text()
+    assert gelezen.pages[1].extract_text().startswith("Inhoud")
