@@ -227,7 +227,7 @@ def test_silence_is_no_good_news_where_nothing_could_be_seen(lokaal: Flask) -> N
 def test_the_menu_keeps_what_is_chosen(lokaal: Flask) -> None:
     """Also from the list; the newest schooljaar goes unnamed, so that a kept address does not stay behind."""
     client = log_in(lokaal, "regio")
-    paden = ("/team", "/team/signalen", "/team/doorlooptijd")
+    paden = ("/team", "/team/signalen", "/team/doorlooptijd", "/team/telling")
 
     def menu(pad: str) -> list[str]:
         pagina = client.get(pad, base_url=BASIS).text.partition('aria-label="Hoofdmenu"')[2].partition("</nav>")[0]
