@@ -52,6 +52,7 @@ from etl.aanval.openbaar import (
     years_of,
 )
 from etl.aanval.stelsel import Stelsel, Tegenspraak
+from etl.aanval.uitgaven import write_growth
 
 NIEUW, OUD = "nieuw", "oud"
 
@@ -118,6 +119,7 @@ class _Schrijver:
         self._values()
         self._ratios()
         self._reports()
+        write_growth(self.stelsel, self.openbaar.groei)
         return self.wereld
 
     def _sum_of_parts(self, gebied: str) -> None:

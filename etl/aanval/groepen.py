@@ -42,13 +42,20 @@ class Gevonden(NamedTuple):
 
 def finest(stelsel: Stelsel) -> dict[int, Groep]:
     """The groups of one soort that no others of their view make up, by the column of their werkprocessen."""
-    gehelen = {u.geheel for u in stelsel.unies if len(u.delen) > 1 and {view(d) for d in u.delen} == {view(u.geheel)}}
+    gehelen = {
+        u.geheel
+        for u in stelsel.unies
+        if len(u.delen) > 1
+        and {view(d) for d in u.delen} == {view(u.geheel)}
+        and not any(d.is_between for d in u.delen)
+    }
     return {
         2 * i: groep
         for groep, i in stelsel.nummer.items()
         if groep not in gehelen
         and groep not in stelsel.onmogelijk
         and groep.moment != BEHANDELD
+        and not groep.is_between
         and len({z.soort for z in groep.zaken}) == 1
     }
 

@@ -32,6 +32,8 @@ KENMERKEN: Mapping[str, tuple[str, ...]] = {
     "onderwijssoort": tuple(ONDERWIJSSOORTEN),
     "maand": MAANDEN,
 }
+ERBIJ = "erbij"
+"""Behind the gebied of a group of what came between two editions."""
 _JAREN = re.compile(r"(\d{4})-(\d{4})")
 
 
@@ -55,6 +57,19 @@ class Groep(NamedTuple):
     moment: str
     zaken: frozenset[Zaak]
     kenmerk: str = ""
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it is what came between two editions."""
+        return self.gebied.endswith(ERBIJ)
+
+
+class Groei(NamedTuple):
+    """That in a gemeente and schooljaar cases only came between two editions: the gebied of each of them."""
+
+    was: str
+    wordt: str
+    jaar: str
 
 
 VerteldeGroep = tuple[Groep, str]
@@ -100,11 +115,11 @@ class Openbaar:
     """Everything public.
 
     getoond: each cell with a value, percentages and standen too. onderdrukt: each cell that is hidden. delen_van:
-    region (or country) -> what it is the sum of. peildata: of a (gebied, schooljaar) the day up to which it was known.
-    kennis: exact values of cells from elsewhere (annual reports). groepen: the lowest and highest that reports leave
-    other groups, of which there need be no cell. opgeteld: a region's jongeren are the sum of those of
-    its gemeenten, not distinct persons. niets_eerder: nothing ran yet when the first schooljaar shown began; else how
-    much did is unknown.
+    region (or country) -> what it is the sum of. peildata: of a (gebied, schooljaar) the day up to which it was
+    known. kennis: exact values of cells from elsewhere (annual reports). groepen: the lowest and highest that reports
+    leave other groups, of which there need be no cell. opgeteld: a region's jongeren are the sum of those of its
+    gemeenten, not distinct persons. groei: what is known between editions (`uitgaven`). niets_eerder: nothing ran yet
+    when the first schooljaar shown began; else how much did is unknown.
     """
 
     getoond: Mapping[CelSleutel, float]
@@ -115,6 +130,7 @@ class Openbaar:
     groepen: Mapping[VerteldeGroep, tuple[int, int]] = field(default_factory=dict)
     opgeteld: bool = False
     niets_eerder: bool = False
+    groei: tuple[Groei, ...] = ()
     mogelijk: MogelijkeGroepen = field(default_factory=read_possible)
     definities: Mapping[str, Definitie] = field(default_factory=registry_definitions)
     verhoudingen: Mapping[str, Verhouding] = field(default_factory=registry_ratios)

@@ -9,7 +9,8 @@ hides nothing.) A *group* is anything that no table shows and that shown cells m
   gemeente, the jongeren with only other kinds;
 - `overlap`: jongeren in more than one part of a whole: with both absoluut and relatief verzuim, or, of a region, in
   more than one gemeente;
-- `samen`: finest groups taken together, whatever they are (`groepen`).
+- `samen`: finest groups taken together, whatever they are (`groepen`);
+- `tussen`: what came between two editions; it breaks the rule when it is known exactly.
 
 A group breaks the rule when it is certain that it is 1 to 4. `klein` is a count of 1 to 4 on show, `hele groep` a small
 total of which all are certain to be in one category. `herhaling` (werkprocessen less jongeren, 1 to 4: so few jongeren
@@ -50,8 +51,8 @@ HEEL_STEEKPROEF = 6
 class Lek(NamedTuple):
     """Something that comes out too closely. For the internal log only: it is what must not be pointed at.
 
-    soort: `cel`, `groep`, `rest`, `overlap`, `samen`, `klein` or `hele groep`. wat: the cell, or the group (of a rest:
-    the whole). zonder: the part that a rest is without. met: the groups that are small together with it.
+    soort: `cel`, `groep`, `rest`, `overlap`, `samen`, `tussen`, `klein` or `hele groep`. wat: the cell, or the group
+    (of a rest: the whole). zonder: the part that a rest is without. met: the groups that are small together with it.
     """
 
     soort: str
@@ -186,13 +187,16 @@ class _Aanval:
         gevraagd = set(self.wereld.kolom.values())
         for groep, i in self.stelsel.nummer.items():
             n, p = 2 * i, 2 * i + 1
+            if groep.is_between:
+                targets.append(_Target("tussen", groep, WERKPROCESSEN, None, ((n, 1),)))
+                continue
             if n not in gevraagd:
                 targets.append(_Target("groep", groep, WERKPROCESSEN, None, ((n, 1),)))
             if p not in gevraagd:
                 targets.append(_Target("groep", groep, JONGEREN, None, ((p, 1),)))
             targets.append(_Target("herhaling", groep, JONGEREN, None, ((n, 1), (p, -1))))
         for unie in self.stelsel.unies:
-            if len(unie.delen) > 1:
+            if len(unie.delen) > 1 and not any(deel.is_between for deel in unie.delen):
                 targets += self._of_union(unie)
         return [t for t in targets if t.soort == "cel" or self._can_be_small(t)]
 
@@ -276,6 +280,8 @@ class _Aanval:
         ]
         for soort in ("groep", "rest", "overlap"):
             vondsten += self.certain_small(soort)
+        # Bounds alone may hold what came between two editions; it is given away where its number is.
+        vondsten += [v for v in self.certain_small("tussen") if v.laag == v.hoog]
         vondsten += self.samen
         return [*vondsten, *self._shown_small(), *self._of_one_kind()]
 

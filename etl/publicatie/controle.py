@@ -6,7 +6,7 @@ counted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from data.registry.indicators import INDICATOREN
 from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.aanval.mogelijk import read_possible
+from etl.aanval.uitgaven import EerdereUitgave
 from etl.intern import open_intern
 from etl.intern.actief import Stel, create_views
 from etl.meldingen import PublicatieFout
@@ -139,7 +140,7 @@ def audit(live: Live) -> Bevinding:
         publicatie_id=live.publicatie.publicatie_id,
         cellen=len(geteld),
         onderdrukt=len(onderdrukt),
-        aanval=_attack(live, kennis, verslagen),
+        aanval=_attack(live, kennis, verslagen, _editions(live, geteld_nu, onderdrukt)),
         werelden=werelden,
         onbewezen=onbewezen,
         tegenspraak=tegenspraak,
@@ -227,8 +228,21 @@ def _kind(live: Live) -> str:
     return "voorbeeld" if live.publicatie.voorbeeld else "levering"
 
 
-def _attack(live: Live, kennis: Mapping[CelSleutel, int], verslagen: Verslagkennis) -> Vonnis | None:
-    """Attack what is live, percentages in hand too. None when it contradicts itself."""
+def _editions(live: Live, geteld: Geteld | None, onderdrukt: Collection[CelSleutel]) -> list[EerdereUitgave]:
+    """Every publication of which all is known, what is live last; none without the internal database."""
+    if geteld is None:
+        return []
+    with open_intern(schrijven=True) as verbinding:
+        eerder = read_earlier(verbinding, gebieden(), uitgaven.told_before(verbinding, _kind(live)))
+    nu = geteld[1]
+    zichtbaar = [c for c, t in nu.cellen.items() if t.zichtbaar]
+    return [*vreemde.editions_told(eerder), vreemde.told_edition(nu, onderdrukt, zichtbaar)]
+
+
+def _attack(
+    live: Live, kennis: Mapping[CelSleutel, int], verslagen: Verslagkennis, uitgaven_samen: Sequence[EerdereUitgave]
+) -> Vonnis | None:
+    """Attack what is live, percentages and all other publications in hand. None when it contradicts itself."""
     mogelijk = read_possible()
     if intern_pad().exists():
         with open_intern() as verbinding:
@@ -236,7 +250,9 @@ def _attack(live: Live, kennis: Mapping[CelSleutel, int], verslagen: Verslagkenn
     cijfers = (PubliekCijfer(cel, c.status, c.waarde, c.peildatum) for cel, c in live.cijfers.items())
     try:
         groepen = told_groups(verslagen.cijfers)
-        return vreemde.attack_figures(cijfers, live.delen_van, kennis=kennis, groepen=groepen, mogelijk=mogelijk)
+        return vreemde.attack_figures(
+            cijfers, live.delen_van, kennis=kennis, groepen=groepen, mogelijk=mogelijk, uitgaven=uitgaven_samen
+        )
     except Tegenspraak:
         return None
 

@@ -54,6 +54,7 @@ from etl.werelden import (
     write_edits,
     write_worlds,
 )
+from etl.werelden.keten import Eerder
 
 Melder = Callable[[str], None]
 
@@ -236,7 +237,7 @@ def _protect(
             vreemde.check_possible(verbinding, bewijs, with_edition(eerder.uitgaven, verteld))
             # What the example brings along was attacked with programs when it was made.
             steekproef = 0 if bekend and bewijs.onderdrukt == bekend.onderdrukt else vreemde.STEEKPROEF
-            aanval = _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef)
+            aanval = _attack(verbinding, verteld, bewijs, kennis, verslagen, steekproef, eerder)
             if aanval.veilig:
                 return _Beschermd(verteld, stappen, bewijs, aanval)
             begin, eerst = coarser_around(tellingen, vreemde.cells_around(aanval.vondsten, verteld), stappen), ()
@@ -289,8 +290,10 @@ def _attack(
     kennis: Mapping[CelSleutel, int],
     verslagen: Verslagkennis,
     steekproef: int,
+    eerder: Eerder,
 ) -> Vonnis:
-    """Attack what will be shown, with `kennis` in hand. Raises PublicatieFout when it contradicts itself."""
+    """Attack what will be shown, with `kennis` and earlier editions in hand. Raises PublicatieFout."""
+    nu = vreemde.told_edition(verteld, bewijs.onderdrukt, [c for c, t in verteld.cellen.items() if t.zichtbaar])
     cijfers = (
         PubliekCijfer(_key(rij), rij["status"], rij["waarde"], rij["peildatum"])
         for rij in cijfer_rows(verteld, bewijs.onderdrukt)
@@ -303,6 +306,7 @@ def _attack(
             groepen=told_groups(verslagen.cijfers),
             mogelijk=vreemde.read_seen(verbinding),
             steekproef=steekproef,
+            uitgaven=[*vreemde.editions_told(eerder), nu] if eerder.uitgaven else (),
         )
     except Tegenspraak as fout:
         raise PublicatieFout(

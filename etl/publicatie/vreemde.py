@@ -1,6 +1,7 @@
 """The stranger at the door: the attack that thinks in possible deliveries, on what is about to go live or is.
 
-He has the rows of the public database, nothing else of this publication, and what was read elsewhere (`kennis`).
+He has the rows of the public database, nothing else of this publication, what was read elsewhere (`kennis`), and every
+publication that was there before.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -21,13 +22,15 @@ from sqlalchemy import Connection
 from data.cells.cells import CelSleutel
 from data.publication.databases import datamap
 from data.registry.vocabulary import leeftijdsgroep
-from etl.aanval import Lek, PubliekCijfer, VerteldeGroep, Vonnis, examine, read_figures
+from etl.aanval import Lek, Openbaar, PubliekCijfer, Tegenspraak, VerteldeGroep, Vonnis, examine, read_figures
 from etl.aanval.levering import impossible_worlds
 from etl.aanval.mogelijk import MogelijkeGroepen, read_possible
 from etl.aanval.openbaar import Groep, Lezer, registry_definitions
+from etl.aanval.uitgaven import EerdereUitgave, beside, without_mark
 from etl.intern import actief
 from etl.tellen import Tellingen
 from etl.werelden import Bewijs, NietTeBewijzen
+from etl.werelden.keten import Eerder
 from etl.werelden.uitgave import Uitgave
 
 STEEKPROEF = 60
@@ -42,19 +45,78 @@ def attack_figures(
     groepen: Mapping[VerteldeGroep, tuple[int, int]],
     mogelijk: MogelijkeGroepen,
     steekproef: int = STEEKPROEF,
+    uitgaven: Sequence[EerdereUitgave] = (),
 ) -> Vonnis:
     """Attack these rows of the public database; what is found is written to the internal log.
 
-    kennis, groepen: as `Openbaar` has them. steekproef: as `examine` has it. Raises Tegenspraak when the figures
-    contradict each other.
+    kennis, groepen: as `Openbaar` has them. steekproef: as `examine` has it. uitgaven: every edition, this one last;
+    what they give away together counts as found here, where this one gives nothing away by itself. Raises Tegenspraak
+    when the figures contradict each other.
     """
     openbaar = replace(read_figures(cijfers, delen_van), kennis=kennis, groepen=groepen, mogelijk=mogelijk)
     # Made of what is public alone: the seed is told, and may not depend on anything hidden.
     zaad = zlib.crc32(repr(sorted(openbaar.getoond.items())).encode())
     uitkomst = examine(openbaar, steekproef=steekproef, zaad=zaad)
-    if not uitkomst.veilig:
-        _log(uitkomst.vondsten)
+    if uitkomst.veilig and uitgaven:
+        uitkomst = replace(uitkomst, vondsten=tuple(attack_editions(openbaar, uitgaven, steekproef)))
+    _log(uitkomst.vondsten)
     return uitkomst
+
+
+def editions_told(eerder: Eerder) -> list[EerdereUitgave]:
+    """Earlier editions as the stranger has them."""
+    return [
+        told_edition(u.tellingen, {c for c in u.sleutels if verteld.status[c] != "gepubliceerd"}, u.sleutels)
+        for u, verteld in zip(eerder.uitgaven, eerder.verteld, strict=True)
+    ]
+
+
+def told_edition(
+    tellingen: Tellingen, onderdrukt: Collection[CelSleutel], sleutels: Iterable[CelSleutel]
+) -> EerdereUitgave:
+    """An edition as the stranger has it, and what was counted for it. sleutels: the cells that it told."""
+    geteld = {c: t.waarde for c, t in tellingen.cellen.items() if c.indicator in registry_definitions()}
+    weg = {c for c in sleutels if c in onderdrukt and c in geteld}
+    return EerdereUitgave({c: geteld[c] for c in sleutels if c in geteld and c not in weg}, weg, geteld)
+
+
+def attack_editions(openbaar: Openbaar, uitgaven: Sequence[EerdereUitgave], steekproef: int = STEEKPROEF) -> list[Lek]:
+    """What all editions together give away and those before the newest did not.
+
+    openbaar: the newest. uitgaven: all, the newest last. What is found is named as it is in the newest.
+    """
+    *eerder, nu = uitgaven
+    samen = beside(openbaar, nu, eerder)
+    if not eerder or samen.delen_van == openbaar.delen_van:
+        return []
+    vondsten = _examine_together(samen, steekproef)
+    if vondsten:
+        *voor, laatste = eerder
+        toen = replace(openbaar, getoond=laatste.getoond, onderdrukt=laatste.onderdrukt)
+        al = {_about(v) for v in _examine_together(beside(toen, laatste, voor), steekproef)}
+        vondsten = [v for v in vondsten if _about(v) not in al]
+    return vondsten
+
+
+def _examine_together(openbaar: Openbaar, steekproef: int) -> list[Lek]:
+    """Attack editions; believe that cases only came until that contradicts what is read."""
+    for groei in (openbaar.groei, ()):
+        try:
+            uitkomst = examine(replace(openbaar, groei=groei), steekproef=steekproef)
+        except Tegenspraak:
+            continue
+        return [_unmarked(v) for v in uitkomst.vondsten]
+    return []
+
+
+def _unmarked(vondst: Lek) -> Lek:
+    zonder = without_mark(vondst.zonder) if vondst.zonder else None
+    return vondst._replace(wat=without_mark(vondst.wat), zonder=zonder, met=tuple(map(without_mark, vondst.met)))
+
+
+def _about(vondst: Lek) -> tuple[object, ...]:
+    """What a finding is about, whatever it comes to."""
+    return vondst.soort, vondst.wat, vondst.eenheid, vondst.zonder, vondst.met
 
 
 def cells_around(vondsten: Iterable[Lek], verteld: Tellingen) -> frozenset[CelSleutel]:
