@@ -47,10 +47,7 @@ def show(beeld: Beeld, route: Route) -> Component:
                 [
                     breadcrumbs([("Regio-overzicht", "/"), ("Cijfers downloaden", "")]),
                     html.H1("Cijfers downloaden"),
-                    html.P(
-                        "Alle cijfers van deze site mag u gebruiken. Noem daarbij de bron die in het bestand staat.",
-                        className="inleiding zacht",
-                    ),
+                    html.P(_use(), className="inleiding zacht"),
                     _missing_settings(),
                 ],
                 className="aanhef",
@@ -67,6 +64,15 @@ def show(beeld: Beeld, route: Route) -> Component:
     )
 
 
+def _use() -> list[str | Component]:
+    """Under which licence the figures may be used; without one nobody said that they may."""
+    bron = "Noem daarbij de bron die in het bestand staat."
+    if adres := publisher().licentie:
+        licentie = html.A("deze licentie", href=adres)
+        return ["Alle cijfers van deze site mag u gebruiken onder ", licentie, f". {bron}"]
+    return [f"Onder welke licentie u deze cijfers mag overnemen, is nog niet gezegd: vraag het aan de regio. {bron}"]
+
+
 def _missing_settings() -> Component | None:
     """In one line what the region has not set."""
     ontbreekt = [_INGESTELD[naam] for naam in publisher().missing]
@@ -74,7 +80,9 @@ def _missing_settings() -> Component | None:
         return None
     wat = join_names(ontbreekt)
     werkwoord = "is" if len(ontbreekt) == 1 else "zijn"
-    return html.P(f"Nog niet ingesteld {werkwoord}: {wat}.", className="zacht klein")
+    return html.P(
+        f"Nog niet ingesteld {werkwoord}: {wat}. De beheerder van de site stelt dat in.", className="zacht klein"
+    )
 
 
 # --- one table -----------------------------------------------------------------------------------------------------

@@ -48,7 +48,15 @@ def test_a_hidden_figure_is_named_and_not_shown(site: FlaskClient) -> None:
 
 
 def test_what_is_not_set_is_said_in_a_line(site: FlaskClient) -> None:
-    assert "Nog niet ingesteld zijn: de uitgever" in site.get("/data").text
+    pagina = site.get("/data").text
+    assert "Nog niet ingesteld zijn: de uitgever" in pagina and "De beheerder van de site stelt dat in." in pagina
+    assert "Onder welke licentie" in pagina and "mag u gebruiken" not in pagina
+
+
+def test_a_licence_is_named_with_its_address(site: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEERRECHT_LICENTIE", "https://creativecommons.org/publicdomain/zero/1.0/")
+    pagina = site.get("/data?gemeente=aadorp").text
+    assert 'mag u gebruiken onder <a href="https://creativecommons.org/publicdomain/zero/1.0/">' in pagina
 
 
 @pytest.mark.parametrize("taal", ["curl", "Python"])
