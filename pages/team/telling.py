@@ -71,7 +71,9 @@ def show(bevoegd: Bevoegd, vraag: Mapping[str, str]) -> tuple[list[Component | s
         _downloads(gemeente, jaar, meer=len(bevoegd.codes) > 1),
         _table(telling, f"Wettelijke telling van {waar}, schooljaar {jaar}"),
     ]
-    return inhoud, Keuze(schooljaar=jaar, gemeente=gemeente)
+    # The newest goes unnamed: an address that is kept then shows next year's.
+    is_nieuwste = gekozen.schooljaar in known_years(bevoegd, gemeente)[:1]
+    return inhoud, gekozen.met(schooljaar="") if is_nieuwste else gekozen
 
 
 def add(server: Flask, _pages: TeamPages, _config: Config) -> None:
