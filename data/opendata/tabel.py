@@ -24,7 +24,8 @@ from data.referentie.trendbreuken import trendbreuken
 from data.registry.breakdowns import UITSPLITSINGEN
 from data.registry.indicators import INDICATOREN, MELDINGEN
 from data.statistics.funnel import Plek
-from data.statistics.statistics import Oordeel
+from data.statistics.statistics import Interval, Oordeel
+from data.views.counts import ComparableCount, Maat, count
 from data.views.side_by_side import Naast, compare_places
 
 Waarde = str | float | bool | date | None
@@ -170,27 +171,47 @@ def _compared(beeld: Beeld, cijfer: Cijfer) -> Rij:
     """Interval and judgement as the tile and /vergelijken give them; nothing where there are none."""
     sleutel = cijfer.sleutel
     gebied = beeld.gebieden[sleutel.gebied]
-    if gebied.soort != "gemeente" or not gebied.regio or not cijfer.is_bekend:
+    if not cijfer.is_bekend or not schooljaar.is_schooljaar(sleutel.schooljaar):
         return {}
-    if not schooljaar.is_schooljaar(sleutel.schooljaar):
+    if gebied.soort == "regio":
+        return _of_region(beeld, cijfer)
+    if gebied.soort != "gemeente" or not gebied.regio:
         return {}
     naast = _comparison(beeld, sleutel._replace(gebied=""), cijfer.soort, gebied.regio)
     plaats = next(rij for rij in naast.rijen if rij.gebied.code == gebied.code)
     if plaats.telling.cijfer.sleutel != sleutel or not plaats.telling.getoond.is_bekend:
         return {}
-    telling, interval, wat = plaats.telling, plaats.interval, plaats.maatstaf
+    wat = plaats.maatstaf
     return {
-        "noemer": telling.n if telling.laag is not None else None,
-        "aantal_laag": telling.laag,
-        "aantal_hoog": telling.hoog,
-        "maat": naast.maat,
-        "vergelijkwaarde": plaats.waarde,
-        "interval_95_laag": interval.laag if interval else None,
-        "interval_95_hoog": interval.hoog if interval else None,
+        **_measured(plaats.telling, naast.maat, plaats.interval),
         "oordeel": verdict(plaats.plek),
         "tegenover": ("rest van de regio" if wat.wat == "rest" else "andere gemeenten")
         if wat and plaats.plek
         else None,
+    }
+
+
+def _of_region(beeld: Beeld, cijfer: Cijfer) -> Rij:
+    """A region in the measure that its gemeenten are compared in: the figure that stands beside theirs."""
+    sleutel = cijfer.sleutel
+    if not beeld.gemeenten(sleutel.gebied):
+        return {}
+    naast = _comparison(beeld, sleutel._replace(gebied=""), cijfer.soort, sleutel.gebied)
+    telling = count(beeld, sleutel, cijfer.soort, naast.noemer)
+    if telling.cijfer.sleutel != sleutel or not telling.getoond.is_bekend or telling.value(naast.maat) is None:
+        return {}
+    return _measured(telling, naast.maat, None if naast.op_jongeren or naast.gemengd else telling.interval(naast.maat))
+
+
+def _measured(telling: ComparableCount, maat: Maat, interval: Interval | None) -> Rij:
+    return {
+        "noemer": telling.n if telling.laag is not None else None,
+        "aantal_laag": telling.laag,
+        "aantal_hoog": telling.hoog,
+        "maat": maat,
+        "vergelijkwaarde": telling.value(maat),
+        "interval_95_laag": interval.laag if interval else None,
+        "interval_95_hoog": interval.hoog if interval else None,
     }
 
 

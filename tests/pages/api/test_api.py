@@ -77,6 +77,30 @@ def test_every_figure_of_a_tile_is_in_the_api_with_its_source_and_judgement(site
     assert gezien > 40
 
 
+def test_a_region_has_the_rate_that_stands_beside_its_gemeenten(site: FlaskClient, proef: Beeld) -> None:
+    """Worked out here from the two figures on the tile of a gemeente."""
+    alles = {
+        tuple(c[naam] for naam in ("indicator", "teleenheid", "gebied", "schooljaar", "bronsoort")): c
+        for c in figures(site, "uitsplitsing=totaal&aantal=1000")
+    }
+    gezien = 0
+    for gebied in proef.gemeenten():
+        for jaar in proef.schooljaren(gebied.code):
+            for tegel in tiles_of(proef, gebied.code, jaar):
+                regio, tegen = tegel.regio, tegel.regio_noemer
+                if regio is None or tegen is None or not (regio.waarde and tegen.waarde):
+                    continue
+                c = alles[(*regio.sleutel[:4], regio.soort)]
+                if c["maat"] == "per_1000":
+                    assert c["noemer"] == tegen.waarde
+                    assert c["vergelijkwaarde"] == pytest.approx(1000 * regio.waarde / tegen.waarde, rel=1e-4)
+                    laag, hoog = c["interval_95_laag"], c["interval_95_hoog"]
+                    assert laag is None or laag < c["vergelijkwaarde"] < hoog
+                    assert c["oordeel"] is None
+                    gezien += 1
+    assert gezien > 10
+
+
 def test_the_page_of_a_figure_is_there(site: FlaskClient) -> None:
     paginas = sorted({c["pagina"] for c in figures(site, "indicator=absoluut_verzuim&aantal=1000")} - {None})
     assert paginas and all(site.get(pagina).status_code == 200 for pagina in paginas)
