@@ -71,11 +71,14 @@ def live(app: Dash) -> None:
 def form(beeld: Beeld, vraag: Verkenning, naast: Naast) -> Component:
     """All choices, those that few need folded."""
     velden = [
-        _field("onderwerp", "Onderwerp", _subjects(beeld), vraag.onderwerp.sleutel),
+        _field("onderwerp", "Onderwerp", _subjects(beeld, vraag.onderwerp), vraag.onderwerp.sleutel),
         *_places(beeld, vraag),
         _field("vorm", "Beeld", [(v, VORMEN[v]) for v in VORMEN_HIER], vraag.vorm),
         _field(
-            "tegen", "Gaat het samen met", [(GEEN, "(kies een tweede onderwerp)"), *_subjects(beeld)], _other(vraag)
+            "tegen",
+            "Gaat het samen met",
+            [(GEEN, "(kies een tweede onderwerp)"), *_subjects(beeld, vraag.tegen)],
+            _other(vraag),
         ),
     ]
     meer = [
@@ -116,9 +119,13 @@ def _field(naam: str, label: str, opties: Opties, gekozen: str, *, weg: bool = F
     )
 
 
-def _subjects(beeld: Beeld) -> list[tuple[str, str]]:
+def _subjects(beeld: Beeld, gekozen: Onderwerp | None) -> list[tuple[str, str]]:
+    """Those to choose from, and the chosen one where an address brought one that is told of regions only."""
     volgorde = list(THEMAS)
-    alle = sorted(subjects(beeld), key=lambda o: volgorde.index(o.indicator.thema))
+    alle = sorted(
+        dict.fromkeys((*subjects(beeld), *([gekozen] if gekozen else ()))),
+        key=lambda o: volgorde.index(o.indicator.thema),
+    )
     return [(o.sleutel, name_of(o)) for o in alle]
 
 

@@ -6,7 +6,7 @@ what it can. What could not be understood is said on the page, never repeated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, get_args
@@ -18,7 +18,7 @@ from data.cells.cells import CelSleutel
 from data.publication.figures import Gebied, onbekend
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.referentie import schooljaar
-from data.registry.breakdowns import IN_VERSLAGEN
+from data.registry.breakdowns import IN_VERSLAGEN, UITSPLITSINGEN
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, Indicator
 from data.views.counts import Maat
 from data.views.explore import told_by
@@ -125,21 +125,32 @@ class Verkenning:
 @lru_cache(maxsize=1)
 def subjects(beeld: Beeld) -> tuple[Onderwerp, ...]:
     """All that any source of this site tells of a gemeente per schooljaar, in the order of the registry."""
+    return _subjects_of(beeld, beeld.gemeenten())
+
+
+@lru_cache(maxsize=1)
+def of_regions(beeld: Beeld) -> tuple[Onderwerp, ...]:
+    """All that is told of a region: finer than of its gemeenten, and too much for a list to choose from."""
+    return _subjects_of(beeld, beeld.regios())
+
+
+def _subjects_of(beeld: Beeld, gebieden: Sequence[Gebied]) -> tuple[Onderwerp, ...]:
     gevonden: dict[Onderwerp, None] = {}
     for ind in INDICATOREN.values():
-        if not any(beeld.soorten_per_jaar(ind, g.code) for g in beeld.gemeenten()):
+        if not any(beeld.soorten_per_jaar(ind, g.code) for g in gebieden):
             continue
         gevonden[Onderwerp(ind)] = None
-        gevonden |= dict.fromkeys(_parts(beeld, ind))
+        gevonden |= dict.fromkeys(_parts(beeld, ind, gebieden))
     return tuple(gevonden)
 
 
-def _parts(beeld: Beeld, ind: Indicator) -> Iterable[Onderwerp]:
-    namen = dict.fromkeys((*ind.uitsplitsingen, *IN_VERSLAGEN))
-    for gemeente in beeld.gemeenten():
-        for jaar in beeld.schooljaren(gemeente.code):
+def _parts(beeld: Beeld, ind: Indicator, gebieden: Sequence[Gebied]) -> Iterable[Onderwerp]:
+    for gebied in gebieden:
+        eigen = ind.uitsplitsingen if gebied.soort == "gemeente" else UITSPLITSINGEN
+        namen = dict.fromkeys((*eigen, *IN_VERSLAGEN))
+        for jaar in beeld.schooljaren(gebied.code):
             for eenheid in ind.eenheden():
-                totaal = onbekend(CelSleutel(ind.key, eenheid, gemeente.code, jaar))
+                totaal = onbekend(CelSleutel(ind.key, eenheid, gebied.code, jaar))
                 for naam in namen:
                     for cijfer in beeld.uitsplitsing(totaal, naam):
                         yield Onderwerp(ind, naam, cijfer.sleutel.categorie)
@@ -188,7 +199,7 @@ def _one_of(vraag: Mapping[str, str], naam: Reden, keuzes: Iterable[str], niet: 
 def _subject(beeld: Beeld, sleutel: str, naam: Reden, niet: list[Reden]) -> Onderwerp | None:
     if sleutel in ("", GEEN):
         return None
-    gevonden = next((o for o in subjects(beeld) if o.sleutel == sleutel), None)
+    gevonden = next((o for o in (*subjects(beeld), *of_regions(beeld)) if o.sleutel == sleutel), None)
     if gevonden is None:
         niet.append(naam)
         # of a part that is gone the whole is nearer to what was asked than anything else
@@ -239,7 +250,9 @@ def source_of(beeld: Beeld, vraag: Verkenning) -> str:
 def told(beeld: Beeld, vraag: Verkenning, eenheid: str) -> dict[str, tuple[str, ...]]:
     """The schooljaren with a figure of the gemeenten chosen (else of any of their regions), with who tells it."""
     cel = vraag.onderwerp.cel(eenheid, "", "")
-    jaren = told_by(beeld, cel, gemeenten_of(vraag)) or told_by(beeld, cel, members_of(beeld, vraag))
+    # A region is told finer than its gemeenten are.
+    wie = (gemeenten_of(vraag), members_of(beeld, vraag), vraag.plaatsen)
+    jaren = next(filter(None, (told_by(beeld, cel, plekken) for plekken in wie)), {})
     if vraag.bron:
         jaren = {jaar: soorten for jaar, soorten in jaren.items() if vraag.bron in soorten}
     return jaren

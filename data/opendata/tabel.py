@@ -139,7 +139,7 @@ def _figure(beeld: Beeld, item: Item) -> Rij:
         "toelichting": _TOLD if cijfer.in_verslag else cijfer.toelichting or None,
         "uitgave": uitgave.nummer if uitgave else None,
         "trendbreuk": "|".join(breuken) or None,
-        "pagina": page_of(beeld, sleutel),
+        "pagina": page_of(beeld, cijfer),
         **_compared(beeld, cijfer),
     }
 
@@ -239,13 +239,22 @@ def category_name(uitsplitsing: str, categorie: str) -> str:
     )
 
 
-def page_of(beeld: Beeld, sleutel: CelSleutel) -> str | None:
-    """Return the path of the page about a figure: that of its gebied, schooljaar and indicator; None without one."""
-    gebied = beeld.gebieden[sleutel.gebied]
+def page_of(beeld: Beeld, cijfer: Cijfer) -> str | None:
+    """Return the path of a page that shows a figure: that of its gebied and schooljaar, or /verkennen; else None.
+
+    A part stands on a page of its gebied only where there is a chart of it, and of a region not every indicator does.
+    """
+    sleutel, gebied = cijfer.sleutel, beeld.gebieden[cijfer.sleutel.gebied]
     if gebied.code == LAND:
         return "/"
     if gebied.soort == "regio" and not beeld.gemeenten(gebied.code):
         return None
+    is_geteld_per_jaar = schooljaar.is_schooljaar(sleutel.schooljaar) and cijfer.soort != "verslag"
+    heeft_tegel = sleutel.uitsplitsing == TOTAAL and (
+        gebied.soort == "gemeente" or INDICATOREN[sleutel.indicator].tegel is not None
+    )
+    if is_geteld_per_jaar and not heeft_tegel:
+        return _explored(sleutel, cijfer.soort, gebied.slug)
     jaren = beeld.schooljaren(gebied.code)
     jaar = next((j for j in reversed(schooljaar.jaren_van(sleutel.schooljaar)) if j in jaren), "")
     vraag: Mapping[str, str] = {
@@ -255,6 +264,21 @@ def page_of(beeld: Beeld, sleutel: CelSleutel) -> str | None:
         "teleenheid": "" if sleutel.teleenheid == MELDINGEN else sleutel.teleenheid,
     }
     return f"{_path(gebied)}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})}"
+
+
+def _explored(sleutel: CelSleutel, soort: str, slug: str) -> str:
+    deel = () if sleutel.uitsplitsing == TOTAAL else (sleutel.uitsplitsing, sleutel.categorie)
+    vraag = {
+        "onderwerp": ":".join((sleutel.indicator, *deel)),
+        "waar": slug,
+        "van": sleutel.schooljaar,
+        "tot": sleutel.schooljaar,
+        "eenheid": sleutel.teleenheid,
+        "maat": "" if INDICATOREN[sleutel.indicator].is_percentage else "aantal",
+        "vorm": "lijnen",
+        "bron": soort,
+    }
+    return f"/verkennen?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde}, safe=',:')}"
 
 
 def _path(gebied: Gebied) -> str:

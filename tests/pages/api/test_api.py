@@ -101,9 +101,22 @@ def test_a_region_has_the_rate_that_stands_beside_its_gemeenten(site: FlaskClien
     assert gezien > 10
 
 
-def test_the_page_of_a_figure_is_there(site: FlaskClient) -> None:
-    paginas = sorted({c["pagina"] for c in figures(site, "indicator=absoluut_verzuim&aantal=1000")} - {None})
-    assert paginas and all(site.get(pagina).status_code == 200 for pagina in paginas)
+@pytest.mark.parametrize("gebiedssoort", ["gemeente", "regio"])
+def test_the_page_of_a_figure_shows_it(site: FlaskClient, gebiedssoort: str) -> None:
+    """Every ninth of them: the number, written as a reader meets it, stands among the words of the page."""
+    alle = [
+        c
+        for c in figures(site, "aantal=1000")
+        if c["pagina"] and c["status"] == "gepubliceerd" and c["gebiedssoort"] == gebiedssoort and c["eenheid"] != "%"
+    ]
+    gekozen = sorted(alle, key=lambda c: [str(c[naam]) for naam in NAMEN])[::9]
+    paginas: dict[str, str] = {}
+    for c in gekozen:
+        if c["pagina"] not in paginas:
+            paginas[c["pagina"]] = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", site.get(c["pagina"]).text))
+        getal = f"{c['waarde']:,.0f}".replace(",", ".")
+        assert re.search(rf"(?<![\d.,]){re.escape(getal)}(?![\d]|[.,]\d)", paginas[c["pagina"]]), c
+    assert len(gekozen) > 10
 
 
 def test_csv_is_given_to_who_asks_for_it(site: FlaskClient) -> None:
