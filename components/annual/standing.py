@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.annual.model import Jaarverslag
-from components.words.notation import format_count, format_day
+from components.words.notation import format_day
 from data.cells.cells import CelSleutel
 from data.publication.report_status import Verslagstatus
+from data.reports.dutch import counted
 
 CONCEPT = "Dit verslag is een concept."
 GEWIJZIGD = "Na het vaststellen zijn deze cijfers veranderd. Hier staan ze zoals ze zijn vastgesteld."
@@ -38,7 +39,7 @@ def changes(toen: Jaarverslag, nu: Jaarverslag) -> tuple[str, ...]:
             gevonden.setdefault(cel, f"{waar}: {tekst}, nu {nieuw[cel]}")
     regels = tuple(gevonden.values())
     rest = len(regels) - _MEESTE
-    return (*regels[:_MEESTE], f"en nog {format_count(rest)} cijfers") if rest > 0 else regels
+    return (*regels[:_MEESTE], f"en nog {counted(rest, 'cijfer', 'cijfers')}") if rest > 0 else regels
 
 
 def _figures(verslag: Jaarverslag) -> list[tuple[CelSleutel, str, str]]:

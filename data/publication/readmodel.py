@@ -324,13 +324,15 @@ class Beeld:
         delen = {regio.code: tuple(g.code for g in self.gemeenten(regio.code)) for regio in self.regios()}
         return delen | ({LAND: tuple(sorted(delen))} if any(s.gebied == LAND for s in self._berekend) else {})
 
-    @once
     def bronnen(self) -> tuple[Bron, ...]:
         """Every source that a figure of this publication has, reports first and then by title, national ones last."""
+        return self._own_sources() + self.landelijk.bronnen()
+
+    @once
+    def _own_sources(self) -> tuple[Bron, ...]:
         gevonden = {c.bron for c in (*self._verslag.values(), *self._berekend.values()) if c.bron}
         gevonden |= {v.bron for v in self._verslagcijfers}
-        eigen = tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
-        return eigen + self.landelijk.bronnen()
+        return tuple(sorted(gevonden, key=lambda b: (SOORTEN_BRON.index(b.soort), b.titel)))
 
     def uitgave(self, gebied: str, jaar: str) -> Uitgave | None:
         """Which edition of the own counts is told; None where nothing was delivered."""

@@ -30,7 +30,7 @@ def test_it_may_stand_anywhere_and_keeps_nothing_of_its_reader(site: FlaskClient
     antwoord = site.get(adres)
     assert antwoord.status_code == 200 and "frame-ancestors *" in antwoord.headers["Content-Security-Policy"]
     assert "X-Frame-Options" not in antwoord.headers and "Set-Cookie" not in antwoord.headers
-    assert 'class="ingesloten"' in antwoord.text and "/assets/kader." in antwoord.text
+    assert 'class="ingesloten"' in antwoord.text and "/statisch/site." in antwoord.text
     assert "<iframe" in unescape(antwoord.text) and "/insluiten.js" in antwoord.text
 
 

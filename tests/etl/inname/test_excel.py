@@ -65,7 +65,7 @@ def test_a_formula_is_not_computed(tmp_path: Path) -> None:
 
 def test_a_wrong_statement_of_the_size_loses_no_row(tmp_path: Path) -> None:
     bestand = workbook(tmp_path / "a.xlsx", RIJ, [2, *RIJ[1:]])
-    change(bestand, "xl/worksheets/sheet1.xml", b'<dimension ref="A1:J3" />', b'<dimension ref="A1:J2" />')
+    change(bestand, "xl/worksheets/sheet1.xml", b'<dimension ref="A1:J3"', b'<dimension ref="A1:J2"')
     assert load_file(bestand).geaccepteerd == 2
 
 
