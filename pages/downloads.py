@@ -1,6 +1,6 @@
 """/download/...: what a page shows as a file, and all published figures at once.
 
-The same pure functions as the pages use, so a file can hold nothing that a page may not show.
+Made by the functions that make the pages, so a file can hold nothing that a page may not show.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class Verkenning:
 
     @property
     def adres(self) -> str:
-        """The same, apart for a view that also says what could not be understood: that is another page."""
+        """Give the URL of this answer: its own for one that also says what could not be understood."""
         return f"{self.url}&niet={','.join(self.niet)}" if self.niet else self.url
 
     def anders(self, **keuzes: object) -> Verkenning:

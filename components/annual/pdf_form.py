@@ -92,7 +92,8 @@ def _lines(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
 def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     blad = verslag.blad
     beeld = call("image", call("bytes", string(code.decode())), alt=string(f"QR-code naar {adres}"), width="2.2cm")
-    kop = joined(["title()", words("Dit verslag op de site: ", size=_KLEIN), _link(adres)])
+    link = call("link", string(adres), words(adres, size=_KLEIN))
+    kop = joined(["title()", words("Dit verslag op de site: ", size=_KLEIN), link])
     yield call("grid", kop, beeld, columns="(1fr, auto)", gutter="8pt")
     yield _par(f"Gemaakt van de cijfers die op {format_day(verslag.gepubliceerd)} zijn gepubliceerd.", klein=True)
     yield _par(verslag.status, klein=True)
@@ -107,10 +108,6 @@ def _first_page(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
         yield call("list", *map(words, blad.zinnen))
     if blad.figuur:
         yield _figure(blad.figuur, "12cm")
-
-
-def _link(adres: str) -> str:
-    return call("link", string(adres), words(adres, size=_KLEIN))
 
 
 def _tile(tegel: Kerntegel) -> str:

@@ -58,7 +58,7 @@ TERUG_DAGEN = 365
 
 
 def refresh_now(gebieden: Gebieden) -> Path:
-    """The same as `refresh`, on a connection of its own. Raises BezetFout when another command is writing."""
+    """Prepare what the team sees, on a connection of its own. Raises BezetFout when another command is writing."""
     with open_intern() as verbinding, stap("Klaarzetten wat het team ziet", progress_of(verbinding)):
         return refresh(verbinding, gebieden)
 
