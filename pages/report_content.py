@@ -16,10 +16,11 @@ from data.publication import archief
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.publication.report_status import find_status
-from data.publication.report_texts import INVULPLEK, find_report_texts
+from data.publication.report_texts import INVULPLEK, Verslagtekst, find_report_texts, last_good
 from data.registry.indicators import INDICATOREN
-from data.views.report_matter import gather
-from data.views.tiles import tile_of
+from data.views.report_chapters import HOOFDSTUKKEN
+from data.views.report_matter import first_figures, gather
+from data.views.tiles import Tegel, tile_of
 from pages.example_notes import with_notes
 from pages.routes import JAARVERSLAG, Route
 
@@ -37,17 +38,51 @@ def content(beeld: Beeld, gebied: Gebied, jaar: str) -> Jaarverslag:
     """Make it: of the publication that it was vastgesteld with, else of this one."""
     status = find_status(gebied.slug, jaar)
     nu = _made(beeld, gebied, jaar)
-    toen = archief.read(status.publicatie) if status.publicatie else None
-    if toen is None or toen is beeld or jaar not in toen.schooljaren(gebied.code):
+    toen = _frozen(beeld, gebied, jaar)
+    if toen is None or toen is beeld:
         return with_status(nu, status, nu if toen is beeld else None)
     return with_status(_made(toen, toen.gebieden[gebied.code], jaar), status, nu)
 
 
+def beeld_of(beeld: Beeld, gebied: Gebied, jaar: str) -> Beeld:
+    """Give the publication whose figures a report has."""
+    return _frozen(beeld, gebied, jaar) or beeld
+
+
+def _frozen(beeld: Beeld, gebied: Gebied, jaar: str) -> Beeld | None:
+    """The publication that a report was vastgesteld with; None for a concept, or when it is kept no more."""
+    status = find_status(gebied.slug, jaar)
+    toen = archief.read(status.publicatie) if status.publicatie else None
+    return toen if toen and (toen is beeld or jaar in toen.schooljaren(gebied.code)) else None
+
+
+def bare(beeld: Beeld, gebied: Gebied, jaar: str) -> Jaarverslag:
+    """Make the report of one publication, without what the gemeente itself wrote."""
+    return compose(gather(beeld, gebied, jaar), Route(JAARVERSLAG, gebied, jaar).url, partial(with_notes, beeld))
+
+
 def _made(beeld: Beeld, gebied: Gebied, jaar: str) -> Jaarverslag:
     """The report of one publication, with what the gemeente itself wrote."""
-    adres = Route(JAARVERSLAG, gebied, jaar).url
-    verslag = compose(gather(beeld, gebied, jaar), adres, partial(with_notes, beeld))
+    verslag = bare(beeld, gebied, jaar)
     teksten = find_report_texts(gebied.slug, jaar, [hoofdstuk.sleutel for hoofdstuk in verslag.hoofdstukken])
-    genoemd = " ".join(plek for tekst in teksten.values() for plek in INVULPLEK.findall(tekst.tekst))
-    tegels = [tile_of(beeld, ind, gebied.code, jaar) for key, ind in INDICATOREN.items() if key in genoemd]
-    return with_own_words(verslag, teksten, tegels) if teksten else verslag
+    if not teksten:
+        return verslag
+    alles = " ".join(tekst.tekst for tekst in (*teksten.values(), *filter(None, map(_earlier, teksten.values()))))
+    return with_own_words(verslag, teksten, named_tiles(beeld, gebied, jaar, alles))
+
+
+def named_tiles(beeld: Beeld, gebied: Gebied, jaar: str, tekst: str) -> list[Tegel]:
+    """Give the figures that a text names."""
+    genoemd = " ".join(INVULPLEK.findall(tekst))
+    return [tile_of(beeld, ind, gebied.code, jaar) for key, ind in INDICATOREN.items() if key in genoemd]
+
+
+def opening_keys(beeld: Beeld, gebied: Gebied, jaar: str) -> dict[str, tuple[str, ...]]:
+    """Give the chapters of a report, each with the keys of its generated sentences."""
+    leden = beeld.gemeenten(gebied.code) if gebied == beeld.regio_van(gebied) else ()
+    lokaal = {lid.slug: tuple(t.indicator.key for t in first_figures(beeld, lid, jaar)) for lid in leden}
+    return {deel.sleutel: tuple(ind.key for ind in deel.opening) for deel in HOOFDSTUKKEN} | lokaal
+
+
+def _earlier(tekst: Verslagtekst) -> Verslagtekst | None:
+    return last_good(tekst.plek)

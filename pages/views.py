@@ -21,6 +21,7 @@ from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.head_links import head_links
 from pages.menu import head_of
+from pages.report_faults import report_faults
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
 from pages.server.metrics import tell_publication
 from pages.server.site import Site, View
@@ -58,7 +59,13 @@ def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
 
 def site() -> Site:
     """The site as the plumbing needs it."""
-    return Site(view=view, publication=lambda: tell_publication(beeld().publicatie), urls=urls, texts=_beside)
+    return Site(
+        view=view,
+        publication=lambda: tell_publication(beeld().publicatie),
+        urls=urls,
+        texts=_beside,
+        wrong_texts=lambda: report_faults(beeld()),
+    )
 
 
 def _beside() -> str:

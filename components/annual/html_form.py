@@ -28,7 +28,7 @@ from components.pieces.picture_frame import BREED, SMAL
 from components.svg.drawing import data_uri
 from components.tables.table import Cel, Rij, data_table
 
-INHOUD, VOORWOORD, VERHALEN = "Inhoud", "Voorwoord", "Verhalen uit de praktijk"
+INHOUD, VOORWOORD, VERHALEN, LINKS = "Inhoud", "Voorwoord", "Verhalen uit de praktijk", "Meer lezen"
 _ROL = {"gewoon": None, "noot": "zacht klein", "bron": "grafiek-bron"}
 
 
@@ -120,10 +120,9 @@ def _stories(verslag: Jaarverslag) -> Component | None:
     return html.Section([html.H2(VERHALEN), *delen], id="verhalen", className="deel verslagdeel")
 
 
-def _foreword(verslag: Jaarverslag) -> Component | None:
-    if not verslag.voorwoord:
-        return None
-    return html.Section([html.H2(VOORWOORD), own_words(verslag.voorwoord)], id="voorwoord", className="deel")
+def _own_section(kop: str, sleutel: str, alineas: Sequence[Eigenalinea]) -> Component | None:
+    """A section that is all of the gemeente."""
+    return html.Section([html.H2(kop), own_words(alineas)], id=sleutel, className="deel") if alineas else None
 
 
 def _block(blok: Blok) -> Component:
@@ -167,5 +166,7 @@ def _cell(vak: Tabelvak) -> Cel:
 
 def page_parts(verslag: Jaarverslag, qr: str, adres: str, tussen: Sequence[Component]) -> list[Component]:
     """The whole of it; tussen: what stands between the first sheet and the contents."""
-    delen = [_foreword(verslag), contents(verslag), *chapters(verslag), _stories(verslag)]
+    voorwoord = _own_section(VOORWOORD, "voorwoord", verslag.voorwoord)
+    links = _own_section(LINKS, "meer-lezen", verslag.links)
+    delen = [voorwoord, contents(verslag), *chapters(verslag), _stories(verslag), links]
     return [first_sheet(verslag.blad, qr, adres), *tussen, *(part for part in delen if part is not None)]

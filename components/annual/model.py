@@ -155,7 +155,7 @@ class EersteBlad:
 class Jaarverslag:
     """The whole report. plaats: in a sentence; adres: where it stands on the site, without its host.
 
-    voorbeeld: some of its figures are invented. voorwoord, verhalen: what the gemeente itself wrote.
+    voorbeeld: some of its figures are invented. voorwoord, verhalen, links: what the gemeente itself wrote.
     status: how far it is, in words; gewijzigd: the figures that read otherwise since it was vastgesteld.
     """
 
@@ -172,6 +172,7 @@ class Jaarverslag:
     hoofdstukken: tuple[Hoofdstuktekst, ...]
     voorwoord: tuple[Eigenalinea, ...] = ()
     verhalen: tuple[Verhaal, ...] = ()
+    links: tuple[Eigenalinea, ...] = ()
     status: str = ""
     gewijzigd: tuple[str, ...] = ()
 

@@ -3,46 +3,108 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from components.annual.model import Eigenalinea, Jaarverslag, Stukje, Verhaal
+from components.annual.model import Eigenalinea, Hoofdstuktekst, Jaarverslag, Stukje, Verhaal
 from components.pieces.tile import value_texts
 from components.words.figure_text import figure_text
 from components.words.notation import format_count, format_decimal
-from data.publication.report_texts import VERHAAL, VOORWOORD, Verslagtekst, VerslagtekstFout, fill, safe_html
+from data.publication.report_texts import (
+    LINKS,
+    VERHAAL,
+    VOORWOORD,
+    Verslagtekst,
+    VerslagtekstFout,
+    fill,
+    last_good,
+    safe_html,
+)
+from data.publication.report_texts_kept import keep_text
+from data.registry.indicators import INDICATOREN
 from data.views.tiles import Tegel
 
 VORIG_JAAR, VERSCHIL, ONBEKEND = " vorig jaar", "verschil ", "onbekend"
 _LOG = logging.getLogger("leerrecht.verslagteksten")
 
 
+@dataclass(frozen=True, slots=True)
+class Eigenwoorden:
+    """A text as it stands in a report. weg: what was taken out of it (Dutch)."""
+
+    titel: str
+    alineas: tuple[Eigenalinea, ...]
+    zonder: tuple[str, ...]
+    weg: tuple[str, ...]
+
+
 def with_own_words(verslag: Jaarverslag, teksten: Mapping[str, Verslagtekst], tegels: Iterable[Tegel]) -> Jaarverslag:
-    """Put the texts in their chapters. tegels: the figures that they may name; a text that is not right is left out."""
+    """Put the texts in their chapters. tegels: the figures that they may name.
+
+    Where a text is not right the last one that was stands; where there was none it is left out.
+    """
     waarden = values_of(tegels)
-    gemaakt: dict[str, tuple[Eigenalinea, ...]] = {}
-    titels: dict[str, str] = {}
-    for sleutel, tekst in teksten.items():
-        try:
-            titels[sleutel], kaal = _titled(tekst) if sleutel.startswith(VERHAAL) else ("", tekst)
-            gemaakt[sleutel] = paragraphs(safe_html(kaal, fill(kaal, waarden)))
-        except VerslagtekstFout as fout:
-            _LOG.warning("%s", fout)
+    zinnen = sentences_of(verslag)
+    gevonden = ((sleutel, _made_or_last(tekst, waarden, zinnen.get(sleutel, ()))) for sleutel, tekst in teksten.items())
+    gemaakt = {sleutel: woorden for sleutel, woorden in gevonden if woorden}
+    leeg = Eigenwoorden("", (), (), ())
     return replace(
         verslag,
-        voorwoord=gemaakt.get(VOORWOORD, ()),
-        hoofdstukken=tuple(replace(h, eigen=gemaakt.get(h.sleutel, ())) for h in verslag.hoofdstukken),
-        verhalen=tuple(Verhaal(titels[s], a) for s, a in gemaakt.items() if s.startswith(VERHAAL)),
+        voorwoord=gemaakt.get(VOORWOORD, leeg).alineas,
+        hoofdstukken=tuple(with_chapter_words(h, gemaakt.get(h.sleutel, leeg)) for h in verslag.hoofdstukken),
+        verhalen=tuple(Verhaal(w.titel, w.alineas) for s, w in gemaakt.items() if s.startswith(VERHAAL)),
+        links=gemaakt.get(LINKS, leeg).alineas,
     )
+
+
+def sentences_of(verslag: Jaarverslag) -> dict[str, tuple[str, ...]]:
+    """Give the keys of the generated sentences of each chapter; that nothing is known is never left out."""
+    return {h.sleutel: tuple(s for s, _ in h.zinnen if s in INDICATOREN) for h in verslag.hoofdstukken}
+
+
+def with_chapter_words(hoofdstuk: Hoofdstuktekst, woorden: Eigenwoorden) -> Hoofdstuktekst:
+    """Put a text in its chapter, and leave out the sentences that it leaves out."""
+    zinnen = tuple((sleutel, zin) for sleutel, zin in hoofdstuk.zinnen if sleutel not in woorden.zonder)
+    return replace(hoofdstuk, zinnen=zinnen, eigen=woorden.alineas)
+
+
+def _made_or_last(tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Sequence[str]) -> Eigenwoorden | None:
+    """The words of a text, else those of the last one that was right; the log says what is wrong."""
+    try:
+        woorden = make_words(tekst, waarden, zinnen)
+        keep_text(tekst.plek, tekst.ruw)
+    except VerslagtekstFout as fout:
+        _LOG.warning("%s", fout)
+        eerder = last_good(tekst.plek)
+        try:
+            return make_words(eerder, waarden, zinnen) if eerder else None
+        except VerslagtekstFout:
+            return None
+    for wat in woorden.weg:
+        _LOG.warning("%s: %s", tekst.plek, wat)
+    return woorden
+
+
+def make_words(tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Sequence[str]) -> Eigenwoorden:
+    """Make the words of a text. zinnen: the keys of the sentences of its chapter. Raises VerslagtekstFout."""
+    for sleutel in tekst.zonder:
+        if sleutel not in zinnen:
+            mogelijk = f"Kies uit: {', '.join(zinnen)}." if zinnen else "Haal de regels met --- weg."
+            raise VerslagtekstFout(f"{tekst.plek}, regel 2: een zin die weg moet, staat niet in dit stuk. {mogelijk}")
+    titel, kaal = _titled(tekst) if tekst.sleutel.startswith(VERHAAL) else ("", tekst)
+    veilig, weg = safe_html(fill(kaal, waarden))
+    return Eigenwoorden(titel, paragraphs(veilig), tekst.zonder, weg)
 
 
 def _titled(tekst: Verslagtekst) -> tuple[str, Verslagtekst]:
     """A story begins with its title."""
-    eerste, _, rest = tekst.tekst.lstrip().partition("\n")
+    eerste, _, rest = tekst.tekst.partition("\n")
     if not eerste.startswith("# ") or not rest.strip():
-        raise VerslagtekstFout(f"{tekst.plek}, regel 1: de titel ontbreekt. Begin met: # Titel, en dan uw verhaal.")
-    return eerste.removeprefix("# ").strip(), replace(tekst, tekst=rest)
+        raise VerslagtekstFout(
+            f"{tekst.plek}, regel {tekst.eerste}: de titel ontbreekt. Begin met: # Titel, en dan uw verhaal."
+        )
+    return eerste.removeprefix("# ").strip(), replace(tekst, tekst=rest, eerste=tekst.eerste + 1)
 
 
 def values_of(tegels: Iterable[Tegel]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from components.annual.standing import GEWIJZIGD
 from components.annual.typst_text import LETTER, array, call, joined, letters, script, string, words
 from components.words.notation import format_day
 
+LINKS = "Meer lezen"
 VOORBEELD = "Let op: in dit verslag staan verzonnen cijfers, om te laten zien hoe het werkt. Ze heten ‘voorbeeld’."
 # How wide a picture is drawn: its letters then have the size of the text around it.
 _BREED = 640.0
@@ -86,6 +87,9 @@ def _lines(verslag: Jaarverslag, adres: str, code: bytes) -> Iterator[str]:
     for verhaal in verslag.verhalen:
         yield call("heading", string(verhaal.titel), level="2")
         yield from map(_own, verhaal.alineas)
+    if verslag.links:
+        yield call("heading", string(LINKS), level="1")
+        yield from map(_own, verslag.links)
 
 
 # --- the first page ------------------------------------------------------------------------------------------------

@@ -26,12 +26,11 @@ from components.annual.model import (
     Kerntegel,
     Opsomming,
     Tabelvak,
-    Verhaal,
     Verslagfiguur,
     Verslagrij,
     Verslagtabel,
 )
-from components.annual.pdf_form import VOORBEELD
+from components.annual.pdf_form import LINKS, VOORBEELD
 from components.annual.standing import GEWIJZIGD
 from components.annual.typst_text import LETTER, call, letters, script, string
 from components.annual.word_controls import BLIJFT, VAST, control
@@ -57,7 +56,7 @@ def word(verslag: Jaarverslag, adres: str) -> bytes:
     _own(document, "voorwoord", VOORWOORD, verslag.voorwoord)
     for hoofdstuk in verslag.hoofdstukken:
         _chapter(document, hoofdstuk, platen)
-    _stories(document, verslag.verhalen)
+    _stories(document, verslag)
     return saved(document)
 
 
@@ -100,15 +99,18 @@ def _control(document: Document, tag: str, naam: str, slot: str) -> Writer:
     return Writer(document, inhoud)
 
 
-def _stories(document: Document, verhalen: Sequence[Verhaal]) -> None:
-    """The stories from practice, and room for more."""
+def _stories(document: Document, verslag: Jaarverslag) -> None:
+    """The stories from practice, room for more, and where to read on."""
     schrijver = _control(document, "eigen-verhalen", "Eigen tekst: verhalen", BLIJFT)
     schrijver.paragraph("Verhalen uit de praktijk", "Heading 1")
-    for verhaal in verhalen:
+    for verhaal in verslag.verhalen:
         schrijver.paragraph(verhaal.titel, "Heading 2")
         _written(schrijver, verhaal.alineas)
-    if not verhalen:
+    if not verslag.verhalen:
         schrijver.paragraph(EIGEN)
+    if verslag.links:
+        schrijver.paragraph(LINKS, "Heading 1")
+        _written(schrijver, verslag.links)
 
 
 def _written(schrijver: Writer, alineas: Sequence[Eigenalinea]) -> None:

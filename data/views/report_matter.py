@@ -94,9 +94,9 @@ def gather(beeld: Beeld, gebied: Gebied, jaar: str) -> Verslagstof:
         regio=regio,
         jaar=jaar,
         publicatie=beeld.publicatie,
-        kern=_first_page(beeld, gebied, jaar),
+        kern=first_figures(beeld, gebied, jaar),
         hoofdstukken=hoofdstukken,
-        gemeenten=tuple(Gemeentestof(lid, _first_page(beeld, lid, jaar)) for lid in leden),
+        gemeenten=tuple(Gemeentestof(lid, first_figures(beeld, lid, jaar)) for lid in leden),
         verslagen=reports(beeld.verslagcijfers(gebied.code, jaar)),
         breuken=tuple(breuk for breuk in register() if breuk.gebied in rond),
         telwijzen=telwijzen(),
@@ -109,8 +109,8 @@ def gather(beeld: Beeld, gebied: Gebied, jaar: str) -> Verslagstof:
     return replace(stof, bronnen=bronnen)
 
 
-def _first_page(beeld: Beeld, gebied: Gebied, jaar: str) -> tuple[Tegel, ...]:
-    """The five tiles of every page; real ones of a report stand before what only the example knows."""
+def first_figures(beeld: Beeld, gebied: Gebied, jaar: str) -> tuple[Tegel, ...]:
+    """Give the five tiles of every page; real ones of a report stand before what only the example knows."""
     kern = tiles_of(beeld, gebied.code, jaar)
     meer = tuple(t for t in tiles_of_reports(beeld, gebied.code, jaar) if t.indicator in VERGELEKEN)
     alle = (*kern, *(t for t in meer if t.indicator not in {k.indicator for k in kern}))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import Flask, Response, jsonify
 
 from data.publication.databases import GeenPublicatieError, OnbruikbarePublicatieError
+from data.reports.dutch import counted
 from pages.server.site import Site
+
+_NAKIJKEN = "Wat en waar: python -m etl verslag nakijken"
 
 
 def add(server: Flask, site: Site) -> None:
@@ -16,7 +19,12 @@ def add(server: Flask, site: Site) -> None:
 
     def gereed() -> tuple[Response, int]:
         try:
-            return jsonify(status="gereed", publicatie=site.publication()), 200
+            publicatie = site.publication()
+            aantal = len(site.wrong_texts())
+            if not aantal:
+                return jsonify(status="gereed", publicatie=publicatie), 200
+            teksten = f"{counted(aantal, 'opmerking', 'opmerkingen')} bij teksten van jaarverslagen. {_NAKIJKEN}"
+            return jsonify(status="gereed", publicatie=publicatie, teksten=teksten), 200
         except GeenPublicatieError:
             return jsonify(status="niet gereed", reden="Er is nog niets gepubliceerd."), 503
         except OnbruikbarePublicatieError as fout:

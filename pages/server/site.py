@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dash.development.base_component import Component
@@ -37,6 +37,7 @@ class Site(NamedTuple):
     OnbruikbarePublicatieError when there is one that cannot be read.
     urls: every address to tell search engines of.
     texts: tells apart the states of what pages show besides the publication, the texts of gemeenten.
+    wrong_texts: what is wrong with those, each with its place and remedy (Dutch).
     address_id, content_id, title_id: the ids of the components that tell Dash the address, and that it puts the content
     and the title of a page in.
     """
@@ -45,6 +46,7 @@ class Site(NamedTuple):
     publication: Callable[[], str]
     urls: Callable[[], Iterable[str]]
     texts: Callable[[], str] = str
+    wrong_texts: Callable[[], Sequence[str]] = tuple
     address_id: str = "site-adres"
     content_id: str = "site-pagina"
     title_id: str = "site-titel"

@@ -15,9 +15,12 @@ from components.annual.pdf_form import pdf
 from components.annual.word_form import word
 from data.publication.readmodel import Beeld
 from data.publication.readmodel import beeld as read_live
+from data.publication.report_texts import as_file
 from data.publication.toelichtingen import texts_state
+from etl.__main__ import main
 from pages.jaarverslag import show
 from pages.report_content import content
+from pages.report_faults import report_faults
 from pages.report_files import code_of
 from pages.routes import Route, resolve
 from pages.server.html_components import WRITERS
@@ -30,7 +33,11 @@ MAP = "hattem/jaarverslag-2022-2023"
 @pytest.fixture
 def live(published_data: Path, proef: Beeld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Beeld:
     """The example, with an empty folder for texts."""
-    monkeypatch.setenv("LEERRECHT_DATA", str(published_data))
+    datamap = tmp_path / "var"
+    datamap.mkdir()
+    for naam in ("publiek.duckdb", "publicaties"):
+        (datamap / naam).symlink_to((published_data / naam).resolve())
+    monkeypatch.setenv("LEERRECHT_DATA", str(datamap))
     monkeypatch.setenv("LEERRECHT_TOELICHTINGEN", str(tmp_path / "teksten"))
     return read_live()
 
@@ -96,6 +103,9 @@ def test_own_words_stand_in_every_form_with_the_figures_of_the_publication(live:
         ("verhaal-x.md", "Geen titel.", ("regel 1", "# Titel")),
         ("verzuim.md", "x" * 20_001, ("20000 tekens", "korter")),
         ("verzuim.md", " \n", ("er staat niets in",)),
+        ("verzuim.md", "---\nzonder: bestaat_niet\n---\nTekst.", ("regel 2", "Kies uit: relatief_verzuim")),
+        ("verzuim.md", "---\nnaam: x\n---\nTekst.", ("regel 2", "zonder:")),
+        ("verzuim.md", "---\nzonder: relatief_verzuim\n---\n\n{x}", ("regel 5", "{x}")),
     ],
 )
 def test_what_is_wrong_is_left_out_and_said_with_its_place_and_remedy(
@@ -142,3 +152,61 @@ def test_another_text_is_another_state(live: Beeld, teksten: Path, monkeypatch: 
     eerst = texts_state()
     (teksten / "verzuim.md").write_text("Nieuw.")
     assert texts_state() != eerst
+
+
+@pytest.mark.parametrize(
+    ("naam", "goed", "fout"),
+    [
+        ("verzuim.md", "Dit was goed.", "Nu niet: {bestaat_niet}."),
+        ("verzuim.md", "Dit was goed.", "x" * 20_001),
+        ("verhaal-a.md", "# Titel\n\nDit was goed.", "Zonder titel."),
+    ],
+)
+def test_the_previous_text_stays_while_the_new_one_is_wrong(
+    live: Beeld, teksten: Path, caplog: pytest.LogCaptureFixture, naam: str, goed: str, fout: str
+) -> None:
+    (teksten / naam).write_text(goed)
+    assert "Dit was goed." in as_html(live)
+    (teksten / naam).write_text(fout)
+    assert "Dit was goed." in as_html(live) and f"{MAP}/{naam}" in caplog.text
+    (teksten / naam).write_text(goed.replace("goed", "beter"))
+    assert "Dit was beter." in as_html(live)
+    (teksten / naam).unlink()
+    assert "Dit was" not in as_html(live)
+    (teksten / naam).write_text(fout)  # what was taken away does not come back
+    assert "Dit was" not in as_html(live)
+
+
+def test_what_is_wrong_is_listed_with_its_place_and_counted_for_who_watches_the_site(
+    live: Beeld, teksten: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.publication.toelichtingen.CHECKED_EVERY", 1e-9)
+    (teksten / "voorwoord.md").write_text("Goed.")
+    assert main(["verslag", "nakijken"]) == 0 and report_faults(live) == ()
+    (teksten / "verzuim.md").write_text("Fout: {bestaat_niet}.")
+    (teksten / "jongeren.md").write_text("Goed. <script>x</script>")
+    (teksten / "status.toml").write_text('status = "af"')
+    (teksten.parent / "jaarverslag-1999-2000").mkdir()
+    (teksten.parent.parent / "nergens" / "jaarverslag-2022-2023").mkdir(parents=True)
+    assert main(["verslag", "nakijken"]) == 2
+    gezegd = capsys.readouterr()
+    for woorden in (
+        f"{MAP}/verzuim.md, regel 1",
+        f"{MAP}/jongeren.md: <script>",
+        f"{MAP}/status.toml",
+        "1999-2000",
+        "nergens",
+    ):
+        assert woorden in gezegd.out + gezegd.err
+    assert len(report_faults(live)) == 5
+
+
+def test_sentences_of_the_site_may_be_left_out_and_links_stand_last(live: Beeld, teksten: Path) -> None:
+    (teksten / "verzuim.md").write_text(as_file("Onze eigen zin.", ["relatief_verzuim"]))
+    (teksten / "links.md").write_text("- [Ingrado](https://ingrado.nl)")
+    verslag = report(live)
+    verzuim = next(h for h in verslag.hoofdstukken if h.sleutel == "verzuim")
+    assert [sleutel for sleutel, _ in verzuim.zinnen] == ["verzuimmeldingen"] and verzuim.eigen
+    assert as_html(live).rindex("https://ingrado.nl") > as_html(live).rindex('id="afscherming"')
+    woorden = "".join(deel.text or "" for deel in docx.Document(io.BytesIO(word(verslag, ADRES))).element.body.iter())
+    assert "Meer lezen" in woorden and "https://ingrado.nl" in woorden
