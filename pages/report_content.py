@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from dash import html
 from dash.development.base_component import Component
 
-from components.annual.compose import compose
+from components.annual.compose import compose, sentence_of
 from components.annual.model import Jaarverslag
 from components.annual.own_words import with_own_words
 from components.annual.standing import with_status
@@ -16,7 +17,7 @@ from data.publication import archief
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld
 from data.publication.report_status import find_status
-from data.publication.report_texts import INVULPLEK, Verslagtekst, find_report_texts, last_good
+from data.publication.report_texts import INVULPLEK, LINKS, VOORWOORD, Verslagtekst, find_report_texts, last_good
 from data.registry.indicators import INDICATOREN
 from data.views.report_chapters import HOOFDSTUKKEN
 from data.views.report_matter import first_figures, gather
@@ -75,6 +76,37 @@ def named_tiles(beeld: Beeld, gebied: Gebied, jaar: str, tekst: str) -> list[Teg
     """Give the figures that a text names."""
     genoemd = " ".join(INVULPLEK.findall(tekst))
     return [tile_of(beeld, ind, gebied.code, jaar) for key, ind in INDICATOREN.items() if key in genoemd]
+
+
+@dataclass(frozen=True, slots=True)
+class Schrijfdeel:
+    """A part of a report that somebody can write. zinnen: what the site says there by itself, each with its figure."""
+
+    sleutel: str
+    titel: str
+    zinnen: tuple[tuple[Tegel, str], ...] = ()
+
+
+def writable_parts(beeld: Beeld, gebied: Gebied, jaar: str) -> tuple[Schrijfdeel, ...]:
+    """Give the parts of a report in its order, without the stories."""
+    regio = beeld.regio_van(gebied)
+    leden = beeld.gemeenten(gebied.code) if gebied == regio else ()
+    vast = [
+        (deel.sleutel, deel.titel, gebied, [tile_of(beeld, i, gebied.code, jaar) for i in deel.opening])
+        for deel in HOOFDSTUKKEN
+    ]
+    lokaal = [(lid.slug, lid.naam, lid, first_figures(beeld, lid, jaar)) for lid in leden]
+    hoofdstukken = (
+        Schrijfdeel(sleutel, titel, tuple((t, sentence_of(t, plek, regio)) for t in tegels))
+        for sleutel, titel, plek, tegels in (*vast, *lokaal)
+    )
+    return (Schrijfdeel(VOORWOORD, "Voorwoord"), *hoofdstukken, Schrijfdeel(LINKS, "Meer lezen"))
+
+
+@lru_cache(maxsize=32)
+def all_tiles(beeld: Beeld, gebied: Gebied, jaar: str) -> tuple[Tegel, ...]:
+    """Give every figure that a text of this report can name."""
+    return tuple(tile_of(beeld, ind, gebied.code, jaar) for ind in INDICATOREN.values())
 
 
 def opening_keys(beeld: Beeld, gebied: Gebied, jaar: str) -> dict[str, tuple[str, ...]]:

@@ -21,13 +21,15 @@ _MENU = (
 )
 _INSTELLINGEN = ("Instellingen", "/team/instellingen")
 _LEVERINGEN = ("Leveringen", "/team/leveringen")
+_VERSLAGEN = ("Jaarverslag", "/team/verslagen")
 
 
 @dataclass(frozen=True, slots=True)
 class Kader:
     """Who looks: name, what they may see in words, the token of their forms, and which parts of the menu are theirs.
 
-    keuze: the filters as a query; the pages with figures keep them when one goes from one to the other.
+    keuze: the filters as a query; the pages with figures keep them when one goes from one to the other. redacteur: may
+    write a jaarverslag.
     """
 
     naam: str
@@ -37,6 +39,7 @@ class Kader:
     heeft_team: bool
     lokaal: bool
     keuze: str = ""
+    redacteur: bool = False
 
 
 def frame(kader: Kader, hier: str, inhoud: Sequence[Component | str | None]) -> Component:
@@ -64,6 +67,7 @@ def _brand() -> Component:
 def _menu(kader: Kader, hier: str) -> Component:
     achter = f"?{kader.keuze}" if kader.keuze else ""
     punten = [*((naam, url, achter) for naam, url in _MENU), (*_INSTELLINGEN, "")] if kader.heeft_team else []
+    punten += [(*_VERSLAGEN, "")] if kader.redacteur else []
     punten += [(*_LEVERINGEN, "")] if kader.beheerder else []
     links = [html.Li(html.A(naam, href=url + keuze, **_current(url == hier))) for naam, url, keuze in punten]
     return html.Nav(html.Ul(links), **attrs(aria_label="Hoofdmenu"))
@@ -112,8 +116,12 @@ def _foot(kader: Kader) -> list[Component]:
     ]
     return [
         html.P(
-            "Deze pagina's zijn alleen voor uw team. De cijfers zijn niet afgeschermd: deel ze niet. "
-            "Er staan geen namen of geboortedatums in. Inloggen, lijsten, downloads en leveringen worden vastgelegd."
+            "Deze pagina's zijn voor wie aan het jaarverslag schrijft. De cijfers zijn die van de openbare site. "
+            "Inloggen en teksten worden vastgelegd."
+            if kader.redacteur and not kader.heeft_team and not kader.beheerder
+            else "Deze pagina's zijn alleen voor uw team. De cijfers zijn niet afgeschermd: deel ze niet. "
+            "Er staan geen namen of geboortedatums in. Inloggen, lijsten, downloads, leveringen en teksten worden "
+            "vastgelegd."
         ),
         html.Form(overal, action="/uitloggen", method="post"),
     ]

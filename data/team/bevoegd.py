@@ -9,7 +9,7 @@ from functools import cached_property
 from data.referentie.gebieden import Gebieden
 
 BEHEERDER = "beheerder"
-TEAMLEAD = "teamlead:"
+TEAMLEAD, REDACTEUR = "teamlead:", "redacteur:"
 
 
 class GeenToegangError(Exception):
@@ -28,6 +28,12 @@ class Bevoegd:
     gebieden: tuple[str, ...] = ()
     beheerder: bool = False
     hele_regios: bool = False
+    redactie: tuple[str, ...] = ()
+
+    def check_redactie(self, gebied: str) -> None:
+        """Raise GeenToegangError unless they may write the jaarverslag of this gebied."""
+        if gebied not in self.redactie:
+            raise GeenToegangError("Dit jaarverslag is niet van u. Kies een verslag uit uw eigen lijst.")
 
     def check_beheerder(self) -> None:
         """Raise GeenToegangError unless this is a beheerder."""
@@ -58,24 +64,28 @@ def from_roles(rollen: Iterable[str], gebieden: Gebieden) -> Bevoegd:
     GeenToegangError when none of ours is left.
     """
     rollen = {rol.strip() for rol in rollen}
-    codes = tuple(sorted({code for rol in rollen if (code := _code(rol, gebieden))}))
+    codes, schrijft = (
+        tuple(sorted({code for rol in rollen if (code := _code(rol, soort, gebieden))}))
+        for soort in (TEAMLEAD, REDACTEUR)
+    )
     beheerder = any(rol.lower() == BEHEERDER for rol in rollen)
-    if not codes and not beheerder:
+    if not codes and not schrijft and not beheerder:
         raise GeenToegangError(
             "U bent ingelogd, maar u heeft geen rol voor deze site. Vraag uw beheerder om de rol "
-            f"'{TEAMLEAD}' met de code van uw gemeente of regio, of de rol '{BEHEERDER}'."
+            f"'{TEAMLEAD}' of '{REDACTEUR}' met de code van uw gemeente of regio, of de rol '{BEHEERDER}'."
         )
     gemeenten = frozenset(code for gebied in codes for code in _gemeenten(gebied, gebieden))
     regios = {gebieden.regio_van(code).code for code in gemeenten}
     heel = all(gemeenten.issuperset(lid.code for lid in gebieden.gemeenten_van(regio)) for regio in regios)
-    return Bevoegd(gemeenten, codes, beheerder, bool(regios) and heel)
+    redactie = sorted({deel for code in schrijft for deel in (code, *_gemeenten(code, gebieden))})
+    return Bevoegd(gemeenten, codes, beheerder, bool(regios) and heel, tuple(redactie))
 
 
-def _code(rol: str, gebieden: Gebieden) -> str:
-    """The gebied of a role for a team; nothing for another role or a gebied that has no gemeenten here."""
-    if not rol.lower().startswith(TEAMLEAD):
+def _code(rol: str, soort: str, gebieden: Gebieden) -> str:
+    """The gebied of a role of this kind; nothing for another role or a gebied that has no gemeenten here."""
+    if not rol.lower().startswith(soort):
         return ""
-    genoemd = rol[len(TEAMLEAD) :].strip()
+    genoemd = rol[len(soort) :].strip()
     code = next((code for code in (genoemd, genoemd.upper(), genoemd.lower()) if gebieden.kent(code)), "")
     return code if code and _gemeenten(code, gebieden) else ""
 

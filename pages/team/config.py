@@ -158,8 +158,8 @@ def _groups() -> dict[str, tuple[str, ...]]:
                 from_roles([str(rol)], gebieden())
         except GeenToegangError:
             raise InstellingFout(
-                f"LEERRECHT_OIDC_GROEPEN: de rol van groep '{groep}' bestaat niet. Schrijf 'beheerder' of 'teamlead:' "
-                "met de code van een gemeente of regio van deze site."
+                f"LEERRECHT_OIDC_GROEPEN: de rol van groep '{groep}' bestaat niet. Schrijf 'beheerder', of 'teamlead:' "
+                "of 'redacteur:' met de code van een gemeente of regio van deze site."
             ) from None
         tabel[key_of(groep)] = lijst
     return tabel

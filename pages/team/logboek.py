@@ -25,6 +25,7 @@ Gebeurtenis = Literal[
     "bericht",
     "levering",
     "publicatie",
+    "verslagtekst",
 ]
 _LONGEST = 200
 

@@ -38,7 +38,7 @@ _STATIC = Path(__file__).parent / "static"
 
 def create() -> Dash:
     """The app, ready to serve."""
-    from pages.team import antwoorden, downloads, instellingen, leveringen, telling, views
+    from pages.team import antwoorden, downloads, instellingen, leveringen, redactie, telling, views
 
     config = read_config()
     app = Dash(
@@ -60,7 +60,7 @@ def create() -> Dash:
     toegang.add(server, sessies, deur.add(server, config, sessies))
     server.add_url_rule("/gezond", "gezond", lambda: jsonify(status="gezond"))
     pages = TeamPages(app)
-    for part in (antwoorden, downloads, instellingen, leveringen, telling):
+    for part in (antwoorden, downloads, instellingen, leveringen, redactie, telling):
         part.add(server, pages, config)
     server.after_request(_finish)
     taken.settle()  # what was broken off when this site stopped
@@ -121,7 +121,9 @@ def _prepare(app: Dash, pages: TeamPages, dash: Wsgi) -> Wsgi:
         made = shell.build(app, files, partial(fetch, server), pages.site)
     style = files.add_fingerprinted("team.css", (_STATIC / "team.css").read_bytes())
     script = files.add_fingerprinted("team.js", (_STATIC / "team.js").read_bytes())
-    pages.dress(made, f'<link rel="stylesheet" href="{style}">', f'<script src="{script}" defer></script>')
+    editor = files.add_fingerprinted("redactie.js", (_STATIC / "redactie.js").read_bytes())
+    scripts = "".join(f'<script src="{each}" defer></script>' for each in (script, editor))
+    pages.dress(made, f'<link rel="stylesheet" href="{style}">', scripts)
     views, prefix = server.view_functions, app.config.routes_pathname_prefix
     views[prefix] = lambda: redirect("/team", 303)
     views[f"{prefix}<path:path>"] = pages.answer

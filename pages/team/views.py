@@ -52,7 +52,9 @@ def page(hier: str, inhoud: _Inhoud, keuze: str = "") -> Component:
 
 def kader(wie: Bezoeker, keuze: str = "") -> Kader:
     """What the frame must know of who is logged in."""
-    namen = [gebieden().naam(code) for code in wie.bevoegd.gebieden] + (["beheerder"] if wie.bevoegd.beheerder else [])
+    bevoegd = wie.bevoegd
+    namen = [gebieden().naam(code) for code in bevoegd.gebieden] + (["beheerder"] if bevoegd.beheerder else [])
+    namen += ["redacteur"] if bevoegd.redactie else []
     return Kader(
         naam=wie.sessie.naam,
         team=", ".join(namen),
@@ -61,6 +63,7 @@ def kader(wie: Bezoeker, keuze: str = "") -> Kader:
         heeft_team=bool(wie.bevoegd.gemeenten),
         lokaal=wie.sessie.lokaal,
         keuze=keuze,
+        redacteur=bool(wie.bevoegd.redactie),
     )
 
 
@@ -92,8 +95,16 @@ def _statutory(vraag: Mapping[str, str]) -> tuple[_Inhoud, str]:
 def _without_team() -> _Inhoud:
     from dash import html
 
-    tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
-    return [html.H1("Welkom"), html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))]
+    bevoegd, delen = bezoeker().bevoegd, []
+    if bevoegd.redactie:
+        delen += [
+            html.P("Met de rol van redacteur schrijft u aan het jaarverslag. U ziet geen werkprocessen."),
+            html.P(html.A("Naar de jaarverslagen", href="/team/verslagen")),
+        ]
+    if bevoegd.beheerder:
+        tekst = "Met de rol van beheerder ziet u geen werkprocessen. U kunt wel leveringen laden en publiceren."
+        delen += [html.P(tekst), html.P(html.A("Naar de leveringen", href="/team/leveringen"))]
+    return [html.H1("Welkom"), *delen]
 
 
 def _missing() -> _Inhoud:

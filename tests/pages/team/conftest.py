@@ -121,6 +121,7 @@ def lokaal(datamap: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Fl
     hash_ = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(GEHEIM)
     rollen = {"regio": ["teamlead:MC10"], "dalfsen": ["teamlead:GM0148"], "beheer": ["beheerder"], "vreemd": ["x"]}
     rollen["roermond"] = ["teamlead:SR-ROERMOND"]
+    rollen["redacteur"] = rollen["redacteur2"] = ["redacteur:GM0244"]
     bestand.write_text(json.dumps({naam: {"wachtwoord": hash_, "rollen": r} for naam, r in rollen.items()}))
     monkeypatch.setenv("LEERRECHT_LOKALE_ACCOUNTS", str(bestand))
     return create_team_app().server
