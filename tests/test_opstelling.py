@@ -66,6 +66,14 @@ def test_what_it_asks_of_its_environment_is_in_the_example() -> None:
     assert gevraagd == set(re.findall(r"^(\w+)=", (OPSTELLING / "env.voorbeeld").read_text(), re.MULTILINE))
 
 
+def test_all_that_the_docs_of_the_teams_site_name_can_be_set() -> None:
+    genoemd = set(
+        re.findall(r"LEERRECHT_(?:OIDC|SESSIE|UPLOAD|SMTP|TEAM)_\w+", (ROOT / "docs" / "team.md").read_text())
+    )
+    omgeving = compose()["team"]["environment"]
+    assert isinstance(omgeving, dict) and len(genoemd) > 15 and genoemd <= omgeving.keys()
+
+
 def test_every_service_keeps_to_a_limit_and_names_of_nginx_are_services() -> None:
     assert not [naam for naam, dienst in compose().items() if "mem_limit" not in dienst]
     assert set(re.findall(r"server ([\w-]+):\d+", (OPSTELLING / "nginx.conf").read_text())) <= set(compose())

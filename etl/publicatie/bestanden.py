@@ -39,13 +39,15 @@ def begin_file(publicatie_id: str) -> Path:
 
 
 def finish_file(half: Path) -> Path:
-    """Force a built file to disk and give it its name. It is not live yet."""
+    """Force a built file to disk and give it its name. It is not live yet, and marked so until it is."""
+    half.with_suffix("").with_suffix(TERUGGEDRAAID).touch()
     return _versies().finish(half)
 
 
 def make_live(bestand: Path) -> None:
-    """Let the link point at this publication, in one step."""
+    """Let the link point at this publication, in one step. From then on the open data may give it."""
     _versies().make_live(bestand)
+    bestand.with_suffix(TERUGGEDRAAID).unlink(missing_ok=True)
 
 
 def live_file() -> Path | None:
@@ -83,10 +85,9 @@ def roll_back(eerst: Callable[[Path], object] | None = None) -> tuple[Path, list
 
 
 def _mark(live: Path, eerder: list[Path], nu: Path | None) -> None:
-    """Let the open data no longer give what was taken back, and give again what was put back."""
+    """Let the open data no longer give what was taken back."""
     for bestand in (*eerder[eerder.index(live) + 1 :], *([nu] if nu else [])):
         bestand.with_suffix(TERUGGEDRAAID).touch()
-    live.with_suffix(TERUGGEDRAAID).unlink(missing_ok=True)
 
 
 def remove_old() -> None:

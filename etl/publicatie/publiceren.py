@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from data.cells.cells import CelSleutel, Telling, VorigeCel
 from data.cells.relaties import relate
+from data.levering.stappen import going_live
 from data.publication.landelijk import LandelijkCijfer
 from data.referentie import gebieden as gebieden_module
 from data.referentie import schooljaar
@@ -24,7 +25,7 @@ from data.reports import published
 from etl.aanval import PubliekCijfer, Tegenspraak, Vonnis, told_groups
 from etl.intern.actief import anything_counts
 from etl.intern.sleutel import current_key
-from etl.meldingen import PublicatieFout
+from etl.meldingen import PublicatieFout, stap
 from etl.publicatie import bestanden, logboek, nazien, regel, staand, vreemde, weigeren
 from etl.publicatie.afleiden import cijfer_rows
 from etl.publicatie.blijven import count_told
@@ -101,7 +102,6 @@ class Klaargezet:
 def publish(
     verbinding: Connection,
     melder: Melder,
-    voortgang: Callable[[int, int], None] | None = None,
     *,
     nog_een_uitgave: bool = False,
     vernieuwen: bool = False,
@@ -112,22 +112,25 @@ def publish(
     nog_een_uitgave: also where a schooljaar gets more editions than by itself. vernieuwen: also what changed too little
     (`blijven`). zoals: see `merk`. Raises PublicatieFout (exit status 4) when nothing can be published that is safe.
     """
-    klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
+    with stap("Afschermen") as voortgang:
+        klaar = prepare(verbinding, melder, voortgang, vernieuwen=vernieuwen)
     check_mark(zoals, klaar)
     if isinstance(klaar, Uitkomst):
         if klaar.bestand:
-            bestanden.make_live(klaar.bestand)
+            with stap(going_live(klaar.publicatie_id)):
+                bestanden.make_live(klaar.bestand)
         return klaar
     if klaar.te_veel and not nog_een_uitgave:
         raise regel.refuse(klaar.te_veel, gebieden_module.gebieden())
     melder("Nieuwe publicatie klaarzetten ...")
     inhoud = klaar.inhoud
-    half = bestanden.begin_file(inhoud.publicatie_id)
-    write_file(half, inhoud)
-    nazien.check_file(half, inhoud)
-    # First the log: a file that has its name can go live, and one that is in no log cannot be reckoned with.
-    _write_down(verbinding, inhoud, klaar.beschermd)
-    bestanden.make_live(bestanden.finish_file(half))
+    with stap(going_live(inhoud.publicatie_id)):
+        half = bestanden.begin_file(inhoud.publicatie_id)
+        write_file(half, inhoud)
+        nazien.check_file(half, inhoud)
+        # First the log: a file that has its name can go live, and one that is in no log cannot be reckoned with.
+        _write_down(verbinding, inhoud, klaar.beschermd)
+        bestanden.make_live(bestanden.finish_file(half))
     bestanden.remove_old()
     return Uitkomst(inhoud.publicatie_id, klaar.verschil, inhoud.bewijs)
 

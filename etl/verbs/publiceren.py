@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from data.levering.stappen import OVERZETTEN
 from etl.meldingen import KLAAR, stap, zeg
 
 
@@ -44,12 +45,11 @@ def run(args: argparse.Namespace) -> int:
 
     if server := address(args.naar):
         look_at(server)  # before the counting, which can take minutes
-    with open_intern(schrijven=True) as verbinding, stap("Afschermen") as voortgang:
+    with open_intern(schrijven=True) as verbinding:
         refresh(verbinding, gebieden())  # the team sees no less than the public, whatever was killed before
         uitkomst = publish(
             verbinding,
             zeg,
-            voortgang,
             nog_een_uitgave=args.nog_een_uitgave,
             vernieuwen=args.vernieuwen,
             zoals=args.zoals,
@@ -75,7 +75,7 @@ def show_on_server(naar: str | None = None) -> bool:
 
     if (url := address(naar)) is None or (bestand := live_file()) is None:
         return False
-    with stap("Overzetten"):
+    with stap(OVERZETTEN):
         anders = bring(url, bestand)
     publicatie = bestand.stem.removeprefix("publiek-")
     zeg(f"Op de databaseserver {where(url)} is publicatie {publicatie} {'nu' if anders else 'al'} te zien.")

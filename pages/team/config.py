@@ -131,7 +131,8 @@ def _provider() -> Provider | None:
     if address.scheme != "https" and address.hostname not in _LOCAL_HOSTS:
         raise InstellingFout("LEERRECHT_OIDC_ISSUER moet met https:// beginnen.")
     rollen = os.environ.get("LEERRECHT_OIDC_ROLLEN", "").strip() or "roles"
-    scope = " ".join(dict.fromkeys(["openid", *os.environ.get("LEERRECHT_OIDC_SCOPE", "profile email").split()]))
+    scope = os.environ.get("LEERRECHT_OIDC_SCOPE", "").strip() or "profile email"
+    scope = " ".join(dict.fromkeys(["openid", *scope.split()]))
     return Provider(
         values["ISSUER"].rstrip("/"), values["CLIENT_ID"], values["CLIENT_SECRET"], rollen, _groups(), scope
     )

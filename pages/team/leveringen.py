@@ -132,7 +132,7 @@ class _Site:
         return redirect(f"{PAD}/taak/{taak.id}", 303)
 
     def _refuse(self, wie: Bezoeker, melding: str, reden: str, status: int) -> Response:
-        logboek.write_down("levering", wie.sessie.wie, actie="laden", uitkomst="geweigerd", reden=reden)
+        _note_refusal("levering", wie, "laden", reden)
         return self._overview(melding, status)
 
     def act(self, naam: str) -> Answer:
@@ -159,8 +159,10 @@ class _Site:
                 reden=reden,
             )
         except BezigFout as fout:
+            _note_refusal(actie.gebeurtenis, wie, naam, "bezig")
             return self._overview(str(fout), 409)
         except (GeweigerdFout, HerkenbaarError) as fout:
+            _note_refusal(actie.gebeurtenis, wie, naam, str(fout))
             return self._overview(str(fout), 400)
         return redirect(f"{PAD}/taak/{taak.id}", 303)
 
@@ -210,11 +212,18 @@ def _beheerder() -> Bezoeker:
     return wie
 
 
+def _note_refusal(gebeurtenis: logboek.Gebeurtenis, wie: Bezoeker, actie: str, reden: str) -> None:
+    """Write down what was asked and did not begin: so no outcome stands without its start."""
+    logboek.write_down(
+        gebeurtenis, wie.sessie.wie, actie=actie, stand="niet begonnen", uitkomst="geweigerd", reden=reden
+    )
+
+
 def _name(wie: Bezoeker) -> str:
     """Who this is: the name on the screen, with what the audit log calls them where that is something else."""
     sessie = wie.sessie
     naam = sessie.wie if sessie.naam == sessie.wie else f"{sessie.naam} ({sessie.wie})"
-    return "".join(filter(str.isprintable, naam))[:_LONGEST_NAME]
+    return " ".join("".join(filter(str.isprintable, naam)).split())[:_LONGEST_NAME].strip()
 
 
 def _seen_before(velden: Mapping[str, str]) -> str:

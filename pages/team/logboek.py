@@ -54,6 +54,16 @@ def count_down(reden: str) -> None:
         write_down("inloggen_geweigerd", "", reden=reden, dit_uur=aantal)
 
 
+def stages_of(taak: str) -> frozenset[str]:
+    """Tell which stages of a task stand in the log already: whoever wrote one may have been killed just after."""
+    merk = f'"taak": "{taak}"'
+    try:
+        with (datamap() / "audit.jsonl").open(encoding="utf-8") as regels:
+            return frozenset(str(json.loads(regel)["stand"]) for regel in regels if merk in regel)
+    except FileNotFoundError:
+        return frozenset()
+
+
 def write_down(gebeurtenis: Gebeurtenis, wie: str, **meer: str | int | None) -> None:
     """Add one line. `meer` says what it was about: our own words, numbers, names of files."""
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -22,6 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from data.levering.stappen import OVERZETTEN, gone_live, is_done
 from pages.team import logboek, taken
 from pages.team.taken import Taak
 
@@ -56,6 +57,9 @@ def work(taak: Taak, plaats: int | None = None) -> None:
 def recover(taak: Taak, melding: str = "") -> None:
     """Look up what became of a task that was broken off, and write that down."""
     taken.remove_folder(taak)
+    if taak.status is not None:  # killed while it wrote down how it ended
+        _end(taak)
+        return
     status, uitkomst = _looked_up(taak)
     if status is None:
         _end(replace(taak, status=1, melding=f"{melding or _ONDERBROKEN} Kijk bij de leveringen wat er veranderd is."))
@@ -64,20 +68,14 @@ def recover(taak: Taak, melding: str = "") -> None:
         run(["teambeeld", "--json"])  # the team sees what counts, whatever was killed before
     gezegd = melding or _ONDERBROKEN
     slot = "" if uitkomst else f" {_NIETS.get(taak.soort, 'Er is niets veranderd.')}"
-    klaar = " Wat ze deed, was wel af en geldt." if uitkomst else ""
+    klaar = f" Wat ze deed, was wel af en geldt.{_on_server(taak)}" if uitkomst else ""
     _end(replace(taak, status=status, uitkomst=uitkomst, melding=f"{gezegd.strip()}{slot}{klaar}"))
 
 
 def _looked_up(taak: Taak) -> tuple[int | None, dict[str, Any]]:
     """Status and outcome as the databases tell; None when they cannot be asked."""
     if taak.soort == "publiceren":
-        nu = taken.live_name()
-        gedaan = nu and nu != taak.voor
-        return (
-            (_GELUKT, {"publicatie": Path(nu).stem.removeprefix("publiek-"), "nieuw": True, "verschil": []})
-            if gedaan
-            else (1, {})
-        )
+        return _published(taak)
     if taak.soort not in ("laden", "intrekken"):
         return 1, {}
     for _ in range(_TRIES):
@@ -91,16 +89,39 @@ def _looked_up(taak: Taak) -> tuple[int | None, dict[str, Any]]:
     return _withdrawn(taak, rijen) if taak.soort == "intrekken" else _loaded(taak, rijen)
 
 
+def _published(taak: Taak) -> tuple[int, dict[str, Any]]:
+    """The publication that this task made live: somebody else may have published since."""
+    eigen, klaar = gone_live(taak.stappen)
+    if klaar or (eigen and taken.live_name() == f"publiek-{eigen}.duckdb"):
+        return _GELUKT, {"publicatie": eigen, "nieuw": True, "verschil": []}
+    return 1, {}
+
+
+def _on_server(taak: Taak) -> str:
+    """Bring a publication that this task made to the database server too, where there is one; what is left to do."""
+    if taak.soort != "publiceren" or not os.environ.get("LEERRECHT_PUBLIEK") or is_done(OVERZETTEN, taak.stappen):
+        return ""
+    status, _, _ = run(["inrichten", "--json"])  # with something live that is all it does
+    return "" if status == _GELUKT else " Op de databaseserver staan de cijfers nog niet: publiceer opnieuw."
+
+
 def _withdrawn(taak: Taak, rijen: Sequence[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
-    weg = any(str(rij["levering_id"]) == taak.onderwerp and rij["status"] == "ingetrokken" for rij in rijen)
+    """Whether this task took its delivery back: by its reason, as somebody else may have done so since."""
+    weg = any(
+        str(rij["levering_id"]) == taak.onderwerp
+        and rij["status"] == "ingetrokken"
+        and f"--reden={rij['reden']}" in taak.opdracht
+        for rij in rijen
+    )
     return (_GELUKT, {"ingetrokken": int(taak.onderwerp)}) if weg else (1, {})
 
 
 def _loaded(taak: Taak, rijen: Sequence[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
-    """The delivery that this task stored: by its file, and not there before it began."""
+    """The delivery that this task stored: by its file and who offered it, and not there before it began."""
     begin = (datetime.fromtimestamp(taak.begin, UTC) - timedelta(seconds=1)).replace(tzinfo=None)
     for rij in rijen:
-        if rij["bestand"] == taak.onderwerp and datetime.fromisoformat(rij["ontvangen_op"]) >= begin:
+        eigen = rij["bestand"] == taak.onderwerp and f"--door={rij['door']}" in taak.opdracht
+        if eigen and datetime.fromisoformat(rij["ontvangen_op"]) >= begin:
             geladen = rij["status"] != "geweigerd"
             levering: dict[str, Any] = {"bestand": rij["bestand"], "status": "geladen" if geladen else "geweigerd"}
             levering |= {"levering_id": rij["levering_id"], **{naam: rij[naam] for naam in _TABLE}}
@@ -110,15 +131,30 @@ def _loaded(taak: Taak, rijen: Sequence[dict[str, Any]]) -> tuple[int, dict[str,
 
 
 def _end(taak: Taak) -> None:
-    """Write down how it ended: first in the audit log, so that a kill in between costs no line."""
+    """Write down how it ended: at the task, in the audit log, and that it is over. A kill in between costs nothing.
+
+    In the log it begins once and ends once, whoever was killed while writing.
+    """
+    taken.keep(taak)
+    gezegd = logboek.stages_of(taak.id)
+    if taken.BEGONNEN not in gezegd:
+        taken.write_begin(taak, begin=datetime.fromtimestamp(taak.begin, UTC).isoformat(timespec="milliseconds"))
+    if taken.KLAAR not in gezegd:
+        _write_outcome(taak)
+    taken.keep(replace(taak, einde=time.time()))
+
+
+def _write_outcome(taak: Taak) -> None:
     eerste = (taak.uitkomst.get("leveringen") or [{}])[0]
     uitkomst = {_GELUKT: "gelukt", _GEWEIGERD: "geweigerd", 4: "geweigerd"}.get(taak.status or 0, "mislukt")
+    if taak.status == _GELUKT and taak.uitkomst.get("nieuw") is False and not taak.uitkomst.get("teruggezet"):
+        uitkomst = "ongewijzigd"
     aantallen = {naam: eerste.get(naam) for naam in ("geaccepteerd", "afgekeurd")}
     logboek.write_down(
         taak.gebeurtenis,
         taak.wie,
         actie=taak.soort,
-        stand="klaar",
+        stand=taken.KLAAR,
         taak=taak.id,
         uitkomst=str(eerste.get("status", uitkomst)),
         levering=eerste.get("levering_id") or (taak.onderwerp if taak.soort != "laden" else None) or None,
@@ -126,7 +162,6 @@ def _end(taak: Taak) -> None:
         onderbroken="ja" if taak.melding.startswith(_ONDERBROKEN) else None,
         **aantallen,
     )
-    taken.keep(replace(taak, einde=time.time()))
 
 
 def run(

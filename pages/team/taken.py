@@ -31,6 +31,8 @@ from pages.team.logboek import Gebeurtenis
 
 _ROOT = Path(__file__).parent.parent.parent
 _KEPT = 50
+# The stages of a task in the audit log.
+BEGONNEN, KLAAR = "begonnen", "klaar"
 # Before 1 the report of a delivery could hold a row that a lost line end had put behind the header.
 _VORM = 1
 _NAME = re.compile(r"[0-9a-f]{24}")
@@ -47,8 +49,8 @@ class BezigFout(Exception):
 class Taak:
     """One task: what was asked, by whom, and what came of it. einde is None while it runs.
 
-    opdracht: the words after `python -m etl`. map: a folder that is removed afterwards, whatever happens. voor: the
-    publication that was live before. vorm: counts up when what older versions wrote down must not be kept.
+    opdracht: the words after `python -m etl`. map: a folder that is removed afterwards, whatever happens. reden: why,
+    as was typed. vorm: counts up when what older versions wrote down must not be kept.
     """
 
     id: str
@@ -63,7 +65,7 @@ class Taak:
     vorm: int = _VORM
     opdracht: list[str] = field(default_factory=list)
     map: str = ""
-    voor: str = ""
+    reden: str = ""
     gebeurtenis: Gebeurtenis = "levering"
 
     @property
@@ -73,9 +75,9 @@ class Taak:
 
     @property
     def stappen(self) -> list[str]:
-        """The steps so far, the last one with how far it is and the time that is left."""
+        """The steps so far, the last one with how far it is and the time that is left; none when it is over."""
         try:
-            return progress_file(self.id).read_text("utf-8").splitlines() if self.bezig else []
+            return progress_file(self.id).read_text("utf-8").splitlines()
         except OSError:
             return []
 
@@ -104,14 +106,19 @@ def start(
             onderwerp,
             opdracht=list(opdracht),
             map=str(map_ or ""),
-            voor=live_name(),
+            reden=reden,
             gebeurtenis=gebeurtenis,
         )
         keep(taak)
-        wat = {"bestand" if soort == "laden" else "levering": onderwerp or None, "reden": reden or None}
-        logboek.write_down(gebeurtenis, wie, actie=soort, stand="begonnen", taak=taak.id, **wat)
+        write_begin(taak)
         _hand_over(slot, taak.id)
     return taak
+
+
+def write_begin(taak: Taak, **meer: str) -> None:
+    """Write down in the audit log that a task began."""
+    wat = {"bestand" if taak.soort == "laden" else "levering": taak.onderwerp or None, "reden": taak.reden or None}
+    logboek.write_down(taak.gebeurtenis, taak.wie, actie=taak.soort, stand=BEGONNEN, taak=taak.id, **wat, **meer)
 
 
 def find(sleutel: str) -> Taak | None:

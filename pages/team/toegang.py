@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from data.referentie.gebieden import gebieden
 from data.team.bevoegd import Bevoegd, GeenToegangError, from_roles
 from pages.server.errors import message
+from pages.team import logboek
 from pages.team.bare_page import bare_page
 from pages.team.login.koekjes import is_private
 from pages.team.login.sessies import Sessie, Sessies
@@ -96,7 +97,9 @@ def _visitor(server: Flask, sessies: Sessies, opnieuw: Opnieuw | None) -> Bezoek
         return None
     try:
         bevoegd = from_roles(sessie.rollen, gebieden())
-    except GeenToegangError:  # the regions changed since
+    except GeenToegangError:  # no role is left, or the regions changed since
+        logboek.write_down("uitloggen", sessie.wie, reden="geen rol meer")
+        sessies.end(token)
         return None
     key = cast(bytes, server.secret_key)
     return Bezoeker(sessie, bevoegd, hmac.new(key, str(token).encode(), hashlib.sha256).hexdigest())

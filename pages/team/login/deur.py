@@ -18,7 +18,7 @@ from pages.team.accounts import Accounts, TeVaakError
 from pages.team.bare_page import bare_page
 from pages.team.config import Config
 from pages.team.login.claims import Gebruiker
-from pages.team.login.provider import Login
+from pages.team.login.provider import ALLEEN_LANGS, Login
 from pages.team.login.sessies import Sessie, Sessies
 from pages.team.login.tokens import LoginFout
 from pages.team.login.vraag import Loginvraag, Vragen, use_up
@@ -152,6 +152,9 @@ class _Deur:
         except LoginFout as fout:
             if fout.reden == "onbereikbaar":
                 raise
+            if fout.reden == ALLEEN_LANGS:
+                g.stil = True
+                return None
             logboek.write_down("uitloggen", sessie.wie, reden="rollen niet meer gegeven")
             self._sessies.end(token)
             return None

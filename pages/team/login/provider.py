@@ -24,10 +24,14 @@ from pages.team.login.tokens import SPELING, LoginFout, Sleutelbos, check_times
 from pages.team.login.vraag import Loginvraag, use_up
 
 _NAME = "gemeente"
+# Why the roles cannot be asked again without the visitor.
+ALLEEN_LANGS = "alleen langs de inlogdienst"
 # How this site says who it is: as every provider must take it, else in the form.
 _BASIC, _FORM = "client_secret_basic", "client_secret_post"
 _PATIENCE = 10.0  # seconds
 _LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
+# ADFS takes no token there that is meant for somebody else, which is no fault of ours or of the visitor.
+_NOT_TOLD = (400, 401, 403)
 # It travels in an address, and a proxy lets no longer one through.
 _LONGEST_HINT = 4_000
 # What the provider says of itself is asked again after so long; after it did not answer, not for so long.
@@ -87,7 +91,10 @@ class Login:
             claims = self._id_token(token, None) if token.get("id_token") else {"sub": sub}
             if claims["sub"] != sub:
                 raise LoginFout("De inlogdienst noemt een ander dan die is ingelogd.", "ander")
-            return self._user(claims, token)
+            gebruiker = self._user(claims, token)
+            if not gebruiker.rollen and not token.get("id_token"):
+                raise LoginFout("De inlogdienst zegt de rollen alleen als iemand inlogt.", ALLEEN_LANGS)
+            return gebruiker
 
         return self._carefully(read)
 
@@ -216,6 +223,8 @@ class Login:
             return {}
         pas = {"access_token": token["access_token"], "token_type": "Bearer"}
         response: Response = self._client.get(address, token=pas)
+        if response.status_code in _NOT_TOLD:
+            return {}
         response.raise_for_status()
         told: Any
         if response.headers.get("Content-Type", "").split(";")[0].strip().lower() == "application/jwt":

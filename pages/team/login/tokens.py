@@ -21,6 +21,8 @@ KEY_PAIRS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES3
 _TYPES = {"RS": "RSA", "PS": "RSA", "ES": "EC", "Ed": "OKP"}
 # How far the clocks of the provider and of this site may differ, in seconds.
 SPELING = 180
+# Entra ID dates what it signs five minutes back, and lets it last an hour (or what was set) from the moment itself.
+_TERUG = 300
 # Who is nobody may let us fetch the keys again so often, in seconds.
 _ANYBODY_EVERY = 60.0
 _LONGEST = 64 * 1024
@@ -98,8 +100,11 @@ def check_times(claims: Mapping[str, Any], *, vers: bool) -> None:
     tijden = {naam: claims.get(naam) for naam in ("exp", "iat", "nbf")}
     if not all(isinstance(tijd, int | float) or (tijd is None and naam == "nbf") for naam, tijd in tijden.items()):
         raise ValueError("geen tijd")
-    te_laat = now - float(tijden["exp"] or 0) > SPELING or (vers and now - float(tijden["iat"] or 0) > SPELING)
-    te_vroeg = max(float(tijden["iat"] or 0), float(tijden["nbf"] or 0)) - now > SPELING
+    tot, op, vanaf = (float(tijden[naam] or 0) for naam in ("exp", "iat", "nbf"))
+    if vanaf == op and tot - op > _TERUG and (tot - op) % 600 == _TERUG:
+        op = vanaf = op + _TERUG
+    te_laat = now - tot > SPELING or (vers and now - op > SPELING)
+    te_vroeg = max(op, vanaf) - now > SPELING
     if te_laat or te_vroeg:
         raise LoginFout(
             "De klok van deze site en die van de inlogdienst verschillen meer dan drie minuten, of het inloggen duurde "

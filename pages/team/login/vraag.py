@@ -28,13 +28,14 @@ _ANSWERED = "beantwoord"
 
 @dataclass(frozen=True)
 class Loginvraag:
-    """One question to the provider. naar: the page to land on. stil: asked without showing anything."""
+    """One question to the provider. naar: the page to land on. stil: asked without showing anything. moment: when."""
 
     state: str
     nonce: str
     verifier: str
     naar: str
     stil: bool = False
+    moment: float = 0.0
 
 
 class Vragen:
@@ -48,7 +49,7 @@ class Vragen:
     def begin(self, naar: str, *, stil: bool = False) -> Loginvraag:
         """A new question, kept in a cookie of this answer; the oldest beyond the fourth are let go."""
         naar = naar if len(naar) <= _LONGEST_PAGE else naar.partition("?")[0][:_LONGEST_PAGE]
-        vraag = Loginvraag(generate_token(30), generate_token(30), generate_token(64), naar, stil)
+        vraag = Loginvraag(generate_token(30), generate_token(30), generate_token(64), naar, stil, time.time())
         for naam in self._open()[: -(_MOST - 1)]:
             give(naam, "", 0)
         give(_cookie(vraag.state), str(self._signed.dumps(asdict(vraag))), _LASTS)
@@ -72,9 +73,9 @@ class Vragen:
         gevonden: list[tuple[float, str]] = []
         for vol, tekst in request.cookies.items():
             if vol.startswith(name_of(_NAME)):
-                with suppress(BadData):
-                    _, moment = self._signed.loads(tekst, return_timestamp=True)
-                    gevonden.append((moment.timestamp(), vol.removeprefix(name_of(""))))
+                with suppress(BadData, TypeError):
+                    vraag = Loginvraag(**self._signed.loads(tekst))
+                    gevonden.append((vraag.moment, vol.removeprefix(name_of(""))))
         return [naam for _, naam in sorted(gevonden)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import create_engine, update
 from data.opendata.wijzigingen import before, changes
 from data.publication import archief, schema_publiek
 from data.publication.readmodel import beeld
-from etl.publicatie.bestanden import roll_back
+from etl.publicatie.bestanden import finish_file, make_live, roll_back
 from tests.pages import publicatie
 
 IDS = ("20250101T090000-n0001", "20250201T090000-n0002", "20250301T090000-n0003")
@@ -61,6 +62,21 @@ def test_what_was_taken_back_is_not_given_until_it_is_put_back(archive: Path) ->
         archive / archief.MAP / f"publiek-{IDS[1]}{archief.TERUGGEDRAAID}"
     )
     assert archief.kept() == (IDS[2], IDS[0]) and archief.read(IDS[1]) is None
+
+
+def test_what_was_killed_before_it_went_live_is_not_given_until_it_does(archive: Path) -> None:
+    map_ = archive / archief.MAP
+    klaar = []
+    for nummer in (4, 5):
+        half = map_ / f"publiek-20250401T090000-n000{nummer}.duckdb.half"
+        shutil.copy(map_ / f"publiek-{IDS[0]}.duckdb", half)
+        klaar.append(finish_file(half))
+    make_live(klaar[1])
+    # The file says of itself what it was copied from; what it is called decides which may be given.
+    assert "20250401T090000-n0004" not in archief.kept() and IDS[1] in archief.kept()
+    make_live(klaar[0])
+    make_live(klaar[1])
+    assert "20250401T090000-n0004" in archief.kept()
 
 
 def test_changes_are_of_what_is_shown_alone(archive: Path) -> None:

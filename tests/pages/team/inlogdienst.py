@@ -3,7 +3,8 @@
 `PUT /stand` with JSON replaces how it behaves: `claims` (what it says of the user), `userinfo` (what it says only when
 asked), `userinfo_jwt`, `id_token` (what is put over the claims of the token; null takes one away), `scheef` (seconds
 that its clock is fast), `kid` (false: keys and tokens without one), `verversen` (whether it gives and takes refresh
-tokens), `eerst_inloggen` (whether it has no session and cannot answer unseen).
+tokens; "kaal": without an id_token then), `userinfo_status` (it answers that alone when asked who it is),
+`eerst_inloggen` (whether it has no session and cannot answer unseen).
 `POST /sleutel` makes a new key; `POST /uitlogtoken` signs a logout token with the claims that are sent.
 """
 
@@ -15,7 +16,7 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, jsonify, redirect, request
+from flask import Flask, Response, jsonify, make_response, redirect, request
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import make_server
@@ -59,6 +60,11 @@ class Dienst:
         meer = {"refresh_token": toegang} if self.stand.get("verversen") else {}
         return {"access_token": toegang, "token_type": "Bearer", "id_token": self.id_token(nonce), **meer}
 
+    def tokens_again(self) -> dict[str, Any]:
+        """Its answer to a refresh token."""
+        weg = "id_token" if self.stand["verversen"] == "kaal" else ""
+        return {naam: deel for naam, deel in self.tokens_for("").items() if naam != weg}
+
 
 def create(port: int) -> Flask:
     """The provider as an app."""
@@ -84,7 +90,7 @@ def create(port: int) -> Flask:
         dienst.gevraagd.append(vraag["grant_type"])
         if vraag["grant_type"] == "refresh_token":
             if dienst.stand.get("verversen") and vraag["refresh_token"] in dienst.tokens:
-                return jsonify(dienst.tokens_for(""))
+                return jsonify(dienst.tokens_again())
             return jsonify(error="invalid_grant"), 400
         gesteld = dienst.codes.pop(vraag["code"], None)
         return jsonify(dienst.tokens_for(gesteld["nonce"])) if gesteld else (jsonify(error="invalid_grant"), 400)
@@ -94,7 +100,7 @@ def create(port: int) -> Flask:
         if dienst.stand.get("userinfo_jwt"):
             vast = {"iss": dienst.issuer, "aud": dienst.stand.get("userinfo_aud", CLIENT)}
             return Response(dienst.sign({**vast, **alles}), mimetype="application/jwt")
-        return jsonify(alles)
+        return make_response(alles, dienst.stand.get("userinfo_status", 200))
 
     for pad, wat, methode in (
         ("/.well-known/openid-configuration", metadata, "GET"),

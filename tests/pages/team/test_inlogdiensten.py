@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,42 @@ def test_clocks_may_differ_by_three_minutes(
     status, _, tekst = log_in(with_provider(vreemde_dienst, monkeypatch).test_client())
     assert status == (303 if goed else 400)
     assert goed or ("De klok" in tekst and audit(datamap)[-1]["reden"] == "klok")
+
+
+@pytest.mark.parametrize(
+    ("tijden", "goed"),
+    [
+        ({"iat": -300, "nbf": -300, "exp": 3600}, True),  # as Entra ID does
+        ({"iat": -300, "nbf": -300, "exp": 8 * 3600}, True),
+        ({"iat": -450, "nbf": -450, "exp": 3450}, True),
+        ({"iat": -540, "nbf": -540, "exp": 3360}, False),
+        ({"iat": -60, "nbf": -60, "exp": 3840}, False),
+        ({"iat": -300, "exp": 3600}, False),
+        ({"iat": -300, "nbf": -300, "exp": 3300}, False),
+    ],
+)
+def test_a_token_may_be_dated_five_minutes_back_as_one_provider_does(
+    vreemde_dienst: str,
+    datamap: Path,
+    stand: Stand,
+    monkeypatch: pytest.MonkeyPatch,
+    tijden: dict[str, int],
+    goed: bool,
+) -> None:
+    nu = int(time.time())
+    stand(claims={"roles": ["beheerder"]}, id_token={naam: nu + tijd for naam, tijd in tijden.items()})
+    status, _, tekst = log_in(with_provider(vreemde_dienst, monkeypatch).test_client())
+    assert status == (303 if goed else 400) and (goed or "De klok" in tekst)
+
+
+@pytest.mark.parametrize(("zegt", "status"), [(401, 403), (403, 403), (500, 503)])
+def test_a_provider_that_tells_nothing_more_when_asked_is_not_away(
+    vreemde_dienst: str, datamap: Path, stand: Stand, monkeypatch: pytest.MonkeyPatch, zegt: int, status: int
+) -> None:
+    """As ADFS: who has no role there is told that, not that the provider is away."""
+    stand(userinfo_status=zegt)
+    gekregen, _, tekst = log_in(with_provider(vreemde_dienst, monkeypatch).test_client())
+    assert gekregen == status and ("geen rol" in tekst) == (status == 403)
 
 
 @pytest.mark.parametrize("kid", [True, False])

@@ -95,6 +95,92 @@ def test_what_was_killed_says_what_it_did(datamap: Path, geladen: bool) -> None:
     assert regel["uitkomst"] == ("geladen" if geladen else "mislukt")
 
 
+def stages(datamap: Path, taak: Taak) -> list[object]:
+    return [regel["stand"] for regel in audit(datamap) if regel.get("taak") == taak.id]
+
+
+@pytest.mark.parametrize("geschreven", ["niets", "begin", "alles"])
+@pytest.mark.parametrize("uitkomst_bekend", [True, False])
+def test_in_the_log_a_task_begins_once_and_ends_once_whoever_was_killed_while_writing(
+    datamap: Path, geschreven: str, uitkomst_bekend: bool
+) -> None:
+    taak = Taak("b" * 24, "proef", "beheer", time.time() - 5, status=0 if uitkomst_bekend else None)
+    if uitkomst_bekend:
+        taak.uitkomst.update(verschil=["3 nieuwe cijfers"], merk="m1")
+    taken.keep(taak)
+    if geschreven != "niets":
+        taken.write_begin(taak)
+    if geschreven == "alles":
+        taakproces._write_outcome(taak)
+    taakproces.main(["herstel", "0"])
+    nu = taken.read(taak.id)
+    assert nu and not nu.bezig and nu.uitkomst == taak.uitkomst and nu.status == (0 if uitkomst_bekend else 1)
+    assert stages(datamap, taak) == ["begonnen", "klaar"]
+    assert ("begin" in audit(datamap)[0]) == (geschreven == "niets")
+
+
+@pytest.mark.parametrize(
+    ("stappen", "live", "gedaan"),
+    [
+        ("Afschermen: bezig", "n2", False),  # somebody else published at the command line
+        ("Publicatie n2 online zetten: bezig", "n1", False),
+        ("Publicatie n2 online zetten: bezig", "n2", True),
+        ("Publicatie n2 online zetten: klaar", "n3", True),
+        ("Publicatie n2 online zetten: bezig", "n3", False),
+    ],
+)
+def test_a_publication_is_of_who_made_it(datamap: Path, stappen: str, live: str, gedaan: bool) -> None:
+    (datamap / f"publiek-{live}.duckdb").touch()
+    (datamap / "publiek.duckdb").symlink_to(f"publiek-{live}.duckdb")
+    taken.keep(taak := Taak("b" * 24, "publiceren", "beheer", time.time() - 5, gebeurtenis="publicatie"))
+    taken.progress_file(taak.id).write_text(f"Lezen: klaar\n{stappen}\n", "utf-8")
+    taakproces.recover(taak)
+    regel = outcome(datamap)
+    assert (regel["uitkomst"], regel.get("publicatie")) == (("gelukt", "n2") if gedaan else ("mislukt", None))
+    nu = taken.read(taak.id)
+    assert nu and ("was wel af" in nu.melding) == gedaan
+
+
+@pytest.mark.parametrize(("overgezet", "antwoord", "rest"), [(True, 1, False), (False, 0, False), (False, 1, True)])
+def test_what_was_not_brought_to_the_server_yet_is_brought_or_told(
+    datamap: Path, monkeypatch: pytest.MonkeyPatch, overgezet: bool, antwoord: int, rest: bool
+) -> None:
+    gedaan: list[list[str]] = []
+
+    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
+        gedaan.append(opdracht)
+        return antwoord, {}, ""
+
+    monkeypatch.setenv("LEERRECHT_PUBLIEK", "postgresql://elders")
+    monkeypatch.setattr(taakproces, "run", run)
+    taken.keep(taak := Taak("b" * 24, "publiceren", "beheer", time.time() - 5, gebeurtenis="publicatie"))
+    stappen = "Publicatie n2 online zetten: klaar\n" + ("Overzetten: klaar\n" if overgezet else "Overzetten: bezig\n")
+    taken.progress_file(taak.id).write_text(stappen, "utf-8")
+    taakproces.recover(taak)
+    nu = taken.read(taak.id)
+    assert nu and nu.status == 0 and ("Op de databaseserver staan de cijfers nog niet" in nu.melding) == rest
+    assert gedaan == ([] if overgezet else [["inrichten", "--json"]])
+
+
+@pytest.mark.parametrize(("wie", "eigen"), [("beheer", True), ("root", False)])
+def test_what_somebody_else_loaded_or_took_back_since_is_not_of_this_task(
+    datamap: Path, monkeypatch: pytest.MonkeyPatch, wie: str, eigen: bool
+) -> None:
+    def run(opdracht: list[str]) -> tuple[int, dict[str, object], str]:
+        rij = {"bestand": "x.csv", "ontvangen_op": "2999-01-01T00:00:00", "door": wie, "levering_id": 7, "gelezen": 1}
+        rij |= {"geaccepteerd": 1, "afgekeurd": 0, "reden": wie}
+        weg = {**rij, "levering_id": 2, "status": "ingetrokken"}
+        return 0, {"leveringen": [{**rij, "status": "geaccepteerd"}, weg]}, ""
+
+    monkeypatch.setattr(taakproces, "run", run)
+    for soort, over, keus in (("laden", "x.csv", "--door=beheer"), ("intrekken", "2", "--reden=beheer")):
+        taken.keep(taak := Taak("b" * 24, soort, "beheer", time.time() - 5, over, opdracht=[soort, over, keus]))
+        taakproces.recover(taak)
+        nu = taken.read(taak.id)
+        assert nu and (nu.status == 0) == eigen and bool(nu.uitkomst) == eigen
+        (datamap / "audit.jsonl").unlink()
+
+
 def test_a_site_that_starts_brings_to_an_end_what_was_broken_off(datamap: Path, lokaal: Flask) -> None:
     from pages.team import create_team_app
 

@@ -135,6 +135,8 @@ def test_roles_are_asked_again_with_what_the_provider_gave_for_it(
         assert antwoord.status_code == 200 and ("Zwolle" in antwoord.text) == (rollen == ["teamlead:GM0193"])
     else:
         assert antwoord.status_code == 303 and status(client) == 303
+        assert audit(datamap)[-1]["reden"] == "geen rol meer"
+        assert not list((datamap / "team" / "sessies").iterdir())
 
 
 def test_when_the_provider_says_no_the_session_ends(server: Flask, datamap: Path, stand: Stand) -> None:
@@ -146,6 +148,20 @@ def test_when_the_provider_says_no_the_session_ends(server: Flask, datamap: Path
     assert status(client) == 303
     assert not list((datamap / "team" / "sessies").iterdir())
     assert audit(datamap)[-1]["reden"] == "rollen niet meer gegeven"
+
+
+def test_roles_that_are_told_only_when_somebody_logs_in_are_asked_for_along_the_provider(
+    server: Flask, datamap: Path, stand: Stand
+) -> None:
+    stand(claims=TEAM, verversen="kaal", userinfo_status=401)
+    client = server.test_client()
+    assert log_in(client)[0] == 303
+    grow_old(datamap)
+    weg = client.get("/team", base_url=BASIS)
+    assert weg.status_code == 303 and weg.headers["Location"].endswith("&stil=ja")
+    ga = client.get(weg.headers["Location"], base_url=BASIS)
+    assert come_back(client, ga.headers["Location"])[:2] == (303, "/team")
+    assert [regel["gebeurtenis"] for regel in audit(datamap)] == ["inloggen", "inloggen"]
 
 
 def test_without_such_a_thing_the_visitor_goes_past_the_provider_unseen(
