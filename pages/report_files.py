@@ -15,10 +15,12 @@ from flask import Flask, Response, abort
 from components.annual.pdf_form import pdf
 from components.annual.word_form import word
 from data.publication.readmodel import Beeld, beeld
+from data.publication.report_pictures import PlaatjeFout, last_picture
+from data.publication.report_texts import find_report_texts, last_good
 from data.publication.toelichtingen import texts_state
 from pages.downloads import PACKED, file_response
 from pages.kept_files import kept
-from pages.report_content import content
+from pages.report_content import content, opening_keys
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
 from pages.server.well_known import base_url
 
@@ -40,6 +42,7 @@ FORMS: Mapping[str, Maker] = {"pdf": _pdf, "docx": _word}
 def install(server: Flask) -> None:
     """Add the addresses to the site."""
     server.add_url_rule("/jaarverslag/<slug>/<jaar>/qr.svg", "jaarverslag-qr", _code)
+    server.add_url_rule("/jaarverslag/<slug>/<jaar>/beeld/<naam>", "jaarverslag-beeld", _picture)
     for vorm in FORMS:
         server.add_url_rule(f"/jaarverslag/<slug>/<jaar>.{vorm}", f"jaarverslag-{vorm}", _form(vorm))
 
@@ -47,6 +50,21 @@ def install(server: Flask) -> None:
 def _code(slug: str, jaar: str) -> Response:
     """A QR code of the address of the report, for who has it on paper."""
     return file_response(code_of(f"{base_url()}{_found(slug, jaar).url}"), "image/svg+xml")
+
+
+def _picture(slug: str, jaar: str, naam: str) -> Response:
+    """A picture that stands in a text of the report; no other file of that folder."""
+    route = _found(slug, jaar)
+    map_ = f"{route.plaats.slug}/jaarverslag-{route.schooljaar}"
+    teksten = find_report_texts(route.plaats.slug, jaar, opening_keys(beeld(), route.plaats, jaar)).values()
+    eerder = (tekst for tekst in (last_good(tekst.plek) for tekst in teksten) if tekst)
+    if not any(f"]({naam})" in tekst.tekst for tekst in (*teksten, *eerder)):
+        abort(404)
+    try:
+        plaatje = last_picture(map_, naam)
+    except PlaatjeFout:
+        abort(404)
+    return file_response(plaatje.inhoud, plaatje.soort)
 
 
 def code_of(adres: str) -> bytes:

@@ -102,8 +102,16 @@ def own_words(alineas: Sequence[Eigenalinea]) -> Component | None:
     """What the gemeente itself wrote, apart from what the site says."""
     if not alineas:
         return None
-    inhoud = [html.P(list(map(_piece, a.stukjes)), className="punt" if a.punt else None) for a in alineas]
-    return html.Aside(inhoud, className="eigen-woorden", **attrs(aria_label="Eigen tekst van de gemeente"))
+    return html.Aside(
+        list(map(_own, alineas)), className="eigen-woorden", **attrs(aria_label="Eigen tekst van de gemeente")
+    )
+
+
+def _own(alinea: Eigenalinea) -> Component:
+    if beeld := alinea.beeld:
+        breed, hoog = str(beeld.plaatje.breed), str(beeld.plaatje.hoog)
+        return html.P(html.Img(src=beeld.adres, alt=beeld.alt, width=breed, height=hoog, className="eigen-beeld"))
+    return html.P(list(map(_piece, alinea.stukjes)), className="punt" if alinea.punt else None)
 
 
 def _piece(stukje: Stukje) -> Component | str:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from components.svg.drawing import Tekening
 from data.cells.cells import CelSleutel
+from data.publication.report_pictures import Plaatje
 
 Rol = Literal["gewoon", "noot", "bron", "kop"]
 
@@ -93,11 +94,24 @@ class Stukje:
 
 
 @dataclass(frozen=True, slots=True)
+class Eigenbeeld:
+    """A picture of a gemeente. adres: where it is on the site; alt: what it shows."""
+
+    adres: str
+    alt: str
+    plaatje: Plaatje
+
+
+@dataclass(frozen=True, slots=True)
 class Eigenalinea:
-    """A paragraph that a gemeente wrote; its figures were filled in from the publication. punt: of a list."""
+    """A paragraph that a gemeente wrote; its figures were filled in from the publication.
+
+    punt: of a list. beeld: it is a picture, and has no words of its own.
+    """
 
     stukjes: tuple[Stukje, ...]
     punt: bool = False
+    beeld: Eigenbeeld | None = None
 
 
 @dataclass(frozen=True, slots=True)

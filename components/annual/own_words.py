@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
-from components.annual.model import Eigenalinea, Hoofdstuktekst, Jaarverslag, Stukje, Verhaal
+from components.annual.model import Eigenalinea, Eigenbeeld, Hoofdstuktekst, Jaarverslag, Stukje, Verhaal
 from components.pieces.tile import value_texts
 from components.words.figure_text import figure_text
 from components.words.notation import format_count, format_decimal
+from data.publication.report_pictures import PLAATJE, Plaatje, PlaatjeFout, find_picture, last_picture
 from data.publication.report_texts import (
     LINKS,
     VERHAAL,
@@ -18,6 +19,7 @@ from data.publication.report_texts import (
     Verslagtekst,
     VerslagtekstFout,
     fill,
+    is_elsewhere,
     last_good,
     safe_html,
 )
@@ -27,6 +29,8 @@ from data.views.tiles import Tegel
 
 VORIG_JAAR, VERSCHIL, ONBEKEND = " vorig jaar", "verschil ", "onbekend"
 _LOG = logging.getLogger("leerrecht.verslagteksten")
+Beeldzoeker = Callable[[str], tuple[str, Plaatje]]
+"""Gives a picture by its name, with its address. Raises PlaatjeFout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _made_or_last(tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Seque
         _LOG.warning("%s", fout)
         eerder = last_good(tekst.plek)
         try:
-            return make_words(eerder, waarden, zinnen) if eerder else None
+            return make_words(eerder, waarden, zinnen, beside_text(eerder, last_picture)) if eerder else None
         except VerslagtekstFout:
             return None
     for wat in woorden.weg:
@@ -86,15 +90,47 @@ def _made_or_last(tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Seque
     return woorden
 
 
-def make_words(tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Sequence[str]) -> Eigenwoorden:
-    """Make the words of a text. zinnen: the keys of the sentences of its chapter. Raises VerslagtekstFout."""
+def make_words(
+    tekst: Verslagtekst, waarden: Mapping[str, str], zinnen: Sequence[str], zoek: Beeldzoeker | None = None
+) -> Eigenwoorden:
+    """Make the words of a text. Raises VerslagtekstFout.
+
+    zinnen: the keys of the sentences of its chapter. zoek: finds a picture by its name, and says where it is shown.
+    """
     for sleutel in tekst.zonder:
         if sleutel not in zinnen:
             mogelijk = f"Kies uit: {', '.join(zinnen)}." if zinnen else "Haal de regels met --- weg."
             raise VerslagtekstFout(f"{tekst.plek}, regel 2: een zin die weg moet, staat niet in dit stuk. {mogelijk}")
     titel, kaal = _titled(tekst) if tekst.sleutel.startswith(VERHAAL) else ("", tekst)
     veilig, weg = safe_html(fill(kaal, waarden))
-    return Eigenwoorden(titel, paragraphs(veilig), tekst.zonder, weg)
+    return Eigenwoorden(titel, paragraphs(veilig, _pictures(tekst, zoek or beside_text(tekst))), tekst.zonder, weg)
+
+
+def beside_text(tekst: Verslagtekst, vind: Callable[[str, str], Plaatje] = find_picture) -> Beeldzoeker:
+    """Give what finds the pictures that stand beside a text, where the public site shows them."""
+    map_ = tekst.plek.rpartition("/")[0]
+    slug, _, jaar = map_.partition("/jaarverslag-")
+    return lambda naam: (f"/jaarverslag/{slug}/{jaar}/beeld/{naam}", vind(map_, naam))
+
+
+def _pictures(tekst: Verslagtekst, zoek: Beeldzoeker) -> dict[str, Eigenbeeld]:
+    """The pictures of a text by their names. Raises VerslagtekstFout, with the line, for one that cannot be shown."""
+    gevonden: dict[str, Eigenbeeld] = {}
+    for nummer, regel in enumerate(tekst.tekst.splitlines(), tekst.eerste):
+        for alt, naam in PLAATJE.findall(regel):
+            if is_elsewhere(naam):
+                continue
+            if not alt.strip():
+                raise VerslagtekstFout(
+                    f"{tekst.plek}, regel {nummer}: het plaatje heeft geen tekst voor wie het niet ziet. Schrijf wat "
+                    "er op staat: ![Wat er te zien is](foto.jpg)."
+                )
+            try:
+                adres, plaatje = zoek(naam)
+            except PlaatjeFout as fout:
+                raise VerslagtekstFout(f"{tekst.plek}, regel {nummer}: {fout}") from fout
+            gevonden[naam] = Eigenbeeld(adres, alt.strip(), plaatje)
+    return gevonden
 
 
 def _titled(tekst: Verslagtekst) -> tuple[str, Verslagtekst]:
@@ -133,9 +169,9 @@ def _difference(tegel: Tegel) -> str:
     return f"{format_count(abs(nu - toen))} {meer}"
 
 
-def paragraphs(veilig: str) -> tuple[Eigenalinea, ...]:
-    """Give the paragraphs of a text that was made safe."""
-    lezer = _Alineas()
+def paragraphs(veilig: str, beelden: Mapping[str, Eigenbeeld]) -> tuple[Eigenalinea, ...]:
+    """Give the paragraphs of a text that was made safe. beelden: its pictures, by name; others are left out."""
+    lezer = _Alineas(beelden)
     lezer.feed(veilig)
     lezer.close()
     return tuple(lezer.alineas)
@@ -144,8 +180,9 @@ def paragraphs(veilig: str) -> tuple[Eigenalinea, ...]:
 class _Alineas(HTMLParser):
     """Reads paragraphs and points, with what is bold, italic or a link in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, beelden: Mapping[str, Eigenbeeld]) -> None:
         super().__init__(convert_charrefs=True)
+        self._beelden = beelden
         self.alineas: list[Eigenalinea] = []
         self._stukjes: list[Stukje] = []
         self._open: list[str] = []
@@ -156,7 +193,17 @@ class _Alineas(HTMLParser):
             self._close()
         if tag == "a":
             self._link = dict(attrs).get("href") or ""
-        self._open.append(tag) if tag != "br" else self.handle_data(" ")
+        if tag == "img":
+            self._picture(dict(attrs))
+        elif tag == "br":
+            self.handle_data(" ")
+        else:
+            self._open.append(tag)
+
+    def _picture(self, attrs: Mapping[str, str | None]) -> None:
+        if beeld := self._beelden.get(attrs.get("src") or ""):
+            self._close()
+            self.alineas.append(Eigenalinea((), beeld=replace(beeld, alt=attrs.get("alt") or beeld.alt)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("p", "li"):

@@ -6,6 +6,7 @@ is not PDF/UA-1. Letters come from a package too: a bare machine has none, and a
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from components.annual.model import (
     Alinea,
     Blok,
     Eigenalinea,
+    Eigenbeeld,
     Hoofdstuktekst,
     Jaarverslag,
     Kerntegel,
@@ -137,9 +139,27 @@ def _chapter(hoofdstuk: Hoofdstuktekst) -> Iterator[str]:
 
 
 def _own(alinea: Eigenalinea) -> str:
-    """A paragraph that the gemeente wrote."""
+    """A paragraph that the gemeente wrote, or its picture."""
+    if beeld := alinea.beeld:
+        svg = call("bytes", string(picture_svg(beeld)))
+        return call("image", svg, format='"svg"', alt=string(beeld.alt), width=f"{picture_cm(beeld):.2f}cm")
     inhoud = joined(map(_piece, alinea.stukjes))
     return call("list", inhoud) if alinea.punt else call("par", inhoud)
+
+
+def picture_cm(beeld: Eigenbeeld) -> float:
+    """Give how wide a picture of the gemeente stands on paper: no higher than a third of the page."""
+    plaatje = beeld.plaatje
+    return min(12.0, 9.0 * plaatje.breed / plaatje.hoog, plaatje.breed / 40)
+
+
+def picture_svg(beeld: Eigenbeeld) -> str:
+    """Give the picture within a drawing: so it goes into a text of Typst, without a file."""
+    plaatje = beeld.plaatje
+    maten = f'width="{plaatje.breed}" height="{plaatje.hoog}"'
+    punten = base64.b64encode(plaatje.inhoud).decode()
+    beeld_zelf = f'<image {maten} href="data:{plaatje.soort};base64,{punten}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {maten}>{beeld_zelf}</svg>'
 
 
 def _piece(stukje: Stukje) -> str:

@@ -30,7 +30,7 @@ from components.annual.model import (
     Verslagrij,
     Verslagtabel,
 )
-from components.annual.pdf_form import LINKS, VOORBEELD
+from components.annual.pdf_form import LINKS, VOORBEELD, picture_cm
 from components.annual.standing import GEWIJZIGD
 from components.annual.typst_text import LETTER, call, letters, script, string
 from components.annual.word_controls import BLIJFT, VAST, control
@@ -114,8 +114,11 @@ def _stories(document: Document, verslag: Jaarverslag) -> None:
 
 
 def _written(schrijver: Writer, alineas: Sequence[Eigenalinea]) -> None:
-    """Paragraphs that the gemeente wrote; a link is its words with the address after them."""
+    """Paragraphs and pictures of the gemeente; a link is its words with the address after them."""
     for alinea in alineas:
+        if beeld := alinea.beeld:
+            schrijver.picture(beeld.plaatje.inhoud, beeld.alt, "Plaatje", Cm(picture_cm(beeld)))
+            continue
         gezet = schrijver.paragraph("", "List Bullet" if alinea.punt else "Normal")
         for stukje in alinea.stukjes:
             loop = gezet.add_run(f"{stukje.tekst} ({stukje.link})" if stukje.link else stukje.tekst)

@@ -35,7 +35,8 @@ class Schrijfpagina:
 
     pad: its address; terug: that of the report. zinnen: the sentences of the site, by key. invulplekken: each with what
     it says now. melding, fout: what just happened. bevindingen: what must be looked at before it is klaar. basis: the
-    number of the version that the text began from. anders: what somebody else saved meanwhile, and what was there.
+    number of the version that the text began from. plaatje: the line of a picture that was just sent.
+    anders: what somebody else saved meanwhile, and what was there.
     """
 
     titel: str
@@ -50,6 +51,7 @@ class Schrijfpagina:
     melding: str = ""
     fout: str = ""
     stand: str = ""
+    plaatje: str = ""
     bevindingen: Sequence[Bevinding] = ()
     anders: tuple[str, str] | None = None
     meer: Sequence[Component] = field(default=())
@@ -61,6 +63,7 @@ def edit_page(p: Schrijfpagina) -> list[Component | str | None]:
         html.P(html.A("Terug naar het hele verslag", href=p.terug)),
         html.H1(p.titel),
         html.Div(p.melding, role="status", className="melding") if p.melding else None,
+        picture_sent(p.plaatje) if p.plaatje else None,
         html.Div(p.fout, role="alert", className="melding fout") if p.fout else None,
         html.P([p.stand, " ", html.A("Alle versies", href=f"{p.pad}/versies")], className="klein") if p.stand else None,
         _meanwhile(p.anders) if p.anders else None,
@@ -194,6 +197,41 @@ def _meanwhile(anders: tuple[str, str]) -> Component:
     delen = [html.H2("Wat er intussen veranderde"), html.P(uitleg, className="klein"), difference(*anders)]
     hunne = html.Details([html.Summary("De hele tekst van de ander"), html.Pre(anders[1], className="ruw", tabIndex=0)])
     return html.Section([*delen, hunne], className="paneel")
+
+
+def picture_form(pad: str, formulier: str, grootste: int) -> Component:
+    """The form that sends a picture; with script it comes into the text, without one its line is shown."""
+    return html.Form(
+        [
+            html.H2("Plaatje toevoegen"),
+            html.P(
+                f"JPEG, PNG of WebP, hoogstens {grootste} MB. De site haalt weg wat de camera erin zette, zoals de "
+                "plaats. Zet er geen jongere op. Bewaar eerst uw tekst.",
+                className="klein",
+            ),
+            hidden("formulier", formulier),
+            dbc.Label("Bestand", html_for="plaatje"),
+            dbc.Input(id="plaatje", name="plaatje", type="file", required=True),
+            dbc.Label("Wat is erop te zien? (voor wie het plaatje niet ziet)", html_for="alt"),
+            dbc.Input(id="alt", name="alt", required=True, maxLength=200),
+            html.Button("Stuur het plaatje", type="submit", className="knop"),
+            html.P("", id="plaatje-stand", role="status"),
+        ],
+        action=f"{pad}/plaatje",
+        method="post",
+        id="plaatje-sturen",
+        className="paneel",
+        encType="multipart/form-data",
+    )
+
+
+def picture_sent(regel: str) -> Component:
+    """The line that shows a picture, to put in the text."""
+    return html.Div(
+        [html.P("Het plaatje is bewaard. Zet deze regel in uw tekst:"), html.P(html.Code(regel, id="plaatje-regel"))],
+        role="status",
+        className="melding",
+    )
 
 
 def preview(woorden: Eigenwoorden | None, zinnen: Sequence[str], fout: str = "") -> Component:

@@ -28,8 +28,9 @@ VOORWOORD, VERHAAL, LINKS = "voorwoord", "verhaal-", "links"
 INVULPLEK = re.compile(r"\{([^{}\n]*)\}")
 """A place in a text that is filled from the publication: `{absoluut_verzuim}`."""
 _LOG = logging.getLogger("leerrecht.verslagteksten")
-_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote"}
+_TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "blockquote", "img"}
 _SCHEMAS = {"https", "mailto"}
+_ELDERS = re.compile(r"[/:\\?#%]")
 _STREEP, _ZONDER = "---", "zonder:"
 
 
@@ -148,9 +149,24 @@ def safe_html(ingevuld: str) -> tuple[str, tuple[str, ...]]:
     lezer.feed(ruw)
     lezer.close()
     veilig = nh3.clean(
-        ruw, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMAS, link_rel="noopener noreferrer"
+        ruw,
+        tags=_TAGS,
+        attributes={"a": {"href"}, "img": {"src", "alt"}},
+        attribute_filter=_own_pictures,
+        url_schemes=_SCHEMAS,
+        link_rel="noopener noreferrer",
     )
     return veilig, tuple(f"{wat}. Dit is weggelaten." for wat in dict.fromkeys(lezer.weg))
+
+
+def is_elsewhere(adres: str) -> bool:
+    """Whether a picture is no file beside the text."""
+    return not adres or bool(_ELDERS.search(adres))
+
+
+def _own_pictures(tag: str, naam: str, waarde: str) -> str | None:
+    """Leave the address of a picture out unless it is a file beside the text."""
+    return None if tag == "img" and naam == "src" and is_elsewhere(waarde) else waarde
 
 
 class _Taken(HTMLParser):
@@ -161,8 +177,8 @@ class _Taken(HTMLParser):
         self.weg: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            self.weg.append("er staat een plaatje in, en dat kan hier niet")
+        if tag == "img" and is_elsewhere(dict(attrs).get("src") or ""):
+            self.weg.append("een plaatje moet een bestand naast de tekst zijn, zonder adres van een andere site")
         elif re.fullmatch(r"h[1-6]", tag):
             self.weg.append("er staat een kop in; de koppen zijn die van het verslag")
         elif tag not in _TAGS:

@@ -17,6 +17,7 @@ from data.publication.report_texts_kept import write_whole
 from data.publication.toelichtingen import text_folder
 from data.team.bevoegd import Bevoegd
 from data.team.bewaren import change_file, read_file
+from data.team.verslagplaatjes import put_with_text
 
 UIT_DE_MAP = "bestand in de map met teksten"
 
@@ -30,9 +31,14 @@ class Verslagplek(NamedTuple):
     deel: str
 
     @property
+    def map(self) -> str:
+        """Where the texts of the report are, in the folder with texts."""
+        return f"{self.slug}/jaarverslag-{self.jaar}"
+
+    @property
     def plek(self) -> str:
         """Its file, in the folder with texts."""
-        return f"{self.slug}/jaarverslag-{self.jaar}/{self.deel}.md"
+        return f"{self.map}/{self.deel}.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +119,7 @@ def _put(waar: Verslagplek, nieuw: Schrijfsel) -> None:
     """Put a text in the folder that the public site reads, or take it out where there is none."""
     bestand = text_folder() / waar.plek
     if nieuw.tekst.strip() or nieuw.zonder:
+        put_with_text(waar.map, nieuw.tekst)
         write_whole(bestand, f"{as_file(nieuw.tekst, nieuw.zonder).rstrip()}\n".encode())
     else:
         bestand.unlink(missing_ok=True)

@@ -5,15 +5,20 @@ What is saved stays with the team. What is klaar goes to the folder with texts, 
 
 from __future__ import annotations
 
+import re
+
 from dash.development.base_component import Component
 from flask import Flask, Response, abort, redirect, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from components.team.frame import NAAM, frame
-from components.team.redactie import WEG, Schrijfpagina, edit_page, preview
+from components.team.redactie import WEG, Schrijfpagina, edit_page, picture_form, preview
 from components.team.redactie_lists import address, moment, version_page, versions_page
+from data.publication.report_pictures import MEESTE_BYTES, MEESTE_MB, PlaatjeFout
 from data.publication.report_texts import VerslagtekstFout
 from data.referentie.gebieden import slugify
+from data.team.verslagplaatjes import find_any, keep_picture
 from data.team.verslagteksten import Schrijfsel, Versie, latest, save, versions
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
@@ -55,6 +60,8 @@ def add(server: Flask, pages: TeamPages, _config: Config) -> None:
         (deel, site.part, "GET"),
         (deel, site.write, "POST"),
         (f"{deel}/voorbeeld", site.show_preview, "POST"),
+        (f"{deel}/plaatje", site.take_picture, "POST"),
+        (f"{PAD}/<slug>/<jaar>/beeld/<naam>", site.picture, "GET"),
         (f"{deel}/versies", site.all_versions, "GET"),
         (f"{deel}/versies/<int:nummer>", site.one_version, "GET"),
         (f"{deel}/versies/<int:nummer>", site.put_back, "POST"),
@@ -116,6 +123,7 @@ class _Editor:
             invulplekken=waar.verslag.waarden,
             voorbeeld=preview(woorden, blijft, fout),
             stand=f"Laatste versie: {laatste.nummer}, {moment(laatste)}, door {laatste.door}." if laatste else "",
+            meer=[picture_form(waar.pad, bezoeker().formulier, MEESTE_MB)],
             **meer,  # type: ignore[arg-type]
         )
         return self._plain(waar.titel, edit_page(pagina), status)
@@ -181,6 +189,39 @@ class _Editor:
         van = next((v.schrijfsel.tekst for v in alle if v.nummer == basis), "")
         melding = _ANDER.format(door=ander.door, nummer=versie.nummer)
         return self._edit(waar, geschreven, ander.nummer, 409, fout=melding, anders=(van, ander.schrijfsel.tekst))
+
+    def take_picture(self, slug: str, jaar: str, deel: str) -> Answer:
+        """Keep a picture that was sent, made anew, and show the line that puts it in the text."""
+        waar, wie = place_of(slug, jaar, deel), bezoeker()
+        request.max_content_length = MEESTE_BYTES + 64 * 1024
+        laatste = latest(versions(wie.bevoegd, waar.plek))
+        geschreven = laatste.schrijfsel if laatste else Schrijfsel(tekst=waar.first_text(""))
+        basis = laatste.nummer if laatste else 0
+        try:
+            check_form()
+            gestuurd, alt = request.files.get("plaatje"), " ".join(request.form.get("alt", "").split())
+            alt = re.sub(r"[\[\]{}<>]", "", alt)[:200]
+            if gestuurd is None or not gestuurd.filename:
+                raise PlaatjeFout("Er is geen bestand gekozen. Kies een plaatje en stuur het opnieuw.")
+            if not alt:
+                raise PlaatjeFout("De tekst bij het plaatje ontbreekt. Schrijf wat erop te zien is.")
+            naam = keep_picture(wie.bevoegd, waar.plek.gebied, waar.plek.map, gestuurd.read(MEESTE_BYTES + 1), alt)
+        except RequestEntityTooLarge:
+            fout = f"Het plaatje is groter dan {MEESTE_MB} MB. Maak het kleiner en stuur het opnieuw."
+            return self._edit(waar, geschreven, basis, 413, fout=fout)
+        except PlaatjeFout as fout:
+            return self._edit(waar, geschreven, basis, 400, fout=str(fout))
+        logboek.write_down("verslagtekst", wie.sessie.wie, **waar.audit, actie="plaatje", stand="klaar")
+        return self._edit(waar, geschreven, basis, plaatje=f"![{alt}]({naam})")
+
+    def picture(self, slug: str, jaar: str, naam: str) -> Answer:
+        """A picture for the preview."""
+        verslag = find_report(slug, jaar)
+        try:
+            plaatje = find_any(bezoeker().bevoegd, verslag.gebied.code, verslag.place("voorwoord").map, naam)
+        except PlaatjeFout:
+            abort(404)
+        return Response(plaatje.inhoud, mimetype=plaatje.soort)
 
     def all_versions(self, slug: str, jaar: str, deel: str) -> Answer:
         """All versions of a part."""

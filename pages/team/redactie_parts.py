@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from dash.development.base_component import Component
 from flask import abort
@@ -17,10 +17,12 @@ from components.team.redactie_lists import Deelregel, Verslagregel, address, lis
 from components.words.labels import region_title
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld, beeld
+from data.publication.report_pictures import Plaatje
 from data.publication.report_status import CONCEPT, find_status
 from data.publication.report_texts import VERHAAL, VerslagtekstFout, as_file, parse_text
 from data.referentie.gebieden import gebieden
 from data.registry.indicators import INDICATOREN
+from data.team.verslagplaatjes import find_any
 from data.team.verslagteksten import Schrijfsel, Verslagplek, latest, parts_with_versions, versions
 from data.views.tiles import Tegel
 from pages.report_content import Schrijfdeel, all_tiles, beeld_of, writable_parts
@@ -189,9 +191,15 @@ def words_of(waar: Schrijfplek, geschreven: Schrijfsel) -> tuple[Eigenwoorden | 
     try:
         ruw = as_file(geschreven.tekst, geschreven.zonder)
         tekst = parse_text(ruw, waar.deel.sleutel, waar.titel)
-        return make_words(tekst, waar.verslag.waarden, tuple(waar.zinnen)), ""
+        return make_words(tekst, waar.verslag.waarden, tuple(waar.zinnen), partial(_find_picture, waar)), ""
     except VerslagtekstFout as fout:
         return None, str(fout)
+
+
+def _find_picture(waar: Schrijfplek, naam: str) -> tuple[str, Plaatje]:
+    """A picture and where the editor shows it."""
+    plek = waar.plek
+    return address(plek.slug, plek.jaar, "beeld", naam), find_any(bezoeker().bevoegd, plek.gebied, plek.map, naam)
 
 
 def remarks_of(waar: Schrijfplek, geschreven: Schrijfsel) -> Sequence[Bevinding]:

@@ -9,7 +9,10 @@ import docx
 import page
 import pypdf
 import pytest
+from docx.oxml.ns import qn
+from PIL import Image
 
+import app
 from components.annual.model import Jaarverslag
 from components.annual.pdf_form import pdf
 from components.annual.word_form import word
@@ -124,6 +127,8 @@ def test_what_is_wrong_is_left_out_and_said_with_its_place_and_remedy(
         ("Goed. <script>alert(1)</script>", "<script>"),
         ("Goed. <style>@import x;</style>", "<style>"),
         ("Goed. ![foto](https://elders.nl/foto.png)", "plaatje"),
+        ("Goed. ![foto](//elders.nl/foto.png)", "plaatje"),
+        ("Goed. ![foto](../../foto.png)", "plaatje"),
         ("Goed. [hier](http://elders.nl)", "https://"),
         ("Goed. [hier](javascript:alert(1))", "https://"),
         ("# Kop\n\nGoed.", "kop"),
@@ -210,3 +215,42 @@ def test_sentences_of_the_site_may_be_left_out_and_links_stand_last(live: Beeld,
     assert as_html(live).rindex("https://ingrado.nl") > as_html(live).rindex('id="afscherming"')
     woorden = "".join(deel.text or "" for deel in docx.Document(io.BytesIO(word(verslag, ADRES))).element.body.iter())
     assert "Meer lezen" in woorden and "https://ingrado.nl" in woorden
+
+
+def test_a_picture_stands_in_every_form_and_has_only_its_points(live: Beeld, teksten: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "GEHEIM"
+    Image.new("RGB", (2400, 1200), "navy").save(teksten / "klas.webp", exif=exif)
+    (teksten / "verhaal-a.md").write_text("# Titel\n\nVooraf.\n\n![Een lege klas](klas.webp)\n\nErna.")
+    verslag = report(live)
+    html = as_html(live)
+    adres = "/jaarverslag/hattem/2022-2023/beeld/klas.webp"
+    assert (
+        'alt="Een lege klas"' in html and f'src="{adres}"' in html and 'width="1600"' in html and 'height="800"' in html
+    )
+    gemaakt = pdf(verslag, ADRES, code_of(ADRES))
+    assert page.validate_pdf_bytes(gemaakt, profile="ua1").failures == []
+    beelden = [beeld for blad in pypdf.PdfReader(io.BytesIO(gemaakt)).pages for beeld in blad.images]
+    assert any(beeld.image is not None and beeld.image.size == (1600, 800) for beeld in beelden)
+    document = docx.Document(io.BytesIO(word(verslag, ADRES)))
+    assert "Een lege klas" in [deel.get("descr") for deel in document.element.body.iter(qn("wp:docPr"))]
+    server = app.create_app().server
+    antwoord = server.test_client().get(adres)
+    assert antwoord.status_code == 200 and antwoord.mimetype == "image/jpeg" and b"GEHEIM" not in antwoord.data
+    (teksten / "niet-genoemd.png").write_bytes(antwoord.data)
+    for naam in ("niet-genoemd.png", "voorwoord.md", "..%2Fklas.webp"):
+        assert server.test_client().get(adres.replace("klas.webp", naam)).status_code == 404
+
+
+def test_the_previous_picture_stays_while_the_new_one_is_wrong(
+    live: Beeld, teksten: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Image.new("RGB", (20, 10), "navy").save(teksten / "klas.png")
+    (teksten / "verzuim.md").write_text("![Een lege klas](klas.png)")
+    assert 'alt="Een lege klas"' in as_html(live)
+    (teksten / "klas.png").write_bytes(b"stuk")
+    assert 'alt="Een lege klas"' in as_html(live)
+    assert f"{MAP}/verzuim.md, regel 1: Dit is geen plaatje" in caplog.text
+    (teksten / "klas.png").unlink()
+    (teksten / "verzuim.md").write_text("![](klas.png)")
+    assert 'alt="Een lege klas"' in as_html(live) and "heeft geen tekst voor wie het niet ziet" in caplog.text

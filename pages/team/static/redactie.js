@@ -91,6 +91,31 @@
   text.addEventListener("input", changed);
   form.addEventListener("change", function (event) { if (event.target.name.indexOf("zin-") === 0) { show(); } });
 
+  /* A picture that is sent comes into the text where the cursor was. */
+  var sender = document.getElementById("plaatje-sturen");
+  var state = document.getElementById("plaatje-stand");
+  sender.addEventListener("submit", function (event) {
+    event.preventDefault();
+    state.textContent = "Het plaatje wordt verstuurd.";
+    fetch(sender.action, { method: "POST", body: new FormData(sender), credentials: "same-origin" })
+      .then(function (answer) { return answer.text(); })
+      .then(function (html) {
+        var page = new DOMParser().parseFromString(html, "text/html");
+        var line = page.getElementById("plaatje-regel");
+        if (!line) {
+          var alert = page.querySelector("[role=alert], main p");
+          state.textContent = alert ? alert.textContent : "Het plaatje is niet bewaard. Probeer het opnieuw.";
+          return;
+        }
+        sender.reset();
+        state.textContent = "Het plaatje staat in uw tekst.";
+        text.setRangeText("\n\n" + line.textContent + "\n\n", text.selectionStart, text.selectionEnd, "end");
+        text.focus();
+        changed();
+      })
+      .catch(function () { state.textContent = "De verbinding viel weg, of het plaatje is te groot."; });
+  });
+
   var saved = text.value;
   var sending = false;
   form.addEventListener("submit", function () { sending = true; });

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
 from data.publication.readmodel import beeld
+from data.publication.report_pictures import MEESTE_BYTES, PlaatjeFout, make_picture
 from pages.report_content import all_tiles, content
 from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
@@ -218,3 +221,70 @@ def test_a_story_begins_with_its_title(client: FlaskClient) -> None:
     assert send(client, "Zonder titel.", "klaar", pad)[0] == 422
     assert send(client, "# Terug naar school\n\nHet ging goed.", "klaar", pad)[0] == 303
     assert "Terug naar school" in page(client, PAD)
+
+
+def picture(breed: int = 60, hoog: int = 40) -> bytes:
+    """A photo as a camera makes it: with a place and a comment in it, lying on its side."""
+    uit, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "GEHEIM van de camera"
+    Image.new("RGB", (breed, hoog), "navy").save(uit, "JPEG", exif=exif, comment=b"GEHEIM")
+    return uit.getvalue()
+
+
+def send_picture(client: FlaskClient, inhoud: bytes, alt: str = "Een lege klas") -> tuple[int, str]:
+    velden = {"formulier": token_of(client, PAD), "alt": alt, "plaatje": (io.BytesIO(inhoud), "IMG 1.JPG")}
+    antwoord = client.post(f"{DEEL}/plaatje", base_url=BASIS, data=velden, content_type="multipart/form-data")
+    return antwoord.status_code, antwoord.text
+
+
+def test_a_picture_is_made_anew_and_is_public_once_its_text_is_klaar(client: FlaskClient, tmp_path: Path) -> None:
+    status, pagina = send_picture(client, picture())
+    gevonden = re.search(r"!\[Een lege klas\]\((een-lege-klas-\w+\.jpg)\)", pagina)
+    assert status == 200 and gevonden
+    openbaar = tmp_path / "teksten/hattem/jaarverslag-2022-2023" / gevonden[1]
+    assert send(client, gevonden[0])[0] == 303 and not openbaar.exists()
+    assert f'src="{PAD}/beeld/{gevonden[1]}"' in page(client)
+    beeldje = client.get(f"{PAD}/beeld/{gevonden[1]}", base_url=BASIS)
+    assert beeldje.mimetype == "image/jpeg" and b"GEHEIM" not in beeldje.data and b"Exif" not in beeldje.data
+    assert Image.open(io.BytesIO(beeldje.data)).size == (40, 60)  # upright
+    assert send(client, gevonden[0], "klaar")[0] == 303 and openbaar.read_bytes() == beeldje.data
+    assert send(client, gevonden[0].replace("Een lege klas", " "), "klaar")[0] == 422
+    assert send(client, "![x](bestaat-niet.jpg)", "klaar")[0] == 422
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "alt", "gezegd"),
+    [
+        (b"geen plaatje", "x", "Dit is geen plaatje"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "x", "Dit is geen plaatje"),
+        (picture()[:200], "x", "Dit is geen plaatje"),
+        (picture(), " ", "ontbreekt. Schrijf wat erop te zien is"),
+        (b"", "x", "Dit is geen plaatje"),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_what_to_do(
+    client: FlaskClient, inhoud: bytes, alt: str, gezegd: str
+) -> None:
+    status, pagina = send_picture(client, inhoud, alt)
+    assert status == 400 and gezegd in pagina and "plaatje-regel" not in pagina
+
+
+def test_a_picture_of_thirty_megabytes_is_refused_before_it_is_read(client: FlaskClient) -> None:
+    antwoord = client.post(
+        f"{DEEL}/plaatje",
+        base_url=BASIS,
+        data={"formulier": token_of(client, PAD)},
+        content_type="multipart/form-data",
+        environ_overrides={"CONTENT_LENGTH": str(30 * 1024 * 1024)},
+    )
+    assert antwoord.status_code == 413 and "groter dan 10 MB. Maak het kleiner" in antwoord.text
+    with pytest.raises(PlaatjeFout, match="groter dan 10 MB"):
+        make_picture(b"\xff" * (MEESTE_BYTES + 1))
+
+
+def test_a_picture_that_unfolds_to_more_than_a_machine_can_hold_is_refused(client: FlaskClient) -> None:
+    uit = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(uit, "PNG")
+    assert len(uit.getvalue()) < 100_000
+    status, pagina = send_picture(client, uit.getvalue())
+    assert status == 400 and "miljoen punten" in pagina
