@@ -39,6 +39,11 @@ def number_of(tag: str) -> int:
     return int.from_bytes(hashlib.blake2s(tag.encode(), digest_size=4).digest()) >> 2
 
 
+def bookmark(plek: str) -> str:
+    """Give the name of a place in a document, in the signs that Word allows."""
+    return f"deel_{plek.replace('-', '_')}"[:40]
+
+
 def controls_in(element: Any) -> Iterator[tuple[str, Any]]:
     """Give each content control with a tag, in reading order, those within others too."""
     for sdt in element.iter(qn("w:sdt")):

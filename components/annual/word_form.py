@@ -41,7 +41,7 @@ from data.opendata.schrijven import same_each_time
 MAKER = "leerrecht"
 """The first of the key words of a file that this site made."""
 EIGEN = "Schrijf hier uw eigen tekst. Die blijft staan als de cijfers worden vernieuwd."
-VOORWOORD = "Voorwoord"
+VOORWOORD, INHOUD = "Voorwoord", "Inhoud"
 _BREED = 640.0
 _PPI = 144.0
 
@@ -155,6 +155,12 @@ def _first_page(schrijver: Writer, verslag: Jaarverslag, adres: str, platen: dic
     if blad.figuur:
         _figure(schrijver, blad.figuur, platen)
     schrijver.paragraph(f"Dit verslag op de site: {adres}")
+    schrijver.paragraph(INHOUD, vet=True)
+    schrijver.contents([(_numbered(hoofdstuk), hoofdstuk.sleutel) for hoofdstuk in verslag.hoofdstukken])
+
+
+def _numbered(hoofdstuk: Hoofdstuktekst) -> str:
+    return f"{hoofdstuk.nummer}. {hoofdstuk.titel}"
 
 
 def _tile_row(tegel: Kerntegel) -> Verslagrij:
@@ -166,7 +172,7 @@ def _tile_row(tegel: Kerntegel) -> Verslagrij:
 def _chapter(document: Document, hoofdstuk: Hoofdstuktekst, platen: dict[str, bytes]) -> None:
     """A chapter: its heading and sentences, the own words, and the figures."""
     kop = _control(document, f"kop-{hoofdstuk.sleutel}", f"Kop: {hoofdstuk.titel}", VAST)
-    kop.paragraph(f"{hoofdstuk.nummer}. {hoofdstuk.titel}", "Heading 1")
+    kop.heading(_numbered(hoofdstuk), hoofdstuk.sleutel)
     kop.paragraph(hoofdstuk.vraag)
     if hoofdstuk.wettelijk:
         kop.paragraph(hoofdstuk.wettelijk, klein=True)

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from components.annual.model import Verslagrij
-from components.annual.word_controls import VAST, control, tag_of
+from components.annual.word_controls import VAST, bookmark, control, number_of, tag_of
 
 _BREED = Cm(16)
 
@@ -35,6 +35,28 @@ class Writer:
         loop.font.size = Pt(9) if klein else None
         self._move(alinea._p)
         return alinea
+
+    def heading(self, tekst: str, plek: str) -> None:
+        """Write the heading of a chapter. plek: its name within the document, that a contents list leads to."""
+        alinea = self.paragraph(tekst, "Heading 1")
+        begin, eind = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for merk in (begin, eind):
+            merk.set(qn("w:id"), str(number_of(plek)))
+        begin.set(qn("w:name"), bookmark(plek))
+        alinea._p.insert(1 if alinea._p.pPr is not None else 0, begin)
+        alinea._p.append(eind)
+
+    def contents(self, regels: Sequence[tuple[str, str]]) -> None:
+        """Write a contents list: each title leads to its place."""
+        for tekst, plek in regels:
+            alinea = self.paragraph("", "Normal")
+            alinea.paragraph_format.space_after = Pt(2)
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("w:anchor"), bookmark(plek))
+            loop = alinea.add_run(tekst)
+            loop.font.underline = True
+            link.append(loop._r)
+            alinea._p.append(link)
 
     def picture(self, png: bytes, alt: str, titel: str, breed: Any = _BREED) -> None:
         """Write a picture with what it shows."""

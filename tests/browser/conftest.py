@@ -51,8 +51,10 @@ def server_url(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @contextmanager
-def serve(application: str, data_folder: Path, log: Path) -> Iterator[str]:
+def serve(application: str, data_folder: Path, log: Path, *, ready: str = "/gereed") -> Iterator[str]:
     """Run `application` under gunicorn on a free port until the block ends; its logs go to `log`.
+
+    ready: the address that answers once it serves.
 
     The socket listens before gunicorn starts, so the first request just waits until a worker takes it: no polling.
     """
@@ -69,7 +71,7 @@ def serve(application: str, data_folder: Path, log: Path) -> Iterator[str]:
         )
     # Our copy of the socket is closed by now: if gunicorn dies, so does the request.
     try:
-        _wait_until_ready(url, log)
+        _wait_until_ready(f"{url}{ready}", log)
         yield url
     finally:
         server.terminate()
@@ -82,7 +84,7 @@ def serve(application: str, data_folder: Path, log: Path) -> Iterator[str]:
 
 def _wait_until_ready(url: str, log: Path) -> None:
     try:
-        with urlopen(f"{url}/gereed", timeout=PATIENCE):
+        with urlopen(url, timeout=PATIENCE):
             pass
     except OSError as error:
         pytest.fail(f"The site does not become ready: {error}\n{log.read_text()[-3000:]}", pytrace=False)

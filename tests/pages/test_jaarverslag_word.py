@@ -122,6 +122,21 @@ def test_the_same_content_gives_the_same_bytes_and_each_control_one_name(verslag
 
 
 # --- renewing ------------------------------------------------------------------------------------------------------
+def test_every_chapter_is_in_the_contents_list_and_found_from_it(verslag: Jaarverslag) -> None:
+    lichaam = body(opened(word(verslag, ADRES)))
+    plekken = {
+        merk.get(qn("w:name")): "".join(deel.text or "" for deel in merk.getparent().iter(qn("w:t")))
+        for merk in lichaam.iter(qn("w:bookmarkStart"))
+    }
+    links = [
+        (link.get(qn("w:anchor")), "".join(deel.text or "" for deel in link.iter(qn("w:t"))))
+        for link in lichaam.iter(qn("w:hyperlink"))
+        if link.get(qn("w:anchor"))
+    ]
+    assert [titel for _, titel in links] == [f"{h.nummer}. {h.titel}" for h in verslag.hoofdstukken]
+    assert dict(links) == plekken and len(plekken) == len(verslag.hoofdstukken)
+
+
 def test_renewing_leaves_own_words_and_makes_the_figures_new(verslag: Jaarverslag) -> None:
     goed = word(verslag, ADRES)
     document, welk = read_word(goed)
