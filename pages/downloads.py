@@ -40,7 +40,8 @@ PACKED: Mapping[str, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_PACKED = frozenset(PACKED.values())
+# and pictures, which no letters say anything of
+_PACKED = frozenset((*PACKED.values(), "image/jpeg", "image/png"))
 # What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
 Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
 

@@ -27,7 +27,7 @@ from data.publication.report_texts_kept import keep_text
 from data.registry.indicators import INDICATOREN
 from data.views.tiles import Tegel
 
-VORIG_JAAR, VERSCHIL, ONBEKEND = " vorig jaar", "verschil ", "onbekend"
+VORIG_JAAR, VERSCHIL, ONBEKEND, MERK = " vorig jaar", "verschil ", "onbekend", "(voorbeeld)"
 _LOG = logging.getLogger("leerrecht.verslagteksten")
 Beeldzoeker = Callable[[str], tuple[str, Plaatje]]
 """Gives a picture by its name, with its address. Raises PlaatjeFout."""
@@ -147,11 +147,16 @@ def values_of(tegels: Iterable[Tegel]) -> dict[str, str]:
     """What each place in a text becomes: the figure, that of the year before, and the difference between the two."""
     waarden: dict[str, str] = {}
     for tegel in tegels:
-        key = tegel.indicator.key
-        waarden[key] = value_texts(tegel)[0]
-        waarden[f"{key}{VORIG_JAAR}"] = figure_text(tegel.vorig) if tegel.vorig else ONBEKEND
-        waarden[f"{VERSCHIL}{key}"] = _difference(tegel)
+        key, vorig = tegel.indicator.key, tegel.vorig
+        waarden[key] = _marked(value_texts(tegel)[0], verzonnen=tegel.cijfer.is_voorbeeld)
+        waarden[f"{key}{VORIG_JAAR}"] = _marked(figure_text(vorig), verzonnen=vorig.is_voorbeeld) if vorig else ONBEKEND
+        waarden[f"{VERSCHIL}{key}"] = _marked(_difference(tegel), verzonnen=tegel.cijfer.is_voorbeeld)
     return waarden
+
+
+def _marked(waarde: str, *, verzonnen: bool) -> str:
+    """An invented figure is called so where it stands: words around it look like those of the gemeente."""
+    return f"{waarde} {MERK}" if verzonnen and any(map(str.isdigit, waarde)) else waarde
 
 
 def _difference(tegel: Tegel) -> str:

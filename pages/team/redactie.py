@@ -120,7 +120,7 @@ class _Editor:
             schrijfsel=geschreven,
             basis=basis,
             zinnen=waar.zinnen,
-            invulplekken=waar.verslag.keuzes,
+            invulplekken=waar.verslag.waarden,
             voorbeeld=preview(woorden, blijft, fout),
             stand=f"Laatste versie: {laatste.nummer}, {moment(laatste)}, door {laatste.door}." if laatste else "",
             meer=[picture_form(waar.pad, bezoeker().formulier, MEESTE_MB)],

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from flask import abort
 
 from components.annual.own_checks import Bevinding, find_remarks
-from components.annual.own_words import VERSCHIL, VORIG_JAAR, Eigenwoorden, make_words, values_of
+from components.annual.own_words import Eigenwoorden, make_words, values_of
 from components.pieces.tile import value_texts
 from components.team.redactie_lists import Deelregel, Verslagregel, address, list_page, report_page
 from components.words.labels import region_title
@@ -21,7 +21,6 @@ from data.publication.report_pictures import Plaatje
 from data.publication.report_status import CONCEPT, find_status
 from data.publication.report_texts import VERHAAL, VerslagtekstFout, as_file, parse_text
 from data.referentie.gebieden import gebieden
-from data.registry.indicators import INDICATOREN
 from data.team.verslagplaatjes import find_any
 from data.team.verslagteksten import Schrijfsel, Verslagplek, latest, parts_with_versions, versions
 from data.views.tiles import Tegel
@@ -67,13 +66,6 @@ class Schrijfverslag:
     def waarden(self) -> Mapping[str, str]:
         """What each place in a text becomes now."""
         return values_of(self.tegels)
-
-    @property
-    def keuzes(self) -> dict[str, str]:
-        """The same for who chooses from a list: an invented figure is called so."""
-        verzonnen = {tegel.indicator.key for tegel in self.tegels if tegel.is_voorbeeld}
-        namen = {plek: plek.removeprefix(VERSCHIL).removesuffix(VORIG_JAAR) for plek in self.waarden}
-        return {plek: f"{w} (voorbeeld)" if namen[plek] in verzonnen else w for plek, w in self.waarden.items()}
 
     @cached_property
     def delen(self) -> Mapping[str, Schrijfdeel]:
@@ -222,8 +214,8 @@ def remarks_of(waar: Schrijfplek, geschreven: Schrijfsel) -> Sequence[Bevinding]
 def taken_over(waar: Schrijfplek, geschreven: Schrijfsel, sleutel: str) -> Schrijfsel:
     """Put a sentence of the site in the text, with a place for its figure, so that it can be changed."""
     tegel, zin = next((t, z) for t, z in waar.deel.zinnen if t.indicator.key == sleutel)
-    eigen = waar.verslag.waarden.get(sleutel)
-    if eigen == value_texts(tegel)[0] and sleutel in INDICATOREN:
+    eigen = value_texts(tegel)[0]
+    if tegel.indicator.key in waar.verslag.waarden and waar.verslag.waarden[sleutel].startswith(eigen):
         zin = re.sub(rf"(?<![\w,.]){re.escape(eigen)}(?![\w]|[,.]\d)", f"{{{sleutel}}}", zin, count=1)
     tekst = f"{geschreven.tekst}\n\n{zin}" if geschreven.tekst.strip() else zin
     zonder = tuple(s for s in waar.zinnen if s == sleutel or s in geschreven.zonder)

@@ -152,6 +152,13 @@ def test_a_difference_is_said_in_words_and_not_over_a_break(live: Beeld, teksten
     assert ("meer" in tekst or "minder" in tekst) and tekst.endswith("Zaken: onbekend.")
 
 
+def test_an_invented_figure_is_called_so_among_the_words_of_a_gemeente(live: Beeld, teksten: Path) -> None:
+    (teksten / "verzuim.md").write_text("Zaken: {relatief_verzuim}. Meldingen: {absoluut_verzuim}.")
+    (alinea,) = next(h.eigen for h in report(live).hoofdstukken if h.sleutel == "verzuim")
+    # the one comes with the example, the other is printed in a report
+    assert "".join(stukje.tekst for stukje in alinea.stukjes) == "Zaken: 52 (voorbeeld). Meldingen: 17."
+
+
 def test_another_text_is_another_state(live: Beeld, teksten: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data.publication.toelichtingen.CHECKED_EVERY", 1e-9)
     eerst = texts_state()

@@ -196,6 +196,7 @@ def test_the_preview_has_published_figures_only_and_says_what_it_takes_out(clien
     assert gebied
     verborgen = [t for t in all_tiles(live, gebied, "2022-2023") if t.cijfer.status == "onderdrukt"]
     pagina = page(client)
+    assert verborgen
     for tegel in verborgen:
         regel = re.search(rf'data-invulplek="{tegel.indicator.key}">(.*?)</li>', pagina)
         assert regel and not re.search(r"<strong>\d", regel[1]), tegel.indicator.key
