@@ -1,4 +1,4 @@
-"""Installs the servers that tests start themselves, where we may: PostgreSQL, pgbouncer and nginx.
+"""Installs the programs that tests start themselves, where we may: PostgreSQL, pgbouncer, nginx and R.
 
 Exit status 1, with what to do in Dutch, when it is not to be had.
 """
@@ -10,9 +10,9 @@ from pathlib import Path
 from machine import install
 
 PACKAGES = {
-    "apt-get": ("postgresql", "pgbouncer", "nginx-light"),
-    "dnf": ("postgresql-server", "pgbouncer", "nginx"),
-    "apk": ("postgresql15", "pgbouncer", "nginx"),
+    "apt-get": ("postgresql", "pgbouncer", "nginx-light", "r-base-core"),
+    "dnf": ("postgresql-server", "pgbouncer", "nginx", "R-core"),
+    "apk": ("postgresql15", "pgbouncer", "nginx", "R"),
 }
 BY_VERSION = Path("/usr/lib/postgresql")
 
@@ -23,6 +23,7 @@ def missing() -> list[str]:
         "PostgreSQL": shutil.which("initdb") or next(BY_VERSION.glob("*/bin/initdb"), None),
         "pgbouncer": shutil.which("pgbouncer"),
         "nginx": shutil.which("nginx"),
+        "R": shutil.which("Rscript"),
     }
     return [name for name, path in found.items() if not path]
 
@@ -36,7 +37,7 @@ def main() -> int:
     if wanted := missing():
         print(
             f"{reason}\nDe tests hebben {' en '.join(wanted)} nodig.\n"
-            "Installeer die (Debian: apt-get install postgresql pgbouncer nginx-light).",
+            "Installeer die (Debian: apt-get install postgresql pgbouncer nginx-light r-base-core).",
             file=sys.stderr,
         )
         return 1

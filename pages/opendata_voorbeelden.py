@@ -1,4 +1,4 @@
-"""The examples on /data: the same question in three languages. The tests run what can be run there."""
+"""The examples on /data: the same question in three languages. The tests run them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ for cijfer in cijfers:
     print(cijfer["schooljaar"], cijfer["teleenheid"], cijfer["waarde"], cijfer["status"])
 """
 _R = """cijfers <- read.csv("{basis}/download/cijfers.csv?{vraag}")
-aggregate(waarde ~ schooljaar + teleenheid + uitsplitsing, data = cijfers, FUN = sum)
+cijfers[c("schooljaar", "teleenheid", "waarde", "status")]
 """
 
 
