@@ -21,6 +21,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import TConn, ThreadWorker
 from werkzeug.test import Client
 
@@ -32,6 +33,15 @@ _HOST = os.environ.get("HOST", "127.0.0.1").strip("[]")
 _PATIENCE, _SLOWEST = 10.0, 20_000
 # When half of the threads wait for visitors who send nothing, so much shorter: then they hold up others.
 _HURRY = 8.0
+# An address may be as long as gunicorn can read and a proxy lets through. What is longer never reaches the site, so it is
+# answered here, in the form that errors of the API have.
+limit_request_line = 8190
+_TOO_LONG = {
+    "type": "about:blank",
+    "status": 414,
+    "title": "Het adres is te lang",
+    "detail": f"Een adres mag hier {limit_request_line} tekens lang zijn. Vraag minder tegelijk.",
+}
 
 
 class PatientWorker(ThreadWorker):
@@ -59,6 +69,24 @@ class PatientWorker(ThreadWorker):
         if conn in self._reading and announced.isdigit():
             self._reading[conn] += int(announced) / _SLOWEST
         return super().handle_request(req, conn)
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: BaseException) -> None:
+        """Answer what cannot be read; gunicorn itself does so in English HTML."""
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        body = json.dumps(_TOO_LONG).encode()
+        head = (
+            "HTTP/1.1 414 URI Too Long",
+            "Content-Type: application/problem+json",
+            f"Content-Length: {len(body)}",
+            "Cache-Control: no-store",
+            "Access-Control-Allow-Origin: *",
+            "X-Content-Type-Options: nosniff",
+            "Connection: close",
+        )
+        with suppress(OSError):
+            client.sendall("\r\n".join((*head, "", "")).encode() + body)
 
     def murder_pending(self) -> None:
         """Close what waits too long; gunicorn calls this each second."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
 from tests.pages import publicatie
@@ -132,6 +133,16 @@ def test_who_sends_nothing_has_less_time_while_others_wait(
     for pair in pairs:
         for each in pair:
             each.close()
+
+
+def test_an_address_that_is_too_long_is_refused_in_the_form_of_other_errors() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        object.__new__(CONF["PatientWorker"]).handle_error(None, ours, None, LimitRequestLine(9000, 8190))
+        head, _, body = theirs.recv(4000).decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 414 ") and "application/problem+json" in head
+    assert f"Content-Length: {len(body.encode())}" in head
+    assert json.loads(body)["status"] == 414 and str(CONF["limit_request_line"]) in json.loads(body)["detail"]
 
 
 def test_a_visitor_does_not_choose_the_path_that_the_site_stands_under(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _FOUTEN = {
     "406": "Die vorm is er niet.",
     "503": "Er zijn nu geen cijfers.",
 }
+_TE_LANG = "Het adres is te lang. De server zegt dit voordat de API iets ziet, dus zonder haar versie."
 _VOORBEELD = {
     "type": "about:blank",
     "status": 400,
@@ -97,6 +98,7 @@ def _finish(pad: str, wat: dict[str, Any]) -> dict[str, Any]:
     antwoorden["400"] = _problem("De vraag klopt niet.")
     antwoorden["400"]["content"]["application/problem+json"]["example"] = deepcopy(_VOORBEELD)
     antwoorden |= {status: _problem(tekst) for status, tekst in _FOUTEN.items()}
+    antwoorden["414"] = _problem(_TE_LANG) | {"headers": {}}
     for parameter in wat.get("parameters", []):
         if parameter["schema"].get("default", "") in (None, []):
             del parameter["schema"]["default"]
