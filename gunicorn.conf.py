@@ -33,8 +33,8 @@ _HOST = os.environ.get("HOST", "127.0.0.1").strip("[]")
 _PATIENCE, _SLOWEST = 10.0, 20_000
 # When half of the threads wait for visitors who send nothing, so much shorter: then they hold up others.
 _HURRY = 8.0
-# An address may be as long as gunicorn can read and a proxy lets through. What is longer never reaches the site, so it is
-# answered here, in the form that errors of the API have.
+# An address may be as long as gunicorn can read and a proxy lets through. What is longer never reaches the site, so it
+# is answered here, in the form that errors of the API have.
 limit_request_line = 8190
 _TOO_LONG = {
     "type": "about:blank",

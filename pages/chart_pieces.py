@@ -114,9 +114,10 @@ def reports_rows_of(beeld: Beeld, vraag: Mapping[str, str]) -> Rows | None:
 
 
 def _route(beeld: Beeld, vraag: Mapping[str, str]) -> Route | None:
-    """The view that the file belongs to: a theme when one is named, else a gemeente."""
-    pagina = vraag.get("pagina", "")
-    pad = f"/{pagina}" if pagina in THEMAPAGINAS else f"/gemeente/{vraag.get('gemeente', '')}"
+    """The view that the file belongs to: a theme when one is named, else a gemeente or the overview of a region."""
+    pagina, gemeente = vraag.get("pagina", ""), vraag.get("gemeente", "")
+    pad = f"/gemeente/{gemeente}" if gemeente or not vraag.get("regio") else "/"
+    pad = f"/{pagina}" if pagina in THEMAPAGINAS else pad
     route = resolve(beeld, pad, vraag)
     return None if isinstance(route, NotFound) or route.leeg else route
 

@@ -22,16 +22,12 @@ from data.opendata.uitgever import licence
 from data.publication import archief
 from data.publication.csv_lines import BOM, csv_table
 from data.publication.readmodel import Beeld, beeld
-from pages.chart_pieces import parts_piece_of, parts_years_piece_of, reports_rows_of, topics_rows_of, years_piece_of
-from pages.comparison_pieces import piece_of
-from pages.comparison_query import read_question
-from pages.explore_pieces import answer, main_piece, together, together_piece
-from pages.explore_query import read_exploration
+from pages.chart_pieces import reports_rows_of, topics_rows_of
 from pages.kept_files import kept
+from pages.pieces import PIECES, Maker, Vraag
 from pages.server import compression
 from pages.server.well_known import base_url
 
-Vraag = Mapping[str, str]
 Rows = tuple[str, Sequence[str], Iterator[dict[str, str]]]
 # These are compressed within.
 PACKED: Mapping[str, str] = {
@@ -42,14 +38,12 @@ PACKED: Mapping[str, str] = {
 }
 # and pictures, which no letters say anything of
 _PACKED = frozenset((*PACKED.values(), "image/jpeg", "image/png"))
-# What a file asks for: the piece and the URL of the page it comes from; None when there is no such view.
-Maker = Callable[[Beeld, Vraag], tuple[Stuk, str] | None]
 
 
 def install(server: Flask) -> None:
     """Add the addresses of the files to the site."""
     files = Blueprint("downloads", __name__, url_prefix="/download")
-    for naam, maker in _PIECES.items():
+    for naam, maker in PIECES.items():
         files.add_url_rule(f"/{naam}.csv", f"{naam}-csv", _piece_csv(maker))
         files.add_url_rule(f"/{naam}.svg", f"{naam}-svg", _piece_svg(maker))
         files.add_url_rule(f"/{naam}.xlsx", f"{naam}-xlsx", _piece_xlsx(maker))
@@ -58,36 +52,6 @@ def install(server: Flask) -> None:
     files.add_url_rule("/<bestand>", "geheel", _whole)
     files.add_url_rule("/publicaties/<publicatie>/<bestand>", "eerder", _earlier)
     server.register_blueprint(files)
-
-
-def _comparison(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
-    gelezen = read_question(live, vraag)
-    if isinstance(gelezen, str) or not gelezen.schooljaar:
-        return None
-    return piece_of(live, gelezen), gelezen.url
-
-
-def _exploration(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
-    gelezen = read_exploration(live, vraag)
-    return (main_piece(live, answer(live, gelezen)), gelezen.url) if gelezen and gelezen.tot else None
-
-
-def _together(live: Beeld, vraag: Vraag) -> tuple[Stuk, str] | None:
-    gelezen = read_exploration(live, vraag)
-    tegenover = together(live, gelezen) if gelezen and gelezen.tot else ""
-    if gelezen is None or isinstance(tegenover, str):
-        return None
-    return together_piece(live, gelezen, tegenover), gelezen.url
-
-
-_PIECES: dict[str, Maker] = {
-    "verkennen": _exploration,
-    "samen": _together,
-    "vergelijken": _comparison,
-    "ontwikkeling": years_piece_of,
-    "onderverdeling": parts_piece_of,
-    "onderverdeling-per-jaar": parts_years_piece_of,
-}
 
 
 _ROWS: dict[str, Callable[[Beeld, Vraag], Rows | None]] = {

@@ -23,13 +23,18 @@ def head_links(live: Beeld, route: Route) -> str:
     gebied = route.gebied
     if gebied and gebied.soort == "gemeente":
         delen.append(_feed(f"Nieuwe cijfers over {gebied.naam}", feed_path(gebied)))
-        if route.pagina in (*INGESLOTEN, "gemeente"):
-            adres = f"/oembed?url={quote(route.url, safe='')}"
-            delen.append(f'<link rel="alternate" type="application/json+oembed" href="{escape(adres)}">')
+    if route.pagina in (*INGESLOTEN, "gemeente", "overzicht", "vergelijken") and not route.leeg:
+        delen.append(oembed_link(route.url))
     if route.pagina == "data":
         tekst = json.dumps(_dataset(live), ensure_ascii=False).replace("<", "\\u003c")
         delen.append(f'<script type="application/ld+json">{tekst}</script>')
     return "\n".join(delen)
+
+
+def oembed_link(adres: str) -> str:
+    """Return where the frame of an address is told."""
+    vraag = escape(f"/oembed?url={quote(adres, safe='')}")
+    return f'<link rel="alternate" type="application/json+oembed" href="{vraag}">'
 
 
 def _feed(titel: str, pad: str) -> str:

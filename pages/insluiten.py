@@ -1,4 +1,4 @@
-"""/insluiten/...: the tiles of one gemeente, one of them, or one chart, alone, for a frame in another site.
+"""/insluiten/...: the tiles of a gemeente or region, one of them, or a chart, alone, for a frame in another site.
 
 Its height is told to the page around it (assets/kader.js). Opened by itself it also gives the code to take over.
 """
@@ -9,10 +9,12 @@ import os
 
 from dash import html
 from dash.development.base_component import Component
+from markupsafe import escape
 
 from components.frame.shell import NAAM, page, section
 from components.pieces.picture_frame import picture_frame
 from components.pieces.tile import known_tiles, tiles
+from components.words.labels import place_name
 from data.publication.readmodel import Beeld
 from data.views.tiles import tile_of, tiles_of
 from pages.chart_pieces import years_of
@@ -28,7 +30,7 @@ def show(beeld: Beeld, route: Route) -> Component:
     gebied, jaar = route.plaats, route.schooljaar
     verder = html.A(
         f"Alle cijfers van {gebied.naam} op {NAAM} (opent een nieuw venster)",
-        href=route.met(pagina="gemeente").url,
+        href=whole_of(route).url,
         target="_blank",
         rel="noopener",
     )
@@ -37,7 +39,7 @@ def show(beeld: Beeld, route: Route) -> Component:
             html.H1(f"{gebied.naam}, schooljaar {jaar}", className="ingesloten"),
             *_content(beeld, route),
             html.P(verder),
-            section("Zo zet u dit op uw eigen site", _how(route), "overnemen"),
+            how(route.url, whole_of(route).url, f"Leerplicht in {place_name(gebied)}", _others(route)),
         ],
         beeld.publicatie,
     )
@@ -59,16 +61,26 @@ def own_address() -> str:
     return os.environ.get("LEERRECHT_URL", "").rstrip("/") or "https://(adres van deze site)"
 
 
-def _how(route: Route) -> list[Component]:
-    """The code to take over; in a frame this part is not shown."""
-    hier, titel = own_address(), f"Leerplicht in {route.plaats.naam}"
-    code = frame_code(f"{hier}{route.url}", titel, f"{hier}{route.met(pagina='gemeente').url}", hier)
-    losse = [html.A(naam, href=route.met(pagina=sleutel).url) for sleutel, naam in _ANDERE if sleutel != route.pagina]
-    return [
+def whole_of(route: Route) -> Route:
+    """Return the page that a frame is a part of."""
+    return route.met(pagina="gemeente" if route.plaats.soort == "gemeente" else "overzicht")
+
+
+def how(adres: str, geheel: str, titel: str, anders: Component | None = None) -> Component:
+    """The code to take over; in a frame this part is not shown. anders: what else could be taken."""
+    hier = own_address()
+    code = frame_code(f"{hier}{adres}", titel, f"{hier}{geheel}", hier)
+    inhoud = [
         html.P("Neem deze code over. De hoogte past zich aan."),
         html.Pre(html.Code(code), className="overnemen"),
-        html.P(["Liever iets anders? Kies ", losse[0], " of ", losse[1], "."]),
+        anders,
     ]
+    return section("Zo zet u dit op uw eigen site", inhoud, "overnemen")
+
+
+def _others(route: Route) -> Component:
+    losse = [html.A(naam, href=route.met(pagina=sleutel).url) for sleutel, naam in _ANDERE if sleutel != route.pagina]
+    return html.P(["Liever iets anders? Kies ", losse[0], " of ", losse[1], "."])
 
 
 _ANDERE = (
@@ -80,6 +92,7 @@ _ANDERE = (
 
 def frame_code(bron: str, titel: str, geheel: str, basis: str) -> str:
     """Write the HTML of a frame: the frame, a link for where it is not shown, and the script that sets its height."""
+    bron, titel, geheel = escape(bron), escape(titel), escape(geheel)
     return (
         f'<iframe src="{bron}" title="{titel}" width="100%" height="{HOOGTE}" style="border:0" data-leerrecht>'
         "</iframe>\n"

@@ -17,7 +17,7 @@ from data.publication.figures import Cijfer, Gebied
 from data.publication.readmodel import SOORTEN_BRON, Beeld
 from data.registry.indicators import INDICATOREN, JONGEREN, STANDAARD, WERKPROCESSEN, Indicator
 from data.views.counts import Maat
-from data.views.pages import PAGINA, PAGINAS
+from data.views.pages import INGESLOTEN, PAGINA, PAGINAS
 from data.views.side_by_side import Volgorde
 from data.views.theme_choice import theme_year
 from data.views.themes import THEMAPAGINAS
@@ -164,9 +164,13 @@ def _verkennen(beeld: Beeld, vraag: Mapping[str, str]) -> Route | NotFound:
 
 
 def _gemeente(beeld: Beeld, pagina: str, naam: str, vraag: Mapping[str, str]) -> Route | NotFound:
-    """A page of a gemeente, by its slug or by its name as people write it (`Hattem`, `hof van twente`)."""
+    """A page of a gemeente, by its slug or by its name as people write it (`Hattem`, `hof van twente`).
+
+    What stands in a frame may be of a region.
+    """
     gebied = beeld.gebied_van_slug(naam)
-    if gebied is None or gebied.soort != "gemeente":
+    is_regio = pagina in INGESLOTEN and gebied in beeld.regios()
+    if gebied is None or (gebied.soort != "gemeente" and not is_regio):
         return NotFound("Deze gemeente staat niet op deze site.")
     return _with_choices(beeld, Route(pagina, gebied), vraag)
 

@@ -11,6 +11,7 @@ from components.pieces.piece import Stuk
 from components.pieces.take_along import take_along
 from data.views.themes import Grafiekplan
 from pages.chart_pieces import file_query
+from pages.insluiten_beeld import PAD
 from pages.routes import Route
 
 _NAMEN = {"onderwerpen": "alle onderwerpen", "jaarverslag": "alle cijfers uit het jaarverslag"}
@@ -20,13 +21,12 @@ def take_years(route: Route, stuk: Stuk, anker: str = "ontwikkeling") -> Compone
     """The years of the chosen indicator; None when there is nothing to take. anker: where they stand on the page."""
     if not stuk.regels:
         return None
-    kader = f"{_frame(route)}#overnemen" if route.plaats.soort == "gemeente" else ""
-    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#{anker}", kader)
+    return _take("ontwikkeling", file_query(route), stuk, f"{route.url}#{anker}")
 
 
-def _frame(route: Route) -> str:
-    """Where the chart stands alone, with the code to show it elsewhere."""
-    return route.met(pagina="insluiten_grafiek", naast=()).url
+def frame_address(bestand: str, vraag: str) -> str:
+    """Return where the code is to show a chart elsewhere. bestand, vraag: name and query of its file."""
+    return f"{PAD}{bestand}?{vraag}#overnemen"
 
 
 def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk, anker: str = "") -> Component:
@@ -37,8 +37,9 @@ def take_parts(route: Route, plan: Grafiekplan, stuk: Stuk, anker: str = "") -> 
     return _take(bestand, vraag, stuk, f"{route.url}#{anker}" if anker else "")
 
 
-def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str = "", kader: str = "") -> Component:
+def _take(bestand: str, vraag: str, stuk: Stuk, permalink: str) -> Component:
     svg = f"/download/{bestand}.svg?{vraag}" if stuk.teken else ""
+    kader = frame_address(bestand, vraag) if stuk.regels else ""
     return take_along(stuk.titel, csv=f"/download/{bestand}.csv?{vraag}", svg=svg, permalink=permalink, kader=kader)
 
 

@@ -44,6 +44,7 @@ from pages.comparison_pieces import ZONDER_GEMEENTE, compared, piece_of
 from pages.comparison_query import Vraag, members
 from pages.explore_query import PAD as VERKENNEN
 from pages.routes import Route
+from pages.take_along import frame_address
 from pages.told_links import link_for_all, link_in
 
 NIETS_TE_VERGELIJKEN = "We vergelijken alleen wat gemeenten per schooljaar vertellen. Kies een ander onderwerp."
@@ -113,6 +114,7 @@ def _answer(beeld: Beeld, vraag: Vraag) -> list[Component | None]:
         csv=f"/download/vergelijken.csv?{query}",
         svg=f"/download/vergelijken.svg?{query}" if stuk.teken else "",
         permalink=vraag.url,
+        kader=frame_address("vergelijken", query) if stuk.regels else "",
     )
     tabel_open = vraag.beeld == "tabel" and vraag.met != "eerder"
     titels = {bron.sleutel: bron.titel for bron in beeld.bronnen()}

@@ -29,6 +29,7 @@ from pages.explore_pieces import Uitkomst, answer, links_of, main_piece, places_
 from pages.explore_query import PAD, Verkenning, gemeenten_of
 from pages.explore_questions import ready_questions
 from pages.routes import Route
+from pages.take_along import frame_address
 
 NIETS = "Van wie u koos, vertelt geen bron dit per schooljaar. Kies een andere plaats of een ander onderwerp."
 
@@ -96,6 +97,7 @@ def _picture(beeld: Beeld, uitkomst: Uitkomst, stuk: Stuk) -> Component:
         xlsx=f"/download/verkennen.xlsx?{vraag.query}",
         svg=f"/download/verkennen.svg?{vraag.query}" if stuk.teken else "",
         permalink=vraag.url,
+        kader=frame_address("verkennen", vraag.query) if stuk.regels else "",
     )
     return html.Div(
         [
@@ -135,6 +137,7 @@ def _together(beeld: Beeld, vraag: Verkenning) -> Component | None:
         xlsx=f"/download/samen.xlsx?{vraag.query}",
         svg=f"/download/samen.svg?{vraag.query}" if stuk.teken else "",
         permalink=vraag.url,
+        kader=frame_address("samen", vraag.query) if stuk.regels else "",
     )
     eigen = {g.code for g in gemeenten_of(vraag)}
     figuur = pairs_figure(tegenover, eigen, links_of(beeld)) if stuk.teken else None

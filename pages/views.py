@@ -20,6 +20,8 @@ from pages.beside_query import in_address
 from pages.choices import theme_route
 from pages.finding import Show, missing_page, view_page
 from pages.head_links import head_links
+from pages.insluiten import whole_of
+from pages.insluiten_beeld import PAD, framed
 from pages.menu import head_of
 from pages.report_faults import report_faults
 from pages.routes import JAARVERSLAG, NotFound, Route, resolve
@@ -34,6 +36,8 @@ _SHOW: Mapping[str, Show] = {
 def view(pad: str, vraag: Mapping[str, str]) -> View:
     """The page at a path with a query, also when it does not exist."""
     live = beeld()
+    if pad.startswith(PAD) and (los := framed(live, pad.removeprefix(PAD), vraag)):
+        return los
     route = resolve(live, pad, vraag)
     if isinstance(route, NotFound):
         gemist = View(404, f"Niet gevonden - {NAAM}", route.reden, pad, lambda: missing_page(live, route))
@@ -46,7 +50,7 @@ def view(pad: str, vraag: Mapping[str, str]) -> View:
     gevonden = View(200, titel, _description(route), adres, lambda: view_page(_SHOW[route.pagina], live, route))
     gevonden = gevonden._replace(links=head_links(live, route))
     if route.pagina in INGESLOTEN:
-        return gevonden._replace(framed=True, whole=route.met(pagina="gemeente").url)
+        return gevonden._replace(framed=True, whole=whole_of(route).url)
     return gevonden._replace(head=lambda: {HEAD_CHOICES: head_of(live, route)})
 
 

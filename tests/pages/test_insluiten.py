@@ -43,8 +43,38 @@ def test_one_tile_and_one_chart_are_about_what_was_asked(site: FlaskClient) -> N
 
 
 def test_a_chart_of_a_gemeente_leads_to_its_code(site: FlaskClient) -> None:
-    gevonden = re.findall(r'href="(/insluiten/grafiek/[^"#]+)#overnemen"', site.get("/gemeente/aadorp").text)
+    gevonden = re.findall(r'href="(/insluiten/[^"#]+)#overnemen"', site.get("/gemeente/aadorp").text)
     assert gevonden and all(site.get(unescape(adres)).status_code == 200 for adres in gevonden)
+
+
+@pytest.mark.parametrize(
+    "pagina",
+    ["/", "/gemeente/aadorp", "/verzuim", "/verzuim?gemeente=aadorp", "/vergelijken?gemeente=aadorp", "/verkennen"],
+)
+def test_what_can_be_taken_along_can_be_had_and_shown_elsewhere(site: FlaskClient, pagina: str) -> None:
+    """Each file and each frame that a page names is there; a frame says the same as the file beside it."""
+    for groep in re.findall(r'<div[^>]*class="meenemen.*?</div>', site.get(pagina).text, re.DOTALL)[:5]:
+        adressen = [unescape(adres) for adres in re.findall(r'href="(/(?:download|insluiten)/[^"#]+)', groep)]
+        assert all(site.get(adres).status_code == 200 for adres in adressen), adressen
+        for kader in (adres for adres in adressen if adres.startswith("/insluiten/beeld/")):
+            antwoord = site.get(kader)
+            (titel,) = re.findall(r'aria-label="Downloaden en delen: ([^"]+)"', groep)
+            assert f'<h1 class="ingesloten alleen-voorlezen">{titel}</h1>' in antwoord.text
+            assert "frame-ancestors *" in antwoord.headers["Content-Security-Policy"]
+            assert "Set-Cookie" not in antwoord.headers and "X-Frame-Options" not in antwoord.headers
+
+
+def test_a_region_and_a_comparison_have_a_frame_too(site: FlaskClient) -> None:
+    (regio,) = re.findall(r'href="(/insluiten/beeld/[^"#]+regio=[^"#&]+)', site.get("/verzuim").text)[:1]
+    slug = regio.partition("regio=")[2]
+    assert site.get(f"/insluiten/{slug}").text.count("<h3") > 1
+    assert site.get(f"/insluiten/tegel/{slug}?indicator=absoluut_verzuim").status_code == 200
+    for url in (f"/?regio={slug}", "/vergelijken?gemeente=aadorp", f"/insluiten/{slug}"):
+        kader = site.get("/oembed", query_string={"url": url, "maxwidth": "-5"}).get_json()
+        (adres,) = re.findall(r'<iframe src="http://localhost([^"]+)"', kader["html"])
+        assert kader["width"] > 0 and site.get(unescape(adres)).status_code == 200
+    for niet in ("vergelijken?indicator=bestaat-niet", "onderverdeling?gemeente=aadorp&uitsplitsing=x", "atlantis"):
+        assert site.get(f"/insluiten/beeld/{niet}").status_code == 404
 
 
 def test_oembed_gives_the_frame_of_a_page_and_of_nothing_else(site: FlaskClient) -> None:
