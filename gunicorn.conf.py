@@ -40,7 +40,7 @@ _TOO_LONG = {
     "type": "about:blank",
     "status": 414,
     "title": "Het adres is te lang",
-    "detail": f"Een adres mag hier {limit_request_line} tekens lang zijn. Vraag minder tegelijk.",
+    "detail": f"Een adres mag hier {limit_request_line:,} tekens lang zijn. Vraag minder tegelijk.".replace(",", "."),
 }
 
 

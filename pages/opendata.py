@@ -229,11 +229,11 @@ def _framing(beeld: Beeld) -> list[Component]:
     return [
         html.P(
             [
-                "Een gemeente kan haar tegels op haar eigen site laten zien, in een kader. Ze veranderen mee als er "
-                "nieuwe cijfers zijn. Zo ziet dat eruit voor ",
+                "Een gemeente of regio kan haar tegels op haar eigen site laten zien, in een kader. Ze veranderen mee "
+                "als er nieuwe cijfers zijn. Zo ziet dat eruit voor ",
                 html.A(gebied.naam, href=adres),
-                ". Daar staat ook de code om over te nemen. Onder een grafiek van een gemeente staat een knop "
-                "‘Insluiten’ voor alleen die grafiek.",
+                ". Daar staat ook de code om over te nemen. Onder een grafiek staat ‘Insluiten op uw "
+                "eigen site’, voor alleen die grafiek.",
             ]
         ),
         html.P(

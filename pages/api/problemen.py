@@ -48,9 +48,12 @@ def not_there(plaats: str, naam: str) -> Response:
 def invalid(fout: ValidationError) -> Response:
     """Answer to parameters that cannot be right; what was sent is not repeated."""
     hier = request.view_args or {}
-    namen = [str(deel["loc"][0]) for deel in fout.errors(include_url=False, include_input=False) if deel["loc"]]
+    delen = [deel for deel in fout.errors(include_url=False, include_input=False) if deel["loc"]]
+    namen = [str(deel["loc"][0]) for deel in delen]
+    veel = next((deel["ctx"]["max_length"] for deel in delen if deel["type"] == "too_long"), 0)
     bekend = [naam if naam.isidentifier() and len(naam) < 40 else "onbekend" for naam in namen]
-    return problem(400, fouten=[("path" if naam in hier else "query", naam) for naam in bekend])
+    detail = f"Bij één filter mogen hooguit {veel} waarden staan." if veel else ""
+    return problem(400, detail, [("path" if naam in hier else "query", naam) for naam in bekend])
 
 
 def add(server: Flask) -> None:
