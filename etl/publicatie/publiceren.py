@@ -72,6 +72,11 @@ class Uitkomst:
     bewijs: Mapping[str, Any]
     bestand: Path | None = None
 
+    @property
+    def wordt(self) -> str:
+        """The publication that is live afterwards."""
+        return self.publicatie_id
+
 
 @dataclass(frozen=True)
 class _Beschermd:
@@ -97,6 +102,11 @@ class Klaargezet:
     verschil: Verschil
     beschermd: _Beschermd
     te_veel: frozenset[tuple[str, str]]
+
+    @property
+    def wordt(self) -> str:
+        """The fingerprint of what would be told."""
+        return self.inhoud.vingerafdruk
 
 
 def publish(

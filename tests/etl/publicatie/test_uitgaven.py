@@ -166,11 +166,11 @@ def test_publications_from_before_are_carried_over_with_the_deliveries_that_coun
 
 # --- end to end ----------------------------------------------------------------------------------------------------
 def test_a_third_edition_comes_only_when_asked_for(own_data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    fill(aantal=260)
+    fill(aantal=60)
     assert main(["publiceren"]) == KLAAR
     eerste = bestanden.live_file()
     assert beeld().publicatie.uitgaven[REGIO, "2024-2025"].soort == "voorlopig"
-    fill(aantal=330, zaad=2, levering_id=2)
+    fill(aantal=300, zaad=2, levering_id=2)
     assert main(["publiceren"]) == KLAAR
     tweede = bestanden.live_file()
     uitgave = beeld().uitgave(REGIO, "2024-2025")
@@ -180,7 +180,7 @@ def test_a_third_edition_comes_only_when_asked_for(own_data_folder: Path, capsys
     assert bestanden.live_file() == eerste
     assert main(["publiceren"]) == KLAAR
     assert bestanden.live_file() == tweede and len(bestanden.kept_files()) == 2
-    fill(aantal=400, zaad=3, levering_id=3)
+    fill(aantal=1500, zaad=3, levering_id=3)
     capsys.readouterr()
     assert main(["publiceren"]) == PUBLICATIE_GEWEIGERD
     gezegd = capsys.readouterr().err
