@@ -20,7 +20,7 @@ RUN rm requirements.txt \
 
 FROM ${BASE}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin leerrecht \
-    && install -d -o leerrecht -g leerrecht -m 0750 /data
+    && install -d -o leerrecht -g leerrecht -m 0750 /data /toelichtingen
 COPY --from=build /venv /venv
 COPY --from=build /site /site
 WORKDIR /site

@@ -51,8 +51,17 @@ def text_of(service: str) -> str:
 def test_a_public_node_can_only_read_and_holds_nothing() -> None:
     for naam in ("publiek-1", "publiek-2"):
         dienst = compose()[naam]
-        assert dienst["read_only"] is True and "volumes" not in dienst
+        assert dienst["read_only"] is True and dienst["volumes"] == ["toelichtingen:/toelichtingen:ro"]
         assert "leerrecht_leest" in text_of(naam) and "SCHRIJFT" not in text_of(naam) and "OIDC" not in text_of(naam)
+
+
+def test_what_the_team_writes_is_read_by_every_public_node() -> None:
+    """A public node has no folder with data, so the words of a jaarverslag would never come there."""
+    team = compose()["team"]
+    assert isinstance(team["volumes"], list) and "toelichtingen:/toelichtingen" in team["volumes"]
+    for naam in ("publiek-1", "publiek-2", "team"):
+        omgeving = compose()[naam]["environment"]
+        assert isinstance(omgeving, dict) and omgeving["LEERRECHT_TOELICHTINGEN"] == "/toelichtingen"
 
 
 def test_only_nginx_can_be_reached_from_outside() -> None:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from data.publication.databases import datamap, intern_pad, publiek_pad
+from data.publication.toelichtingen import text_folder
 from etl.intern.bestand import hold, private_files
 from etl.intern.bijwerken import prepare_folder
 from etl.intern.sleutel import current_key
@@ -32,7 +33,8 @@ from etl.versies import sync
 
 VORM = 1
 _LIJST = "inhoud.json"
-_WAT = ("intern.duckdb", "intern.duckdb.wal", "publicaties", "toelichtingen", "profielen", "team")
+_TEKSTEN = "toelichtingen"
+_WAT = ("intern.duckdb", "intern.duckdb.wal", "publicaties", _TEKSTEN, "profielen", "team")
 # Deliveries that wait to be read, and who is logged in, are of that day; the snapshot of the team is made anew.
 _NIET = ("team/inkomend", "team/sessies", "team/vragen")
 _STUK = 1024 * 1024
@@ -63,12 +65,12 @@ def make_copy(naar: Path) -> Kopie:
     naar.mkdir(parents=True, exist_ok=True)
     doel = naar / f"reservekopie-{datetime.now(UTC):%Y%m%dT%H%M%S}.tar.gz"
     with hold(alleen=True), private_files(True):
-        bestanden = list(_files())
+        bestanden = dict(_files())
         lijst = {
             "vorm": VORM,
             "sleutel": fingerprint(key),
             "live": str(publiek_pad().readlink()) if publiek_pad().is_symlink() else None,
-            "bestanden": {pad.relative_to(datamap()).as_posix(): _describe(pad) for pad in bestanden},
+            "bestanden": {naam: _describe(pad) for naam, pad in bestanden.items()},
         }
         with _in_place(doel) as half:
             _pack(half, lijst, bestanden)
@@ -111,13 +113,14 @@ def put_back(bestand: Path, sleutel: Path | None) -> Kopie:
     return Kopie(bestand, sleutel, len(lijst["bestanden"]))
 
 
-def _files() -> Iterator[Path]:
+def _files() -> Iterator[tuple[str, Path]]:
+    """Each file by its name in the backup. The texts are looked up where the settings say that they are."""
     for naam in _WAT:
-        plek = datamap() / naam
+        plek = text_folder() if naam == _TEKSTEN else datamap() / naam
         for pad in [plek] if plek.is_file() else sorted(plek.rglob("*")):
-            binnen = pad.relative_to(datamap()).as_posix()
+            binnen = (Path(naam) / pad.relative_to(plek)).as_posix()
             if pad.is_file() and not pad.is_symlink() and not binnen.startswith(_NIET) and ".half" not in pad.name:
-                yield pad
+                yield binnen, pad
 
 
 def _describe(pad: Path) -> dict[str, Any]:
@@ -139,14 +142,14 @@ def _in_place(doel: Path) -> Iterator[Path]:
         half.unlink(missing_ok=True)
 
 
-def _pack(half: Path, lijst: Mapping[str, Any], bestanden: list[Path]) -> None:
+def _pack(half: Path, lijst: Mapping[str, Any], bestanden: Mapping[str, Path]) -> None:
     with tarfile.open(half, "w:gz", compresslevel=1) as archief:
         tekst = json.dumps(lijst, indent=1).encode()
         kop = tarfile.TarInfo(_LIJST)
         kop.size = len(tekst)
         archief.addfile(kop, io.BytesIO(tekst))
-        for pad in bestanden:
-            archief.add(pad, pad.relative_to(datamap()).as_posix(), recursive=False)
+        for naam, pad in bestanden.items():
+            archief.add(pad, naam, recursive=False)
 
 
 def _unpack(bestand: Path, half: Path) -> Mapping[str, Any]:
@@ -224,6 +227,8 @@ def _move(half: Path, lijst: Mapping[str, Any], key: bytes | None) -> None:
         (half / "sleutel").write_bytes(key + b"\n")
         sync(half / "sleutel")
         (half / "sleutel").replace(datamap() / "sleutel")
+    if text_folder() != datamap() / _TEKSTEN and (half / _TEKSTEN).exists():
+        _add_texts(half / _TEKSTEN)
     for naam in sorted((pad.name for pad in half.iterdir()), key=lambda naam: naam == "intern.duckdb"):
         doel = datamap() / naam
         with suppress(FileNotFoundError):
@@ -232,3 +237,13 @@ def _move(half: Path, lijst: Mapping[str, Any], key: bytes | None) -> None:
     if lijst["live"]:
         publiek_pad().symlink_to(lijst["live"])
     sync(datamap())
+
+
+def _add_texts(half: Path) -> None:
+    """Put the texts into a folder of their own, that others may share: what stands there already is newer and stays."""
+    for pad in sorted(p for p in half.rglob("*") if p.is_file()):
+        doel = text_folder() / pad.relative_to(half)
+        if not doel.exists():
+            doel.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(pad, doel)
+    shutil.rmtree(half)

@@ -70,6 +70,29 @@ def test_what_is_put_back_on_an_empty_machine_is_what_there_was(
     assert done.returncode == 0 and "niets veranderd" in done.stderr
 
 
+def test_texts_in_a_folder_of_their_own_come_along_and_newer_ones_stay(
+    bron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with Compose, where the public nodes read the same folder."""
+    teksten = tmp_path / "teksten" / "hattem"
+    teksten.mkdir(parents=True)
+    (teksten / "voorwoord.md").write_text("van toen")
+    (teksten / "verzuim.md").write_text("ook van toen")
+    monkeypatch.setenv("LEERRECHT_TOELICHTINGEN", str(teksten.parent))
+    monkeypatch.setenv("LEERRECHT_DATA", str(bron))
+    assert main(["reservekopie", "--naar", str(tmp_path / "kopie")]) == 0
+    (archief,), (sleutel,) = ((tmp_path / "kopie").glob(f"*.{eind}") for eind in ("tar.gz", "sleutel"))
+    (teksten / "voorwoord.md").unlink()
+    (teksten / "verzuim.md").write_text("van daarna")
+    monkeypatch.setenv("LEERRECHT_DATA", str(tmp_path / "nieuw"))
+    assert main(["herstel", str(archief), "--sleutel", str(sleutel)]) == 0
+    assert {pad.name: pad.read_text() for pad in teksten.iterdir()} == {
+        "voorwoord.md": "van toen",
+        "verzuim.md": "van daarna",
+    }
+    assert not (tmp_path / "nieuw" / "toelichtingen").exists()
+
+
 def test_a_backup_and_its_key_are_for_their_owner_alone_and_not_together(kopie: tuple[Path, Path]) -> None:
     archief, sleutel = kopie
     assert {pad.stat().st_mode & 0o777 for pad in kopie} == {0o600}
