@@ -204,15 +204,26 @@ def delivery_page(rij: Mapping[str, Any], gebieden: Gebieden, formulier: str) ->
     return [*delen, html.P(html.A("Terug naar alle leveringen", href="/team/leveringen"))]
 
 
-def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int, pagina: int, laatste: int) -> list[Deel]:
-    """One page of the refused rows; alle: how many there are on all pages."""
+def bad_rows_table(
+    nummer: int, rijen: Sequence[Mapping[str, Any]], alle: tuple[int, int], pagina: int, laatste: int
+) -> list[Deel]:
+    """One page of the refused rows; alle: how many faults there are on all pages, in how many rows."""
     regels = [
-        Rij(format_count(rij["regel"]), (Cel(rij["kolom"] or ""), Cel(rij["melding"]), Cel(rij["remedie"])))
+        Rij(
+            format_count(rij["regel"]),
+            # The remedy under what is wrong: beside it, it falls off the screen of a phone.
+            (
+                Cel(rij["kolom"] or "hele regel"),
+                Cel([html.Div(rij["melding"]), html.Div(rij["remedie"], className="zacht")]),
+            ),
+        )
         for rij in rijen
     ]
+    fouten, afgekeurd = alle
     tabel = data_table(
-        f"{format_count(len(regels))} van {counted(alle, 'afgekeurde regel', 'afgekeurde regels')}",
-        ["Regel", "Kolom", "Wat er mis is", "Wat u kunt doen"],
+        f"{format_count(len(regels))} van {counted(fouten, 'fout', 'fouten')}, in "
+        f"{counted(afgekeurd, 'afgekeurde regel', 'afgekeurde regels')}",
+        ["Regel", "Kolom", "Wat er mis is, en wat u kunt doen"],
         regels,
         getallen=False,
     )
@@ -226,7 +237,7 @@ def bad_rows_table(nummer: int, rijen: Sequence[Mapping[str, Any]], alle: int, p
         html.H1("Afgekeurde regels"),
         html.P(uitleg),
         html.P(html.A("Download alle afgekeurde regels (CSV)", href=f"{hier}.csv"), className="klein")
-        if alle
+        if fouten
         else None,
         tabel if regels else html.P("Er zijn geen afgekeurde regels."),
         bladeren,

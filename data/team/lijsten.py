@@ -140,9 +140,11 @@ def _refused(levering_id: int) -> Select[Any]:
     return query.order_by(a.regel, a.kolom, a.regelcode, a.melding, a.remedie)
 
 
-def count_afgekeurd(bevoegd: Bevoegd, levering_id: int) -> int:
-    """How many reasons for refusing a row of a delivery there are. Beheerder only."""
+def count_afgekeurd(bevoegd: Bevoegd, levering_id: int) -> tuple[int, int]:
+    """How many reasons for refusing rows of a delivery there are, and how many rows. Beheerder only."""
     bevoegd.check_beheerder()
     with team_engine().connect() as verbinding:
-        query = select(func.count()).where(afgekeurd.c.levering_id == levering_id)
-        return int(verbinding.execute(query).scalar_one())
+        a = afgekeurd.c
+        query = select(func.count(), func.count(a.regel.distinct())).where(a.levering_id == levering_id)
+        redenen, regels = verbinding.execute(query).one()
+        return int(redenen), int(regels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,9 @@ from data.publication.databases import intern_pad
 from etl.intern.actief import create_views
 from etl.intern.bestand import connect, hold, private_files
 from etl.intern.bijwerken import bring_up_to_date, clear_halves, is_older, make_when_missing
+
+# The folder of a connection that only reads.
+_LEZER = "lezer-"
 
 
 def werkmap() -> Path:
@@ -66,15 +69,30 @@ def _up_to_date(*, schrijven: bool) -> Iterator[Connection]:
 
 @contextmanager
 def _scratch(schrijven: bool) -> Iterator[Path]:
-    """Where this connection may spill. A writer is alone, so what a killed command left behind is removed first."""
-    own = werkmap() if schrijven else werkmap() / f"lezer-{os.getpid()}"
+    """Where this connection may spill, after removing what a killed command left behind: the rows of a delivery.
+
+    A writer is alone. Readers are together, and nobody writes then: what is there beside their folders was left.
+    """
+    own = werkmap() if schrijven else werkmap() / f"{_LEZER}{os.getpid()}"
     if schrijven:
         shutil.rmtree(own, ignore_errors=True)
+    else:
+        _remove_left()
     own.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         yield own / "uitloop"
     finally:
         shutil.rmtree(own, ignore_errors=True)
+
+
+def _remove_left() -> None:
+    with suppress(OSError):  # who may only read leaves it to who may write
+        for pad in werkmap().iterdir():
+            if pad.is_dir():
+                if not pad.name.startswith(_LEZER):
+                    shutil.rmtree(pad, ignore_errors=True)
+            else:
+                pad.unlink(missing_ok=True)
 
 
 def _close_off(verbinding: Connection, uitloop: Path) -> None:

@@ -186,18 +186,18 @@ class _Site:
     def bad_rows(self, nummer: int) -> Answer:
         """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
         wie = _beheerder()
-        alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
+        alle, regels = lijsten.count_afgekeurd(wie.bevoegd, nummer)
         laatste = max(1, -(-alle // _PER_PAGINA))
         pagina = min(page_number(request.args), laatste)
         rijen = lijsten.read_afgekeurd(wie.bevoegd, nummer, _PER_PAGINA, (pagina - 1) * _PER_PAGINA)
-        logboek.write_down("lijst", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle, pagina=pagina)
-        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, alle, pagina, laatste))
+        logboek.write_down("lijst", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=regels, pagina=pagina)
+        return self._plain(wie, "Afgekeurde regels", bad_rows_table(nummer, rijen, (alle, regels), pagina, laatste))
 
     def bad_rows_file(self, nummer: int) -> Answer:
         """All of them as a file for a Dutch spreadsheet, with what the page tells."""
         wie = _beheerder()
-        alle = lijsten.count_afgekeurd(wie.bevoegd, nummer)
-        logboek.write_down("download", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=alle)
+        _, regels = lijsten.count_afgekeurd(wie.bevoegd, nummer)
+        logboek.write_down("download", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=regels)
         geopend = ExitStack()
         rijen = geopend.enter_context(lijsten.open_afgekeurd(wie.bevoegd, nummer))
         return send_lines(csv_table(_KOLOMMEN, rijen, nederlands=True), f"afgekeurd-levering-{nummer}.csv", geopend)

@@ -113,7 +113,7 @@ def test_deliveries_are_for_the_beheerder(regio: Bevoegd) -> None:
     beheerder = from_roles(["beheerder"], gebieden())
     assert [rij["bestand"] for rij in lijsten.read_leveringen(beheerder)] == ["proef.csv"]
     assert [rij["regel"] for rij in lijsten.read_afgekeurd(beheerder, 1, 10)] == [17]
-    assert lijsten.count_afgekeurd(beheerder, 1) == 1
+    assert lijsten.count_afgekeurd(beheerder, 1) == (1, 1)
 
 
 def test_answers_that_are_kept_are_kept_per_team(regio: Bevoegd) -> None:

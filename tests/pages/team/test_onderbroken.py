@@ -23,6 +23,7 @@ from data.referentie.gebieden import gebieden
 from data.team import lijsten
 from data.team.bevoegd import from_roles
 from pages.team import taken
+from pages.team.config import private_folder
 from pages.team.taken import BezigFout, Taak
 from tests.conftest import ROOT
 from tests.pages.team.conftest import audit
@@ -220,6 +221,24 @@ def test_a_delivery_is_taken_back_or_not_and_the_team_sees_which(
     regel = audit(gepubliceerd)[-1]
     assert (regel["levering"], regel["uitkomst"]) == ("2", "gelukt" if ingetrokken else "mislukt")
     assert seen_by_team(2) == ("ingetrokken" if ingetrokken else "geaccepteerd")
+
+
+@pytest.mark.parametrize("wie", [COMMANDO, PROCES])
+def test_of_a_load_that_is_killed_no_row_is_left_on_disk(
+    gepubliceerd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wie: int
+) -> None:
+    map_ = private_folder("inkomend") / "levering"
+    map_.mkdir()
+    (map_ / "drie.csv").write_text(GOED + GOED.splitlines()[1].replace("W1", "W3") + "\n", "utf-8")
+    opdracht = ["laden", str(map_ / "drie.csv"), "--peildatum", "2025-09-03", "--door=beheer", "--json"]
+
+    def begin() -> Werker:
+        return Werker("laden", opdracht, onderwerp="drie.csv", map_=str(map_))
+
+    taak = killed_at(monkeypatch, tmp_path, "etl.inname.loading:check_rows na", wie, begin)
+    assert taak.status == 1 and "Er is niets geladen" in taak.melding
+    los = [pad for pad in gepubliceerd.rglob("*") if pad.is_file() and pad.suffix != ".duckdb"]
+    assert los and not [pad for pad in los if b"W3" in pad.read_bytes()]
 
 
 def seen_by_team(nummer: int) -> str:
