@@ -18,6 +18,7 @@ from components.team.redactie import preview, version_words
 from components.team.text_difference import difference
 from components.words.notation import format_day
 from data.team.verslagteksten import Versie
+from data.team.vrije_tekst import LET_OP
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def report_page(
         [
             dbc.Label("Titel van een nieuw verhaal", html_for="titel"),
             dbc.Input(id="titel", name="titel", required=True),
+            html.P(f"De titel komt in het logboek. {LET_OP}", className="zacht klein"),
             knop,
         ],
         action=f"{pad}/nieuw-verhaal",

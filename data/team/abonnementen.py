@@ -22,24 +22,25 @@ class OngeldigAdresError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Abonnement:
-    """wie: what the provider calls this user. rollen, gezien: of the last visit."""
+    """wie: what the provider calls this user; naam: what the audit log does. rollen, gezien: of the last visit."""
 
     wie: str
     adres: str
     rollen: tuple[str, ...]
     gezien: date
+    naam: str = ""
 
     def lasts(self, vandaag: date) -> bool:
         """Whether the roles are fresh enough to send anything."""
         return vandaag - self.gezien <= HOUDBAAR
 
 
-def subscribe(wie: str, adres: str, rollen: Sequence[str], vandaag: date) -> None:
+def subscribe(wie: str, adres: str, rollen: Sequence[str], vandaag: date, *, naam: str) -> None:
     """Send the message to this address from now on. Raises OngeldigAdresError."""
     adres = adres.strip()
     if len(adres) > _LANGSTE or not _ADRES.fullmatch(adres):
         raise OngeldigAdresError("Dit is geen e-mailadres. Schrijf het als naam@gemeente.nl.")
-    _keep(Abonnement(wie, adres, tuple(rollen), vandaag))
+    _keep(Abonnement(wie, adres, tuple(rollen), vandaag, naam))
 
 
 def unsubscribe(wie: str) -> None:
@@ -47,11 +48,11 @@ def unsubscribe(wie: str) -> None:
     change_file(_BESTAND, lambda alle: {naam: wat for naam, wat in alle.items() if naam != wie})
 
 
-def renew(wie: str, rollen: Sequence[str], vandaag: date) -> None:
+def renew(wie: str, rollen: Sequence[str], vandaag: date, *, naam: str) -> None:
     """Note the roles of a visit, of who asked for the message."""
     nu = find(wie)
-    if nu is not None and (nu.rollen, nu.gezien) != (tuple(rollen), vandaag):
-        _keep(Abonnement(wie, nu.adres, tuple(rollen), vandaag))
+    if nu is not None and (nu.rollen, nu.gezien, nu.naam) != (tuple(rollen), vandaag, naam):
+        _keep(Abonnement(wie, nu.adres, tuple(rollen), vandaag, naam))
 
 
 def find(wie: str) -> Abonnement | None:
@@ -62,7 +63,9 @@ def find(wie: str) -> Abonnement | None:
 def subscriptions() -> list[Abonnement]:
     """Everybody who asked."""
     return [
-        Abonnement(wie, str(wat["adres"]), tuple(wat["rollen"]), date.fromisoformat(wat["gezien"]))
+        Abonnement(
+            wie, str(wat["adres"]), tuple(wat["rollen"]), date.fromisoformat(wat["gezien"]), str(wat.get("naam", wie))
+        )
         for wie, wat in read_file(_BESTAND).items()
     ]
 

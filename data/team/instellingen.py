@@ -53,6 +53,18 @@ def write(bevoegd: Bevoegd, gebied: str, instellingen: Instellingen) -> None:
     change_file(_BESTAND, lambda alle: {**alle, gebied: nieuw})
 
 
+def differences(eerst: Instellingen, nu: Instellingen) -> dict[str, str]:
+    """Tell what changed, by the names of the form: `6,5 > 7`."""
+    voor, na = _as_texts(eerst), _as_texts(nu)
+    return {naam: f"{voor[naam]} > {na[naam]}" for naam in na if voor[naam] != na[naam]}
+
+
+def _as_texts(wat: Instellingen) -> dict[str, str]:
+    alles: dict[str, float | None] = {f"termijn_{werk.sleutel}": wat.termijnen.get(werk) for werk in WERKSOORTEN}
+    alles |= {"fte": wat.fte, "norm": wat.norm}
+    return {naam: "leeg" if getal is None else f"{getal:g}".replace(".", ",") for naam, getal in alles.items()}
+
+
 def parse(velden: Mapping[str, str]) -> Instellingen:
     """Settings from a form: `termijn_<soort>` or `termijn_<soort>/<subsoort>`, `fte`, `norm`; empty is not set.
 

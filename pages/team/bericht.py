@@ -81,9 +81,11 @@ def send_all() -> int:
             try:
                 server.send_message(bericht)
                 verstuurd += 1
-                logboek.write_down("bericht", abonnement.wie)
+                uitkomst = "verstuurd"
             except smtplib.SMTPException:
                 mislukt += 1
+                uitkomst = "mislukt"
+            logboek.write_down("bericht", abonnement.naam, uitkomst=uitkomst)
     return _say(f"{counted(verstuurd, 'bericht', 'berichten')} verstuurd, {mislukt} mislukt.", 1 if mislukt else 0)
 
 

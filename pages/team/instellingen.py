@@ -36,10 +36,13 @@ def add(server: Flask, pages: TeamPages, _config: Config) -> None:
         check_form()
         wie, gebied = bezoeker(), request.form.get("gebied", "")
         try:
-            instellingen.write(wie.bevoegd, gebied, instellingen.parse(request.form))
+            nieuw = instellingen.parse(request.form)
         except OngeldigeInstellingError as fout:
             return pages.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
-        logboek.write_down("instelling", wie.sessie.wie, gebied=gebied)
+        anders = instellingen.differences(instellingen.read(wie.bevoegd, gebied), nieuw)
+        instellingen.write(wie.bevoegd, gebied, nieuw)
+        uitkomst = "bewaard" if anders else "ongewijzigd"
+        logboek.write_down("instelling", wie.sessie.wie, gebied=gebied, uitkomst=uitkomst, **anders)
         return redirect(f"{PAD}?bewaard=ja", 303)
 
     def message() -> Response | WerkzeugResponse:
@@ -49,7 +52,9 @@ def add(server: Flask, pages: TeamPages, _config: Config) -> None:
             if "stop" in request.form:
                 abonnementen.unsubscribe(sessie.sub)
             else:
-                abonnementen.subscribe(sessie.sub, request.form.get("adres", ""), sessie.rollen, today())
+                abonnementen.subscribe(
+                    sessie.sub, request.form.get("adres", ""), sessie.rollen, today(), naam=sessie.wie
+                )
         except OngeldigAdresError as fout:
             return pages.plain(f"Instellingen - {NAAM}", _page("", str(fout)), 400)
         logboek.write_down("instelling", sessie.wie, bericht="uit" if "stop" in request.form else "aan")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, Response, abort, redirect, request
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -178,14 +179,13 @@ class _Site:
     def delivery(self, nummer: int) -> Answer:
         """One delivery: what was read, accepted and refused, and what can be done with it."""
         wie = _beheerder()
-        rij = next((rij for rij in lijsten.read_leveringen(wie.bevoegd) if rij["levering_id"] == nummer), None)
-        if rij is None:
-            abort(404)
+        rij = _delivery(wie, nummer)
         return self._plain(wie, f"Levering {nummer}", delivery_page(rij, gebieden(), wie.formulier))
 
     def bad_rows(self, nummer: int) -> Answer:
         """The refused rows of a delivery: where, which rule, how to mend it. Not what stood in them."""
         wie = _beheerder()
+        _delivery(wie, nummer)
         alle, regels = lijsten.count_afgekeurd(wie.bevoegd, nummer)
         laatste = max(1, -(-alle // _PER_PAGINA))
         pagina = min(page_number(request.args), laatste)
@@ -196,6 +196,7 @@ class _Site:
     def bad_rows_file(self, nummer: int) -> Answer:
         """All of them as a file for a Dutch spreadsheet, with what the page tells."""
         wie = _beheerder()
+        _delivery(wie, nummer)
         _, regels = lijsten.count_afgekeurd(wie.bevoegd, nummer)
         logboek.write_down("download", wie.sessie.wie, moment="afgekeurd", levering=nummer, regels=regels)
         geopend = ExitStack()
@@ -210,6 +211,14 @@ def _beheerder() -> Bezoeker:
     wie = bezoeker()
     wie.bevoegd.check_beheerder()
     return wie
+
+
+def _delivery(wie: Bezoeker, nummer: int) -> Mapping[str, Any]:
+    """A delivery; 404 for a number that none has, so that no such number is asked for or written down."""
+    rij = next((rij for rij in lijsten.read_leveringen(wie.bevoegd) if rij["levering_id"] == nummer), None)
+    if rij is None:
+        abort(404)
+    return rij
 
 
 def _note_refusal(gebeurtenis: logboek.Gebeurtenis, wie: Bezoeker, actie: str, reden: str) -> None:

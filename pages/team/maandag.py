@@ -49,7 +49,7 @@ def _since(vraag: TeamQuestion) -> Sinds:
     if keuze.gemeente or tijd.schooljaar != tijd.jaren[0]:
         return bezoek.since(None, tijd.peildatum)
     sessie = bezoeker().sessie
-    abonnementen.renew(sessie.sub, sessie.rollen, today())
+    abonnementen.renew(sessie.sub, sessie.rollen, today(), naam=sessie.wie)
     return bezoek.remember(sessie.sub, tijd.peildatum, today())
 
 

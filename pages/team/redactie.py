@@ -20,9 +20,11 @@ from data.publication.report_texts import VerslagtekstFout
 from data.referentie.gebieden import slugify
 from data.team.verslagplaatjes import find_any, keep_picture
 from data.team.verslagteksten import Schrijfsel, Versie, latest, save, versions
+from data.team.vrije_tekst import HerkenbaarError, refuse_recognisable
 from pages.server.html_components import WRITERS
 from pages.server.html_renderer import Renderer
 from pages.team import logboek, views
+from pages.team.bare_page import refusal
 from pages.team.config import Config
 from pages.team.redactie_parts import (
     PAD,
@@ -91,6 +93,10 @@ class _Editor:
     def new_story(self, slug: str, jaar: str) -> Answer:
         """Go to the page of a story that has no text yet."""
         verslag, titel = find_report(slug, jaar), " ".join(request.args.get("titel", "").split())[:120]
+        try:
+            refuse_recognisable(titel, "de titel")  # it stands in the audit log, as the part that is written
+        except HerkenbaarError as fout:
+            return refusal("Kies een andere titel", str(fout), 400)
         naam = slugify(titel)[:50].strip("-")
         if not naam:
             return redirect(verslag.pad, 303)

@@ -6,6 +6,7 @@ import re
 import smtplib
 from datetime import date, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Self
 
 import pytest
@@ -14,7 +15,7 @@ from flask import Flask
 from data.team import abonnementen
 from pages.team import beeld, bericht, instellingen
 from tests.data.team.proefbeeld import PEILDATUM, rows
-from tests.pages.team.conftest import BASIS, log_in, token_of
+from tests.pages.team.conftest import BASIS, audit, log_in, token_of
 
 PAD = "/team/instellingen/bericht"
 VERSTUURD: list[EmailMessage] = []
@@ -91,6 +92,21 @@ def test_whoever_stays_away_or_stops_gets_nothing(
     assert bericht.main() == 0 and len(post) == 1
     assert client.post(PAD, data=velden | {"stop": "ja"}, base_url=BASIS).status_code == 303
     assert abonnementen.subscriptions() == []
+
+
+def test_who_got_a_message_is_told_by_the_name_of_the_audit_log(
+    lokaal: Flask, datamap: Path, post: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    abonnementen.subscribe("a1b2", "lead@dalfsen.example", ["teamlead:GM0148"], PEILDATUM, naam="lead@gemeente.nl")
+    assert bericht.main() == 0
+
+    def refuse(_post: Postbus, _bericht: EmailMessage) -> None:
+        raise smtplib.SMTPDataError(550, b"vol")
+
+    monkeypatch.setattr(Postbus, "send_message", refuse)
+    assert bericht.main() == 1
+    regels = [(regel["wie"], regel["uitkomst"]) for regel in audit(datamap) if regel["gebeurtenis"] == "bericht"]
+    assert regels == [("lead@gemeente.nl", "verstuurd"), ("lead@gemeente.nl", "mislukt")]
 
 
 def test_what_is_no_address_is_refused_and_not_repeated(lokaal: Flask, post: list[EmailMessage]) -> None:

@@ -292,6 +292,10 @@ def test_every_refused_row_can_be_seen_with_its_remedy(lokaal: Flask, datamap: P
     assert [int(rij["regel"]) for rij in rijen] == regels and all(rij["melding"] and rij["remedie"] for rij in rijen)
     regel = audit(datamap)[-1]
     assert (regel["gebeurtenis"], regel["moment"], regel["regels"]) == ("download", "afgekeurd", 1101)
+    for nummer in ("2", "123456782", "9" * 30):  # of no delivery: such a number is not written down either
+        for wat in ("", "/afgekeurd", "/afgekeurd.csv"):
+            assert client.get(f"/team/leveringen/{nummer}{wat}", base_url=BASIS).status_code == 404
+    assert audit(datamap)[-1] == regel
 
 
 def test_a_delivery_goes_all_the_way_and_can_be_taken_back(lokaal: Flask, datamap: Path) -> None:

@@ -215,6 +215,8 @@ def test_a_sentence_of_the_site_is_left_out_or_taken_over_to_be_changed(client: 
 
 
 def test_a_story_begins_with_its_title(client: FlaskClient) -> None:
+    antwoord = client.get(f"{PAD}/nieuw-verhaal?titel=Geboren+op+14-03-2012", base_url=BASIS)
+    assert antwoord.status_code == 400 and "14-03" not in antwoord.text
     antwoord = client.get(f"{PAD}/nieuw-verhaal?titel=Terug+naar+school", base_url=BASIS)
     assert antwoord.status_code == 303 and antwoord.location.startswith(f"{PAD}/verhaal-terug-naar-school?")
     pad = f"{PAD}/verhaal-terug-naar-school"

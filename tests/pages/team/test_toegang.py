@@ -150,6 +150,13 @@ def test_settings_are_kept_for_the_own_team_only(lokaal: Flask, datamap: Path) -
     assert client.post("/team/instellingen", data=velden | {"formulier": "x"}, base_url=BASIS).status_code == 400
     bestand = json.loads((datamap / "team" / "instellingen.json").read_text())
     assert set(bestand) == {"GM0148"}
+    client.post("/team/instellingen", data=velden | {"fte": "7", "norm": ""}, base_url=BASIS)
+    client.post("/team/instellingen", data=velden | {"fte": "7", "norm": ""}, base_url=BASIS)
+    regels = [regel for regel in audit(datamap) if regel["gebeurtenis"] == "instelling"]
+    assert [regel["uitkomst"] for regel in regels] == ["bewaard", "bewaard", "ongewijzigd"]
+    assert regels[0]["termijn_verlof"] == "56 > 30" and regels[0]["fte"] == "leeg > 2,5"
+    veranderd = set(regels[1]) - {"tijd", "gebeurtenis", "wie", "gebied", "uitkomst"}
+    assert {naam: regels[1][naam] for naam in veranderd} == {"fte": "2,5 > 7", "norm": "1 > leeg"}
     bestand["GM0148"] |= {"fte": 0.0, "norm": 50}  # as an older version kept it
     (datamap / "team" / "instellingen.json").write_text(json.dumps(bestand))
     assert client.get("/team/doorlooptijd", base_url=BASIS).status_code == 200
