@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ MEESTE_DAGEN, MEESTE_FTE, MEESTE_NORM = 1_000, 1_000.0, 10_000
 # Less is nobody; rounded to hundredths it could be nothing, and there is divided by it.
 MINSTE_FTE = 0.1
 _LANGSTE = 20
+# As people write one: what Python takes for a number besides (`1_0`, `1e2`) would be kept as another than was meant.
+_GETAL = re.compile(r"[0-9]+([.,][0-9]+)?")
 
 
 class OngeldigeInstellingError(ValueError):
@@ -89,11 +92,9 @@ def _whole(tekst: str, naam: str, hoogstens: int) -> int:
 def _fte(tekst: str) -> float | None:
     if not tekst.strip():
         return None
-    try:
-        fte = float(tekst.strip().replace(",", "."))
-    except ValueError:
-        fte = 0.0
-    if len(tekst) > _LANGSTE or not MINSTE_FTE <= fte <= MEESTE_FTE:
+    goed = len(tekst) <= _LANGSTE and _GETAL.fullmatch(tekst.strip())
+    fte = float(tekst.strip().replace(",", ".")) if goed else 0.0
+    if not MINSTE_FTE <= fte <= MEESTE_FTE:
         raise OngeldigeInstellingError("Het aantal fte moet een getal van 0,1 tot en met 1.000 zijn, bijvoorbeeld 6,5.")
     return round(fte, 2)
 

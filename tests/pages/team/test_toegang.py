@@ -147,6 +147,8 @@ def test_settings_are_kept_for_the_own_team_only(lokaal: Flask, datamap: Path) -
     assert client.post("/team/instellingen", data=ander, base_url=BASIS).status_code == 403
     for fout in ({"fte": "0"}, {"fte": "0,004"}, {"fte": "1" * 5000}, {"fte": "nan"}, {"norm": "0" * 5000 + "1"}):
         assert client.post("/team/instellingen", data=velden | fout, base_url=BASIS).status_code == 400
+    for tekst in ("1_0", "1e2", "１２", "+5", ".5", "5,"):
+        assert client.post("/team/instellingen", data=velden | {"fte": tekst}, base_url=BASIS).status_code == 400
     assert client.post("/team/instellingen", data=velden | {"formulier": "x"}, base_url=BASIS).status_code == 400
     bestand = json.loads((datamap / "team" / "instellingen.json").read_text())
     assert set(bestand) == {"GM0148"}
