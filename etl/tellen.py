@@ -312,7 +312,7 @@ def _count_standen(
     """Population counts as delivered, today's borders, and for a region only when each of its gemeenten has one."""
     kolommen = ", ".join(STANDEN)
     rijen = verbinding.execute(
-        text(f"SELECT gemeente_code, schooljaar, peildatum, voorbeeld, {kolommen} FROM actieve_stand")  # noqa: S608
+        text(f"SELECT gemeente_code, schooljaar, peildatum, voorbeeld, {kolommen} FROM actieve_stand ORDER BY ALL")  # noqa: S608
     )
     cellen: dict[CelSleutel, int] = {}
     dekking: dict[tuple[str, str], Herkomst] = {}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from data.opendata.catalogus import VORMEN_CATALOGUS, Vorm, catalogue
 from data.opendata.uitgever import publisher
 from data.publication.readmodel import beeld
-from pages.downloads import file_response
+from pages.api.antwoorden import wanted
+from pages.downloads import file_response, open_to_all
 from pages.server.well_known import base_url
 
 
@@ -22,7 +23,7 @@ def install(server: Flask) -> None:
 
 def _as_asked() -> Response:
     soorten = {soort: vorm for vorm, (_, soort) in VORMEN_CATALOGUS.items()}
-    gekozen = request.accept_mimetypes.best_match(list(soorten)) or next(iter(soorten))
+    gekozen = wanted(*soorten) or next(iter(soorten))
     antwoord = _catalogue(soorten[gekozen])
     antwoord.headers["Vary"] = "Accept, Accept-Encoding"
     return antwoord
@@ -31,10 +32,3 @@ def _as_asked() -> Response:
 def _catalogue(vorm: Vorm) -> Response:
     inhoud = catalogue(beeld(), base_url(), publisher(), vorm)
     return open_to_all(file_response(inhoud, VORMEN_CATALOGUS[vorm][1]))
-
-
-def open_to_all(antwoord: Response) -> Response:
-    """Let other sites read an answer of open data."""
-    antwoord.headers["Access-Control-Allow-Origin"] = "*"
-    antwoord.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return antwoord

@@ -137,11 +137,11 @@ def _of(live: Beeld, bestand: str) -> Response:
     if not bestanden.is_table(bestand):
         return _send(bestanden.make(live, bestand, licence()))
     inhoud = kept("bestanden", live.publicatie.publicatie_id, bestand, lambda: bestanden.make(live, bestand).inhoud)
-    return file_response(inhoud, bestanden.soort_of(bestand), bestand)
+    return open_to_all(file_response(inhoud, bestanden.soort_of(bestand), bestand))
 
 
 def _send(bestand: bestanden.Bestand) -> Response:
-    return file_response(bestand.inhoud, bestand.soort, bestand.naam)
+    return open_to_all(file_response(bestand.inhoud, bestand.soort, bestand.naam))
 
 
 def _found(maker: Maker) -> tuple[Stuk, str]:
@@ -171,3 +171,11 @@ def file_response(inhoud: bytes, soort: str, naam: str = "") -> Response:
     response.make_conditional(request, accept_ranges=is_part, complete_length=len(body))
     response.headers["Accept-Ranges"] = "bytes"
     return response
+
+
+def open_to_all(antwoord: Response) -> Response:
+    """Let programs that run in a page of another site read an answer of open data, in parts too."""
+    antwoord.headers["Access-Control-Allow-Origin"] = "*"
+    antwoord.headers["Access-Control-Expose-Headers"] = "Accept-Ranges, Content-Disposition, Content-Range, ETag"
+    antwoord.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return antwoord

@@ -20,8 +20,7 @@ from data.opendata.uitgever import publisher
 from data.publication.figures import Gebied
 from data.publication.readmodel import Beeld, beeld
 from data.views.news import Nieuws, news
-from pages.catalogus import open_to_all
-from pages.downloads import file_response
+from pages.downloads import file_response, open_to_all
 from pages.routes import Route
 from pages.server.well_known import base_url
 

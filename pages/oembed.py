@@ -11,8 +11,7 @@ from components.frame.shell import NAAM
 from components.words.labels import place_name
 from data.publication.readmodel import beeld
 from data.views.pages import INGESLOTEN
-from pages.catalogus import open_to_all
-from pages.downloads import file_response
+from pages.downloads import file_response, open_to_all
 from pages.insluiten import HOOGTE, frame_code, whole_of
 from pages.insluiten_beeld import PAD, framed
 from pages.routes import NotFound, resolve

@@ -7,6 +7,7 @@ What differs between two walks for no reason (numbers of requests, durations) is
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import logging
@@ -93,6 +94,30 @@ ELDERS = (
     "/_dash-dependencies",
 )
 VORMEN = (".pdf", ".docx", "/qr.svg")
+# One door of each kind that programs come to, asked otherwise than a browser asks too.
+PROGRAMMAS = (
+    "/api/v1/cijfers?aantal=3",
+    "/api/v1/publicaties",
+    "/catalogus",
+    "/download/cijfers.csv",
+    "/download/cijfers.parquet",
+    "/download/vergelijken.csv?indicator=absoluut_verzuim",
+    "/feeds/site.atom",
+    "/sitemap.xml",
+)
+ANDERS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("GET", {}),
+    ("HEAD", {}),
+    ("OPTIONS", {}),
+    ("POST", {}),
+    ("GET", {"Accept-Encoding": "br"}),
+    ("GET", {"Accept-Encoding": "gzip"}),
+    ("GET", {"Accept": "text/csv"}),
+    ("GET", {"Accept": "application/ld+json"}),
+    ("GET", {"Accept": "image/png"}),
+    ("GET", {"Range": "bytes=-40"}),
+    ("GET", {"Range": "bytes=999999999-"}),
+)
 PER_SOORT = 2
 # What has no lottery in it: there the ETag must be the same too.
 _ZELF_GELIJK = ("/api/", "/download/", "/feeds/", "/catalogus")
@@ -130,6 +155,10 @@ class Walk:
                 self._ask_dash(adres)
                 for ander in _addresses(tekst, adres):
                     self._plan(ander)
+        for adres in _named():
+            self._get(adres)
+        for adres in PROGRAMMAS:
+            self._ask_otherwise(adres)
 
     def _plan(self, adres: str) -> None:
         """One more door, unless it was seen or enough of its kind were: so that few doors are of many kinds."""
@@ -152,6 +181,14 @@ class Walk:
         self.uit[f"GET {adres}"] = f"{antwoord.status_code}\n{koppen}\n{_LOTERIJ.sub('', tekst)}"
         return soort, tekst
 
+    def _ask_otherwise(self, adres: str) -> None:
+        """The same door by other methods, packed, in part, in another form; no header but the clock is left out."""
+        for methode, vraag in ANDERS:
+            antwoord = self.client.open(adres, method=methode, headers={"X-Request-Id": "deurenronde", **vraag})
+            koppen = sorted((k, v) for k, v in antwoord.headers.items() if k != "Date")
+            inhoud = hashlib.sha256(antwoord.get_data()).hexdigest()
+            self.uit[f"ANDERS {methode} {adres} {vraag}"] = f"{antwoord.status_code}\n{koppen}\n{inhoud}"
+
     def _plan_next(self, link: str) -> None:
         """The page of figures after this one, as the API itself says it."""
         volgende = re.match(r'<([^>]+)>; rel="next"', link)
@@ -173,6 +210,31 @@ class Walk:
         }
         antwoord = self.client.post("/_dash-update-component", json=vraag, headers={"X-Request-Id": "deurenronde"})
         self.uit[f"DASH {adres}"] = f"{antwoord.status_code}\n{antwoord.get_data(as_text=True)}"
+
+
+def _named() -> list[str]:
+    """Doors that have a name of this publication in their address, which no page leads to."""
+    from data.opendata.bestanden import names
+    from data.publication.readmodel import beeld
+
+    live = beeld()
+    uitgave, gebied, regio = live.publicatie.publicatie_id, live.gemeenten()[-1].slug, live.regios()[0].slug
+    bestanden = [naam for naam in names(live) if not naam.startswith("verslagcijfers.") or naam.endswith(".csv")]
+    kader = f"/insluiten/tegel/{gebied}?indicator=absoluut_verzuim"
+    return [
+        *(f"/download/publicaties/{uitgave}/{naam}" for naam in bestanden),
+        f"/api/v1/publicaties/{uitgave}",
+        f"/api/v1/publicaties/{uitgave}/wijzigingen",
+        f"/api/v1/cijfers?publicatie={uitgave}&gebied={gebied}",
+        f"/api/v1/gebieden/{gebied}",
+        "/api/v1/indicatoren/absoluut_verzuim",
+        *(f"/feeds/{plaats.slug}.atom" for plaats in live.gemeenten()),
+        *(f"/insluiten/{plaats}" for plaats in (gebied, regio)),
+        kader,
+        f"/insluiten/grafiek/{gebied}?indicator=absoluut_verzuim",
+        f"/insluiten/beeld/vergelijken?indicator=absoluut_verzuim&regio={regio}",
+        f"/oembed?{urlencode({'url': kader})}",
+    ]
 
 
 def _kind(adres: str) -> str:

@@ -34,6 +34,7 @@ from etl.tafelkeuze import Keuze, choose, told
 from etl.tellen import Tellingen
 from etl.werelden import Bewijs, number, recount
 from tests.conftest import ROOT
+from tests.deurenronde import PROGRAMMAS
 from tests.etl.keuring.toneel import (
     PEILDATUM,
     Rij,
@@ -281,9 +282,16 @@ def test_the_walk_came_past_every_kind_of_door(deuren: list[dict[str, str]]) -> 
         ".pdf",
         ".docx",
         "/qr.svg",
+        "/wijzigingen",
+        "/download/publicaties/",
+        "/insluiten/tegel/",
+        "/insluiten/beeld/",
+        "/oembed?",
+        "ANDERS HEAD /api/v1/cijfers?",
     ):
         assert deel in adressen, deel
     assert {inhoud.split("\n")[0] for deur, inhoud in deuren[0].items() if deur.startswith("DASH")} == {"200"}
+    assert {deuren[0][f"ANDERS GET {adres} {{}}"][:3] for adres in PROGRAMMAS} == {"200"}
     alles = " ".join(deuren[0].values())
     assert "de rest van " in alles  # what a gemeente is held against is a figure too
 

@@ -149,8 +149,10 @@ def _printed(v: Verslagcijfer | None) -> Rij:
     if v is None:
         return {}
     onzeker = v.zekerheid == "onzeker"
+    s = v.sleutel
     return {
-        **(v.sleutel._asdict() if v.sleutel else {"gebied": v.gebied, "schooljaar": v.schooljaar}),
+        **(s._asdict() if s else {"gebied": v.gebied, "schooljaar": v.schooljaar}),
+        "categorienaam": category_name(s.uitsplitsing, s.categorie) if s else None,
         "titel": v.titel,
         "onderdeel": v.onderdeel or None,
         "waarde": None if onzeker else v.waarde,

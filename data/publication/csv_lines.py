@@ -18,8 +18,9 @@ _FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－",
 
 
 def safe_text(tekst: str) -> str:
-    """Return a text as no spreadsheet runs it."""
-    return f"'{tekst}" if tekst.lstrip(" \u3000\u00a0").startswith(_FORMULE) else tekst
+    """Return a text as no spreadsheet runs it. A sign by itself runs nothing: the unit of a percentage stays `%`."""
+    is_formule = len(tekst) > 1 and tekst.lstrip(" \u3000\u00a0").startswith(_FORMULE)
+    return f"'{tekst}" if is_formule else tekst
 
 
 def csv_lines(rijen: Iterable[Iterable[object]], *, nederlands: bool = False) -> Iterator[str]:

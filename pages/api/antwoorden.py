@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from flask import Response, json, request
+from werkzeug.datastructures import MIMEAccept
 
 from pages.api.problemen import problem
 from pages.server import compression
@@ -61,10 +62,14 @@ class Bewaard:
 
 
 def wanted(*vormen: str) -> str:
-    """Return which of these forms the asker likes best; empty when none will do. Without a wish it is the first."""
+    """Return which of these forms the asker likes best; empty when none will do. Without a wish it is the first.
+
+    A form is the same with a parameter: many a program asks for `application/json; charset=utf-8`.
+    """
     if not request.headers.get("Accept"):
         return vormen[0]
-    return request.accept_mimetypes.best_match(vormen) or ""
+    wensen = MIMEAccept((naam.partition(";")[0].strip(), gewicht) for naam, gewicht in request.accept_mimetypes)
+    return wensen.best_match(vormen) or ""
 
 
 def reply(inhoud: Mapping[str, Any]) -> Response:

@@ -59,7 +59,7 @@ def from_brotli(packed: bytes, encoding: str) -> bytes:
 
 def mark(response: Response, encoding: str) -> Response:
     """Say in the headers how the content is compressed, and that this depends on who asks."""
-    response.headers["Vary"] = "Accept-Encoding"
+    response.vary.add("Accept-Encoding")  # beside what it depends on already
     if encoding:
         response.headers["Content-Encoding"] = encoding
     return response

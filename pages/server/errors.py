@@ -81,7 +81,7 @@ def _http_error(error: HTTPException) -> Response:
     if isinstance(error, InternalServerError):
         LOGGER.error("fout bij een verzoek", exc_info=error.original_exception or error)
     for name, value in error.get_headers():
-        if name in ("Allow", "Location", "Retry-After"):
+        if name in ("Allow", "Content-Range", "Location", "Retry-After"):
             response.headers[name] = value
     return response
 

@@ -52,4 +52,15 @@ def test_parts_that_are_not_given_are_answered_with_the_whole(site: FlaskClient,
 
 
 def test_a_part_that_is_not_there(site: FlaskClient) -> None:
-    assert site.get(URL, headers={"Range": "bytes=999999999-"}).status_code == 416
+    """How long the file is stands with the refusal: who has all of it knows that by this (RFC 9110, 15.5.17)."""
+    answer = site.get(URL, headers={"Range": "bytes=999999999-"})
+    assert answer.status_code == 416
+    assert answer.headers["Content-Range"] == f"bytes */{len(site.get(URL).data)}"
+
+
+@pytest.mark.parametrize("address", [URL, "/download/datapackage.json", "/download/cijfers.csv?gebied=aadorp"])
+def test_a_page_of_another_site_may_read_it(site: FlaskClient, address: str) -> None:
+    answer = site.get(address, headers={"Origin": "https://elders.test", "Range": "bytes=0-9"})
+    assert answer.status_code == 206 and answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Content-Range" in answer.headers["Access-Control-Expose-Headers"]
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"

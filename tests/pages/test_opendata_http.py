@@ -19,6 +19,7 @@ from rdflib import Graph
 from app import create_app
 from data.opendata.bestanden import names
 from data.opendata.kolommen import NAMEN
+from data.opendata.tabel import Item, row
 from data.publication.figures import Uitgave
 from data.publication.readmodel import Beeld
 from pages.feeds import atom
@@ -54,6 +55,12 @@ def test_every_form_tells_the_same_figures(site: FlaskClient) -> None:
         assert b["waarde"] == c["waarde"] and a["categorie"] == c["categorie"]
 
 
+def test_a_category_of_a_report_has_a_name_in_words_without_a_figure_that_is_shown(proef: Beeld) -> None:
+    """Where another source is shown, or nothing: a workbook has the name of a category only."""
+    rijen = [row(proef, Item(None, v)) for v in proef.alle_verslagcijfers() if v.sleutel]
+    assert rijen and not [rij for rij in rijen if not rij["categorienaam"]]
+
+
 def test_a_spreadsheet_finds_no_dates_and_its_own_decimals(site: FlaskClient) -> None:
     inhoud = site.get("/download/cijfers-spreadsheet.csv").data.decode("utf-8-sig")
     rijen = list(csv.DictReader(io.StringIO(inhoud), delimiter=";"))
@@ -80,6 +87,13 @@ def test_the_catalogue_says_the_same_in_each_form(site: FlaskClient, vorm: str, 
     graaf = Graph().parse(data=antwoord.data, format=naam)
     assert len(graaf) == len(Graph().parse(data=site.get("/catalogus").data, format="turtle")) > 100
     assert antwoord.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("soort", ["text/turtle", "application/ld+json", "application/rdf+xml"])
+def test_the_catalogue_that_is_asked_for_depends_on_who_asks(site: FlaskClient, soort: str) -> None:
+    """Else a cache on the way gives the form that one asked for to who wants another."""
+    antwoord = site.get("/catalogus", headers={"Accept": f'{soort};profile="x"', "Accept-Encoding": "gzip"})
+    assert antwoord.mimetype == soort and antwoord.vary.as_set() == {"accept", "accept-encoding"}
 
 
 def test_feeds_are_read_by_a_feed_reader_and_found_again(proef: Beeld) -> None:

@@ -40,6 +40,12 @@ def test_a_cell_is_never_a_formula(tekst: str, nederlands: bool) -> None:
     assert list(gelezen) == [[f"'{tekst}", ANDERS]]
 
 
+@pytest.mark.parametrize("teken", ["%", "-", "="])
+def test_a_sign_by_itself_is_written_as_it_is(teken: str) -> None:
+    """The unit of a percentage: who asks for `%` has to find it, in this form as in the others."""
+    assert list(csv_lines([[teken, 1]])) == [f"{teken},1\r\n"]
+
+
 def test_a_number_stays_a_number_and_what_is_not_there_is_empty() -> None:
     assert list(csv_lines([[-3, 2.5, None, ""]])) == ["-3,2.5,,\r\n"]
     assert list(csv_lines([["a", 1]], nederlands=True)) == ['"a";"1"\r\n']

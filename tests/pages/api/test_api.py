@@ -128,6 +128,20 @@ def test_csv_is_given_to_who_asks_for_it(site: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("wens", "vorm"),
+    [
+        ("application/json; charset=utf-8", "application/json"),
+        ("text/csv; header=present", "text/csv"),
+        ("text/csv;charset=utf-8;q=0.2, application/json;charset=utf-8;q=0.1", "text/csv"),
+        ("application/json;q=0, */*", "text/csv"),
+        ("text/html, */*;q=0.8", "application/json"),
+    ],
+)
+def test_the_form_is_that_which_is_liked_best_whatever_is_said_with_it(site: FlaskClient, wens: str, vorm: str) -> None:
+    assert site.get(f"{API}/cijfers?aantal=1", headers={"Accept": wens}).mimetype == vorm
+
+
+@pytest.mark.parametrize(
     ("vraag", "status", "parameter", "zegt"),
     [
         ("indicator=bestaat-niet", 400, "indicator", "absoluut_verzuim"),
