@@ -252,10 +252,10 @@ def told(beeld: Beeld, vraag: Verkenning, eenheid: str) -> dict[str, tuple[str, 
     cel = vraag.onderwerp.cel(eenheid, "", "")
     # A region is told finer than its gemeenten are.
     wie = (gemeenten_of(vraag), members_of(beeld, vraag), vraag.plaatsen)
-    jaren = next(filter(None, (told_by(beeld, cel, plekken) for plekken in wie)), {})
-    if vraag.bron:
-        jaren = {jaar: soorten for jaar, soorten in jaren.items() if vraag.bron in soorten}
-    return jaren
+    per_plek = (told_by(beeld, cel, plekken) for plekken in wie)
+    # Gemeenten may tell it in a report, and only their region as it was asked for here.
+    gevraagd = ({j: soorten for j, soorten in jaren.items() if vraag.bron in ("", *soorten)} for jaren in per_plek)
+    return next(filter(None, gevraagd), {})
 
 
 def _with_unit(beeld: Beeld, vraag: Verkenning, gevraagd: Mapping[str, str], niet: list[Reden]) -> Verkenning:

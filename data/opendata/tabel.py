@@ -249,8 +249,8 @@ def page_of(beeld: Beeld, cijfer: Cijfer) -> str | None:
     sleutel, gebied = cijfer.sleutel, beeld.gebieden[cijfer.sleutel.gebied]
     if gebied.code == LAND:
         return "/"
-    if gebied.soort == "regio" and not beeld.gemeenten(gebied.code):
-        return None
+    if gebied.soort == "regio" and (not beeld.gemeenten(gebied.code) or _is_part_of_window(sleutel)):
+        return None  # no page of a region adds up the parts of three schooljaren
     is_geteld_per_jaar = schooljaar.is_schooljaar(sleutel.schooljaar) and cijfer.soort != "verslag"
     heeft_tegel = sleutel.uitsplitsing == TOTAAL and (
         gebied.soort == "gemeente" or INDICATOREN[sleutel.indicator].tegel is not None
@@ -266,6 +266,10 @@ def page_of(beeld: Beeld, cijfer: Cijfer) -> str | None:
         "teleenheid": "" if sleutel.teleenheid == MELDINGEN else sleutel.teleenheid,
     }
     return f"{_path(gebied)}?{urlencode({naam: waarde for naam, waarde in vraag.items() if waarde})}"
+
+
+def _is_part_of_window(sleutel: CelSleutel) -> bool:
+    return sleutel.uitsplitsing != TOTAAL and schooljaar.is_venster(sleutel.schooljaar)
 
 
 def _explored(sleutel: CelSleutel, soort: str, slug: str) -> str:

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from app import create_app
+from data.cells.cells import TOTAAL
 from data.publication.readmodel import Beeld
 from pages import views
 from pages.explore_pieces import answer, main_piece
 from pages.explore_query import MEESTE, VORMEN_HIER, read_exploration, subjects
 from pages.explore_questions import questions
 from pages.routes import Route, resolve
+from tests.data.klein_beeld import JAAR, VERSLAG, VOORBEELD, beeld, cel, cijfer
 from tests.paginas import Node, read_html
 
 
@@ -82,6 +84,19 @@ def test_what_cannot_be_understood_is_said_in_one_line_and_the_rest_is_shown(
     gezegd = [regel for regel in regels if regel.attrs.get("role") == "status"]
     assert len(gezegd) == 1 and gezegd[0].text.startswith(NIET[reden])
     assert not any(woord in gezegd[0].text for woord in ("geluk", "atlantis", "kilo", "taart", "geheim", "brief"))
+
+
+def test_a_part_counted_for_a_region_is_shown_though_its_gemeenten_tell_it_in_reports_only() -> None:
+    deel = cel("afgehandeld", "werkprocessen", "R", "2023-2024", "soort_afhandeling", "vsv:werk")
+    verslag = deel._replace(gebied="GM1", schooljaar=JAAR)
+    verteld = [(deel, 68, VOORBEELD), (verslag, 7, VERSLAG)]
+    geheel = [(c._replace(uitsplitsing=TOTAAL, categorie=TOTAAL), 900, bron) for c, _, bron in verteld]
+    live = beeld({"GM1": "R"}, [cijfer(*feit) for feit in (*verteld, *geheel)])
+    gevraagd = {"onderwerp": "afgehandeld:soort_afhandeling:vsv:werk", "waar": "r", "eenheid": "werkprocessen"}
+    jaren = {"voorbeeld": "2023-2024", "verslag": JAAR}
+    for bron, jaar in jaren.items():
+        vraag = read_exploration(live, {**gevraagd, "bron": bron})
+        assert vraag and not vraag.niet and (vraag.bron, vraag.tot) == (bron, jaar)
 
 
 def test_a_sixth_place_is_not_shown(proef: Beeld) -> None:
