@@ -20,7 +20,7 @@ from etl.publicatie.lezen import read_live
 from tests.etl.keuring.toneel import deliver, late, make_rows, places, publish_now, stage
 
 # Small: what is looked at here is refused at any size, and each test attacks the whole publication again.
-TONEEL = places([30, 20, 12])
+TONEEL = places([90, 40, 12])
 
 
 @pytest.fixture(scope="module")
