@@ -118,7 +118,7 @@ class Verkenning:
         return f"{self.url}&niet={','.join(self.niet)}" if self.niet else self.url
 
     def anders(self, **keuzes: object) -> Verkenning:
-        """The same view with something else chosen."""
+        """Give this view with something else chosen."""
         return replace(self, **keuzes)  # type: ignore[arg-type]
 
 

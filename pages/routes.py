@@ -117,7 +117,7 @@ class Route:
         return Route(pagina, gebied, schooljaar, indicator or STANDAARD, **lijst)  # type: ignore[arg-type]
 
     def met(self, **anders: object) -> Route:
-        """The same view with another gebied, schooljaar, indicator, bron, teleenheid or others beside it."""
+        """Give this view with another gebied, schooljaar, indicator, bron, teleenheid or others beside it."""
         gewijzigd = replace(self, **anders)  # type: ignore[arg-type]
         return replace(gewijzigd, naast=tuple(g for g in gewijzigd.naast if g != gewijzigd.gebied))
 

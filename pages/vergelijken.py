@@ -151,7 +151,7 @@ def _told_elsewhere(beeld: Beeld, vraag: Vraag) -> Component | None:
 
 
 def _national(beeld: Beeld, vraag: Vraag) -> Component | None:
-    """The same subject by a national source, in a table of its own; nothing where none was loaded."""
+    """Table what a national source tells of the subject; nothing where none was loaded."""
     if vraag.gemeente is None:
         return None
     keys = yardsticks_of(vraag.indicator.key)

@@ -48,13 +48,13 @@ class Bevoegd:
         return gevraagd or self.gemeenten
 
     def only(self, gemeenten: Iterable[str]) -> Bevoegd:
-        """The same for some of the gemeenten only: it can become less, never more."""
+        """Narrow what somebody may see to some of these gemeenten: it can become less, never more."""
         deel = self.gemeenten.intersection(gemeenten)
         return self if deel == self.gemeenten else replace(self, gemeenten=deel, hele_regios=False)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """The same gemeenten in a fixed order."""
+        """The codes of the gemeenten that somebody may see, in a fixed order."""
         return tuple(sorted(self.gemeenten))
 
 

@@ -26,7 +26,7 @@ _STUK = 2_000
 class Lijst:
     """Which werkprocessen stand behind a figure. lopend: open on `tot`; else the day lies in `van` to `tot`.
 
-    ouder, hoogstens: only what is open for more days than this, and for no more than that. sorteer: one of KOLOMMEN.
+    ouder, hoogstens: only cases open for more days than `ouder`, and for at most `hoogstens`. sorteer: one of KOLOMMEN.
     behandelaar: only those with this code, or without any when empty; the code itself is in no list.
     """
 

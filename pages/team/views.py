@@ -38,7 +38,7 @@ def find(pad: str, vraag: Mapping[str, str]) -> View:
 
 
 def show(pad: str | None, zoek: str | None) -> tuple[Component, dict[str, str]]:
-    """The same for Dash: path and query as the browser has them; the first value of a name counts."""
+    """Show a page of the team to Dash: path and query as the browser has them; the first value of a name counts."""
     view = find(
         (pad or "/team").removeprefix(request.script_root), dict(reversed(parse_qsl((zoek or "").removeprefix("?"))))
     )
@@ -84,7 +84,7 @@ def _content(show_: _Show, pad: str, vraag: Mapping[str, str]) -> tuple[_Inhoud,
 
 
 def _statutory(vraag: Mapping[str, str]) -> tuple[_Inhoud, str]:
-    """The same of the statutory count, which also says of what no delivery speaks that it is not known."""
+    """Show the counts for the minister, and say what is not known because no delivery speaks of it."""
     bevoegd = bezoeker().bevoegd
     if not bevoegd.gemeenten:
         return _without_team(), ""
